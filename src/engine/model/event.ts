@@ -1,0 +1,259 @@
+import { CapfenceError, EventError } from './errors.js';
+import type { Env } from './env.js';
+import { freezePayload, isPlainObject } from './payload.js';
+import type { JsonObject } from './json.js';
+import { RISK_LEVELS } from './decision.js';
+import type { RiskLevel } from './decision.js';
+import { uuidv7 } from './uuid.js';
+
+/** Facts that the host states about a call. All optional; a key outside this list is refused. */
+export interface EventContext {
+  readonly session?: string;
+  readonly tenant?: string;
+  readonly user_role?: string;
+  readonly caller_depth?: number;
+  readonly tool_name?: string;
+  readonly table?: string;
+  readonly parent?: string;
+  readonly on_behalf?: string;
+  /** The absolute folder that relative paths of the payload are relative to. */
+  readonly cwd?: string;
+}
+
+/** What a host hands in. `payload` is the agent's and untrusted, all else the host's own. */
+export interface EventInput {
+  readonly id?: string;
+  readonly actor: string;
+  readonly resource?: string;
+  readonly action?: string;
+  readonly scope?: string;
+  readonly environment?: string;
+  readonly risk?: RiskLevel | number;
+  readonly payload?: JsonObject;
+  readonly context?: EventContext;
+  readonly capability?: string;
+  readonly host?: { readonly require_approval?: boolean };
+}
+
+export interface ParseEventOptions {
+  /** Gives an id to an event that has none. */
+  readonly env?: Env;
+  /** The caller owns the payload and keeps no reference to it: it is frozen in place and not copied. */
+  readonly owned?: boolean;
+}
+
+const MAX_LENGTH = 256;
+const MAX_CWD_LENGTH = 4096;
+const HOST_NAME = /^[A-Za-z0-9_\-./@:]+$/;
+const SEGMENT = /^[A-Za-z0-9_-]+$/;
+const CAPABILITY = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/;
+
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['id', 'actor', 'resource', 'action', 'scope', 'environment', 'risk'],
+  ...['payload', 'context', 'capability', 'host'],
+]);
+const CONTEXT_TEXTS = [
+  'session',
+  'tenant',
+  'user_role',
+  'tool_name',
+  'table',
+  'parent',
+  'on_behalf',
+] as const;
+const CONTEXT_FIELDS: ReadonlySet<string> = new Set([...CONTEXT_TEXTS, 'caller_depth', 'cwd']);
+const NO_PAYLOAD: JsonObject = Object.freeze({});
+const NO_CONTEXT: EventContext = Object.freeze({});
+
+/** One proposed action: parsed once, frozen, and the only thing that is decided on. */
+export class ActionEvent {
+  readonly id: string | undefined;
+  readonly actor: string;
+  readonly resource: string | undefined;
+  readonly action: string | undefined;
+  readonly scope: string | undefined;
+  readonly environment: string;
+  readonly risk: RiskLevel | number;
+  readonly payload: JsonObject;
+  readonly context: EventContext;
+  readonly capability: string;
+  readonly requireApproval: boolean;
+  /** The capability's segments; `folded` in lower case, and the same array where there is no other. */
+  readonly #segments: readonly string[];
+  readonly #folded: readonly string[];
+  /** Readings of this event, computed at most once. They follow from the frozen fields alone. */
+  #memo: unknown = undefined;
+
+  private constructor(input: Record<string, unknown>, options: ParseEventOptions) {
+    assertFields(input, FIELDS, '');
+    this.actor = hostName(input['actor'], 'actor');
+    this.environment =
+      input['environment'] === undefined ? 'development' : hostName(input['environment'], 'environment');
+    this.resource = optionalText(input['resource'], 'resource');
+    this.action = optionalText(input['action'], 'action');
+    this.scope = optionalText(input['scope'], 'scope');
+    this.capability = capabilityOf(input['capability'], this);
+    this.#segments = this.capability.split('.');
+    const folded = this.capability.toLowerCase();
+    this.#folded = folded === this.capability ? this.#segments : folded.split('.');
+    this.risk = riskOf(input['risk']);
+    this.context = contextOf(input['context']);
+    this.requireApproval = hostOf(input['host']);
+    this.payload =
+      input['payload'] === undefined ? NO_PAYLOAD : freezePayload(input['payload'], options.owned ?? false);
+    this.id = optionalText(input['id'], 'id') ?? (options.env && uuidv7(options.env));
+    Object.freeze(this);
+  }
+
+  /** Parses and freezes an event. @throws EventError naming the first field that does not parse. */
+  static create(input: EventInput, options: ParseEventOptions = {}): ActionEvent {
+    return parseEvent(input, options);
+  }
+
+  /** @internal */
+  static parse(value: unknown, options: ParseEventOptions): ActionEvent {
+    if (!isPlainObject(value)) throw new EventError('not_an_object', '', 'an event must be an object');
+    return new ActionEvent(value, options);
+  }
+
+  static is(value: unknown): value is ActionEvent {
+    return typeof value === 'object' && value !== null && #memo in value;
+  }
+
+  /** @internal The segments of its capability, in lower case if `folded`. */
+  static segments(event: ActionEvent, folded: boolean): readonly string[] {
+    return folded ? event.#folded : event.#segments;
+  }
+
+  /** @internal The memo of an event, made by `make` when it is first asked for. */
+  static memo<T>(event: ActionEvent, make: (event: ActionEvent) => T): T {
+    return (event.#memo ??= make(event)) as T;
+  }
+}
+
+/**
+ * Parses an event from anybody's hands: strict, with its own frozen copy of the payload.
+ * @throws EventError for every input that is not an event, also for one whose getters throw.
+ */
+export function parseEvent(value: unknown, options: ParseEventOptions = {}): ActionEvent {
+  if (ActionEvent.is(value)) return value;
+  try {
+    return ActionEvent.parse(value, options);
+  } catch (error) {
+    if (error instanceof CapfenceError) throw error;
+    throw new EventError('payload_not_json', 'payload', 'the event cannot be read as plain data');
+  }
+}
+
+function assertFields(input: Record<string, unknown>, known: ReadonlySet<string>, prefix: string): void {
+  for (const key of Object.keys(input)) {
+    if (!known.has(key)) {
+      const name = prefix + key.slice(0, 80);
+      throw new EventError(
+        'unknown_field',
+        name,
+        `unknown field \`${name}\``,
+        `the fields are ${[...known].join(', ')}`,
+      );
+    }
+  }
+}
+
+function text(value: unknown, field: string, max = MAX_LENGTH): string {
+  if (typeof value !== 'string') {
+    const missing = value === undefined;
+    const message = missing ? `the field \`${field}\` is missing` : `\`${field}\` must be text`;
+    throw new EventError(missing ? 'missing_field' : 'wrong_type', field, message);
+  }
+  if (value === '') throw new EventError('empty', field, `\`${field}\` is empty`);
+  if (value.length > max) throw new EventError('too_long', field, `\`${field}\` is over ${max} characters`);
+  return value;
+}
+
+function optionalText(value: unknown, field: string): string | undefined {
+  return value === undefined ? undefined : text(value, field);
+}
+
+function hostName(value: unknown, field: string): string {
+  const name = text(value, field);
+  if (HOST_NAME.test(name)) return name;
+  throw new EventError(
+    'bad_character',
+    field,
+    `\`${field}\` has a character outside A-Z a-z 0-9 _ - . / @ :`,
+  );
+}
+
+function capabilityOf(value: unknown, event: ActionEvent): string {
+  if (value !== undefined) {
+    const capability = text(value, 'capability');
+    if (CAPABILITY.test(capability)) return capability;
+    const message = 'a capability is dot-separated segments of A-Z a-z 0-9 _ -';
+    throw new EventError('bad_capability', 'capability', message);
+  }
+  const { resource, action, scope, environment } = event;
+  if (resource === undefined || action === undefined) {
+    const field = resource === undefined ? 'resource' : 'action';
+    const help = 'give `capability`, or `resource` and `action`';
+    throw new EventError('missing_field', field, `the field \`${field}\` is missing`, help);
+  }
+  segment(resource, 'resource');
+  segment(action, 'action');
+  segment(scope ?? environment, scope === undefined ? 'environment' : 'scope');
+  return text(`${resource}.${action}.${scope ?? environment}`, 'capability');
+}
+
+function segment(value: string, field: string): void {
+  if (SEGMENT.test(value)) return;
+  const message = `\`${field}\` is a segment of the capability and has a character outside A-Z a-z 0-9 _ -`;
+  throw new EventError('bad_capability', field, message);
+}
+
+function riskOf(value: unknown): RiskLevel | number {
+  if (value === undefined) return 'low';
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  if (RISK_LEVELS.includes(value as RiskLevel)) return value as RiskLevel;
+  throw new EventError(
+    'wrong_type',
+    'risk',
+    '`risk` must be low, medium, high, critical, or a number from 0',
+  );
+}
+
+function contextOf(value: unknown): EventContext {
+  if (value === undefined) return NO_CONTEXT;
+  if (!isPlainObject(value)) throw new EventError('wrong_type', 'context', '`context` must be an object');
+  assertFields(value, CONTEXT_FIELDS, 'context.');
+  const context: Record<string, unknown> = {};
+  for (const key of CONTEXT_TEXTS) {
+    const item = value[key];
+    if (item !== undefined) context[key] = text(item, `context.${key}`);
+  }
+  const depth = value['caller_depth'];
+  if (depth !== undefined) context['caller_depth'] = callerDepth(depth);
+  const cwd = value['cwd'];
+  if (cwd !== undefined) context['cwd'] = text(cwd, 'context.cwd', MAX_CWD_LENGTH);
+  return Object.freeze(context) as EventContext;
+}
+
+function callerDepth(value: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+  throw new EventError(
+    'wrong_type',
+    'context.caller_depth',
+    '`context.caller_depth` must be a whole number from 0',
+  );
+}
+
+function hostOf(value: unknown): boolean {
+  if (value === undefined) return false;
+  if (!isPlainObject(value)) throw new EventError('wrong_type', 'host', '`host` must be an object');
+  assertFields(value, new Set(['require_approval']), 'host.');
+  const flag = value['require_approval'];
+  if (flag === undefined || typeof flag === 'boolean') return flag ?? false;
+  throw new EventError(
+    'wrong_type',
+    'host.require_approval',
+    '`host.require_approval` must be true or false',
+  );
+}

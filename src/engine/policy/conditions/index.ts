@@ -1,0 +1,35 @@
+import { amountGt, amountGte, amountLt, amountLte } from './amount.js';
+import { args } from './args.js';
+import { callerDepthOperators } from './caller-depth.js';
+import { contains, matchKeywords } from './contains.js';
+import type { Operator } from './define.js';
+import { hostOperators } from './host.js';
+import { allOf, anyOf, notOperator } from './logic.js';
+import { matchRegex } from './match-regex.js';
+import { path, pathPrefix } from './path.js';
+
+/** Every condition of the language, in the order of the docs. Schema, JSON Schema, docs and compiler read this list. */
+export const OPERATORS: readonly Operator[] = [
+  contains,
+  matchKeywords,
+  matchRegex,
+  amountGt,
+  amountGte,
+  amountLt,
+  amountLte,
+  pathPrefix,
+  path,
+  ...hostOperators,
+  ...callerDepthOperators,
+  args,
+  notOperator,
+  anyOf,
+  allOf,
+] as readonly Operator[];
+
+/** Conditions that the language names and this version does not have: a policy that uses one does not load. */
+export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'url', 'args_schema', 'schema'];
+
+export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
+  OPERATORS.map((operator) => [operator.key, operator]),
+);

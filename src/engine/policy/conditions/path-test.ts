@@ -1,0 +1,124 @@
+import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
+import type { Truth } from '../../model/decision.js';
+import type { PathForms } from '../readings/path-forms.js';
+import { climb, parseNormalPath, resolveAgainst, within } from '../readings/path.js';
+import type { ParsedPath } from '../readings/path.js';
+import { matchSegments } from '../text/glob.js';
+import { ANY, flip } from './define.js';
+import type { Mode } from './define.js';
+
+/** What `path`, `path_prefix` and the path matchers of `args` ask of one path: all that is given must hold. */
+export interface PathTest {
+  readonly within?: readonly string[];
+  readonly outside?: readonly string[];
+  readonly glob?: readonly string[];
+}
+
+/** A path that a policy names must be one that can be compared. */
+export function checkPathText(text: string): string | undefined {
+  return parseNormalPath(text).unknown
+    ? 'cannot be compared with paths: it holds a NUL, a variable, or another host'
+    : undefined;
+}
+
+/** A path test, compiled. Relative paths of the policy are relative to the host's folder, if it names one. */
+export class CompiledPathTest {
+  readonly #within: readonly ParsedPath[] | undefined;
+  readonly #outside: readonly ParsedPath[] | undefined;
+  readonly #globs: readonly PathGlob[] | undefined;
+
+  constructor(test: PathTest) {
+    this.#within = test.within?.map(parseNormalPath);
+    this.#outside = test.outside?.map(parseNormalPath);
+    this.#globs = test.glob?.map(parsePathGlob);
+  }
+
+  /** Over all forms of one path. */
+  evaluate(path: PathForms, cwd: ParsedPath | undefined, mode: Mode): Truth {
+    let truth: Truth = TRUE;
+    const and = (other: Truth): void => {
+      if (other < truth) truth = other;
+    };
+    if (this.#within) and(someOf(this.#within, (prefix) => inside(prefix, path, cwd, mode)));
+    if (this.#outside) and(not(someOf(this.#outside, (prefix) => inside(prefix, path, cwd, flip(mode)))));
+    if (this.#globs) and(someOf(this.#globs, (glob) => globbed(glob, path, cwd, mode)));
+    return truth;
+  }
+}
+
+function inside(prefix: ParsedPath, path: PathForms, cwd: ParsedPath | undefined, mode: Mode): Truth {
+  const base = fromCwd(prefix, cwd);
+  return overForms(path, mode, (form) => within(base, form, mode === ANY));
+}
+
+interface PathGlob {
+  readonly path: ParsedPath;
+  /** Begins with `**` and so matches below any root. */
+  readonly anywhere: boolean;
+}
+
+function parsePathGlob(glob: string): PathGlob {
+  const path = parseNormalPath(glob);
+  return { path, anywhere: path.root === '' && path.segments[0] === '**' };
+}
+
+function globbed(glob: PathGlob, path: PathForms, cwd: ParsedPath | undefined, mode: Mode): Truth {
+  const pattern = glob.anywhere ? glob.path : fromCwd(glob.path, cwd);
+  return overForms(path, mode, (form) => globForm(glob, pattern, form, mode === ANY), true);
+}
+
+function globForm(glob: PathGlob, pattern: ParsedPath, form: ParsedPath, fold: boolean): Truth {
+  if (form.unknown) return UNKNOWN;
+  if (!glob.anywhere && foldText(pattern.root, fold) !== foldText(form.root, fold))
+    return acrossRoots(pattern, form);
+  const matches = matchSegments(foldAll(pattern.segments, fold), foldAll(form.segments, fold));
+  return matches ? TRUE : FALSE;
+}
+
+/** As with prefixes: a relative path that does not climb is taken to stay out of absolute folders. */
+function acrossRoots(pattern: ParsedPath, form: ParsedPath): Truth {
+  if (pattern.root.endsWith(':') && form.root.endsWith(':')) return FALSE;
+  if (form.root !== '' || pattern.root === '') return UNKNOWN;
+  return climb(form.segments) > 0 ? UNKNOWN : FALSE;
+}
+
+/** Folds the forms of one path. Globs ask the normalised ones only, which stand at odd places. */
+function overForms(
+  path: PathForms,
+  mode: Mode,
+  truthOf: (form: ParsedPath) => Truth,
+  normalOnly = false,
+): Truth {
+  const forms = mode === ANY ? path.loose : path.exact;
+  let truth: Truth = mode === ANY ? FALSE : TRUE;
+  for (let i = normalOnly ? 1 : 0; i < forms.length; i += normalOnly ? 2 : 1) {
+    const next = truthOf(forms[i] as ParsedPath);
+    if (mode === ANY ? next > truth : next < truth) truth = next;
+  }
+  return mode === ANY && truth === FALSE && path.wildcard ? UNKNOWN : truth;
+}
+
+function fromCwd(path: ParsedPath, cwd: ParsedPath | undefined): ParsedPath {
+  return cwd === undefined ? path : resolveAgainst(cwd, path, true);
+}
+
+function someOf<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {
+  let truth: Truth = FALSE;
+  for (const item of items) {
+    const next = truthOf(item);
+    if (next > truth) truth = next;
+  }
+  return truth;
+}
+
+function not(truth: Truth): Truth {
+  return (2 - truth) as Truth;
+}
+
+function foldText(text: string, fold: boolean): string {
+  return fold ? text.toLowerCase() : text;
+}
+
+function foldAll(segments: readonly string[], fold: boolean): readonly string[] {
+  return fold ? segments.map((segment) => segment.toLowerCase()) : segments;
+}

@@ -1,0 +1,209 @@
+import type { RiskLevel, Section } from '../model/decision.js';
+import type { Problem } from '../model/errors.js';
+import { checkCapabilityPattern } from './capability-pattern.js';
+import { OPERATOR_BY_KEY, OPERATORS } from './conditions/index.js';
+import { checkPattern } from './text/regex.js';
+import { listOf } from './conditions/values.js';
+import { parseDuration } from './duration.js';
+import type { ConditionMap, PolicyRule, RiskAction, RiskLevels } from './model.js';
+import { policySchema } from './schema.js';
+import type { PolicyFile } from './schema.js';
+import { problemsOf } from './schema-problems.js';
+import type { PathKey, SourceTree } from './source.js';
+
+/** One policy file, checked by itself: its parents are named and not yet read. */
+export interface PolicyDocument {
+  readonly file: PolicyFile;
+  readonly tree: SourceTree;
+  readonly extends: readonly { readonly path: string; readonly at: readonly PathKey[] }[];
+  readonly rules: readonly PolicyRule[];
+  readonly riskLevels: RiskLevels;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+type RuleFile = Record<string, unknown> & { capability?: string | string[] };
+const SECTIONS: readonly Section[] = ['deny', 'require_approval', 'allow'];
+const ACTIONS: Readonly<Record<string, { section: Section; warn: boolean }>> = {
+  allow: { section: 'allow', warn: false },
+  warn: { section: 'allow', warn: true },
+  deny: { section: 'deny', warn: false },
+  block: { section: 'deny', warn: false },
+  require_approval: { section: 'require_approval', warn: false },
+};
+
+/** Reads a tree as a policy file. Never throws for what is in the file: `problems` has all that is wrong. */
+export function readDocument(tree: SourceTree): PolicyDocument {
+  const parsed = policySchema.safeParse(tree.value ?? undefined);
+  if (parsed.success) return new DocumentReader(tree, parsed.data).read();
+  const problems =
+    tree.value === null ? [tree.problem('empty', [], 'the policy is empty')] : problemsOf(parsed.error, tree);
+  // What it extends is still read, so that the errors of all files come out together.
+  const named = (tree.value as { extends?: unknown } | null)?.extends;
+  const parents = parentsOf(typeof named === 'string' || isTexts(named) ? named : undefined);
+  return { file: {}, tree, extends: parents, rules: [], riskLevels: {}, problems, warnings: [] };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function parentsOf(value: string | readonly string[] | undefined): PolicyDocument['extends'] {
+  return listOf(value ?? []).map((path, index) => ({
+    path,
+    at: Array.isArray(value) ? ['extends', index] : ['extends'],
+  }));
+}
+
+class DocumentReader {
+  readonly #problems: Problem[] = [];
+  readonly #warnings: Problem[] = [];
+
+  constructor(
+    private readonly tree: SourceTree,
+    private readonly file: PolicyFile,
+  ) {}
+
+  read(): PolicyDocument {
+    const { file, tree } = this;
+    if (file.version !== undefined && file.version !== 1)
+      this.#warn(['version'], '`version` should be the number 1');
+    if (file.name !== undefined && file.policy_name !== undefined) {
+      this.#problem(
+        'bad_value',
+        ['policy_name'],
+        '`policy_name` is another word for `name`: give one of them',
+      );
+    }
+    const parents = parentsOf(file.extends);
+    const rules = [...SECTIONS.flatMap((section) => this.#section(section)), ...this.#legacyRules()];
+    return {
+      ...{ file, tree, extends: parents, rules, riskLevels: this.#riskLevels() },
+      problems: this.#problems,
+      warnings: this.#warnings,
+    };
+  }
+
+  #section(section: Section): PolicyRule[] {
+    const rules = (this.file[section] ?? []) as (string | RuleFile)[];
+    return rules.map((entry, index) => {
+      const rule = typeof entry === 'string' ? { capability: entry } : entry;
+      return this.#rule(rule, [section, index], { section, warn: false }, false, typeof entry === 'string');
+    });
+  }
+
+  #legacyRules(): PolicyRule[] {
+    return ((this.file.rules ?? []) as RuleFile[]).map((entry, index) => {
+      const at = ['rules', index];
+      const kind = ACTIONS[String(entry['action'])] as { section: Section; warn: boolean };
+      if (entry['threshold'] !== undefined) this.#warn([...at, 'threshold'], '`threshold` has no effect');
+      return this.#rule({ capability: '*', ...entry }, at, kind, true, entry.capability === undefined);
+    });
+  }
+
+  #rule(
+    rule: RuleFile,
+    at: readonly PathKey[],
+    kind: { section: Section; warn: boolean },
+    legacy: boolean,
+    bare: boolean,
+  ): PolicyRule {
+    const capabilities = listOf(rule.capability ?? []);
+    for (const [index, pattern] of capabilities.entries()) {
+      const fault = checkCapabilityPattern(pattern);
+      const place = bare ? at : [...at, 'capability', ...(Array.isArray(rule.capability) ? [index] : [])];
+      if (fault)
+        this.#problem('bad_capability', place, fault.message, { help: fault.help, shift: fault.offset });
+    }
+    const conditions = pickConditions(rule);
+    this.#checkConditions(conditions, at, legacy);
+    if (legacy && kind.section !== 'require_approval' && rule['approval'] !== undefined) {
+      this.#problem('bad_value', [...at, 'approval'], '`approval` belongs to rules that require approval');
+    }
+    return {
+      id: typeof rule['id'] === 'string' ? rule['id'] : `${String(at[0])}[${String(at[1])}]`,
+      ...kind,
+      legacy,
+      capabilities,
+      conditions,
+      ...(typeof rule['reason'] === 'string' && { reason: rule['reason'] }),
+      ...approvalOf(rule['approval']),
+      position: this.tree.locate(at).position,
+    };
+  }
+
+  #checkConditions(map: ConditionMap, at: readonly PathKey[], legacy: boolean): void {
+    for (const [key, value] of Object.entries(map)) {
+      const operator = OPERATOR_BY_KEY.get(key);
+      const here = [...at, key];
+      if (key === 'not') this.#checkConditions(value as ConditionMap, here, legacy);
+      if (key === 'any_of' || key === 'all_of') {
+        (value as ConditionMap[]).forEach((inner, index) =>
+          this.#checkConditions(inner, [...here, index], legacy),
+        );
+      }
+      if (legacy && key === 'match_regex') this.#warnOfBrokenPatterns(value as string | string[], here);
+      else
+        operator?.check?.(value as never, {
+          report: (code, path, message, help, shift) =>
+            this.#problem(code, [...here, ...path], message, { help, shift: shift ?? 0 }),
+        });
+    }
+  }
+
+  /** Files of earlier engines may hold patterns that RE2 has not. They load, and count as unknown: never as skipped. */
+  #warnOfBrokenPatterns(value: string | string[], at: readonly PathKey[]): void {
+    for (const [index, pattern] of listOf(value).entries()) {
+      const fault = checkPattern(pattern);
+      const place = Array.isArray(value) ? [...at, index] : at;
+      if (fault)
+        this.#warn(
+          place,
+          `${fault.message}: this condition is always unknown, so the rule restricts always and grants never`,
+        );
+    }
+  }
+
+  #riskLevels(): RiskLevels {
+    const levels = (this.file.risk_levels ?? {}) as Partial<
+      Record<RiskLevel, { action: string; from?: number }>
+    >;
+    return Object.fromEntries(
+      Object.entries(levels).map(([level, { action, from }]) => [
+        level,
+        { action: (action === 'block' ? 'deny' : action) as RiskAction, ...(from !== undefined && { from }) },
+      ]),
+    );
+  }
+
+  #problem(
+    code: Problem['code'],
+    at: readonly PathKey[],
+    message: string,
+    options: { help?: string | undefined; shift?: number } = {},
+  ): void {
+    this.#problems.push(this.tree.problem(code, at, message, options));
+  }
+
+  #warn(at: readonly PathKey[], message: string): void {
+    this.#warnings.push(this.tree.problem('bad_value', at, message));
+  }
+}
+
+function pickConditions(rule: RuleFile): ConditionMap {
+  const conditions: Record<string, unknown> = {};
+  for (const { key } of OPERATORS) if (rule[key] !== undefined) conditions[key] = rule[key];
+  return conditions;
+}
+
+function approvalOf(value: unknown): Pick<PolicyRule, 'approval'> {
+  if (value === undefined) return {};
+  const { expires_in, uses, approvers } = value as { expires_in?: string; uses?: number; approvers?: number };
+  return {
+    approval: {
+      ...(expires_in !== undefined && { expiresIn: parseDuration(expires_in) as number }),
+      ...(uses !== undefined && { uses }),
+      ...(approvers !== undefined && { approvers }),
+    },
+  };
+}

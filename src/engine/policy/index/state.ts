@@ -1,0 +1,122 @@
+import type { ActionEvent } from '../../model/event.js';
+import type { RiskLevel } from '../../model/decision.js';
+import { EventReadings } from '../readings/event-readings.js';
+import { lower, normalise } from '../text/normalise.js';
+import { MAX_REGEX_WORK } from '../text/regex.js';
+import { Hits } from './hits.js';
+import { ANY, EVERY } from '../conditions/define.js';
+import type { Mode } from '../conditions/define.js';
+import type { PatternTable, Resources } from './resources.js';
+
+/**
+ * The event at hand, as the conditions of one policy see it. One state serves a policy for all its decisions: they run
+ * to their end one after the other, and `reset` forgets the event before.
+ */
+export class EvaluationState {
+  readonly #resources: Resources;
+  readonly #needles: Hits;
+  readonly #restrictHits: Hits;
+  readonly #grantHits: Hits;
+  #event: ActionEvent | undefined;
+  #readings: EventReadings | undefined;
+  #needlesFound = false;
+  #restrictPatternsFound = false;
+  #grantPatternsFound = false;
+  /** The event's risk as a level; undefined where it is a number that the policy does not explain. */
+  risk: RiskLevel | undefined = 'low';
+
+  constructor(resources: Resources) {
+    this.#resources = resources;
+    this.#needles = new Hits(resources.needleCount);
+    this.#restrictHits = new Hits(resources.restricting.patterns.length);
+    this.#grantHits = new Hits(resources.granting.patterns.length);
+  }
+
+  reset(event: ActionEvent, risk: RiskLevel | undefined): void {
+    this.#event = event;
+    this.#readings = undefined;
+    this.#needlesFound = false;
+    this.#restrictPatternsFound = false;
+    this.#grantPatternsFound = false;
+    this.risk = risk;
+  }
+
+  /** Lets go of the event, so that a policy keeps no payload alive. */
+  clear(): void {
+    this.#event = undefined;
+    this.#readings = undefined;
+  }
+
+  get event(): ActionEvent {
+    return this.#event as ActionEvent;
+  }
+
+  get readings(): EventReadings {
+    return (this.#readings ??= EventReadings.of(this.event));
+  }
+
+  /** Where the policy's needles stand in the payload. */
+  get needles(): Hits {
+    if (!this.#needlesFound) this.#findNeedles();
+    return this.#needles;
+  }
+
+  #findNeedles(): void {
+    const hits = this.#needles;
+    const { texts, granting } = this.readings.texts;
+    const automaton = this.#resources.automaton;
+    hits.reset();
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i] as string;
+      const found = i < granting ? hits.addGrant : hits.addAny;
+      hits.nextText();
+      if (automaton.scan(text, true, found)) continue;
+      const low = lower(text);
+      automaton.scan(low, false, found);
+      const normal = normalise(text);
+      if (normal !== low) automaton.scan(normal, false, hits.addAny);
+    }
+    this.#needlesFound = true;
+  }
+
+  /** Whether this payload is too large for the policy's patterns: their conditions are then unknown. */
+  patternsTooCostly(mode: Mode): boolean {
+    return this.readings.texts.units * this.#table(mode).size > MAX_REGEX_WORK;
+  }
+
+  /** Which patterns stand in some text or its normalised form (any), or in how many granting texts (every). */
+  patterns(mode: Mode): Hits {
+    return mode === ANY ? this.#restrictingPatterns() : this.#grantingPatterns();
+  }
+
+  #table(mode: Mode): PatternTable {
+    return mode === ANY ? this.#resources.restricting : this.#resources.granting;
+  }
+
+  #restrictingPatterns(): Hits {
+    const hits = this.#restrictHits;
+    if (this.#restrictPatternsFound) return hits;
+    const { exact, folded } = this.#table(ANY);
+    hits.reset();
+    for (const text of this.readings.texts.texts) {
+      exact.find(text, hits.addAny);
+      folded.find(normalise(text), hits.addAny);
+    }
+    this.#restrictPatternsFound = true;
+    return hits;
+  }
+
+  #grantingPatterns(): Hits {
+    const hits = this.#grantHits;
+    if (this.#grantPatternsFound) return hits;
+    const { exact } = this.#table(EVERY);
+    const { texts, granting } = this.readings.texts;
+    hits.reset();
+    for (let i = 0; i < granting; i++) {
+      hits.nextText();
+      exact.find(texts[i] as string, hits.addGrant);
+    }
+    this.#grantPatternsFound = true;
+    return hits;
+  }
+}

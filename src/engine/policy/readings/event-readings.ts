@@ -1,0 +1,55 @@
+import { ActionEvent } from '../../model/event.js';
+import { readFields } from './fields.js';
+import type { FieldReadings } from './fields.js';
+import type { ParsedPath } from './path.js';
+import { parseCwd, pathForms } from './path-forms.js';
+import type { PathForms } from './path-forms.js';
+import { readTexts } from './texts.js';
+import type { TextReadings } from './texts.js';
+
+/**
+ * What an event can be read as. It follows from the event alone, so it is kept with the event and shared by every
+ * policy that looks at it; each part is made when it is first asked for.
+ */
+export class EventReadings {
+  #texts: TextReadings | undefined;
+  #fields: FieldReadings | undefined;
+  #hostCwd: ParsedPath | undefined | null = null;
+  #paths: readonly (PathForms | undefined)[] | undefined;
+
+  private constructor(private readonly event: ActionEvent) {}
+
+  static of(event: ActionEvent): EventReadings {
+    return ActionEvent.memo(event, make);
+  }
+
+  static make(event: ActionEvent): EventReadings {
+    return new EventReadings(event);
+  }
+
+  get texts(): TextReadings {
+    return (this.#texts ??= readTexts(this.event.payload));
+  }
+
+  get fields(): FieldReadings {
+    return (this.#fields ??= readFields(this.event.payload));
+  }
+
+  /** The forms of each path of `fields.paths`; undefined for one that is not understood. */
+  get paths(): readonly (PathForms | undefined)[] {
+    return (this.#paths ??= this.fields.paths.map(({ value }) =>
+      value === undefined ? undefined : this.path(value),
+    ));
+  }
+
+  path(text: string): PathForms {
+    return pathForms(text, this.hostCwd, this.fields.cwds);
+  }
+
+  get hostCwd(): ParsedPath | undefined {
+    if (this.#hostCwd === null) this.#hostCwd = parseCwd(this.event.context.cwd);
+    return this.#hostCwd;
+  }
+}
+
+const make = (event: ActionEvent): EventReadings => EventReadings.make(event);

@@ -1,0 +1,116 @@
+import type { JsonObject, JsonValue } from '../../model/json.js';
+import { AMOUNT_KEY, CWD_KEY, kindsOfKey, PATH_KEY, TABLE_KEY, TOOL_NAME_KEY } from './keys.js';
+
+/** One value found under a key that means something. `undefined` stands for *present, but not understood*. */
+export interface Found<T> {
+  readonly value: T | undefined;
+  /** Where it stands; empty unless places were asked for. */
+  readonly at: string;
+  /** What stands there, for an explanation. */
+  readonly raw: JsonValue;
+}
+
+/** What a payload says under keys that conditions read, at any depth. */
+export interface FieldReadings {
+  readonly amounts: readonly Found<number>[];
+  readonly paths: readonly Found<string>[];
+  readonly cwds: readonly string[];
+  readonly toolNames: readonly Found<string>[];
+  readonly tables: readonly Found<string>[];
+  /** Summary of `amounts`: the understood ones' ends, and whether one was not understood. */
+  readonly amountMin: number;
+  readonly amountMax: number;
+  readonly amountUnknown: boolean;
+}
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+/** Every decimal of so many digits is told apart from its neighbours by a double. */
+const SAFE_DIGITS = 15;
+
+/** A number as a tool would read it, or undefined: `5,000`, `1e5` and `nan` are not understood. */
+export function readAmount(value: JsonValue): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.length > 64 || !DECIMAL.test(value)) return undefined;
+  const digits = value.replace(/^-?0*|\./g, '').replace(/^0+/, '');
+  return digits.length <= SAFE_DIGITS ? Number(value) : undefined;
+}
+
+/** Reads all fields of a payload in one walk. */
+export function readFields(payload: JsonObject, withPlaces = false): FieldReadings {
+  const walk = new Walk(withPlaces);
+  walk.object(payload, withPlaces ? '$' : '', false);
+  return walk.result();
+}
+
+class Walk {
+  readonly #amounts: Found<number>[] = [];
+  readonly #paths: Found<string>[] = [];
+  readonly #cwds: string[] = [];
+  readonly #toolNames: Found<string>[] = [];
+  readonly #tables: Found<string>[] = [];
+
+  constructor(private readonly places: boolean) {}
+
+  object(object: JsonObject, at: string, belowPath: boolean): void {
+    for (const key in object) {
+      const place = this.places ? `${at}.${key}` : at;
+      const value = object[key] as JsonValue;
+      const kinds = kindsOfKey(key);
+      if (kinds !== 0) this.#keyed(value, place, kinds);
+      const path = (kinds & PATH_KEY) !== 0;
+      this.#value(value, place, path || belowPath, path);
+    }
+  }
+
+  #keyed(value: JsonValue, at: string, kinds: number): void {
+    if (kinds & AMOUNT_KEY) this.#amounts.push({ value: readAmount(value), at, raw: value });
+    if (kinds & CWD_KEY) this.#collectCwds(value);
+    if (kinds & TOOL_NAME_KEY) this.#toolNames.push(textAt(value, at));
+    if (kinds & TABLE_KEY) this.#tables.push(textAt(value, at));
+  }
+
+  /** `direct`: the value stands at a path key itself or in lists there, where anything but text is not understood. */
+  #value(value: JsonValue, at: string, belowPath: boolean, direct: boolean): void {
+    if (typeof value === 'object' && value !== null) {
+      if (!Array.isArray(value)) return this.object(value as JsonObject, at, belowPath);
+      const items = value as readonly JsonValue[];
+      for (let i = 0; i < items.length; i++) {
+        this.#value(items[i] as JsonValue, this.places ? `${at}[${i}]` : at, belowPath, direct);
+      }
+    } else if (belowPath && (typeof value === 'string' || direct)) {
+      this.#paths.push(textAt(value === '' ? null : value, at, value));
+    }
+  }
+
+  #collectCwds(value: JsonValue): void {
+    if (typeof value === 'string' && value !== '') this.#cwds.push(value);
+    else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) this.#collectCwds(item);
+  }
+
+  result(): FieldReadings {
+    let min = Infinity;
+    let max = -Infinity;
+    let unknown = false;
+    for (const { value } of this.#amounts) {
+      if (value === undefined) unknown = true;
+      else {
+        if (value < min) min = value;
+        if (value > max) max = value;
+      }
+    }
+    return {
+      amounts: this.#amounts,
+      paths: this.#paths,
+      cwds: this.#cwds,
+      toolNames: this.#toolNames,
+      tables: this.#tables,
+      amountMin: min,
+      amountMax: max,
+      amountUnknown: unknown,
+    };
+  }
+}
+
+function textAt(value: JsonValue, at: string, raw: JsonValue = value): Found<string> {
+  return { value: typeof value === 'string' ? value : undefined, at, raw };
+}

@@ -1,0 +1,74 @@
+/**
+ * What a payload key says about its value. Keys are the agent's: `amountUsd`, `TOTAL_cents`, `file-path` and `filePath`
+ * must all be found, so a key is taken apart into words first.
+ */
+export const AMOUNT_KEY = 1;
+export const PATH_KEY = 2;
+export const CWD_KEY = 4;
+export const TOOL_NAME_KEY = 8;
+export const TABLE_KEY = 16;
+
+const AMOUNT_WORDS = ['amount', 'total', 'value', 'sum', 'quantity', 'price', 'cost'];
+
+const PATH_WORDS = [
+  ...[
+    'path',
+    'paths',
+    'file',
+    'files',
+    'filepath',
+    'filepaths',
+    'filename',
+    'filenames',
+    'target',
+    'targets',
+  ],
+  ...['dir', 'dirs', 'directory', 'directories', 'folder', 'folders', 'root', 'source', 'sources'],
+  ...['destination', 'destinations', 'src', 'dst', 'dest', 'cwd', 'workdir'],
+];
+
+const WORDS = new Map<string, number>([
+  ...AMOUNT_WORDS.flatMap((word): [string, number][] => [
+    [word, AMOUNT_KEY],
+    [`${word}s`, AMOUNT_KEY],
+  ]),
+  ['quantities', AMOUNT_KEY],
+  ...PATH_WORDS.map((word): [string, number] => [word, PATH_KEY]),
+]);
+
+const WHOLE = new Map<string, number>([
+  ['cwd', CWD_KEY],
+  ['workdir', CWD_KEY],
+  ['workingdirectory', CWD_KEY],
+  ['toolname', TOOL_NAME_KEY],
+  ['table', TABLE_KEY],
+  ['tablename', TABLE_KEY],
+]);
+
+/** For the docs: the words that make a key one of a kind. */
+export const KEY_WORDS = { amount: AMOUNT_WORDS, path: PATH_WORDS } as const;
+
+const known = new Map<string, number>();
+const MAX_KNOWN = 4096;
+
+/** The kinds of a key, as bits. Remembered for keys seen before, within bounds: agents choose keys. */
+export function kindsOfKey(key: string): number {
+  const kinds = known.get(key);
+  if (kinds !== undefined) return kinds;
+  const found = computeKinds(key);
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (key.length <= 64) known.set(key, found);
+  return found;
+}
+
+function computeKinds(key: string): number {
+  let kinds = WHOLE.get(key.replace(/[^A-Za-z0-9]+/g, '').toLowerCase()) ?? 0;
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Za-z])([0-9])/g, '$1 $2')
+    .replace(/([0-9])([A-Za-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/);
+  for (const word of words) kinds |= WORDS.get(word.toLowerCase()) ?? 0;
+  return kinds;
+}

@@ -1,0 +1,56 @@
+import { strip } from '../text/normalise.js';
+import { parseNormalPath, parseRawPath, resolveAgainst } from './path.js';
+import type { ParsedPath } from './path.js';
+
+/** One path of a payload in the forms that a tool might take it. */
+export interface PathForms {
+  readonly text: string;
+  /** As written and normalised: the forms that a grant asks about. The normalised ones stand at odd places. */
+  readonly exact: readonly ParsedPath[];
+  /** Those and the same without compatibility characters: the forms that a restriction asks about. */
+  readonly loose: readonly ParsedPath[];
+  /** A tool that expands patterns may make anything of it. */
+  readonly wildcard: boolean;
+}
+
+/** The host's working folder, if it is one that paths can be relative to. */
+export function parseCwd(cwd: string | undefined): ParsedPath | undefined {
+  if (cwd === undefined) return undefined;
+  const path = parseNormalPath(cwd);
+  return path.unknown || (path.root !== '/' && !path.root.endsWith(':')) ? undefined : path;
+}
+
+/**
+ * All forms of a path. Relative ones are taken from the host's folder if it named one, and once more from each folder
+ * that the payload itself names.
+ */
+export function pathForms(
+  text: string,
+  hostCwd: ParsedPath | undefined,
+  payloadCwds: readonly string[],
+): PathForms {
+  const exact = formsOf(text, hostCwd, payloadCwds);
+  const stripped = strip(text);
+  const loose = stripped === text ? exact : [...exact, ...formsOf(stripped, hostCwd, payloadCwds)];
+  return { text, exact, loose, wildcard: text.includes('*') || text.includes('?') };
+}
+
+function formsOf(
+  text: string,
+  hostCwd: ParsedPath | undefined,
+  payloadCwds: readonly string[],
+): ParsedPath[] {
+  const raw = parseRawPath(text);
+  const normal = parseNormalPath(text);
+  const forms = [fromHost(raw, hostCwd, false), fromHost(normal, hostCwd, true)];
+  if (raw.root !== '' && normal.root !== '') return forms;
+  for (const cwd of payloadCwds) {
+    const base = fromHost(parseNormalPath(cwd), hostCwd, true);
+    forms.push(resolveAgainst(base, raw, false), resolveAgainst(base, normal, true));
+  }
+  return forms;
+}
+
+function fromHost(path: ParsedPath, hostCwd: ParsedPath | undefined, collapseDots: boolean): ParsedPath {
+  return hostCwd === undefined ? path : resolveAgainst(hostCwd, path, collapseDots);
+}

@@ -1,0 +1,150 @@
+import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
+import type { Truth } from '../../model/decision.js';
+
+/**
+ * A path taken apart without asking a file system. `root` is `/` (absolute), a drive (`c:`), `~` or `~user`, a variable
+ * (`$HOME`), or empty for a relative path. `unknown` where nobody can say what it names.
+ */
+export interface ParsedPath {
+  readonly root: string;
+  readonly segments: readonly string[];
+  readonly unknown: boolean;
+}
+
+const UNKNOWN_PATH: ParsedPath = { root: '', segments: [], unknown: true };
+const DRIVE = /^[A-Za-z]:(?=\/|$)/;
+const EXPANDS = /[$`]|%[A-Za-z_][A-Za-z0-9_]*%/;
+const VARIABLE = /^(?:\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\}|%[A-Za-z_][A-Za-z0-9_]*%)$/;
+
+/** The path as it is written: `..` stays, since a tool may resolve it through a link. */
+export function parseRawPath(text: string): ParsedPath {
+  return split(text, (segment) => segment);
+}
+
+/** The path as most tools resolve it: percent-encoding undone, trailing dots and spaces gone, `..` resolved. */
+export function parseNormalPath(text: string): ParsedPath {
+  return collapse(split(decodePercent(text), trimSegment));
+}
+
+/** Puts a relative path below a folder; anything else stays as it is. `collapseDots` as the form asks. */
+export function resolveAgainst(base: ParsedPath, path: ParsedPath, collapseDots: boolean): ParsedPath {
+  if (path.unknown || path.root !== '') return path;
+  if (base.unknown) return UNKNOWN_PATH;
+  const joined = { root: base.root, segments: [...base.segments, ...path.segments], unknown: false };
+  return collapseDots ? collapse(joined) : joined;
+}
+
+function split(text: string, clean: (segment: string) => string): ParsedPath {
+  if (text.includes('\0')) return UNKNOWN_PATH;
+  const local = fileUrlPath(text);
+  if (local === undefined) return UNKNOWN_PATH;
+  const slashed = local.replaceAll('\\', '/').replace(/^\/\/[?.]\//, '');
+  const drive = DRIVE.exec(slashed)?.[0];
+  if (drive === undefined && /^[A-Za-z]:/.test(slashed)) return UNKNOWN_PATH;
+  const rest = drive === undefined ? slashed : slashed.slice(2);
+  const segments = rest
+    .split('/')
+    .map(clean)
+    .filter((segment) => segment !== '' && segment !== '.');
+  const root = drive?.toLowerCase() ?? (rest.startsWith('/') ? '/' : '');
+  return root === '' ? symbolicRoot(segments) : guard({ root, segments, unknown: false });
+}
+
+/** The path of a `file:` URL of this machine; other text as it is; undefined for a file of another host. */
+function fileUrlPath(text: string): string | undefined {
+  if (!/^file:/i.test(text)) return text;
+  const rest = text.slice(5).replaceAll('\\', '/');
+  const match = /^\/\/([^/]*)(.*)$/s.exec(rest);
+  if (match !== null && match[1] !== '' && match[1]?.toLowerCase() !== 'localhost') return undefined;
+  return (match?.[2] ?? rest).replace(/^\/(?=[A-Za-z]:(?:\/|$))/, '');
+}
+
+function symbolicRoot(segments: readonly string[]): ParsedPath {
+  const first = segments[0] ?? '';
+  const symbolic = first.startsWith('~') || VARIABLE.test(first);
+  if (!symbolic) return guard({ root: '', segments, unknown: false });
+  return guard({ root: first, segments: segments.slice(1), unknown: false });
+}
+
+/** A variable or a command anywhere but as the whole root can name anything. */
+function guard(path: ParsedPath): ParsedPath {
+  return path.segments.some((segment) => EXPANDS.test(segment)) ? UNKNOWN_PATH : path;
+}
+
+function trimSegment(segment: string): string {
+  const trimmed = segment.replace(/ +$/, '');
+  return trimmed === '.' || trimmed === '..' ? trimmed : trimmed.replace(/[. ]+$/, '');
+}
+
+function collapse(path: ParsedPath): ParsedPath {
+  const segments: string[] = [];
+  const bounded = path.root === '/' || path.root.endsWith(':');
+  for (const segment of path.segments) {
+    if (segment !== '..') segments.push(segment);
+    else if (segments.length > 0 && segments.at(-1) !== '..') segments.pop();
+    else if (!bounded) segments.push('..');
+  }
+  return { ...path, segments };
+}
+
+/** Undoes percent-encoding, also when it was applied twice or three times; what is malformed stays. */
+function decodePercent(text: string): string {
+  let decoded = text;
+  for (let round = 0; round < 3 && decoded.includes('%'); round++) {
+    const next = decoded.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
+      try {
+        return decodeURIComponent(escapes);
+      } catch {
+        return escapes;
+      }
+    });
+    if (next === decoded) break;
+    decoded = next;
+  }
+  return decoded;
+}
+
+/** Whether `path` lies in the folder `prefix` or is it. `fold` ignores case, as some file systems do. */
+export function within(prefix: ParsedPath, path: ParsedPath, fold: boolean): Truth {
+  if (path.unknown || prefix.unknown) return UNKNOWN;
+  if (same(prefix.root, path.root, fold)) {
+    return path.root === '/' || path.root.endsWith(':')
+      ? truth(startsWith(path.segments, prefix.segments, fold))
+      : withinRelative(prefix.segments, path.segments, fold);
+  }
+  return acrossRoots(prefix, path);
+}
+
+/** Both relative to the same unnamed folder, above which each may climb. */
+function withinRelative(prefix: readonly string[], path: readonly string[], fold: boolean): Truth {
+  const prefixClimb = climb(prefix);
+  const pathClimb = climb(path);
+  if (pathClimb > prefixClimb) return FALSE;
+  if (prefix.length === prefixClimb) return TRUE;
+  return pathClimb === prefixClimb ? truth(startsWith(path, prefix, fold)) : UNKNOWN;
+}
+
+function acrossRoots(prefix: ParsedPath, path: ParsedPath): Truth {
+  if (prefix.root.endsWith(':') && path.root.endsWith(':')) return FALSE;
+  if (path.root !== '' || prefix.root === '') return UNKNOWN;
+  if (prefix.root === '/' && prefix.segments.length === 0) return TRUE;
+  return climb(path.segments) > 0 ? UNKNOWN : FALSE;
+}
+
+/** How many folders a relative path climbs before it goes down. */
+export function climb(segments: readonly string[]): number {
+  const down = segments.findIndex((segment) => segment !== '..');
+  return down < 0 ? segments.length : down;
+}
+
+function startsWith(path: readonly string[], prefix: readonly string[], fold: boolean): boolean {
+  return prefix.length <= path.length && prefix.every((segment, i) => same(segment, path[i] ?? '', fold));
+}
+
+function same(a: string, b: string, fold: boolean): boolean {
+  return a === b || (fold && a.toLowerCase() === b.toLowerCase());
+}
+
+function truth(value: boolean): Truth {
+  return value ? TRUE : FALSE;
+}

@@ -1,0 +1,213 @@
+/**
+ * Every needle of a policy in one automaton (Aho and Corasick, 1975): one pass over a text finds all of them, however
+ * many there are. Transitions stand in one hash table of numbers, so that size grows with the needles and not with
+ * needles times alphabet; the root's, where most of a text is read, stand in an array of their own.
+ */
+export class Automaton {
+  /** Character classes: 0 is any character that no needle has. ASCII letters share their class with the other case. */
+  readonly #ascii = new Uint16Array(128);
+  readonly #wide = new Map<number, number>();
+  #classes = 1;
+  #root = new Int32Array(0);
+  /** A slot's transition: the state it leaves (never the root) and its class. */
+  #keys = new Int32Array(0);
+  #keyClasses = new Uint16Array(0);
+  #targets = new Int32Array(0);
+  #mask = 0;
+  /** Longest proper suffix that is a state too; the nearest accepting state on that chain, itself included. */
+  #fail = new Int32Array(0);
+  #accept = new Int32Array(0);
+  #nextAccept = new Int32Array(0);
+  #needleOf = new Int32Array(0);
+  #seen = new Uint32Array(0);
+  #stamp = 0;
+
+  /** `needles` are distinct, not empty, and in lower case as far as ASCII goes. */
+  constructor(needles: readonly string[]) {
+    let units = 1;
+    for (const needle of needles) {
+      units += needle.length;
+      for (let i = 0; i < needle.length; i++) this.#addClass(needle.charCodeAt(i));
+    }
+    this.#allocate(units);
+    const tree = new Tree(units);
+    for (let id = 0; id < needles.length; id++) this.#insert(needles[id] as string, id, tree);
+    this.#linkSuffixes(tree);
+  }
+
+  #insert(needle: string, id: number, tree: Tree): void {
+    let state = 0;
+    for (let i = 0; i < needle.length; i++) {
+      const cls = this.#classOf(needle.charCodeAt(i));
+      let next = this.#child(state, cls);
+      if (next === 0) this.#link(state, cls, (next = tree.add(state, cls, i)));
+      state = next;
+    }
+    this.#needleOf[state] = id;
+  }
+
+  /**
+   * Reports each needle that stands in `text`, once, by its place in the list. With `plainOnly` it stops and returns
+   * false at the first character that is not printable ASCII or at a second space in a row: such a text has more than
+   * one reading, and the caller scans those.
+   */
+  scan(text: string, plainOnly: boolean, found: (needle: number) => void): boolean {
+    const ascii = this.#ascii;
+    const root = this.#root;
+    const accept = this.#accept;
+    const length = text.length;
+    let state = 0;
+    let previous = 0;
+    let reported = false;
+    for (let i = 0; i < length; i++) {
+      const c = text.charCodeAt(i);
+      if (plainOnly && (c > 126 || c < 32 || (c === 32 && previous === 32))) return false;
+      previous = c;
+      const cls = c < 128 ? (ascii[c] as number) : (this.#wide.get(c) ?? 0);
+      if (cls === 0) {
+        state = 0;
+        continue;
+      }
+      state = state === 0 ? (root[cls] as number) : this.#step(state, cls);
+      const accepting = accept[state] as number;
+      if (accepting === 0) continue;
+      if (!reported) this.#nextStamp();
+      reported = true;
+      this.#report(accepting, found);
+    }
+    return true;
+  }
+
+  #step(from: number, cls: number): number {
+    let state = from;
+    for (;;) {
+      const next = this.#child(state, cls);
+      if (next !== 0 || state === 0) return next;
+      state = this.#fail[state] as number;
+    }
+  }
+
+  /** All suffixes of a state that was reported in this scan were reported with it. */
+  #report(first: number, found: (needle: number) => void): void {
+    for (
+      let state = first;
+      state !== 0 && this.#seen[state] !== this.#stamp;
+      state = this.#nextAccept[state] as number
+    ) {
+      this.#seen[state] = this.#stamp;
+      found(this.#needleOf[state] as number);
+    }
+  }
+
+  #nextStamp(): void {
+    if (++this.#stamp < 0xffffffff) return;
+    this.#seen.fill(0);
+    this.#stamp = 1;
+  }
+
+  #addClass(c: number): void {
+    if (this.#classOf(c) !== 0) return;
+    const cls = this.#classes++;
+    if (c >= 128) this.#wide.set(c, cls);
+    else this.#ascii[c] = cls;
+    if (c >= 97 && c <= 122) this.#ascii[c - 32] = cls;
+  }
+
+  #classOf(c: number): number {
+    return c < 128 ? (this.#ascii[c] as number) : (this.#wide.get(c) ?? 0);
+  }
+
+  #allocate(states: number): void {
+    let size = 16;
+    while (size < states * 2) size *= 2;
+    this.#mask = size - 1;
+    this.#keys = new Int32Array(size);
+    this.#keyClasses = new Uint16Array(size);
+    this.#targets = new Int32Array(size);
+    this.#root = new Int32Array(this.#classes);
+    this.#fail = new Int32Array(states);
+    this.#accept = new Int32Array(states);
+    this.#nextAccept = new Int32Array(states);
+    this.#needleOf = new Int32Array(states).fill(-1);
+    this.#seen = new Uint32Array(states);
+  }
+
+  #slot(state: number, cls: number): number {
+    let slot = ((Math.imul(state, 0x9e3779b1) + Math.imul(cls, 0x85ebca6b)) >>> 7) & this.#mask;
+    while (this.#keys[slot] !== 0 && (this.#keys[slot] !== state || this.#keyClasses[slot] !== cls)) {
+      slot = (slot + 1) & this.#mask;
+    }
+    return slot;
+  }
+
+  #child(state: number, cls: number): number {
+    if (state === 0) return this.#root[cls] as number;
+    return this.#targets[this.#slot(state, cls)] as number;
+  }
+
+  #link(state: number, cls: number, target: number): void {
+    if (state === 0) {
+      this.#root[cls] = target;
+      return;
+    }
+    const slot = this.#slot(state, cls);
+    this.#keys[slot] = state;
+    this.#keyClasses[slot] = cls;
+    this.#targets[slot] = target;
+  }
+
+  /** A state's longest suffix is shorter than the state, so the shallow ones come first. */
+  #linkSuffixes(tree: Tree): void {
+    for (const state of tree.byDepth()) {
+      const parent = tree.parents[state] as number;
+      const cls = tree.classes[state] as number;
+      const fail = parent === 0 ? 0 : this.#step(this.#fail[parent] as number, cls);
+      const accept = this.#accept[fail] as number;
+      this.#fail[state] = fail;
+      this.#nextAccept[state] = accept;
+      this.#accept[state] = (this.#needleOf[state] as number) >= 0 ? state : accept;
+    }
+  }
+}
+
+/** How the states hang together; needed only while the automaton is built. */
+class Tree {
+  readonly parents: Int32Array;
+  readonly classes: Uint16Array;
+  readonly #depths: Int32Array;
+  readonly #perDepth: number[] = [];
+  #states = 1;
+
+  constructor(states: number) {
+    this.parents = new Int32Array(states);
+    this.classes = new Uint16Array(states);
+    this.#depths = new Int32Array(states);
+  }
+
+  add(parent: number, cls: number, depth: number): number {
+    const state = this.#states++;
+    this.parents[state] = parent;
+    this.classes[state] = cls;
+    this.#depths[state] = depth;
+    this.#perDepth[depth] = (this.#perDepth[depth] ?? 0) + 1;
+    return state;
+  }
+
+  /** All states but the root, the shallow ones first. */
+  byDepth(): Int32Array {
+    const starts: number[] = [];
+    let start = 0;
+    for (const count of this.#perDepth) {
+      starts.push(start);
+      start += count;
+    }
+    const order = new Int32Array(this.#states - 1);
+    for (let state = 1; state < this.#states; state++) {
+      const depth = this.#depths[state] as number;
+      const place = starts[depth] as number;
+      starts[depth] = place + 1;
+      order[place] = state;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { decide, parsePolicy, PolicyError } from '../src/index.js';
+import type { EventInput, Problem } from '../src/index.js';
+
+interface Case {
+  name: string;
+  policy: object;
+  event: EventInput;
+  expect: { decision: string; reason?: string; rule?: string };
+}
+
+const { cases } = parse(readFileSync('test/fixtures/conformance/policy.yaml', 'utf8')) as { cases: Case[] };
+const LATER = /"(shell|sql|url)":\{/;
+const now = cases.filter((item) => !LATER.test(JSON.stringify(item.policy)));
+const later = cases.filter((item) => LATER.test(JSON.stringify(item.policy)));
+
+describe('the conformance cases of the language', () => {
+  it.each(now.map((item) => [item.name, item] as const))('%s', (_, { policy, event, expect: expected }) => {
+    const decision = decide(parsePolicy(JSON.stringify(policy)), event);
+    expect(decision.decision).toBe(expected.decision);
+    if (expected.reason !== undefined) expect(decision.reason).toBe(expected.reason);
+    if (expected.rule !== undefined) expect(decision.rule?.id).toBe(expected.rule);
+  });
+
+  it.each(later.map((item) => [item.name, item] as const))(
+    'does not load without its condition: %s',
+    (_, { policy }) => {
+      let problems: readonly Problem[] = [];
+      try {
+        parsePolicy(JSON.stringify(policy));
+      } catch (error) {
+        problems = (error as PolicyError).problems;
+      }
+      expect(problems.map((problem) => problem.code)).toContain('unsupported_condition');
+    },
+  );
+
+  it('holds every case that needs no later condition', () => {
+    expect([now.length, later.length]).toEqual([44, 14]);
+  });
+});
