@@ -5,6 +5,7 @@ import type { EventInput } from '../model/event.js';
 import { compilePolicy } from '../policy/compile.js';
 import type { Bucket, BucketSection, CompiledPolicy, RiskAnswer } from '../policy/compile.js';
 import type { CompiledRule } from '../policy/index/rule.js';
+import type { Found } from '../policy/index/trie.js';
 import type { Policy } from '../policy/model.js';
 
 /**
@@ -44,12 +45,12 @@ function decideParsed(policy: CompiledPolicy, event: ActionEvent): Decision {
 
 function first(
   policy: CompiledPolicy,
-  buckets: readonly Bucket[],
+  buckets: Found<Bucket>,
   section: BucketSection,
 ): CompiledRule | undefined {
   let best: CompiledRule | undefined;
-  for (let i = 0; i < buckets.length; i++) {
-    const group = (buckets[i] as Bucket)[section];
+  for (let i = 0; i < buckets.count; i++) {
+    const group = (buckets.items[i] as Bucket)[section];
     if (group !== undefined) best = group.first(policy.state, best);
   }
   return best;

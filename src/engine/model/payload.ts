@@ -13,9 +13,10 @@ export const MAX_PAYLOAD_BYTES = 1024 * 1024;
  * @throws EventError when it is not a JSON object, too deep, too large, or has a key `__proto__`.
  */
 export function freezePayload(value: unknown, owned: boolean): JsonObject {
-  if (!isPlainObject(value)) throw notJson('payload', 'must be a JSON object');
+  if (!isPlainObject(value))
+    throw new EventError('payload_not_json', 'payload', '`payload` must be a JSON object');
   const budget = { units: 0 };
-  const payload = owned ? freezeInPlace(value as JsonValue, 0, budget) : copy(value, 'payload', 0, budget);
+  const payload = owned ? freezeInPlace(value as JsonValue, 0, budget) : copy(value, 0, budget);
   // UTF-8 takes at most three bytes a UTF-16 unit, so most payloads need no exact count.
   if (budget.units * 3 > MAX_PAYLOAD_BYTES) assertBytes(payload);
   return payload as JsonObject;
@@ -25,13 +26,13 @@ interface Budget {
   units: number;
 }
 
-function copy(value: unknown, at: string, depth: number, budget: Budget): JsonValue {
+function copy(value: unknown, depth: number, budget: Budget): JsonValue {
   switch (typeof value) {
     case 'string':
       spend(budget, value.length + 2);
       return value;
     case 'number':
-      if (!Number.isFinite(value)) throw notJson(at, 'holds a number that JSON has not');
+      if (!Number.isFinite(value)) throw notJson('a number that JSON has not');
       spend(budget, 1);
       return value + 0;
     case 'boolean':
@@ -40,32 +41,43 @@ function copy(value: unknown, at: string, depth: number, budget: Budget): JsonVa
     case 'object':
       if (value === null) return null;
       if (depth >= MAX_PAYLOAD_DEPTH) throw tooDeep();
-      return Array.isArray(value)
-        ? copyArray(value, at, depth, budget)
-        : copyObject(value, at, depth, budget);
+      return Array.isArray(value) ? copyArray(value, depth, budget) : copyObject(value, depth, budget);
     default:
-      throw notJson(at, `holds a ${typeof value}`);
+      throw notJson(typeof value === 'undefined' ? 'an undefined list element' : `a ${typeof value}`);
   }
 }
 
-function copyArray(value: readonly unknown[], at: string, depth: number, budget: Budget): JsonValue {
+function copyArray(value: readonly unknown[], depth: number, budget: Budget): JsonValue {
   const length = value.length;
   spend(budget, length + 2);
   const result: JsonValue[] = [];
-  for (let i = 0; i < length; i++) result.push(copy(value[i], `${at}[]`, depth + 1, budget));
+  for (let i = 0; i < length; i++) result.push(copy(value[i], depth + 1, budget));
   return Object.freeze(result);
 }
 
-function copyObject(value: object, at: string, depth: number, budget: Budget): JsonValue {
-  if (!isPlainObject(value)) throw notJson(at, 'holds an object that is not plain data');
+function copyObject(value: object, depth: number, budget: Budget): JsonValue {
+  if (!isPlainObject(value)) throw notJson('an object that is not plain data');
   const result: Record<string, JsonValue> = {};
   spend(budget, 2);
   for (const key of Object.keys(value)) {
     checkKey(key, budget);
     const item: unknown = value[key];
-    if (item !== undefined) result[key] = copy(item, `${at}.${key.slice(0, 40)}`, depth + 1, budget);
+    if (item !== undefined) result[key] = copyNamed(item, key, depth + 1, budget);
   }
   return Object.freeze(result);
+}
+
+/** The innermost key goes into the message. */
+function copyNamed(item: unknown, key: string, depth: number, budget: Budget): JsonValue {
+  if (
+    typeof item === 'string' ||
+    typeof item === 'object' ||
+    typeof item === 'boolean' ||
+    Number.isFinite(item)
+  ) {
+    return copy(item, depth, budget);
+  }
+  throw notJson(typeof item === 'number' ? 'a number that JSON has not' : `a ${typeof item}`, key);
 }
 
 function freezeInPlace(value: JsonValue, depth: number, budget: Budget): JsonValue {
@@ -106,6 +118,7 @@ function assertBytes(payload: JsonValue): void {
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
@@ -121,6 +134,7 @@ function tooDeep(): EventError {
   );
 }
 
-function notJson(at: string, what: string): EventError {
-  return new EventError('payload_not_json', 'payload', `\`${at.slice(0, 200)}\` ${what}`);
+function notJson(what: string, key?: string): EventError {
+  const where = key === undefined ? '' : ` at the key \`${key.slice(0, 80)}\``;
+  return new EventError('payload_not_json', 'payload', `the payload holds ${what}${where}`);
 }

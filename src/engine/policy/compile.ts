@@ -10,7 +10,7 @@ import { RuleGroup } from './index/group.js';
 import { Resources } from './index/resources.js';
 import type { CompiledRule } from './index/rule.js';
 import { EvaluationState } from './index/state.js';
-import { CapabilityTrie } from './index/trie.js';
+import { CapabilityTrie, Found } from './index/trie.js';
 import { ACTION_ORDER } from './model.js';
 import type { ConditionMap, Policy, PolicyRule, RiskAction } from './model.js';
 
@@ -31,7 +31,7 @@ export class CompiledPolicy {
   readonly answers = new Map<string, Decision>();
   readonly #restricting = new CapabilityTrie<Bucket>();
   readonly #granting = new CapabilityTrie<Bucket>();
-  readonly #buckets: Bucket[] = [];
+  readonly #buckets = new Found<Bucket>();
   readonly #riskAnswers: Readonly<Record<RiskLevel, RiskAnswer>>;
 
   constructor(readonly policy: Policy) {
@@ -62,20 +62,20 @@ export class CompiledPolicy {
     }
   }
 
-  /** The rules that restrict a capability. The array is reused by the next call. */
-  restricting(event: ActionEvent): readonly Bucket[] {
+  /** The rules that restrict a capability. The list is reused by the next call. */
+  restricting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
-    buckets.length = 0;
+    buckets.count = 0;
     const segments = ActionEvent.segments(event, true);
     if (segments.length < 3) this.#restricting.coveringSome(segments, buckets);
     else this.#restricting.covering(segments, buckets);
     return buckets;
   }
 
-  /** The rules that may grant it. The array is reused by the next call. */
-  granting(event: ActionEvent): readonly Bucket[] {
+  /** The rules that may grant it. The list is reused by the next call. */
+  granting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
-    buckets.length = 0;
+    buckets.count = 0;
     const segments = ActionEvent.segments(event, false);
     if (segments.length < 3) this.#granting.coveringEvery(segments, buckets);
     else this.#granting.covering(segments, buckets);

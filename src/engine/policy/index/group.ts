@@ -80,9 +80,9 @@ export class RuleGroup {
   }
 
   #askHits(lists: RuleLists, hits: Hits): void {
-    if (hits.found.length <= lists.size) {
-      for (const id of hits.found) {
-        const rules = lists.get(id);
+    if (hits.count <= lists.size) {
+      for (let i = 0; i < hits.count; i++) {
+        const rules = lists.get(hits.found[i] as number);
         if (rules !== undefined) this.#offerAll(rules);
       }
     } else {

@@ -9,8 +9,9 @@ export class Hits {
   readonly #lastText: Int32Array;
   #generation = 0;
   #text = 0;
-  /** Every hit of the event, each once. */
+  /** Every hit of the event, each once: the first `count` of `found`. */
   readonly found: number[] = [];
+  count = 0;
 
   constructor(size: number) {
     this.#any = new Uint32Array(size);
@@ -20,7 +21,7 @@ export class Hits {
   }
 
   reset(): void {
-    this.found.length = 0;
+    this.count = 0;
     if (++this.#generation < 0xffffffff) return;
     this.#any.fill(0);
     this.#grantGeneration.fill(0);
@@ -34,7 +35,7 @@ export class Hits {
   readonly addAny = (id: number): void => {
     if (this.#any[id] === this.#generation) return;
     this.#any[id] = this.#generation;
-    this.found.push(id);
+    this.found[this.count++] = id;
   };
 
   /** A text may be scanned in more than one form; it counts once. */

@@ -1,12 +1,15 @@
 import type { ActionEvent } from '../../model/event.js';
 import type { RiskLevel } from '../../model/decision.js';
 import { EventReadings } from '../readings/event-readings.js';
-import { lower, normalise } from '../text/normalise.js';
+import { lower } from '../text/normalise.js';
 import { MAX_REGEX_WORK } from '../text/regex.js';
 import { Hits } from './hits.js';
 import { ANY, EVERY } from '../conditions/define.js';
 import type { Mode } from '../conditions/define.js';
 import type { PatternTable, Resources } from './resources.js';
+
+/** A normalised text may be so many times as long as the text: U+FDFA becomes 18 characters. */
+const MAX_GROWTH = 20;
 
 /**
  * The event at hand, as the conditions of one policy see it. One state serves a policy for all its decisions: they run
@@ -70,18 +73,22 @@ export class EvaluationState {
       const text = texts[i] as string;
       const found = i < granting ? hits.addGrant : hits.addAny;
       hits.nextText();
-      if (automaton.scan(text, true, found)) continue;
+      if (automaton.scanPlain(text, found)) continue;
       const low = lower(text);
-      automaton.scan(low, false, found);
-      const normal = normalise(text);
-      if (normal !== low) automaton.scan(normal, false, hits.addAny);
+      automaton.scan(low, found);
+      const normal = this.readings.normals[i] as string;
+      if (normal !== low) automaton.scan(normal, hits.addAny);
     }
     this.#needlesFound = true;
   }
 
   /** Whether this payload is too large for the policy's patterns: their conditions are then unknown. */
   patternsTooCostly(mode: Mode): boolean {
-    return this.readings.texts.units * this.#table(mode).size > MAX_REGEX_WORK;
+    const { units } = this.readings.texts;
+    const { size } = this.#table(mode);
+    if (units * size > MAX_REGEX_WORK) return true;
+    if (mode !== ANY || units * size * MAX_GROWTH <= MAX_REGEX_WORK) return false;
+    return this.readings.normals.reduce((sum, normal) => sum + normal.length, units) * size > MAX_REGEX_WORK;
   }
 
   /** Which patterns stand in some text or its normalised form (any), or in how many granting texts (every). */
@@ -98,9 +105,10 @@ export class EvaluationState {
     if (this.#restrictPatternsFound) return hits;
     const { exact, folded } = this.#table(ANY);
     hits.reset();
-    for (const text of this.readings.texts.texts) {
-      exact.find(text, hits.addAny);
-      folded.find(normalise(text), hits.addAny);
+    const { normals, texts } = this.readings;
+    for (let i = 0; i < normals.length; i++) {
+      exact.find(texts.texts[i] as string, hits.addAny);
+      folded.find(normals[i] as string, hits.addAny);
     }
     this.#restrictPatternsFound = true;
     return hits;

@@ -1,6 +1,16 @@
 import type { CapabilityPattern } from '../capability-pattern.js';
 import { matchGlob } from '../text/glob.js';
 
+/** A list that is filled again for every request, without giving its memory back. */
+export class Found<T> {
+  readonly items: T[] = [];
+  count = 0;
+
+  push(item: T): void {
+    this.items[this.count++] = item;
+  }
+}
+
 /**
  * Capability patterns as a tree of segments. A request walks down it once and collects what stands at each pattern that
  * covers it: whole segments by hash, globs by their fixed beginning or end.
@@ -16,17 +26,17 @@ export class CapabilityTrie<T> {
   }
 
   /** Patterns that cover a request of three segments or more. */
-  covering(segments: readonly string[], out: T[]): void {
+  covering(segments: readonly string[], out: Found<T>): void {
     collect(this.#root, segments, 0, out);
   }
 
   /** Patterns that cover some completion of a request whose scope is not given. */
-  coveringSome(segments: readonly string[], out: T[]): void {
+  coveringSome(segments: readonly string[], out: Found<T>): void {
     descend(this.#root, segments, 0, out, (node) => collectAll(node, out));
   }
 
   /** Patterns that cover every completion: those that end in an open or a starred place. */
-  coveringEvery(segments: readonly string[], out: T[]): void {
+  coveringEvery(segments: readonly string[], out: Found<T>): void {
     descend(this.#root, segments, 0, out, (node) => {
       if (node.open !== undefined) out.push(node.open);
       if (node.tail !== undefined) out.push(node.tail);
@@ -100,7 +110,7 @@ function addGlob(table: Map<number, Map<string, string[]>>, fixed: string, glob:
   else list.push(glob);
 }
 
-function collect<T>(node: Node<T>, segments: readonly string[], index: number, out: T[]): void {
+function collect<T>(node: Node<T>, segments: readonly string[], index: number, out: Found<T>): void {
   if (node.open !== undefined) out.push(node.open);
   if (index === segments.length) {
     if (node.exact !== undefined) out.push(node.exact);
@@ -119,7 +129,7 @@ function descend<T>(
   node: Node<T>,
   segments: readonly string[],
   index: number,
-  out: T[],
+  out: Found<T>,
   end: (node: Node<T>) => void,
 ): void {
   if (index === segments.length) return end(node);
@@ -132,7 +142,7 @@ function descend<T>(
   node.globs?.matching(segment, (child) => descend(child, segments, index + 1, out, end));
 }
 
-function collectAll<T>(node: Node<T>, out: T[]): void {
+function collectAll<T>(node: Node<T>, out: Found<T>): void {
   for (const item of [node.open, node.tail, node.exact]) if (item !== undefined) out.push(item);
   for (const child of node.literal?.values() ?? []) collectAll(child, out);
   if (node.star !== undefined) collectAll(node.star, out);

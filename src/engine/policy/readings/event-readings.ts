@@ -4,6 +4,7 @@ import type { FieldReadings } from './fields.js';
 import type { ParsedPath } from './path.js';
 import { parseCwd, pathForms } from './path-forms.js';
 import type { PathForms } from './path-forms.js';
+import { normalise } from '../text/normalise.js';
 import { readTexts } from './texts.js';
 import type { TextReadings } from './texts.js';
 
@@ -13,6 +14,7 @@ import type { TextReadings } from './texts.js';
  */
 export class EventReadings {
   #texts: TextReadings | undefined;
+  #normals: readonly string[] | undefined;
   #fields: FieldReadings | undefined;
   #hostCwd: ParsedPath | undefined | null = null;
   #paths: readonly (PathForms | undefined)[] | undefined;
@@ -29,6 +31,11 @@ export class EventReadings {
 
   get texts(): TextReadings {
     return (this.#texts ??= readTexts(this.event.payload));
+  }
+
+  /** The normalised form of each text. */
+  get normals(): readonly string[] {
+    return (this.#normals ??= this.texts.texts.map(normalise));
   }
 
   get fields(): FieldReadings {

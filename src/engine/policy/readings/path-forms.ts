@@ -1,5 +1,5 @@
 import { strip } from '../text/normalise.js';
-import { parseNormalPath, parseRawPath, resolveAgainst } from './path.js';
+import { parseNormalPath, parseRawPath, resolveAgainst, UNKNOWN_PATH } from './path.js';
 import type { ParsedPath } from './path.js';
 
 /** One path of a payload in the forms that a tool might take it. */
@@ -12,6 +12,8 @@ export interface PathForms {
   /** A tool that expands patterns may make anything of it. */
   readonly wildcard: boolean;
 }
+
+const MAX_CWDS = 8;
 
 /** The host's working folder, if it is one that paths can be relative to. */
 export function parseCwd(cwd: string | undefined): ParsedPath | undefined {
@@ -44,6 +46,8 @@ function formsOf(
   const normal = parseNormalPath(text);
   const forms = [fromHost(raw, hostCwd, false), fromHost(normal, hostCwd, true)];
   if (raw.root !== '' && normal.root !== '') return forms;
+  // More folders than any tool has: which one counts, nobody can say.
+  if (payloadCwds.length > MAX_CWDS) return [...forms, UNKNOWN_PATH, UNKNOWN_PATH];
   for (const cwd of payloadCwds) {
     const base = fromHost(parseNormalPath(cwd), hostCwd, true);
     forms.push(resolveAgainst(base, raw, false), resolveAgainst(base, normal, true));

@@ -11,7 +11,7 @@ export interface ParsedPath {
   readonly unknown: boolean;
 }
 
-const UNKNOWN_PATH: ParsedPath = { root: '', segments: [], unknown: true };
+export const UNKNOWN_PATH: ParsedPath = { root: '', segments: [], unknown: true };
 const DRIVE = /^[A-Za-z]:(?=\/|$)/;
 const EXPANDS = /[$`]|%[A-Za-z_][A-Za-z0-9_]*%/;
 const VARIABLE = /^(?:\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\}|%[A-Za-z_][A-Za-z0-9_]*%)$/;
@@ -72,8 +72,18 @@ function guard(path: ParsedPath): ParsedPath {
 }
 
 function trimSegment(segment: string): string {
-  const trimmed = segment.replace(/ +$/, '');
-  return trimmed === '.' || trimmed === '..' ? trimmed : trimmed.replace(/[. ]+$/, '');
+  const trimmed = trimEnd(segment, (c) => c === SPACE);
+  return trimmed === '.' || trimmed === '..' ? trimmed : trimEnd(trimmed, (c) => c === SPACE || c === DOT);
+}
+
+const SPACE = 32;
+const DOT = 46;
+
+/** By hand: a pattern anchored at the end only is quadratic on a long run that is not at the end. */
+function trimEnd(text: string, drop: (c: number) => boolean): string {
+  let end = text.length;
+  while (end > 0 && drop(text.charCodeAt(end - 1))) end--;
+  return end === text.length ? text : text.slice(0, end);
 }
 
 function collapse(path: ParsedPath): ParsedPath {

@@ -9,6 +9,8 @@ export class Automaton {
   readonly #wide = new Map<number, number>();
   #classes = 1;
   #root = new Int32Array(0);
+  /** The root's transitions once more, by character. */
+  readonly #first = new Int32Array(128);
   /** A slot's transition: the state it leaves (never the root) and its class. */
   #keys = new Int32Array(0);
   #keyClasses = new Uint16Array(0);
@@ -21,6 +23,7 @@ export class Automaton {
   #needleOf = new Int32Array(0);
   #seen = new Uint32Array(0);
   #stamp = 0;
+  #reported = false;
 
   /** `needles` are distinct, not empty, and in lower case as far as ASCII goes. */
   constructor(needles: readonly string[]) {
@@ -33,6 +36,7 @@ export class Automaton {
     const tree = new Tree(units);
     for (let id = 0; id < needles.length; id++) this.#insert(needles[id] as string, id, tree);
     this.#linkSuffixes(tree);
+    for (let c = 0; c < 128; c++) this.#first[c] = this.#root[this.#ascii[c] as number] as number;
   }
 
   #insert(needle: string, id: number, tree: Tree): void {
@@ -47,35 +51,36 @@ export class Automaton {
   }
 
   /**
-   * Reports each needle that stands in `text`, once, by its place in the list. With `plainOnly` it stops and returns
-   * false at the first character that is not printable ASCII or at a second space in a row: such a text has more than
-   * one reading, and the caller scans those.
+   * Reports each needle that stands in a text, once, by its place in the list: for printable ASCII without two spaces in
+   * a row, which has one reading only. Returns false, with part of the work done, at the first character that is not.
    */
-  scan(text: string, plainOnly: boolean, found: (needle: number) => void): boolean {
-    const ascii = this.#ascii;
-    const root = this.#root;
-    const accept = this.#accept;
+  scanPlain(text: string, found: (needle: number) => void): boolean {
+    const first = this.#first;
     const length = text.length;
+    this.#reported = false;
     let state = 0;
-    let previous = 0;
-    let reported = false;
     for (let i = 0; i < length; i++) {
       const c = text.charCodeAt(i);
-      if (plainOnly && (c > 126 || c < 32 || (c === 32 && previous === 32))) return false;
-      previous = c;
-      const cls = c < 128 ? (ascii[c] as number) : (this.#wide.get(c) ?? 0);
-      if (cls === 0) {
-        state = 0;
-        continue;
-      }
-      state = state === 0 ? (root[cls] as number) : this.#step(state, cls);
-      const accepting = accept[state] as number;
-      if (accepting === 0) continue;
-      if (!reported) this.#nextStamp();
-      reported = true;
-      this.#report(accepting, found);
+      if (c > 126 || c < 32 || (c === 32 && text.charCodeAt(i + 1) === 32)) return false;
+      if (state === 0) state = first[c] as number;
+      else state = this.#next(state, this.#ascii[c] as number);
+      if (state !== 0 && (this.#accept[state] as number) !== 0) this.#report(state, found);
     }
     return true;
+  }
+
+  /** The same for any text. */
+  scan(text: string, found: (needle: number) => void): void {
+    this.#reported = false;
+    let state = 0;
+    for (let i = 0; i < text.length; i++) {
+      state = this.#next(state, this.#classOf(text.charCodeAt(i)));
+      if (state !== 0 && (this.#accept[state] as number) !== 0) this.#report(state, found);
+    }
+  }
+
+  #next(state: number, cls: number): number {
+    return cls === 0 ? 0 : this.#step(state, cls);
   }
 
   #step(from: number, cls: number): number {
@@ -88,14 +93,14 @@ export class Automaton {
   }
 
   /** All suffixes of a state that was reported in this scan were reported with it. */
-  #report(first: number, found: (needle: number) => void): void {
-    for (
-      let state = first;
-      state !== 0 && this.#seen[state] !== this.#stamp;
-      state = this.#nextAccept[state] as number
-    ) {
+  #report(at: number, found: (needle: number) => void): void {
+    if (!this.#reported) this.#nextStamp();
+    this.#reported = true;
+    let state = this.#accept[at] as number;
+    while (state !== 0 && this.#seen[state] !== this.#stamp) {
       this.#seen[state] = this.#stamp;
       found(this.#needleOf[state] as number);
+      state = this.#nextAccept[state] as number;
     }
   }
 

@@ -1,8 +1,17 @@
-/** Printable ASCII without a run of spaces: its normalised form is its lower-case form. */
-const PLAIN = /^(?:[!-~]| (?! ))*$/;
 // Joiners between base characters, tags, variation selectors, bidi marks: nothing that a reader of the text can see.
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
 const WHITE = /[\s\p{Z}\u0085\u2800]+/gu;
+
+/** Printable ASCII without a run of spaces: its normalised form is its lower-case form. */
+export function isPlain(text: string): boolean {
+  let previous = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c > 126 || c < 32 || (c === 32 && previous === 32)) return false;
+    previous = c;
+  }
+  return true;
+}
 
 /** The text as `contains` compares it: lower case. */
 export function lower(text: string): string {
@@ -14,12 +23,12 @@ export function lower(text: string): string {
  * removed, case folded (through upper case, so that a dotless i or a sharp s folds as its look-alike does).
  */
 export function normalise(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase();
+  if (isPlain(text)) return text.toLowerCase();
   const visible = text.normalize('NFKC').replace(WHITE, ' ').replace(INVISIBLE, '').replace(WHITE, ' ');
   return visible.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** The text without compatibility forms and invisible characters, its case and white space kept. */
 export function strip(text: string): string {
-  return PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '');
+  return isPlain(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '');
 }

@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { KEY_WORDS } from '../src/engine/policy/readings/keys.js';
+import { MATCHERS } from '../src/engine/policy/conditions/matchers.js';
+import { OPERATORS } from '../src/engine/policy/conditions/index.js';
+import { policyJsonSchema } from '../src/engine/policy/schema.js';
+
+/** What follows from the code: the JSON Schema for editors and the tables of the docs, by file. */
+export async function generated(): Promise<Map<string, string>> {
+  const schema = await format(JSON.stringify(policyJsonSchema()), { parser: 'json', printWidth: 110 });
+  return new Map([
+    ['schema/policy.schema.json', schema],
+    ['docs/policy.md', fill(readFileSync('docs/policy.md', 'utf8'))],
+  ]);
+}
+
+const TABLES: Readonly<Record<string, () => string>> = { conditions, matchers, keys };
+
+/** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. */
+function fill(text: string): string {
+  return text.replace(
+    /(<!-- generated:(\w+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
+    (_, open: string, name: string, close: string) => {
+      const table = TABLES[name];
+      if (table === undefined) throw new Error(`docs/policy.md asks for an unknown table ${name}`);
+      return `${open}${table()}\n${close}`;
+    },
+  );
+}
+
+function conditions(): string {
+  const rows = OPERATORS.map(({ key, doc }) => [
+    `\`${key}\``,
+    doc.value,
+    doc.reads,
+    doc.readings,
+    `\`${key}: ${JSON.stringify(doc.example)}\``,
+  ]);
+  return table(['condition', 'value', 'reads', 'readings', 'example'], rows);
+}
+
+function matchers(): string {
+  return table(
+    ['matcher', 'accepts'],
+    Object.entries(MATCHERS).map(([key, { doc }]) => [`\`${key}\``, doc]),
+  );
+}
+
+function keys(): string {
+  return table(
+    ['kind', 'a key with one of these words'],
+    Object.entries(KEY_WORDS).map(([kind, words]) => [kind, words.map((word) => `\`${word}\``).join(' ')]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+if (process.argv[1]?.endsWith('generate.ts') === true) {
+  mkdirSync('schema', { recursive: true });
+  for (const [file, text] of await generated()) writeFileSync(file, text);
+}
