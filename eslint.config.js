@@ -89,6 +89,7 @@ export default tseslint.config(
   importsOf(['src/engine/policy/**/*.ts'], 'src/engine/policy/text/'),
   importsOf(['src/engine/{model,decision,reports}/**/*.ts'], 'src/engine/model/'),
   importsOf(['src/engine/{replay,suite}/**/*.ts'], 'src/engine/replay/'),
+  importsOf(['src/engine/*/schema.ts'], 'src/engine/policy/'),
   {
     files: ['src/engine/**/*.ts'],
     rules: {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { decide, parsePolicy, PolicyError } from '../src/index.js';
-import type { EventInput, Problem } from '../src/index.js';
+import { decide, parsePolicy } from '../src/index.js';
+import type { EventInput, PolicyError, Problem } from '../src/index.js';
 
 interface Case {
   name: string;
