@@ -153,8 +153,10 @@ function compileConditions(map: ConditionMap, mode: Mode, resources: Resources):
   const build: Build = {
     mode,
     needle: (text) => resources.needle(text),
-    pattern: (source) =>
-      (mode === ANY ? resources.restricting : resources.granting).add(resources.pattern(source)),
+    pattern: (source) => {
+      const pattern = resources.pattern(source);
+      return { pattern, setId: (mode === ANY ? resources.restricting : resources.granting).add(pattern) };
+    },
     matcher: (source) => resources.pattern(source),
     conditions: (inner, innerMode) => compileConditions(inner, innerMode, resources),
   };

@@ -6,6 +6,8 @@ type Step = { readonly name: string } | 'each';
 export interface ArgPath {
   readonly text: string;
   readonly steps: readonly Step[];
+  /** The name, where the path is just one. */
+  readonly name: string | undefined;
 }
 
 /** What stands at an argument path: a value, nothing, or something that the path does not fit. */
@@ -23,7 +25,8 @@ export function parseArgPath(text: string): ArgPath | undefined {
     steps.push({ name: match[1] as string });
     for (let i = 0; i < (match[2] ?? '').length; i += 2) steps.push('each');
   }
-  return { text, steps };
+  const [first] = steps;
+  return { text, steps, name: steps.length === 1 && first !== 'each' ? first?.name : undefined };
 }
 
 /** All values at a path. A list that is empty where `[]` asks for its elements gives none. */

@@ -98,19 +98,26 @@ class Argument {
   }
 
   evaluate(state: EvaluationState, mode: Mode): Truth {
-    return overReadings(
-      readArgument(state.event.payload, this.path),
-      (found) => this.#truth(found, state, mode),
-      mode,
-    );
+    const { name } = this.path;
+    if (name === undefined) {
+      const found = readArgument(state.event.payload, this.path);
+      return overReadings(found, (item) => this.#truth(item, state, mode), mode);
+    }
+    // Most arguments are one name, and have one reading.
+    const { payload } = state.event;
+    if (!Object.hasOwn(payload, name)) return this.#absentSatisfies ? TRUE : FALSE;
+    return this.#test(payload[name] as JsonValue, state, mode);
   }
 
   #truth(found: ArgReading, state: EvaluationState, mode: Mode): Truth {
     if (found.kind === 'missing') return this.#absentSatisfies ? TRUE : FALSE;
-    if (found.kind === 'misfit') return UNKNOWN;
+    return found.kind === 'misfit' ? UNKNOWN : this.#test(found.value, state, mode);
+  }
+
+  #test(value: JsonValue, state: EvaluationState, mode: Mode): Truth {
     let truth: Truth = TRUE;
     for (const test of this.#tests) {
-      const next = test(found.value, state, mode);
+      const next = test(value, state, mode);
       if (next < truth) truth = next;
     }
     return truth;

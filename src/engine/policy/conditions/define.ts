@@ -66,8 +66,8 @@ export interface Build {
   /** The mode that the condition will be asked in, always the same one. */
   readonly mode: Mode;
   needle(text: string): number;
-  /** A pattern for all texts of the payload, in this mode. */
-  pattern(source: string): number;
+  /** A pattern for all texts of the payload, in this mode; its number in the set of those without a fixed text. */
+  pattern(source: string): { readonly pattern: Pattern; readonly setId: number | undefined };
   /** A pattern for one value. */
   matcher(source: string): Pattern;
   conditions(map: Readonly<Record<string, unknown>>, mode: Mode): readonly Condition[];

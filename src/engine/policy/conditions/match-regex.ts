@@ -5,7 +5,7 @@ import { normalise } from '../text/normalise.js';
 import { checkPattern } from '../text/regex.js';
 import type { Pattern } from '../text/regex.js';
 import { ANY, defineOperator } from './define.js';
-import type { Build, Condition, EvaluationState, Mode } from './define.js';
+import type { Anchor, Build, Condition, EvaluationState, Mode } from './define.js';
 import { reading, trace } from './trace.js';
 import { listOf, texts } from './values.js';
 import type { Texts } from './values.js';
@@ -31,12 +31,20 @@ export const matchRegex = defineOperator<Texts>({
   region: (value) => ({ kind: 'text', how: 'matches', texts: listOf(value) }),
 });
 
+/** A pattern, and how to know without running it that it cannot match: by a fixed text, or by the set it is in. */
+interface Entry {
+  readonly pattern: Pattern;
+  /** Needles of which one stands in whatever the pattern matches. */
+  readonly needles: readonly number[] | undefined;
+  readonly setId: number | undefined;
+}
+
 class MatchRegex implements Condition {
   readonly cost = 4;
-  readonly anchor;
+  readonly anchor: Anchor | undefined;
   /** A pattern that RE2 does not know (only old `rules:` may hold one) is never true and never false. */
   readonly #broken: boolean;
-  readonly #ids: readonly number[];
+  readonly #entries: readonly Entry[];
   readonly #patterns: readonly Pattern[];
 
   constructor(
@@ -45,26 +53,25 @@ class MatchRegex implements Condition {
   ) {
     const usable = values.filter((value) => checkPattern(value) === undefined);
     this.#broken = usable.length < values.length;
-    this.#ids = usable.map((value) => build.pattern(value));
-    this.#patterns = usable.map((value) => build.matcher(value));
-    this.anchor = this.#broken ? undefined : ({ kind: 'pattern', ids: this.#ids } as const);
+    this.#entries = usable.map((value) => compileEntry(value, build));
+    this.#patterns = this.#entries.map((entry) => entry.pattern);
+    this.anchor = this.#broken ? undefined : anchorOf(this.#entries);
   }
 
+  /** A payload that no pattern can match is settled first: the index never offers it. */
   evaluate(state: EvaluationState, mode: Mode): Truth {
-    if (this.#broken || state.patternsTooCostly(mode)) return UNKNOWN;
-    const hits = state.patterns(mode);
-    if (mode === ANY) return this.#ids.some((id) => hits.any(id)) ? TRUE : FALSE;
-    const total = state.readings.texts.granting;
-    let sum = 0;
-    for (const id of this.#ids) {
-      const count = hits.grants(id);
-      if (count === total && total > 0) return TRUE;
-      sum += count;
-    }
-    if (sum < total || total === 0) return FALSE;
-    return state.readings.texts.texts.slice(0, total).every((text) => this.#matches(text, false))
-      ? TRUE
-      : FALSE;
+    if (this.#broken) return UNKNOWN;
+    if (!this.#entries.some((entry) => possible(entry, state))) return FALSE;
+    if (state.patternsTooCostly(mode)) return UNKNOWN;
+    if (mode === ANY) return this.#entries.some((entry) => this.#restricts(entry, state)) ? TRUE : FALSE;
+    const { texts, granting } = state.readings.texts;
+    for (let i = 0; i < granting; i++) if (!this.#matches(texts[i] as string, false)) return FALSE;
+    return granting > 0 ? TRUE : FALSE;
+  }
+
+  #restricts(entry: Entry, state: EvaluationState): boolean {
+    if (entry.setId !== undefined) return state.patterns(ANY).any(entry.setId);
+    return possible(entry, state) && state.restrictedBy(entry.pattern);
   }
 
   #matches(text: string, folded: boolean): boolean {
@@ -97,4 +104,22 @@ class MatchRegex implements Condition {
       note: count === 0 ? 'the payload has no text' : undefined,
     });
   }
+}
+
+function compileEntry(source: string, build: Build): Entry {
+  const { pattern, setId } = build.pattern(source);
+  return { pattern, setId, needles: pattern.foldedLiterals?.map((literal) => build.needle(literal)) };
+}
+
+function possible({ needles }: Entry, state: EvaluationState): boolean {
+  return needles === undefined || needles.some((id) => state.needles.any(id));
+}
+
+/** By fixed texts where all patterns have them, by the set where none has; else rule by rule. */
+function anchorOf(entries: readonly Entry[]): Anchor | undefined {
+  if (entries.every((entry) => entry.needles !== undefined)) {
+    return { kind: 'needle', ids: [...new Set(entries.flatMap((entry) => entry.needles ?? []))] };
+  }
+  if (entries.some((entry) => entry.setId === undefined)) return undefined;
+  return { kind: 'pattern', ids: entries.map((entry) => entry.setId as number) };
 }

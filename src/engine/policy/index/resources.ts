@@ -1,15 +1,20 @@
 import { Automaton } from '../text/automaton.js';
 import { Pattern, PatternSet } from '../text/regex.js';
 
-/** Patterns that are asked of every text, each once, with a number. */
+/** The patterns that texts are asked for in one mode. */
 export class PatternTable {
   readonly #ids = new Map<string, number>();
+  /** Those of which no fixed text is known, so that all texts are put to all of them: by RE2Set, in one pass. */
   readonly patterns: Pattern[] = [];
+  readonly #all = new Set<Pattern>();
   #exact: PatternSet | undefined;
   #folded: PatternSet | undefined;
   #size: number | undefined;
 
-  add(pattern: Pattern): number {
+  /** Counts a pattern, and gives its number in the set if it has to be in it. */
+  add(pattern: Pattern): number | undefined {
+    this.#all.add(pattern);
+    if (pattern.literals !== undefined) return undefined;
     const id = idOf(this.#ids, pattern.source);
     if (id === this.patterns.length) this.patterns.push(pattern);
     return id;
@@ -25,7 +30,7 @@ export class PatternTable {
 
   /** Instructions of all patterns together: the most that one character of a text can cost. */
   get size(): number {
-    return (this.#size ??= this.patterns.reduce((sum, pattern) => sum + pattern.size, 0));
+    return (this.#size ??= [...this.#all].reduce((sum, pattern) => sum + pattern.size, 0));
   }
 }
 
@@ -43,8 +48,13 @@ export class Resources {
 
   pattern(source: string): Pattern {
     let pattern = this.#patterns.get(source);
-    if (pattern === undefined) this.#patterns.set(source, (pattern = new Pattern(source)));
+    if (pattern === undefined)
+      this.#patterns.set(source, (pattern = new Pattern(source, this.#patterns.size)));
     return pattern;
+  }
+
+  get patternCount(): number {
+    return this.#patterns.size;
   }
 
   get needleCount(): number {

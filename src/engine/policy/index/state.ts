@@ -7,7 +7,9 @@ import { Hits } from './hits.js';
 import { ANY, EVERY } from '../conditions/define.js';
 import type { Mode } from '../conditions/define.js';
 import type { PatternTable, Resources } from './resources.js';
+import type { Pattern } from '../text/regex.js';
 
+const MAX_GENERATION = 0x3fffffff;
 /** A normalised text may be so many times as long as the text: U+FDFA becomes 18 characters. */
 const MAX_GROWTH = 20;
 
@@ -20,6 +22,9 @@ export class EvaluationState {
   readonly #needles: Hits;
   readonly #restrictHits: Hits;
   readonly #grantHits: Hits;
+  /** Generation and answer of each pattern that was run for this event. */
+  readonly #patternAnswers: Int32Array;
+  #generation = 0;
   #event: ActionEvent | undefined;
   #readings: EventReadings | undefined;
   #needlesFound = false;
@@ -32,12 +37,17 @@ export class EvaluationState {
     this.#resources = resources;
     this.#needles = new Hits(resources.needleCount);
     this.#restrictHits = new Hits(resources.restricting.patterns.length);
+    this.#patternAnswers = new Int32Array(resources.patternCount);
     this.#grantHits = new Hits(resources.granting.patterns.length);
   }
 
   reset(event: ActionEvent, risk: RiskLevel | undefined): void {
     this.#event = event;
     this.#readings = undefined;
+    if (++this.#generation >= MAX_GENERATION) {
+      this.#patternAnswers.fill(0);
+      this.#generation = 1;
+    }
     this.#needlesFound = false;
     this.#restrictPatternsFound = false;
     this.#grantPatternsFound = false;
@@ -91,7 +101,20 @@ export class EvaluationState {
     return this.readings.normals.reduce((sum, normal) => sum + normal.length, units) * size > MAX_REGEX_WORK;
   }
 
-  /** Which patterns stand in some text or its normalised form (any), or in how many granting texts (every). */
+  /** Whether a pattern stands in some text or its normalised form; asked once an event. */
+  restrictedBy(pattern: Pattern): boolean {
+    const known = this.#patternAnswers[pattern.index] as number;
+    if (known >> 1 === this.#generation) return (known & 1) === 1;
+    const { normals, texts } = this.readings;
+    let answer = false;
+    for (let i = 0; i < normals.length && !answer; i++) {
+      answer = pattern.matchesFolded(normals[i] as string) || pattern.matches(texts.texts[i] as string);
+    }
+    this.#patternAnswers[pattern.index] = (this.#generation << 1) | Number(answer);
+    return answer;
+  }
+
+  /** Which patterns of the set stand in some text or its normalised form (any), or in how many granting texts (every). */
   patterns(mode: Mode): Hits {
     return mode === ANY ? this.#restrictingPatterns() : this.#grantingPatterns();
   }

@@ -1,4 +1,5 @@
 import { RE2JS, RE2Set, RE2JSSyntaxException } from 're2js';
+import { requiredLiterals } from './literals.js';
 
 /** A longer pattern is refused: it is data, not a pattern. */
 export const MAX_PATTERN_LENGTH = 2_000;
@@ -59,21 +60,46 @@ function faultOf(pattern: string, error: RE2JSSyntaxException): PatternFault {
 export class Pattern {
   #exact: RE2JS | undefined;
   #folded: RE2JS | undefined;
+  #literals: readonly string[] | undefined | null = null;
+  #foldedLiterals: readonly string[] | undefined;
 
-  constructor(readonly source: string) {}
+  /** `index` numbers the patterns of a policy. */
+  constructor(
+    readonly source: string,
+    readonly index: number,
+  ) {}
 
   matches(text: string): boolean {
-    return (this.#exact ??= RE2JS.compile(this.source)).test(text);
+    const { literals } = this;
+    if (literals !== undefined && !literals.some((literal) => text.includes(literal))) return false;
+    return this.#regex.test(text);
   }
 
+  /** On a normalised text, whose case is folded. */
   matchesFolded(text: string): boolean {
+    const literals = this.foldedLiterals;
+    if (literals !== undefined && !literals.some((literal) => text.includes(literal))) return false;
     this.#folded ??= RE2JS.compile(this.source, RE2JS.CASE_INSENSITIVE);
     return this.#folded.test(text);
   }
 
+  /** One of these stands in every text that matches, if any are known. */
+  get literals(): readonly string[] | undefined {
+    if (this.#literals === null) this.#literals = requiredLiterals(this.#regex);
+    return this.#literals;
+  }
+
+  get foldedLiterals(): readonly string[] | undefined {
+    return (this.#foldedLiterals ??= this.literals?.map((literal) => literal.toLowerCase()));
+  }
+
   /** Instructions of the compiled program: what a character may cost at worst. */
   get size(): number {
-    return (this.#exact ??= RE2JS.compile(this.source)).matcher('').programSize();
+    return this.#regex.matcher('').programSize();
+  }
+
+  get #regex(): RE2JS {
+    return (this.#exact ??= RE2JS.compile(this.source));
   }
 }
 
