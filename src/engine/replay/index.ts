@@ -1,0 +1,14 @@
+export type { BadLine, BadLineCode } from './bad-line.js';
+export { defineFormat } from './format.js';
+export type { FormatContext, TraceFormat, TraceLine } from './format.js';
+export { FORMAT_CHOICES, FORMATS } from './formats/index.js';
+export type { FormatName } from './formats/index.js';
+export { DRIFT_KINDS } from './recorded.js';
+export type { DriftKind, Recorded } from './recorded.js';
+export { newSimulation, simulateTrace } from './simulate.js';
+export type { SimulatedEvent } from './simulated-event.js';
+export { Simulation } from './simulation.js';
+export type { Batch, SimulateOptions } from './simulation.js';
+export { reasonOf } from './summary.js';
+export type { Comparison, Summary } from './summary.js';
+export type { Counted, Tallied } from './tally.js';

@@ -1,0 +1,37 @@
+import { decide } from '../decision/decide.js';
+import { compilePolicy } from '../policy/compile.js';
+import type { Policy } from '../policy/model.js';
+import { Simulation } from './simulation.js';
+import type { Batch, SimulateOptions } from './simulation.js';
+
+/** How much is read at a time: a batch is what comes of one piece. */
+const PIECE = 256 * 1024;
+
+/** A simulation of one policy. */
+export function newSimulation(policy: Policy, options: SimulateOptions = {}): Simulation {
+  const compiled = compilePolicy(policy);
+  return new Simulation((event) => decide(compiled, event), options);
+}
+
+/**
+ * Runs a trace through a policy, batch by batch. Nothing is read ahead of what is taken, so whoever takes batches
+ * slowly reads slowly. Bad lines are part of the batches.
+ * @throws TraceError at the end of a trace without events, and with `strict` at the first bad line, each time after
+ * the batch with what came before.
+ */
+export async function* simulateTrace(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  simulation: Simulation,
+): AsyncGenerator<Batch, void, void> {
+  for await (const chunk of source) {
+    for (let start = 0; start < chunk.length; start += PIECE) {
+      yield* delivered(simulation.push(chunk.subarray(start, start + PIECE)));
+    }
+  }
+  yield* delivered(simulation.end());
+}
+
+function* delivered(batch: Batch): Generator<Batch, void, void> {
+  yield batch;
+  if (batch.failure !== undefined) throw batch.failure;
+}

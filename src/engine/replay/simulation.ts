@@ -1,0 +1,208 @@
+import { EventError, TraceError } from '../model/errors.js';
+import type { Decision } from '../model/decision.js';
+import { ActionEvent, parseEvent } from '../model/event.js';
+import { brokenLine, fatal, faultyLine, noEvents, strangeLine } from './bad-line.js';
+import type { BadLine } from './bad-line.js';
+import { FieldSorter } from './fields.js';
+import { isRecord } from './format.js';
+import type { FormatContext, TraceFormat, TraceLine } from './format.js';
+import { FORMATS } from './formats/index.js';
+import type { FormatName } from './formats/index.js';
+import { LineReader } from './line-reader.js';
+import { driftOf, recordedDecision } from './recorded.js';
+import { simulatedEvent } from './simulated-event.js';
+import type { SimulatedEvent } from './simulated-event.js';
+import { Summarizer } from './summary.js';
+import type { Summary } from './summary.js';
+import type { ToolMap } from './tool-map.js';
+
+export interface SimulateOptions {
+  /** The form of the trace; by default each line is read in the form that it has. */
+  readonly from?: FormatName | 'auto' | undefined;
+  readonly map?: ToolMap | undefined;
+  /** The actor of events that name none. */
+  readonly actor?: string | undefined;
+  /** The environment of events that name none. */
+  readonly environment?: string | undefined;
+  /** Set each decision beside the recorded one. */
+  readonly compare?: boolean | undefined;
+  /** Stop at the first bad line. */
+  readonly strict?: boolean | undefined;
+  /** How many events are handed out one by one; all are counted. By default all are handed out. */
+  readonly rows?: number | undefined;
+  /** How many drifting events are handed out beyond `rows`. */
+  readonly driftRows?: number | undefined;
+}
+
+/** What came of one piece of the trace. */
+export interface Batch {
+  readonly bytes: number;
+  readonly events: SimulatedEvent[];
+  /** Drifting events beyond the asked number of rows. */
+  readonly drifting: SimulatedEvent[];
+  /** Bad lines one by one, up to a thousand of a trace; all are counted. */
+  readonly badLines: BadLine[];
+  /** Why it ends here: a bad line under `strict`, or a trace without events. */
+  failure?: TraceError;
+}
+
+const MAX_BAD_LINES = 1000;
+const DEFAULT_ACTOR = 'trace';
+const BLANK = /^[ \t\r]*$/;
+const BRACE = 123;
+const OWNED = { owned: true } as const;
+
+type Reader = readonly [TraceFormat, FormatContext];
+
+/**
+ * A trace against a policy: bytes in, decisions out. It keeps counts and at most one line, never the events, and
+ * knows no clock, no file and no state.
+ */
+export class Simulation {
+  readonly #lines: LineReader;
+  readonly #counts: Summarizer;
+  readonly #readers: readonly Reader[];
+  readonly #forced: Reader | undefined;
+  readonly #comparing: boolean;
+  readonly #strict: boolean;
+  #rows: number;
+  #driftRows: number;
+  #batch: Batch = newBatch(0);
+
+  /** `decide` answers for an event, parsed or not; it must not throw. */
+  constructor(
+    private readonly decide: (event: unknown) => Decision,
+    options: SimulateOptions = {},
+  ) {
+    this.#comparing = options.compare ?? false;
+    this.#strict = options.strict ?? false;
+    this.#rows = options.rows ?? Infinity;
+    this.#driftRows = options.driftRows ?? 0;
+    this.#counts = new Summarizer(this.#comparing);
+    this.#readers = FORMATS.map((format) => [format, contextOf(format, options, this.#counts)]);
+    this.#forced = this.#readers.find(([format]) => format.name === options.from);
+    this.#lines = new LineReader({
+      line: (text, number) => this.#line(text, number),
+      fault: (fault, number) => this.#bad(faultyLine(number, fault)),
+    });
+  }
+
+  /** How many events there were so far. */
+  get events(): number {
+    return this.#counts.events;
+  }
+
+  /** Reads a piece of the trace. Its bytes must not be used again. */
+  push(bytes: Uint8Array): Batch {
+    return this.#run(bytes.length, () => this.#lines.push(bytes));
+  }
+
+  /** Reads what is left when the trace has ended. */
+  end(): Batch {
+    const batch = this.#run(0, () => this.#lines.end());
+    const { events, badLines, unknownForms } = this.#counts;
+    if (events === 0) batch.failure ??= noEvents(badLines, unknownForms === badLines);
+    return batch;
+  }
+
+  summary(): Summary {
+    return this.#counts.summary(this.#lines.lines);
+  }
+
+  #run(bytes: number, read: () => void): Batch {
+    const batch = newBatch(bytes);
+    this.#batch = batch;
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof TraceError)) throw error;
+      batch.failure = error;
+    }
+    return batch;
+  }
+
+  #line(text: string, number: number): void {
+    if (text.charCodeAt(0) !== BRACE && BLANK.test(text)) return;
+    let record: unknown;
+    try {
+      record = JSON.parse(text);
+    } catch (error) {
+      return this.#bad(brokenLine(number, error));
+    }
+    if (!isRecord(record)) return this.#bad(strangeLine(number, 'not_an_object'));
+    const fields = this.#fieldsOf(record);
+    if (fields !== undefined) return this.#event(record, fields, number);
+    this.#counts.unknownForms++;
+    this.#bad(strangeLine(number, 'unknown_form'));
+  }
+
+  #fieldsOf(record: TraceLine): TraceLine | undefined {
+    const reader = this.#forced ?? this.#readers.find(([format]) => format.detect(record));
+    return reader?.[0].read(record, reader[1]);
+  }
+
+  #event(record: TraceLine, fields: TraceLine, line: number): void {
+    const event = eventOf(fields);
+    const decision = this.decide(event);
+    const actor = textOf(event['actor']);
+    const capability = event instanceof ActionEvent ? event.capability : claimedCapability(fields);
+    this.#counts.add(actor, capability, decision);
+    const compared = this.#comparing;
+    const before = compared ? recordedDecision(record) : undefined;
+    const drift = before ? driftOf(before, decision.decision) : undefined;
+    if (compared) this.#counts.compare(before, drift);
+    const rows = this.#room(drift);
+    rows?.push(simulatedEvent(record, { line, actor, capability, decision, compared, drift }));
+  }
+
+  /** Where this event is handed out, if at all. */
+  #room(drift: unknown): SimulatedEvent[] | undefined {
+    if (this.#rows > 0) {
+      this.#rows--;
+      return this.#batch.events;
+    }
+    if (!drift || this.#driftRows === 0) return undefined;
+    this.#driftRows--;
+    return this.#batch.drifting;
+  }
+
+  #bad(bad: BadLine): void {
+    if (++this.#counts.badLines <= MAX_BAD_LINES) this.#batch.badLines.push(bad);
+    if (this.#strict) throw fatal(bad);
+  }
+}
+
+function newBatch(bytes: number): Batch {
+  return { bytes, events: [], drifting: [], badLines: [] };
+}
+
+function contextOf(format: TraceFormat, options: SimulateOptions, counts: Summarizer): FormatContext {
+  const { map } = options;
+  return {
+    actor: options.actor ?? map?.actor ?? DEFAULT_ACTOR,
+    environment: options.environment ?? map?.environment,
+    map,
+    fields: new FieldSorter(format.keys, counts.extras),
+    unmapped: (tool) => counts.unmapped.add(tool),
+  };
+}
+
+/** The event, or its fields as they are where they do not parse: the engine then says what it makes of them. */
+function eventOf(fields: TraceLine): ActionEvent | TraceLine {
+  try {
+    return parseEvent(fields, OWNED);
+  } catch (error) {
+    if (error instanceof EventError) return fields;
+    throw error;
+  }
+}
+
+/** What an invalid event says it wanted to do. */
+function claimedCapability({ capability, resource, action }: TraceLine): string | undefined {
+  if (capability !== undefined) return textOf(capability);
+  return typeof resource === 'string' && typeof action === 'string' ? `${resource}.${action}` : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
