@@ -62,8 +62,33 @@ const CONTEXT_TEXTS = [
   'on_behalf',
 ] as const;
 const CONTEXT_FIELDS: ReadonlySet<string> = new Set([...CONTEXT_TEXTS, 'caller_depth', 'cwd']);
+const CONTEXT_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...CONTEXT_FIELDS].map((field) => [field, `context.${field}`]),
+);
 const NO_PAYLOAD: JsonObject = Object.freeze({});
 const NO_CONTEXT: EventContext = Object.freeze({});
+
+/** A capability's segments, as they are and in lower case. */
+interface Segments {
+  readonly exact: readonly string[];
+  readonly folded: readonly string[];
+}
+
+const segmentsByCapability = new Map<string, Segments>();
+const MAX_CAPABILITIES = 4096;
+
+/** Hosts use few capabilities, again and again; those seen last are remembered, within bounds. */
+function segmentsOf(capability: string): Segments {
+  let segments = segmentsByCapability.get(capability);
+  if (segments === undefined) {
+    const exact = capability.split('.');
+    const lower = capability.toLowerCase();
+    segments = { exact, folded: lower === capability ? exact : lower.split('.') };
+    if (segmentsByCapability.size >= MAX_CAPABILITIES) segmentsByCapability.clear();
+    segmentsByCapability.set(capability, segments);
+  }
+  return segments;
+}
 
 /** One proposed action: parsed once, frozen, and the only thing that is decided on. */
 export class ActionEvent {
@@ -78,9 +103,7 @@ export class ActionEvent {
   readonly context: EventContext;
   readonly capability: string;
   readonly requireApproval: boolean;
-  /** The capability's segments; `folded` in lower case, and the same array where there is no other. */
-  readonly #segments: readonly string[];
-  readonly #folded: readonly string[];
+  readonly #segments: Segments;
   /** Readings of this event, computed at most once. They follow from the frozen fields alone. */
   #memo: unknown = undefined;
 
@@ -93,9 +116,7 @@ export class ActionEvent {
     this.action = optionalText(input['action'], 'action');
     this.scope = optionalText(input['scope'], 'scope');
     this.capability = capabilityOf(input['capability'], this);
-    this.#segments = this.capability.split('.');
-    const folded = this.capability.toLowerCase();
-    this.#folded = folded === this.capability ? this.#segments : folded.split('.');
+    this.#segments = segmentsOf(this.capability);
     this.risk = riskOf(input['risk']);
     this.context = contextOf(input['context']);
     this.requireApproval = hostOf(input['host']);
@@ -122,7 +143,7 @@ export class ActionEvent {
 
   /** @internal The segments of its capability, in lower case if `folded`. */
   static segments(event: ActionEvent, folded: boolean): readonly string[] {
-    return folded ? event.#folded : event.#segments;
+    return folded ? event.#segments.folded : event.#segments.exact;
   }
 
   /** @internal The memo of an event, made by `make` when it is first asked for. */
@@ -225,14 +246,13 @@ function contextOf(value: unknown): EventContext {
   if (!isPlainObject(value)) throw new EventError('wrong_type', 'context', '`context` must be an object');
   assertFields(value, CONTEXT_FIELDS, 'context.');
   const context: Record<string, unknown> = {};
-  for (const key of CONTEXT_TEXTS) {
+  for (const key of Object.keys(value)) {
     const item = value[key];
-    if (item !== undefined) context[key] = text(item, `context.${key}`);
+    if (item === undefined) continue;
+    if (key === 'caller_depth') context[key] = callerDepth(item);
+    else
+      context[key] = text(item, CONTEXT_LABELS[key] as string, key === 'cwd' ? MAX_CWD_LENGTH : MAX_LENGTH);
   }
-  const depth = value['caller_depth'];
-  if (depth !== undefined) context['caller_depth'] = callerDepth(depth);
-  const cwd = value['cwd'];
-  if (cwd !== undefined) context['cwd'] = text(cwd, 'context.cwd', MAX_CWD_LENGTH);
   return Object.freeze(context) as EventContext;
 }
 
