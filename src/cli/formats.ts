@@ -1,0 +1,6 @@
+/** What `--format` offers. Kept apart from the renderers, which a command loads only when it prints. */
+export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
+export const CASE_FORMATS = ['text', 'json', 'junit', 'tap'] as const;
+export type CaseFormat = (typeof CASE_FORMATS)[number];
