@@ -113,14 +113,27 @@ describe('a policy that does not load', () => {
   });
 
   it('says everything at once, in the order of the file', () => {
-    const text =
-      'verison: 1\ndeny:\n  - {capability: a, contains: 5}\nallow:\n  - {capability: a, amount_lt: "5"}\n  - {capability: "a b"}';
-    expect(faults(text)).toHaveLength(3);
-    const more = 'deny:\n  - {capability: "a b", match_regex: "("}\nallow: [c..d]';
-    expect(faults(more).map((fault) => fault.split(' ')[1])).toEqual([
-      'bad_capability',
-      'bad_regex',
-      'bad_capability',
+    const text = [
+      'deny:',
+      '  - { id: a, capability: a.b.c, contian: x }',
+      '  - { id: a, capability: a.b.c }',
+      '  - { capability: "a..b" }',
+      '  - { capabilty: q, contains: 5, match_regex: ")" }',
+      '  - 7',
+      'allow:',
+      '  - {capability: a, amount_lt: "5"}',
+      'verison: 1',
+    ].join('\n');
+    expect(faults(text).map((fault) => fault.split(' ', 2).join(' '))).toEqual([
+      '2:33 unknown_key',
+      '3:5 duplicate_id',
+      '4:21 bad_capability',
+      '5:7 unknown_key',
+      '5:31 wrong_type',
+      '5:48 bad_regex',
+      '6:5 wrong_type',
+      '8:32 wrong_type',
+      '9:1 unknown_key',
     ]);
   });
 

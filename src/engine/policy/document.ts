@@ -8,7 +8,7 @@ import { parseDuration } from './duration.js';
 import type { ConditionMap, PolicyRule, RiskAction, RiskLevels } from './model.js';
 import { policySchema } from './schema.js';
 import type { PolicyFile } from './schema.js';
-import { problemsOf } from './schema-problems.js';
+import { problemsOf, withoutFaults } from './schema-problems.js';
 import type { PathKey, SourceTree } from './source.js';
 
 /** One policy file, checked by itself: its parents are named and not yet read. */
@@ -34,11 +34,19 @@ const ACTIONS: Readonly<Record<string, { section: Section; warn: boolean }>> = {
 
 /** Reads a tree as a policy file. Never throws for what is in the file: `problems` has all that is wrong. */
 export function readDocument(tree: SourceTree): PolicyDocument {
-  const parsed = policySchema.safeParse(tree.value ?? undefined);
+  if (tree.value === null) return failed(tree, [tree.problem('empty', [], 'the policy is empty')]);
+  const parsed = policySchema.safeParse(tree.value);
   if (parsed.success) return new DocumentReader(tree, parsed.data).read();
-  const problems =
-    tree.value === null ? [tree.problem('empty', [], 'the policy is empty')] : problemsOf(parsed.error, tree);
-  // What it extends is still read, so that the errors of all files come out together.
+  const problems = problemsOf(parsed.error, tree);
+  // What the schema did not object to is checked all the same, so that all errors come out together.
+  const rest = policySchema.safeParse(withoutFaults(tree.value, parsed.error.issues));
+  if (!rest.success) return failed(tree, problems);
+  const document = new DocumentReader(tree, rest.data).read();
+  return { ...document, problems: [...problems, ...document.problems] };
+}
+
+/** Nothing of the file can be read but what it extends, so that the errors of all files come out together. */
+function failed(tree: SourceTree, problems: readonly Problem[]): PolicyDocument {
   const named = (tree.value as { extends?: unknown } | null)?.extends;
   const parents = parentsOf(typeof named === 'string' || isTexts(named) ? named : undefined);
   return { file: {}, tree, extends: parents, rules: [], riskLevels: {}, problems, warnings: [] };

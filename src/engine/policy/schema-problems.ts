@@ -162,3 +162,39 @@ function valueAt(value: unknown, path: PathKey[]): unknown {
     value,
   );
 }
+
+/**
+ * A copy of a file without the keys that its schema objects to, so that the rest can be looked at. Places stay what they
+ * were; a rule that loses its capability gets one that means nothing.
+ */
+export function withoutFaults(value: unknown, issues: readonly Issue[]): unknown {
+  const copy = structuredClone(value);
+  for (const issue of issues.slice(0, MAX_ISSUES)) {
+    // Of a rule whose one key is at fault, the others are kept; what is nested in a condition goes with it.
+    for (const inner of flatten(issue)) {
+      remove(copy, inner.path as PathKey[], inner.code === 'unrecognized_keys' ? inner.keys : []);
+    }
+  }
+  return copy;
+}
+
+const RULE_DEPTH = 2;
+
+function remove(root: unknown, path: readonly PathKey[], keys: readonly string[]): void {
+  if (path.length <= RULE_DEPTH && keys.length > 0) {
+    const object = valueAt(root, [...path]);
+    if (typeof object === 'object' && object !== null)
+      for (const key of keys) delete (object as Record<string, unknown>)[key];
+    return;
+  }
+  const [section, index, key] = path;
+  const list = (root as Record<PathKey, unknown> | null)?.[section ?? ''];
+  if (Array.isArray(list) && typeof index === 'number') {
+    const rule = list[index] as Record<string, unknown> | null;
+    if (typeof rule !== 'object' || rule === null || key === undefined) list[index] = { capability: 'none' };
+    else if (key === 'capability') rule['capability'] = 'none';
+    else delete rule[String(key)];
+  } else if (typeof root === 'object' && root !== null && section !== undefined) {
+    delete (root as Record<PathKey, unknown>)[section];
+  }
+}

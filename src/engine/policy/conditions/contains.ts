@@ -93,8 +93,12 @@ class Contains implements Condition {
       mode === ANY ? (text: string) => this.#restricts(text) : (text: string) => !this.#grants(text);
     const index = all.slice(0, count).findIndex(wanted);
     const shown = index >= 0 ? index : mode === ANY || count === 0 ? -1 : 0;
+    const text = all[shown] ?? '';
+    const normalOnly = mode === ANY && index >= 0 && !this.#grants(text);
+    const form = normalOnly ? 'normalised' : (forms[shown] ?? 'raw');
     return trace(this.key, [...this.values], mode, truth, {
-      reading: shown < 0 ? undefined : reading(places[shown] ?? '', all[shown], forms[shown] ?? 'raw'),
+      reading:
+        shown < 0 ? undefined : reading(places[shown] ?? '', normalOnly ? normalise(text) : text, form),
       note: count === 0 ? 'the payload has no text' : undefined,
     });
   }

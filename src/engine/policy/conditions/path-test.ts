@@ -1,7 +1,7 @@
 import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import type { PathForms } from '../readings/path-forms.js';
-import { climb, parseNormalPath, resolveAgainst, within } from '../readings/path.js';
+import { climb, isVariable, parseNormalPath, resolveAgainst, within } from '../readings/path.js';
 import type { ParsedPath } from '../readings/path.js';
 import { matchSegments } from '../text/glob.js';
 import { ANY, flip } from './define.js';
@@ -69,10 +69,18 @@ function globbed(glob: PathGlob, path: PathForms, cwd: ParsedPath | undefined, m
 
 function globForm(glob: PathGlob, pattern: ParsedPath, form: ParsedPath, fold: boolean): Truth {
   if (form.unknown) return UNKNOWN;
-  if (!glob.anywhere && foldText(pattern.root, fold) !== foldText(form.root, fold))
-    return acrossRoots(pattern, form);
-  const matches = matchSegments(foldAll(pattern.segments, fold), foldAll(form.segments, fold));
-  return matches ? TRUE : FALSE;
+  const sameRoot = foldText(pattern.root, fold) === foldText(form.root, fold);
+  if (!sameRoot && isVariable(form.root)) return UNKNOWN;
+  if (!sameRoot && !glob.anywhere) return acrossRoots(pattern, form);
+  const segments = foldAll(form.segments, fold);
+  const globs = foldAll(pattern.segments, fold);
+  if (matchSegments(globs, segments)) return TRUE;
+  return form.root.startsWith('~') && !sameRoot && endMatches(globs, segments) ? UNKNOWN : FALSE;
+}
+
+/** Below a home folder nobody knows what stands before: the beginning of a glob may lie there. */
+function endMatches(globs: readonly string[], segments: readonly string[]): boolean {
+  return globs.some((_, i) => matchSegments(globs.slice(i + 1), segments));
 }
 
 /** As with prefixes: a relative path that does not climb is taken to stay out of absolute folders. */

@@ -61,9 +61,14 @@ function fileUrlPath(text: string): string | undefined {
 
 function symbolicRoot(segments: readonly string[]): ParsedPath {
   const first = segments[0] ?? '';
-  const symbolic = first.startsWith('~') || VARIABLE.test(first);
+  const symbolic = first.startsWith('~') || isVariable(first);
   if (!symbolic) return guard({ root: '', segments, unknown: false });
   return guard({ root: first, segments: segments.slice(1), unknown: false });
+}
+
+/** Whether a root is a variable, which may stand for any folder. */
+export function isVariable(root: string): boolean {
+  return VARIABLE.test(root);
 }
 
 /** A variable or a command anywhere but as the whole root can name anything. */
