@@ -57,6 +57,8 @@ describe('readings', () => {
     ['a file URL', { path_prefix: '/data' }, { path: 'file:///data/x' }, true, true],
     ['a file URL of another host', { path_prefix: '/data' }, { path: 'file://h/data/x' }, true, false],
     ['back slashes', { path_prefix: '/data' }, { path: '\\data\\x' }, true, true],
+    ['a POSIX path that looks like a device', { path_prefix: '/etc' }, { path: '//./etc/shadow' }, true, true],
+    ['a drive in the device namespace', { path_prefix: 'c:/data' }, { path: '\\\\?\\C:\\data\\x' }, true, false],
     ['another case', { path_prefix: '/data' }, { path: '/DATA/x' }, true, false],
     ['a variable', { path_prefix: '/data' }, { path: '$HOME/x' }, true, false],
     ['a home', { path_prefix: '~/.ssh' }, { path: '~/.ssh/id' }, true, true],

@@ -26,17 +26,19 @@ export function decide(policy: Policy | CompiledPolicy, event: ActionEvent | Eve
   }
 }
 
-/** Deny wins over approval, approval over risk, risk over allow; what nothing allows is denied. */
+/** Deny wins over approval, approval over risk, risk over allow; what no rule mentions is denied. */
 function decideParsed(policy: CompiledPolicy, event: ActionEvent): Decision {
   const risk = policy.risk(event);
   policy.state.reset(event, risk.level);
   const restricting = policy.restricting(event);
   const restricted = first(policy, restricting, 'deny') ?? first(policy, restricting, 'require_approval');
   if (restricted !== undefined) return ruleDecision(policy, restricted);
-  if (risk.action === 'deny' || risk.action === 'require_approval') return riskDecision(policy, risk);
+  if (risk.action === 'deny') return riskDecision(policy, risk);
   const granting = policy.granting(event);
   const allowed = first(policy, granting, 'warn') ?? first(policy, granting, 'allow');
+  // A risk is a claim that may only tighten: it sends to a person what would be allowed, never what would be denied.
   if (allowed === undefined) return defaultDecision(policy);
+  if (risk.action === 'require_approval') return riskDecision(policy, risk);
   if (event.requireApproval) return raised(policy, allowed);
   return risk.action === 'warn' && !allowed.rule.warn
     ? flagged(policy, allowed)

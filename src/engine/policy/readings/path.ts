@@ -38,7 +38,7 @@ function split(text: string, clean: (segment: string) => string): ParsedPath {
   if (text.includes('\0')) return UNKNOWN_PATH;
   const local = fileUrlPath(text);
   if (local === undefined) return UNKNOWN_PATH;
-  const slashed = local.replaceAll('\\', '/').replace(/^\/\/[?.]\//, '');
+  const slashed = local.replaceAll('\\', '/');
   const drive = DRIVE.exec(slashed)?.[0];
   if (drive === undefined && /^[A-Za-z]:/.test(slashed)) return UNKNOWN_PATH;
   const rest = drive === undefined ? slashed : slashed.slice(2);

@@ -1,6 +1,7 @@
 // Joiners between base characters, tags, variation selectors, bidi marks: nothing that a reader of the text can see.
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
-const WHITE = /[\s\p{Z}\u0085\u2800]+/gu;
+// Not `\s`: that takes U+FEFF for white space, which nobody sees either.
+const WHITE = /[\t-\r\p{Z}\u0085\u2800]+/gu;
 
 /** Printable ASCII without a run of spaces: its normalised form is its lower-case form. */
 export function isPlain(text: string): boolean {
@@ -20,12 +21,13 @@ export function lower(text: string): string {
 
 /**
  * The text as a reader would take it: NFKC, white space collapsed to one space, invisible, bidi and control characters
- * removed, case folded (through upper case, so that a dotless i or a sharp s folds as its look-alike does).
+ * removed, case folded. Composed again where something went from between two characters, and after folding, which
+ * takes some apart; folded by way of upper case, so that a dotless i or a sharp s folds as its look-alike does.
  */
 export function normalise(text: string): string {
   if (isPlain(text)) return text.toLowerCase();
-  const visible = text.normalize('NFKC').replace(WHITE, ' ').replace(INVISIBLE, '').replace(WHITE, ' ');
-  return visible.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  const visible = text.normalize('NFKC').replace(WHITE, ' ').replace(INVISIBLE, '').normalize('NFKC').replace(/ +/g, ' ');
+  return visible.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 }
 
 /** The text without compatibility forms and invisible characters, its case and white space kept. */

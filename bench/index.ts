@@ -1,0 +1,99 @@
+/** `npm run bench`: our engine and its peers in one run. See README.md beside this file. */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { compileSection } from './compile.js';
+import { decideSection } from './decide.js';
+import { isStale, loadModule, type Engine } from './engine.js';
+import { FULL, QUICK, type Settings } from './measure.js';
+import { peersSection } from './peers.js';
+import { simulateSection } from './simulate.js';
+import { renderTable, type Section } from './table.js';
+
+const NAMES = ['decide', 'peers', 'simulate'] as const;
+type Name = (typeof NAMES)[number];
+
+const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
+
+// On Node 20, runs with Cedar's WebAssembly among the peers ended now and then in V8's own "unreachable code", in its
+// deoptimizer, and none did with this off. It costs nanoseconds a call; Cedar's decisions take tens of microseconds.
+if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+
+interface Options {
+  readonly names: readonly Name[];
+  readonly quick: boolean;
+  readonly json: boolean;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const names = (values.only ?? NAMES).map((name) => {
+    const known = NAMES.find((one) => one === name);
+    if (known === undefined) throw new TypeError(`unknown section \`${name}\``);
+    return known;
+  });
+  return { names, quick: values.quick, json: values.json };
+}
+
+async function runSection(
+  name: Name,
+  engine: Engine,
+  settings: Settings,
+  quick: boolean,
+): Promise<Section[]> {
+  switch (name) {
+    case 'decide':
+      return [await decideSection(engine, settings, quick), await compileSection(engine, quick)];
+    case 'peers':
+      return [await peersSection(engine, settings, quick)];
+    case 'simulate':
+      return [await simulateSection(engine, quick)];
+  }
+}
+
+async function main(options: Options): Promise<void> {
+  const { module: engine, from } = await loadModule<Engine>('index');
+  const settings = options.quick ? QUICK : FULL;
+  const machine = {
+    engine: from,
+    node: process.version,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+  };
+  // Progress goes to stderr, so that stdout is only the results.
+  process.stderr.write(`${from}, Node ${machine.node}, ${machine.cpu}, ${settings.rounds} rounds\n`);
+  if (isStale()) process.stderr.write('dist is older than src: build first to measure the source as it is\n');
+  const sections: Section[] = [];
+  for (const name of options.names) {
+    process.stderr.write(`measuring ${name} ... `);
+    const start = performance.now();
+    const fresh = await runSection(name, engine, settings, options.quick);
+    process.stderr.write(`${Math.round((performance.now() - start) / 1000)} s\n`);
+    sections.push(...fresh);
+    if (!options.json) console.log(fresh.flatMap((section) => section.tables.map(renderTable)).join('\n'));
+  }
+  if (!options.json) return;
+  const results = Object.fromEntries(sections.map((section) => [section.name, section.rows]));
+  console.log(JSON.stringify({ ...machine, ...settings, results }, null, 2));
+}
+
+function options(): Options {
+  try {
+    return readOptions();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+// A wrong decision anywhere ends the run: a fast wrong answer is not a result.
+main(options()).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

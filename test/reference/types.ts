@@ -1,0 +1,51 @@
+import type { JsonObject, JsonValue } from '../../src/engine/model/json.js';
+
+export type { JsonObject, JsonValue };
+
+/** How the readings of a condition are put together: one is enough (restricting), or all must hold (granting). */
+export type Mode = 'any' | 'every';
+
+export const FALSE = 0;
+export const UNKNOWN = 1;
+export const TRUE = 2;
+
+export const not = (t: number): number => 2 - t;
+export const flip = (mode: Mode): Mode => (mode === 'any' ? 'every' : 'any');
+export const truth = (b: boolean): number => (b ? TRUE : FALSE);
+
+/** Absent is false in both modes; else the best reading counts (any), or the worst (every). */
+export function combine(mode: Mode, truths: readonly number[]): number {
+  if (truths.length === 0) return FALSE;
+  return mode === 'any' ? Math.max(...truths) : Math.min(...truths);
+}
+
+export const conjunction = (truths: readonly number[]): number => Math.min(TRUE, ...truths);
+
+export const listOf = <T>(value: T | readonly T[]): readonly T[] =>
+  Array.isArray(value) ? (value as readonly T[]) : [value as T];
+
+export const isObject = (v: unknown): v is Record<string, JsonValue> =>
+  typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/** Visits every key of every object at any depth, and nothing else. */
+export function eachEntry(value: JsonValue, visit: (key: string, value: JsonValue) => void): void {
+  if (Array.isArray(value)) for (const element of value as JsonValue[]) eachEntry(element, visit);
+  else if (isObject(value))
+    for (const [key, child] of Object.entries(value)) {
+      visit(key, child);
+      eachEntry(child, visit);
+    }
+}
+
+/** `amountUsd`, `amount_cents`, `HTTPPath2` as lower-case words. */
+export function words(key: string): string[] {
+  const border =
+    /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])|[^A-Za-z0-9]+/;
+  return key.split(border).map((word) => word.toLowerCase());
+}
+
+/** A whole-string glob: `*` is any run of characters, `?` is one. */
+export function globMatches(pattern: string, text: string): boolean {
+  const source = [...pattern].map((c) => (c === '*' ? '.*' : c === '?' ? '.' : c.replace(/[^\w\s]/, '\\$&')));
+  return new RegExp(`^${source.join('')}$`, 's').test(text);
+}
