@@ -72,6 +72,8 @@ const NO_CONTEXT: EventContext = Object.freeze({});
 interface Segments {
   readonly exact: readonly string[];
   readonly folded: readonly string[];
+  /** The whole capability in lower case. */
+  readonly lower: string;
 }
 
 const segmentsByCapability = new Map<string, Segments>();
@@ -83,7 +85,7 @@ function segmentsOf(capability: string): Segments {
   if (segments === undefined) {
     const exact = capability.split('.');
     const lower = capability.toLowerCase();
-    segments = { exact, folded: lower === capability ? exact : lower.split('.') };
+    segments = { exact, folded: lower === capability ? exact : lower.split('.'), lower };
     if (segmentsByCapability.size >= MAX_CAPABILITIES) segmentsByCapability.clear();
     segmentsByCapability.set(capability, segments);
   }
@@ -141,9 +143,9 @@ export class ActionEvent {
     return typeof value === 'object' && value !== null && #memo in value;
   }
 
-  /** @internal The segments of its capability, in lower case if `folded`. */
-  static segments(event: ActionEvent, folded: boolean): readonly string[] {
-    return folded ? event.#segments.folded : event.#segments.exact;
+  /** @internal The segments of its capability. */
+  static segments(event: ActionEvent): Segments {
+    return event.#segments;
   }
 
   /** @internal The memo of an event, made by `make` when it is first asked for. */

@@ -15,8 +15,15 @@ import { ACTION_ORDER } from './model.js';
 import type { ConditionMap, Policy, PolicyRule, RiskAction } from './model.js';
 
 /** The groups of rules at one capability pattern. `warn` rules are allow rules that flag. */
-export type Bucket = Partial<Record<BucketSection, RuleGroup>>;
+export type Bucket = Record<BucketSection, RuleGroup | undefined>;
 export type BucketSection = 'deny' | 'require_approval' | 'warn' | 'allow';
+
+const emptyBucket = (): Bucket => ({
+  deny: undefined,
+  require_approval: undefined,
+  warn: undefined,
+  allow: undefined,
+});
 
 /**
  * A policy, ready to decide: an immutable snapshot. It holds scratch memory for one decision at a time, which is all
@@ -57,7 +64,7 @@ export class CompiledPolicy {
     for (const text of capabilities) {
       // Restricting rules ignore case, granting ones are exact.
       const pattern = parseCapabilityPattern(restricts ? text.toLowerCase() : text);
-      const bucket = (restricts ? this.#restricting : this.#granting).at(pattern, () => ({}));
+      const bucket = (restricts ? this.#restricting : this.#granting).at(pattern, emptyBucket);
       (bucket[key] ??= new RuleGroup(compiled.mode)).add(compiled);
     }
   }
@@ -66,9 +73,9 @@ export class CompiledPolicy {
   restricting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
     buckets.count = 0;
-    const segments = ActionEvent.segments(event, true);
-    if (segments.length < 3) this.#restricting.coveringSome(segments, buckets);
-    else this.#restricting.covering(segments, buckets);
+    const { lower, folded } = ActionEvent.segments(event);
+    if (folded.length < 3) this.#restricting.coveringSome(lower, folded, buckets);
+    else this.#restricting.covering(lower, folded, buckets);
     return buckets;
   }
 
@@ -76,9 +83,9 @@ export class CompiledPolicy {
   granting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
     buckets.count = 0;
-    const segments = ActionEvent.segments(event, false);
-    if (segments.length < 3) this.#granting.coveringEvery(segments, buckets);
-    else this.#granting.covering(segments, buckets);
+    const { exact } = ActionEvent.segments(event);
+    if (exact.length < 3) this.#granting.coveringEvery(exact, buckets);
+    else this.#granting.covering(event.capability, exact, buckets);
     return buckets;
   }
 

@@ -17,21 +17,32 @@ export class Found<T> {
  */
 export class CapabilityTrie<T> {
   readonly #root = new Node<T>();
+  /** Patterns without a star, of just so many segments: most of them, and found by one look. */
+  readonly #whole = new Map<string, T>();
 
   /** What stands at a pattern, made when it is first asked for. */
   at(pattern: CapabilityPattern, make: () => T): T {
+    const text = pattern.segments.join('.');
+    if (pattern.kind === 'exact' && !text.includes('*')) {
+      let whole = this.#whole.get(text);
+      if (whole === undefined) this.#whole.set(text, (whole = make()));
+      return whole;
+    }
     let node = this.#root;
     for (const segment of pattern.segments) node = node.child(segment);
     return (node[pattern.kind] ??= make());
   }
 
   /** Patterns that cover a request of three segments or more. */
-  covering(segments: readonly string[], out: Found<T>): void {
+  covering(capability: string, segments: readonly string[], out: Found<T>): void {
+    const whole = this.#whole.get(capability);
+    if (whole !== undefined) out.push(whole);
     collect(this.#root, segments, 0, out);
   }
 
   /** Patterns that cover some completion of a request whose scope is not given. */
-  coveringSome(segments: readonly string[], out: Found<T>): void {
+  coveringSome(capability: string, segments: readonly string[], out: Found<T>): void {
+    for (const [text, whole] of this.#whole) if (text.startsWith(`${capability}.`)) out.push(whole);
     descend(this.#root, segments, 0, out, (node) => collectAll(node, out));
   }
 

@@ -9,6 +9,9 @@ export class Automaton {
   readonly #wide = new Map<number, number>();
   #classes = 1;
   #root = new Int32Array(0);
+  /** For the states nearest to the root all transitions at once, so many to a row; where a state's row begins, or -1. */
+  #rows = new Int32Array(0);
+  #rowOf = new Int32Array(0);
   /** The root's transitions once more, by character. */
   readonly #first = new Int32Array(128);
   /** A slot's transition: the state it leaves (never the root) and its class. */
@@ -35,7 +38,9 @@ export class Automaton {
     this.#allocate(units);
     const tree = new Tree(units);
     for (let id = 0; id < needles.length; id++) this.#insert(needles[id] as string, id, tree);
-    this.#linkSuffixes(tree);
+    const order = tree.byDepth();
+    this.#linkSuffixes(tree, order);
+    this.#fillRows(tree, order);
     for (let c = 0; c < 128; c++) this.#first[c] = this.#root[this.#ascii[c] as number] as number;
   }
 
@@ -80,12 +85,16 @@ export class Automaton {
   }
 
   #next(state: number, cls: number): number {
-    return cls === 0 ? 0 : this.#step(state, cls);
+    if (cls === 0) return 0;
+    const row = this.#rowOf[state] as number;
+    return row >= 0 ? (this.#rows[row + cls] as number) : this.#step(state, cls);
   }
 
   #step(from: number, cls: number): number {
     let state = from;
     for (;;) {
+      const row = this.#rowOf[state] as number;
+      if (row >= 0) return this.#rows[row + cls] as number;
       const next = this.#child(state, cls);
       if (next !== 0 || state === 0) return next;
       state = this.#fail[state] as number;
@@ -135,6 +144,7 @@ export class Automaton {
     this.#nextAccept = new Int32Array(states);
     this.#needleOf = new Int32Array(states).fill(-1);
     this.#seen = new Uint32Array(states);
+    this.#rowOf = new Int32Array(states).fill(-1);
   }
 
   #slot(state: number, cls: number): number {
@@ -162,8 +172,8 @@ export class Automaton {
   }
 
   /** A state's longest suffix is shorter than the state, so the shallow ones come first. */
-  #linkSuffixes(tree: Tree): void {
-    for (const state of tree.byDepth()) {
+  #linkSuffixes(tree: Tree, order: Int32Array): void {
+    for (const state of order) {
       const parent = tree.parents[state] as number;
       const cls = tree.classes[state] as number;
       const fail = parent === 0 ? 0 : this.#step(this.#fail[parent] as number, cls);
@@ -173,13 +183,36 @@ export class Automaton {
       this.#accept[state] = (this.#needleOf[state] as number) >= 0 ? state : accept;
     }
   }
+
+  /** A row is the suffix's row with the state's own children put in; the suffix, being shorter, has its row already. */
+  #fillRows(tree: Tree, order: Int32Array): void {
+    const width = this.#classes;
+    const count = Math.min(order.length + 1, Math.max(1, Math.floor(MAX_ROW_ENTRIES / width)));
+    const rows = new Int32Array(count * width);
+    for (let i = 0; i < count; i++) {
+      const state = i === 0 ? 0 : (order[i - 1] as number);
+      const row = i * width;
+      if (i > 0) {
+        const suffix = this.#rowOf[this.#fail[state] as number] as number;
+        rows.copyWithin(row, suffix, suffix + width);
+      }
+      for (const child of tree.childrenOf(state)) rows[row + (tree.classes[child] as number)] = child;
+      this.#rowOf[state] = row;
+    }
+    this.#rows = rows;
+  }
 }
+
+/** What the rows may take: a megabyte. */
+const MAX_ROW_ENTRIES = 1 << 18;
 
 /** How the states hang together; needed only while the automaton is built. */
 class Tree {
   readonly parents: Int32Array;
   readonly classes: Uint16Array;
   readonly #depths: Int32Array;
+  readonly #firstChild: Int32Array;
+  readonly #nextSibling: Int32Array;
   readonly #perDepth: number[] = [];
   #states = 1;
 
@@ -187,6 +220,8 @@ class Tree {
     this.parents = new Int32Array(states);
     this.classes = new Uint16Array(states);
     this.#depths = new Int32Array(states);
+    this.#firstChild = new Int32Array(states);
+    this.#nextSibling = new Int32Array(states);
   }
 
   add(parent: number, cls: number, depth: number): number {
@@ -194,8 +229,19 @@ class Tree {
     this.parents[state] = parent;
     this.classes[state] = cls;
     this.#depths[state] = depth;
+    this.#nextSibling[state] = this.#firstChild[parent] as number;
+    this.#firstChild[parent] = state;
     this.#perDepth[depth] = (this.#perDepth[depth] ?? 0) + 1;
     return state;
+  }
+
+  *childrenOf(state: number): Generator<number> {
+    for (
+      let child = this.#firstChild[state] as number;
+      child !== 0;
+      child = this.#nextSibling[child] as number
+    )
+      yield child;
   }
 
   /** All states but the root, the shallow ones first. */

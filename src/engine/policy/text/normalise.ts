@@ -26,7 +26,12 @@ export function lower(text: string): string {
  */
 export function normalise(text: string): string {
   if (isPlain(text)) return text.toLowerCase();
-  const visible = text.normalize('NFKC').replace(WHITE, ' ').replace(INVISIBLE, '').normalize('NFKC').replace(/ +/g, ' ');
+  const visible = text
+    .normalize('NFKC')
+    .replace(WHITE, ' ')
+    .replace(INVISIBLE, '')
+    .normalize('NFKC')
+    .replace(/ +/g, ' ');
   return visible.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 }
 
