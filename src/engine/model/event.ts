@@ -1,3 +1,5 @@
+import { joinCapability, parseCapability } from './capability.js';
+import type { Capability } from './capability.js';
 import { CapfenceError, EventError } from './errors.js';
 import type { Env } from './env.js';
 import { freezePayload, isPlainObject } from './payload.js';
@@ -45,8 +47,6 @@ export interface ParseEventOptions {
 const MAX_LENGTH = 256;
 const MAX_CWD_LENGTH = 4096;
 const HOST_NAME = /^[A-Za-z0-9_\-./@:]+$/;
-const SEGMENT = /^[A-Za-z0-9_-]+$/;
-const CAPABILITY = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/;
 
 const FIELDS: ReadonlySet<string> = new Set([
   ...['id', 'actor', 'resource', 'action', 'scope', 'environment', 'risk'],
@@ -68,30 +68,6 @@ const CONTEXT_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
 const NO_PAYLOAD: JsonObject = Object.freeze({});
 const NO_CONTEXT: EventContext = Object.freeze({});
 
-/** A capability's segments, as they are and in lower case. */
-interface Segments {
-  readonly exact: readonly string[];
-  readonly folded: readonly string[];
-  /** The whole capability in lower case. */
-  readonly lower: string;
-}
-
-const segmentsByCapability = new Map<string, Segments>();
-const MAX_CAPABILITIES = 4096;
-
-/** Hosts use few capabilities, again and again; those seen last are remembered, within bounds. */
-function segmentsOf(capability: string): Segments {
-  let segments = segmentsByCapability.get(capability);
-  if (segments === undefined) {
-    const exact = capability.split('.');
-    const lower = capability.toLowerCase();
-    segments = { exact, folded: lower === capability ? exact : lower.split('.'), lower };
-    if (segmentsByCapability.size >= MAX_CAPABILITIES) segmentsByCapability.clear();
-    segmentsByCapability.set(capability, segments);
-  }
-  return segments;
-}
-
 /** One proposed action: parsed once, frozen, and the only thing that is decided on. */
 export class ActionEvent {
   readonly id: string | undefined;
@@ -105,26 +81,27 @@ export class ActionEvent {
   readonly context: EventContext;
   readonly capability: string;
   readonly requireApproval: boolean;
-  readonly #segments: Segments;
+  readonly #capability: Capability;
   /** Readings of this event, computed at most once. They follow from the frozen fields alone. */
   #memo: unknown = undefined;
 
   private constructor(input: Record<string, unknown>, options: ParseEventOptions) {
+    // Each field is read once, in case reading does something.
+    const { id, actor, resource, action, scope, environment, risk, payload, context, capability, host } =
+      input;
     assertFields(input, FIELDS, '');
-    this.actor = hostName(input['actor'], 'actor');
-    this.environment =
-      input['environment'] === undefined ? 'development' : hostName(input['environment'], 'environment');
-    this.resource = optionalText(input['resource'], 'resource');
-    this.action = optionalText(input['action'], 'action');
-    this.scope = optionalText(input['scope'], 'scope');
-    this.capability = capabilityOf(input['capability'], this);
-    this.#segments = segmentsOf(this.capability);
-    this.risk = riskOf(input['risk']);
-    this.context = contextOf(input['context']);
-    this.requireApproval = hostOf(input['host']);
-    this.payload =
-      input['payload'] === undefined ? NO_PAYLOAD : freezePayload(input['payload'], options.owned ?? false);
-    this.id = optionalText(input['id'], 'id') ?? (options.env && uuidv7(options.env));
+    this.actor = hostName(actor, 'actor');
+    this.environment = environment === undefined ? 'development' : hostName(environment, 'environment');
+    this.resource = optionalText(resource, 'resource');
+    this.action = optionalText(action, 'action');
+    this.scope = optionalText(scope, 'scope');
+    this.#capability = capabilityOf(capability, this);
+    this.capability = this.#capability.text;
+    this.risk = riskOf(risk);
+    this.context = contextOf(context);
+    this.requireApproval = hostOf(host);
+    this.payload = payload === undefined ? NO_PAYLOAD : freezePayload(payload, options.owned ?? false);
+    this.id = optionalText(id, 'id') ?? (options.env && uuidv7(options.env));
     Object.freeze(this);
   }
 
@@ -143,9 +120,9 @@ export class ActionEvent {
     return typeof value === 'object' && value !== null && #memo in value;
   }
 
-  /** @internal The segments of its capability. */
-  static segments(event: ActionEvent): Segments {
-    return event.#segments;
+  /** @internal Its capability, taken apart. */
+  static capabilityOf(event: ActionEvent): Capability {
+    return event.#capability;
   }
 
   /** @internal The memo of an event, made by `make` when it is first asked for. */
@@ -207,29 +184,15 @@ function hostName(value: unknown, field: string): string {
   );
 }
 
-function capabilityOf(value: unknown, event: ActionEvent): string {
-  if (value !== undefined) {
-    const capability = text(value, 'capability');
-    if (CAPABILITY.test(capability)) return capability;
-    const message = 'a capability is dot-separated segments of A-Z a-z 0-9 _ -';
-    throw new EventError('bad_capability', 'capability', message);
-  }
+function capabilityOf(value: unknown, event: ActionEvent): Capability {
+  if (value !== undefined) return parseCapability(text(value, 'capability'));
   const { resource, action, scope, environment } = event;
   if (resource === undefined || action === undefined) {
     const field = resource === undefined ? 'resource' : 'action';
     const help = 'give `capability`, or `resource` and `action`';
     throw new EventError('missing_field', field, `the field \`${field}\` is missing`, help);
   }
-  segment(resource, 'resource');
-  segment(action, 'action');
-  segment(scope ?? environment, scope === undefined ? 'environment' : 'scope');
-  return text(`${resource}.${action}.${scope ?? environment}`, 'capability');
-}
-
-function segment(value: string, field: string): void {
-  if (SEGMENT.test(value)) return;
-  const message = `\`${field}\` is a segment of the capability and has a character outside A-Z a-z 0-9 _ -`;
-  throw new EventError('bad_capability', field, message);
+  return joinCapability(resource, action, scope, environment);
 }
 
 function riskOf(value: unknown): RiskLevel | number {

@@ -73,9 +73,9 @@ export class CompiledPolicy {
   restricting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
     buckets.count = 0;
-    const { lower, folded } = ActionEvent.segments(event);
-    if (folded.length < 3) this.#restricting.coveringSome(lower, folded, buckets);
-    else this.#restricting.covering(lower, folded, buckets);
+    const { foldedText, folded } = ActionEvent.capabilityOf(event);
+    if (folded.length < 3) this.#restricting.coveringSome(foldedText, folded, buckets);
+    else this.#restricting.covering(foldedText, folded, buckets);
     return buckets;
   }
 
@@ -83,9 +83,9 @@ export class CompiledPolicy {
   granting(event: ActionEvent): Found<Bucket> {
     const buckets = this.#buckets;
     buckets.count = 0;
-    const { exact } = ActionEvent.segments(event);
-    if (exact.length < 3) this.#granting.coveringEvery(exact, buckets);
-    else this.#granting.covering(event.capability, exact, buckets);
+    const { text, segments } = ActionEvent.capabilityOf(event);
+    if (segments.length < 3) this.#granting.coveringEvery(segments, buckets);
+    else this.#granting.covering(text, segments, buckets);
     return buckets;
   }
 

@@ -37,13 +37,16 @@ export function pathForms(
   return { text, exact, loose, wildcard: text.includes('*') || text.includes('?') };
 }
 
+/** Paths that normalising leaves alone: plain names, no `..`, and no dot before a slash but at the start. */
+const UNCHANGED = /^(?:\.?\/)?(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-])|\/(?=[A-Za-z0-9_.-]|$))*$/;
+
 function formsOf(
   text: string,
   hostCwd: ParsedPath | undefined,
   payloadCwds: readonly string[],
 ): ParsedPath[] {
   const raw = parseRawPath(text);
-  const normal = parseNormalPath(text);
+  const normal = text.length < 512 && UNCHANGED.test(text) ? raw : parseNormalPath(text);
   const forms = [fromHost(raw, hostCwd, false), fromHost(normal, hostCwd, true)];
   if (raw.root !== '' && normal.root !== '') return forms;
   // More folders than any tool has: which one counts, nobody can say.
