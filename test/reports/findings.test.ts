@@ -63,9 +63,7 @@ describe('findingsGithub', () => {
 });
 
 describe('findingsSarif', () => {
-  const log = JSON.parse(
-    findingsSarif([typo, hostile, typo], { root: '/repo', version: '1.2.3' }),
-  );
+  const log = JSON.parse(findingsSarif([typo, hostile, typo], { root: '/repo', version: '1.2.3' }));
   const run = log.runs[0];
 
   it('says what it is and what its rules mean', () => {
