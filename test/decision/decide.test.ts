@@ -57,8 +57,20 @@ describe('readings', () => {
     ['a file URL', { path_prefix: '/data' }, { path: 'file:///data/x' }, true, true],
     ['a file URL of another host', { path_prefix: '/data' }, { path: 'file://h/data/x' }, true, false],
     ['back slashes', { path_prefix: '/data' }, { path: '\\data\\x' }, true, true],
-    ['a POSIX path that looks like a device', { path_prefix: '/etc' }, { path: '//./etc/shadow' }, true, true],
-    ['a drive in the device namespace', { path_prefix: 'c:/data' }, { path: '\\\\?\\C:\\data\\x' }, true, false],
+    [
+      'a POSIX path that looks like a device',
+      { path_prefix: '/etc' },
+      { path: '//./etc/shadow' },
+      true,
+      true,
+    ],
+    [
+      'a drive in the device namespace',
+      { path_prefix: 'c:/data' },
+      { path: '\\\\?\\C:\\data\\x' },
+      true,
+      false,
+    ],
     ['another case', { path_prefix: '/data' }, { path: '/DATA/x' }, true, false],
     ['a variable', { path_prefix: '/data' }, { path: '$HOME/x' }, true, false],
     ['a home', { path_prefix: '~/.ssh' }, { path: '~/.ssh/id' }, true, true],
@@ -74,6 +86,35 @@ describe('readings', () => {
     ['a home before a glob', { path: { glob: '**/alice/**' } }, { path: '~/x' }, true, false],
     ['a home before a fixed end', { path: { glob: '**/.env*' } }, { path: '~/x.txt' }, false, false],
     ['a home and the glob below it', { path: { glob: '**/.ssh/*' } }, { path: '~/.ssh/id' }, true, true],
+    [
+      'a climb that may come back',
+      { path: { outside: './secrets' } },
+      { path: '../proj/secrets/k' },
+      true,
+      false,
+    ],
+    [
+      'a climb that may come back to a prefix',
+      { path_prefix: './secrets' },
+      { path: '../proj/secrets/k' },
+      true,
+      false,
+    ],
+    ['a star that would climb', { path: { glob: '**/a.txt' } }, { path: '../../a.txt' }, true, false],
+    ['a file named ~', { path_prefix: '~' }, { path: './~/x' }, false, false],
+    ['a bad escape among good ones', { path_prefix: '/etc' }, { path: '%2f%ff%2f..%2fetc%2fx' }, true, false],
+    [
+      'a folder in an object',
+      { path_prefix: '/etc/ssh' },
+      { path: 'ssh/key', cwd: { x: '/etc' } },
+      true,
+      false,
+    ],
+    ['a folder in fullwidth', { path_prefix: '/etc/ssh' }, { path: 'ssh/key', cwd: '／etc' }, true, false],
+    ['a key in odd capitals', { amount_gt: 10 }, { AmOunt: 11 }, true, true],
+    ['a key with something invisible', { amount_gt: 10 }, { 'am\u200bount': 11 }, true, true],
+    ['an argv in pieces', { contains: 'rm -rf' }, { argv: [['rm'], ['-rf']] }, true, false],
+    ['a table with something invisible', { table: 'users' }, { table: 'users\u200b' }, true, false],
     ['a glob outside', { path: { glob: 'docs/**' } }, { path: 'src/x' }, false, false],
     ['outside', { path: { outside: './w' } }, { path: './w/x' }, false, false],
     ['outside, left', { path: { outside: './w' } }, { path: './w/../x' }, true, false],
@@ -183,6 +224,15 @@ describe('risk', () => {
     expect(answer({ deny: [{ capability: 'a', risk_level: 'high' }], allow: ['a.b'] }, { risk: 0.1 })).toBe(
       'deny policy_deny',
     );
+  });
+
+  it('only ever tightens', () => {
+    const high = { risk_levels: { high: { action: 'require_approval' }, critical: { action: 'deny' } } };
+    expect(answer({ allow: ['z'], ...high }, { risk: 'high' })).toBe('deny policy_default_deny');
+    expect(answer({ require_approval: ['a'], ...high }, { risk: 'critical' })).toBe(
+      'deny risk_level:critical',
+    );
+    expect(answer({ deny: ['a'], ...high }, { risk: 'critical' })).toBe('deny policy_deny');
   });
 
   it('lets the host ask for a person', () => {

@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { ActionEvent, EventError, parseEvent } from '../../src/index.js';
+import { ActionEvent, EventError, parseEvent, PolicyError } from '../../src/index.js';
 import type { EventInput } from '../../src/index.js';
 
 function code(value: unknown): string {
@@ -153,6 +153,20 @@ describe('an event that does not parse', () => {
     ['a list without end', { ...base, payload: { a: Array(4_000_000_000) } }, 'payload_too_large payload'],
     ['`__proto__`', { ...base, payload: own }, 'forbidden_key payload'],
     ['a getter that throws', { ...base, payload: throwing }, 'payload_not_json payload'],
+    [
+      'a getter that throws one of our own',
+      {
+        ...base,
+        payload: {
+          get x() {
+            throw new PolicyError([
+              { code: 'syntax', message: 'no', position: { file: 'f', line: 1, column: 1 }, length: 1 },
+            ]);
+          },
+        },
+      },
+      'payload_not_json payload',
+    ],
     [
       'a proxy that throws',
       new Proxy(

@@ -93,6 +93,7 @@ describe('a policy that does not load', () => {
     ['a wrong version', 'version: 2\ndeny: [a]', ['1:10 bad_value `version` must be 1']],
     ['nothing', '', ['1:1 empty the policy is empty']],
     ['a text', 'just words', ['1:1 wrong_type a policy must be a map of sections, not a string']],
+    ['bytes', 'allow: [!!binary aGk=]', ['1:18 syntax a value of this type is not supported']],
     [
       'a nested misspelling',
       'allow:\n  - {capability: a, not: {any_of: [{contans: x}]}}',

@@ -34,8 +34,8 @@ function tightened(r: Rng, policy: PolicyObject): { section: string; tighter: Po
 
 describe('rules', TIMEOUT, () => {
   /*
-   * An approval rule asks where nothing but the default, or the risk, would have denied: steps 2 before 3 and 5.
-   * It is the one way in which more rules answer less strictly, and what it leads to is a question, never an allow.
+   * An approval rule asks where nothing but the default would have denied. It is the one way in which more rules answer
+   * less strictly, and what it leads to is a question, never an allow.
    */
   it('one more deny or approval rule never loosens a decision', () => {
     fc.assert(
@@ -46,8 +46,23 @@ describe('rules', TIMEOUT, () => {
         for (const event of events) {
           const [was, is] = [before(event), after(event)];
           const asksNow = section === 'require_approval' && is.reason === 'approval_required';
-          if (asksNow && /^(policy_default_deny|risk_level)/.test(was.reason)) continue;
+          if (asksNow && was.reason === 'policy_default_deny') continue;
           expect(strictness(is)).toBeGreaterThanOrEqual(strictness(was));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('risk levels only ever tighten', () => {
+    fc.assert(
+      fc.property(situations(5), ({ policy, events }) => {
+        const { risk_levels: _, ...plain } = policy;
+        const [without, given] = [decider(plain), decider(policy)];
+        for (const event of events) {
+          // A number means what the levels say it means, to conditions too.
+          if (typeof (event as { risk?: unknown }).risk === 'number') continue;
+          expect(strictness(given(event))).toBeGreaterThanOrEqual(strictness(without(event)));
         }
       }),
       RUNS,

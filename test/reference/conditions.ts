@@ -2,9 +2,10 @@ import { amount, COMPARE } from './amount.js';
 import { args } from './args.js';
 import type { Event } from './event.js';
 import { path } from './path.js';
-import { contains, matchRegex } from './text.js';
+import { normalised, contains, matchRegex } from './text.js';
 import type { JsonObject, JsonValue, Mode } from './types.js';
 import {
+  bareKey,
   combine,
   conjunction,
   eachEntry,
@@ -43,8 +44,9 @@ function named(name: 'tool_name' | 'table', patterns: JsonValue, event: Event, m
   const readings: JsonValue[] = [];
   if (event.context[name] !== undefined) readings.push(event.context[name]);
   eachEntry(event.payload, (key, value) => {
-    const letters = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-    if (mode === 'any' && PAYLOAD_KEYS[name].includes(letters)) readings.push(value);
+    if (mode !== 'any' || !PAYLOAD_KEYS[name].includes(bareKey(key))) return;
+    readings.push(value);
+    if (typeof value === 'string') readings.push(normalised(value));
   });
   return combine(
     mode,

@@ -82,11 +82,10 @@ export function evaluate(policy: PolicyObject, rawEvent: unknown): Outcome {
 
   const denied = firstMatch(policy, 'deny', read);
   if (denied !== null) return { decision: 'deny', reason: 'policy_deny', rule: denied };
-  const held = firstMatch(policy, 'require_approval', read);
-  if (held !== null) return { decision: 'require_approval', reason: 'approval_required', rule: held };
-
   const risk = riskAction(policy, riskLevel);
   if (risk.action === 'deny') return { decision: 'deny', reason: `risk_level:${risk.level}`, rule: null };
+  const held = firstMatch(policy, 'require_approval', read);
+  if (held !== null) return { decision: 'require_approval', reason: 'approval_required', rule: held };
 
   const warned = firstMatch(policy, 'warn', read);
   const granted = warned ?? firstMatch(policy, 'allow', read);

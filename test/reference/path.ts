@@ -1,7 +1,18 @@
 import { foldedText, isAbsolute, isVariable, normalPath, rawPath, resolveUps } from './path-text.js';
 import type { Path } from './path-text.js';
 import type { JsonObject, JsonValue, Mode } from './types.js';
-import { combine, conjunction, eachEntry, FALSE, flip, globMatches, isObject, listOf, not } from './types.js';
+import {
+  bareKey,
+  combine,
+  conjunction,
+  eachEntry,
+  FALSE,
+  flip,
+  globMatches,
+  isObject,
+  listOf,
+  not,
+} from './types.js';
 import { TRUE, truth, UNKNOWN, words } from './types.js';
 
 /** Where relative paths may start from: the host's working directory, and those that the payload names. */
@@ -16,7 +27,10 @@ const NAMES = new Set(
     'folder folders root source sources destination destinations src dst dest cwd workdir'
   ).split(' '),
 );
-const CWD_NAMES = ['cwd', 'workdir', 'workingdirectory'];
+const CWD_NAMES =
+  'cwd workdir workingdirectory workingdir workdirectory currentdir currentdirectory basedir basedirectory chdir pwd'.split(
+    ' ',
+  );
 
 const isPathKey = (key: string): boolean => words(key).some((word) => NAMES.has(word));
 
@@ -39,8 +53,7 @@ export function payloadPaths(value: JsonValue): (string | null)[] {
 export function cwdsOf(hostCwd: string | undefined, payload: JsonObject): Cwds {
   const found: (string | null)[] = [];
   eachEntry(payload, (key, value) => {
-    if (CWD_NAMES.includes(key.replace(/[^A-Za-z0-9]/g, '').toLowerCase()))
-      found.push(...pathsAt(value, false));
+    if (CWD_NAMES.includes(bareKey(key))) found.push(...pathsAt(value, false));
   });
   const host = hostCwd === undefined ? null : normalPath(hostCwd);
   return { host: host && isAbsolute(host.root) ? host : null, payload: found.filter((cwd) => cwd !== null) };
@@ -81,11 +94,21 @@ function acrossRoots(path: Path, other: Path): number {
   return path.root === '' && ups(path) === 0 ? FALSE : UNKNOWN;
 }
 
+/** A path that climbs higher than the prefix may come back down to it, by names that are not known here. */
+function mayReturn(path: Path, prefix: Path): number {
+  const unnamed = ups(path) - ups(prefix);
+  const down = { root: '', segments: path.segments.slice(ups(path) + unnamed) };
+  if (path.segments.length < ups(path) + unnamed) return FALSE;
+  return startsWith(down, { root: '', segments: prefix.segments.slice(ups(prefix)) }) === TRUE
+    ? UNKNOWN
+    : FALSE;
+}
+
 function isWithin(path: Path, prefix: Path): number {
   if (path.root === '' && prefix.root === '/' && prefix.segments.length === 0) return TRUE;
   if (path.root !== prefix.root) return acrossRoots(path, prefix);
   if (isAbsolute(path.root)) return startsWith(path, prefix);
-  if (ups(path) > ups(prefix)) return FALSE;
+  if (ups(path) > ups(prefix)) return mayReturn(path, prefix);
   if (ups(prefix) === prefix.segments.length) return TRUE;
   return ups(path) === ups(prefix) ? startsWith(path, prefix) : UNKNOWN;
 }
@@ -101,9 +124,11 @@ function segmentsMatch(globs: readonly string[], segments: readonly string[]): b
 
 const anywhere = (glob: Path): boolean => glob.root === '' && glob.segments[0] === '**';
 
-function matchesGlob(path: Path, glob: Path): number {
+function matchesGlob(path: Path, glob: Path, mode: Mode): number {
   if (path.root !== glob.root && isVariable(path.root)) return UNKNOWN;
   if (!anywhere(glob) && path.root !== glob.root) return acrossRoots(path, glob);
+  // A grant to climb has to be written.
+  if (mode === 'every' && ups(path) !== ups(glob)) return FALSE;
   if (segmentsMatch(glob.segments, path.segments)) return TRUE;
   // What stands before a home folder's segments is not known: the glob's first parts may lie there.
   const home = path.root.startsWith('~') && path.root !== glob.root;
@@ -136,7 +161,7 @@ function matchesOneGlob(text: string, glob: string, mode: Mode, cwds: Cwds): num
   if (mode === 'any') forms.push(...normalForms(foldedText(text), cwds, true));
   const parsed = normalPath(glob)!;
   const other = anywhere(parsed) ? parsed : resolveUps(below(cwds.host, parsed)!);
-  return overForms(text, forms, other, mode, matchesGlob);
+  return overForms(text, forms, other, mode, (path, pattern) => matchesGlob(path, pattern, mode));
 }
 
 const someOf = (value: JsonValue, test: (one: string) => number): number =>

@@ -24,12 +24,23 @@ export function normalised(text: string): string {
 
 const isScalar = (v: JsonValue): boolean => typeof v !== 'object' || v === null;
 
-function collect(value: JsonValue, mode: Mode, into: string[]): void {
+/** The scalars of an argv, also of one in pieces; null where something else is among them. */
+function scalarsOf(elements: readonly JsonValue[]): JsonValue[] | null {
+  const parts = elements.map((element) =>
+    Array.isArray(element) ? scalarsOf(element as JsonValue[]) : [element],
+  );
+  if (elements.length === 0 || parts.some((part) => part === null || !part.every(isScalar))) return null;
+  return parts.flat() as JsonValue[];
+}
+
+function collect(value: JsonValue, mode: Mode, into: string[], nested = false): void {
   if (typeof value === 'string') into.push(value);
   else if (Array.isArray(value)) {
     const elements = value as readonly JsonValue[];
-    if (elements.length > 0 && elements.every(isScalar)) into.push(elements.map(String).join(' '));
-    for (const element of elements) collect(element, mode, into);
+    const argv = scalarsOf(elements);
+    // Of lists in lists each innermost one and the outermost.
+    if (argv !== null && (!nested || elements.every(isScalar))) into.push(argv.map(String).join(' '));
+    for (const element of elements) collect(element, mode, into, Array.isArray(element));
   } else if (isObject(value)) {
     if (mode === 'any') into.push(...Object.keys(value));
     for (const child of Object.values(value)) collect(child, mode, into);

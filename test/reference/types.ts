@@ -37,11 +37,22 @@ export function eachEntry(value: JsonValue, visit: (key: string, value: JsonValu
     }
 }
 
-/** `amountUsd`, `amount_cents`, `HTTPPath2` as lower-case words. */
+/** A key without what nobody sees, and look-alikes as what they look like. */
+export const plainKey = (key: string): string =>
+  key.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu, '');
+
+/** A key's letters and digits alone, in lower case. */
+export const bareKey = (key: string): string =>
+  plainKey(key)
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();
+
+/** `amountUsd`, `amount_cents`, `HTTPPath2` as lower-case words, and `AmOunt` as one. */
 export function words(key: string): string[] {
   const border =
     /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])|[^A-Za-z0-9]+/;
-  return key.split(border).map((word) => word.toLowerCase());
+  const plain = plainKey(key);
+  return [...plain.split(border), ...plain.split(/[^A-Za-z0-9]+/)].map((word) => word.toLowerCase());
 }
 
 /** A whole-string glob: `*` is any run of characters, `?` is one. */

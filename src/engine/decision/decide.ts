@@ -26,14 +26,16 @@ export function decide(policy: Policy | CompiledPolicy, event: ActionEvent | Eve
   }
 }
 
-/** Deny wins over approval, approval over risk, risk over allow; what no rule mentions is denied. */
+/** Denials win, a rule's before a risk's; then approval, then allow. What no rule mentions is denied. */
 function decideParsed(policy: CompiledPolicy, event: ActionEvent): Decision {
   const risk = policy.risk(event);
   policy.state.reset(event, risk.level);
   const restricting = policy.restricting(event);
-  const restricted = first(policy, restricting, 'deny') ?? first(policy, restricting, 'require_approval');
-  if (restricted !== undefined) return ruleDecision(policy, restricted);
+  const denied = first(policy, restricting, 'deny');
+  if (denied !== undefined) return ruleDecision(policy, denied);
   if (risk.action === 'deny') return riskDecision(policy, risk);
+  const held = first(policy, restricting, 'require_approval');
+  if (held !== undefined) return ruleDecision(policy, held);
   const granting = policy.granting(event);
   const allowed = first(policy, granting, 'warn') ?? first(policy, granting, 'allow');
   // A risk is a claim that may only tighten: it sends to a person what would be allowed, never what would be denied.

@@ -1,6 +1,6 @@
 import { joinCapability, parseCapability } from './capability.js';
 import type { Capability } from './capability.js';
-import { CapfenceError, EventError } from './errors.js';
+import { EventError } from './errors.js';
 import type { Env } from './env.js';
 import { freezePayload, isPlainObject } from './payload.js';
 import type { JsonObject } from './json.js';
@@ -140,7 +140,7 @@ export function parseEvent(value: unknown, options: ParseEventOptions = {}): Act
   try {
     return ActionEvent.parse(value, options);
   } catch (error) {
-    if (error instanceof CapfenceError) throw error;
+    if (error instanceof EventError) throw error;
     throw new EventError('payload_not_json', 'payload', 'the event cannot be read as plain data');
   }
 }

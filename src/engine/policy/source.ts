@@ -13,7 +13,7 @@ export interface ReadLimits {
   readonly aliasNodes: number;
 }
 
-export const DEFAULT_READ_LIMITS: ReadLimits = { bytes: 1024 * 1024, depth: 64, aliasNodes: 50_000 };
+export const DEFAULT_READ_LIMITS: ReadLimits = { bytes: 1024 * 1024, depth: 64, aliasNodes: 10_000 };
 
 export type PathKey = string | number;
 
@@ -123,7 +123,10 @@ class Reader {
     if (this.#insideAlias > 0 && ++this.#aliasNodes > this.limits.aliasNodes) {
       return this.#fail('alias_bomb', node, 'aliases make the file grow beyond its limit');
     }
-    if (isScalar(node)) return node.value;
+    if (isScalar(node))
+      return isPlainScalar(node.value)
+        ? node.value
+        : this.#fail('syntax', node, 'a value of this type is not supported');
     if (!isMap(node) && !isSeq(node)) return null;
     if (this.#depth >= this.limits.depth) {
       return this.#fail('too_deep', node, `collections are nested over ${this.limits.depth} deep`);
@@ -177,7 +180,14 @@ class Reader {
 
 function keyText(key: Node | null): string | undefined {
   if (key === null) return 'null';
-  return isScalar(key) ? String(key.value) : undefined;
+  return isScalar(key) && isPlainScalar(key.value) ? String(key.value) : undefined;
+}
+
+/** Tags can make bytes, dates and symbols of a scalar. */
+function isPlainScalar(value: unknown): boolean {
+  return (
+    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  );
 }
 
 class Tree implements SourceTree {

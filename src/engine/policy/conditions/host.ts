@@ -3,6 +3,7 @@ import type { Truth } from '../../model/decision.js';
 import { readFields } from '../readings/fields.js';
 import type { Found } from '../readings/fields.js';
 import { hasGlob, matchGlob } from '../text/glob.js';
+import { normalise } from '../text/normalise.js';
 import { ANY, defineOperator } from './define.js';
 import type { Condition, EvaluationState, HostField, Mode, Operator } from './define.js';
 import { reading, trace } from './trace.js';
@@ -86,7 +87,7 @@ class Host implements Condition {
     let result: Truth = FALSE;
     for (const { value } of found) {
       if (value === undefined) result = UNKNOWN;
-      else if (this.#matches(value, ANY)) return TRUE;
+      else if (this.#matches(value, ANY) || this.#matches(normalise(value), ANY)) return TRUE;
     }
     return result;
   }

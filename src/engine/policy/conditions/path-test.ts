@@ -72,6 +72,8 @@ function globForm(glob: PathGlob, pattern: ParsedPath, form: ParsedPath, fold: b
   const sameRoot = foldText(pattern.root, fold) === foldText(form.root, fold);
   if (!sameRoot && isVariable(form.root)) return UNKNOWN;
   if (!sameRoot && !glob.anywhere) return acrossRoots(pattern, form);
+  // A star grants no way up: what climbs out of the folder is matched by what climbs, and by nothing else.
+  if (!fold && climb(form.segments) !== climb(pattern.segments)) return FALSE;
   const segments = foldAll(form.segments, fold);
   const globs = foldAll(pattern.segments, fold);
   if (matchSegments(globs, segments)) return TRUE;

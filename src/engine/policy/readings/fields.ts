@@ -84,7 +84,9 @@ class Walk {
 
   #collectCwds(value: JsonValue): void {
     if (typeof value === 'string' && value !== '') this.#cwds.push(value);
-    else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) this.#collectCwds(item);
+    else if (typeof value === 'object' && value !== null) {
+      for (const item of Object.values(value) as JsonValue[]) this.#collectCwds(item);
+    }
   }
 
   result(): FieldReadings {

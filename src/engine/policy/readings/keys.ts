@@ -1,3 +1,5 @@
+import { strip } from '../text/normalise.js';
+
 /**
  * What a payload key says about its value. Keys are the agent's: `amountUsd`, `TOTAL_cents`, `file-path` and `filePath`
  * must all be found, so a key is taken apart into words first.
@@ -40,6 +42,16 @@ const WHOLE = new Map<string, number>([
   ['cwd', CWD_KEY],
   ['workdir', CWD_KEY],
   ['workingdirectory', CWD_KEY],
+  ...[
+    'workingdir',
+    'workdirectory',
+    'currentdir',
+    'currentdirectory',
+    'basedir',
+    'basedirectory',
+    'chdir',
+    'pwd',
+  ].map((name): [string, number] => [name, CWD_KEY]),
   ['toolname', TOOL_NAME_KEY],
   ['table', TABLE_KEY],
   ['tablename', TABLE_KEY],
@@ -61,9 +73,15 @@ export function kindsOfKey(key: string): number {
   return found;
 }
 
+/**
+ * Words by capitals where there are some, and once more without regard to them: some decoders match `AmOunt`, and none
+ * shows that a letter is a look-alike or that something invisible stands between two.
+ */
 function computeKinds(key: string): number {
-  let kinds = WHOLE.get(key.replace(/[^A-Za-z0-9]+/g, '').toLowerCase()) ?? 0;
-  const words = key
+  const plain = strip(key);
+  let kinds = WHOLE.get(plain.replace(/[^A-Za-z0-9]+/g, '').toLowerCase()) ?? 0;
+  for (const word of plain.split(/[^A-Za-z0-9]+/)) kinds |= WORDS.get(word.toLowerCase()) ?? 0;
+  const words = plain
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([A-Za-z])([0-9])/g, '$1 $2')

@@ -33,7 +33,11 @@ export function pathForms(
 ): PathForms {
   const exact = formsOf(text, hostCwd, payloadCwds);
   const stripped = strip(text);
-  const loose = stripped === text ? exact : [...exact, ...formsOf(stripped, hostCwd, payloadCwds)];
+  const strippedCwds = payloadCwds.length > MAX_CWDS ? payloadCwds : payloadCwds.map(strip);
+  const same =
+    stripped === text &&
+    (strippedCwds === payloadCwds || strippedCwds.every((cwd, i) => cwd === payloadCwds[i]));
+  const loose = same ? exact : [...exact, ...formsOf(stripped, hostCwd, strippedCwds)];
   return { text, exact, loose, wildcard: text.includes('*') || text.includes('?') };
 }
 

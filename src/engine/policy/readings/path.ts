@@ -41,13 +41,18 @@ function split(text: string, clean: (segment: string) => string): ParsedPath {
   const slashed = local.replaceAll('\\', '/');
   const drive = DRIVE.exec(slashed)?.[0];
   if (drive === undefined && /^[A-Za-z]:/.test(slashed)) return UNKNOWN_PATH;
-  const rest = drive === undefined ? slashed : slashed.slice(2);
-  const segments = rest
-    .split('/')
-    .map(clean)
-    .filter((segment) => segment !== '' && segment !== '.');
-  const root = drive?.toLowerCase() ?? (rest.startsWith('/') ? '/' : '');
-  return root === '' ? symbolicRoot(segments) : guard({ root, segments, unknown: false });
+  const pieces = (drive === undefined ? slashed : slashed.slice(2)).split('/').map(clean);
+  const segments = pieces.filter((segment) => segment !== '' && segment !== '.');
+  if (drive !== undefined) return guard({ root: drive.toLowerCase(), segments, unknown: false });
+  if (slashed.startsWith('/')) return guard({ root: '/', segments, unknown: false });
+  // Only what stands literally first is a home folder or a variable: `./~` is a file of that name.
+  const first = pieces[0] ?? '';
+  const symbolic = first.startsWith('~') || isVariable(first);
+  return guard(
+    symbolic
+      ? { root: first, segments: segments.slice(1), unknown: false }
+      : { root: '', segments, unknown: false },
+  );
 }
 
 /** The path of a `file:` URL of this machine; other text as it is; undefined for a file of another host. */
@@ -57,13 +62,6 @@ function fileUrlPath(text: string): string | undefined {
   const match = /^\/\/([^/]*)(.*)$/s.exec(rest);
   if (match !== null && match[1] !== '' && match[1]?.toLowerCase() !== 'localhost') return undefined;
   return (match?.[2] ?? rest).replace(/^\/(?=[A-Za-z]:(?:\/|$))/, '');
-}
-
-function symbolicRoot(segments: readonly string[]): ParsedPath {
-  const first = segments[0] ?? '';
-  const symbolic = first.startsWith('~') || isVariable(first);
-  if (!symbolic) return guard({ root: '', segments, unknown: false });
-  return guard({ root: first, segments: segments.slice(1), unknown: false });
 }
 
 /** Whether a root is a variable, which may stand for any folder. */
@@ -102,15 +100,19 @@ function collapse(path: ParsedPath): ParsedPath {
   return { ...path, segments };
 }
 
-/** Undoes percent-encoding, also when it was applied twice or three times; what is malformed stays. */
+/** One escape of an ASCII character, or the escapes of one longer character in UTF-8 (RFC 3629, section 4). */
+const ESCAPE =
+  /%[0-7][0-9A-F]|%[CD][0-9A-F]%[89AB][0-9A-F]|%E[0-9A-F](?:%[89AB][0-9A-F]){2}|%F[0-7](?:%[89AB][0-9A-F]){3}/gi;
+
+/** Undoes percent-encoding, also when it was applied twice or three times; an escape of no character stays. */
 function decodePercent(text: string): string {
   let decoded = text;
   for (let round = 0; round < 3 && decoded.includes('%'); round++) {
-    const next = decoded.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
+    const next = decoded.replace(ESCAPE, (escape) => {
       try {
-        return decodeURIComponent(escapes);
+        return decodeURIComponent(escape);
       } catch {
-        return escapes;
+        return escape;
       }
     });
     if (next === decoded) break;
@@ -134,9 +136,20 @@ export function within(prefix: ParsedPath, path: ParsedPath, fold: boolean): Tru
 function withinRelative(prefix: readonly string[], path: readonly string[], fold: boolean): Truth {
   const prefixClimb = climb(prefix);
   const pathClimb = climb(path);
-  if (pathClimb > prefixClimb) return FALSE;
+  if (pathClimb > prefixClimb)
+    return mayReturn(prefix.slice(prefixClimb), path.slice(pathClimb), pathClimb - prefixClimb, fold);
   if (prefix.length === prefixClimb) return TRUE;
   return pathClimb === prefixClimb ? truth(startsWith(path, prefix, fold)) : UNKNOWN;
+}
+
+/** `../project/secrets` may come back to `./secrets`: nobody knows the names of the folders that it climbed out of. */
+function mayReturn(
+  prefix: readonly string[],
+  down: readonly string[],
+  climbed: number,
+  fold: boolean,
+): Truth {
+  return down.length >= climbed && startsWith(down.slice(climbed), prefix, fold) ? UNKNOWN : FALSE;
 }
 
 function acrossRoots(prefix: ParsedPath, path: ParsedPath): Truth {

@@ -53,14 +53,25 @@ class Walk {
     else this.object(value as JsonObject, at);
   }
 
-  #array(items: readonly JsonValue[], at: string): void {
-    let scalars = items.length > 0;
+  /** A list of scalars, also in lists of its own, is an argv: read as one line. Of nested ones the outermost too. */
+  #array(items: readonly JsonValue[], at: string, nested = false): boolean {
+    let flat = items.length > 0;
+    let deep = false;
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as JsonValue;
-      if (typeof item === 'object' && item !== null) scalars = false;
-      this.#value(item, this.places === undefined ? at : `${at}[${i}]`);
+      const place = this.places === undefined ? at : `${at}[${i}]`;
+      if (Array.isArray(item)) {
+        deep = true;
+        flat = this.#array(item as readonly JsonValue[], place, true) && flat;
+      } else {
+        if (typeof item === 'object' && item !== null) flat = false;
+        this.#value(item, place);
+      }
     }
-    if (scalars) this.#text(items.map(String).join(' '), 'joined', at);
+    if (flat && !deep) this.#text(items.map(String).join(' '), 'joined', at);
+    else if (flat && !nested)
+      this.#text((items as readonly unknown[]).flat(MAX_NESTING).map(String).join(' '), 'joined', at);
+    return flat;
   }
 
   #text(text: string, form: TextForm, at: string): void {
@@ -91,4 +102,6 @@ class Walk {
   }
 }
 
+/** Lists in lists are flattened so deep, which no payload exceeds. */
+const MAX_NESTING: number = 64;
 const NONE: readonly never[] = Object.freeze([]);
