@@ -5,9 +5,10 @@ import { visible } from '../safe-text.js';
 import type { SimulatedEvent } from './report.js';
 
 const GAP = 2;
-const LINE = 10;
 const RECORDED = 21;
 const DECISION = 18;
+/** Below this width the actor (which the summary has), the date and the column of recorded decisions make room. */
+const NARROW = 120;
 /** What the columns of free text would like, and their share of a terminal that is too narrow for that. */
 const IDEAL = { when: 26, actor: 22, capability: 36, why: 30 };
 const SHARE = { when: 0.2, actor: 0.18, capability: 0.32, why: 0.3 };
@@ -24,19 +25,26 @@ const NO_LINES = Object.fromEntries(
 /** Events as rows, in columns that are fixed beforehand: one table can be printed in parts. */
 export class EventTable {
   readonly #widths: readonly number[];
+  readonly #narrow: boolean;
+  /** Whether recorded decisions have a column of their own. */
+  readonly #recordedColumn: boolean;
 
   constructor(
     columns: number,
     private readonly comparing: boolean,
     private readonly paint: Paint,
   ) {
-    this.#widths = widthsOf(columns, comparing);
+    this.#narrow = columns < NARROW;
+    this.#recordedColumn = comparing && !this.#narrow;
+    this.#widths = this.#narrow ? narrowWidths(columns) : widthsOf(columns, comparing);
   }
 
   head(): string {
     const { strong } = this.paint;
-    const recorded = this.comparing ? ['recorded'] : [];
-    const names = ['line', 'time or id', 'actor', 'capability', ...recorded, 'decision', 'rule or reason'];
+    const recorded = this.#recordedColumn ? ['recorded'] : [];
+    const who = this.#narrow ? [] : ['actor'];
+    const when = this.#narrow ? 'time' : 'time or id';
+    const names = ['line', when, ...who, 'capability', ...recorded, 'decision', 'rule or reason'];
     return this.#text([names.map((name) => strong(name))]);
   }
 
@@ -45,15 +53,23 @@ export class EventTable {
   }
 
   #cells(event: SimulatedEvent): string[] {
+    const when = String(event.ts ?? event.id ?? '');
     return [
       String(event.line),
-      shown(event.ts ?? event.id ?? ''),
-      shown(event.actor ?? '(invalid)'),
+      shown(this.#narrow ? (TIME.exec(when)?.[1] ?? when) : when),
+      ...(this.#narrow ? [] : [shown(event.actor ?? '(invalid)')]),
       shown(event.capability ?? '(invalid)'),
-      ...(this.comparing ? [this.#recorded(event)] : []),
+      ...(this.#recordedColumn ? [this.#recorded(event)] : []),
       this.#decision(event),
-      why(event),
+      this.comparing && this.#narrow ? this.#was(event) + why(event) : why(event),
     ];
+  }
+
+  /** Without a column for it, a recorded decision is told where it was another. */
+  #was({ recorded, drift }: SimulatedEvent): string {
+    return drift && recorded?.decision !== undefined
+      ? `${this.paint.strong(`was ${recorded.decision}`)}; `
+      : '';
   }
 
   #decision({ decision }: SimulatedEvent): string {
@@ -78,6 +94,12 @@ export class EventTable {
   }
 }
 
+/** The time of day of an ISO 8601 time. */
+const TIME = /^\d{4}-\d\d-\d\dT(\d\d:\d\d:\d\d)/;
+const LINE = 10;
+const NARROW_LINE = 6;
+const NARROW_WHEN = 10;
+
 /** The rule with its own words where one decided, else the reason with what is known about it. */
 function why(event: SimulatedEvent): string {
   const { rule, reason, detail } = event;
@@ -88,6 +110,12 @@ function why(event: SimulatedEvent): string {
 
 function shown(text: string | number): string {
   return visible(String(text).slice(0, LONGEST));
+}
+
+function narrowWidths(columns: number): number[] {
+  const free = Math.max(4 * NARROWEST, columns - NARROW_LINE - NARROW_WHEN - DECISION);
+  const capability = Math.min(IDEAL.capability, Math.floor(free * 0.55));
+  return [NARROW_LINE, NARROW_WHEN, capability, DECISION, free - capability];
 }
 
 function widthsOf(columns: number, comparing: boolean): number[] {
