@@ -77,6 +77,26 @@ describe('an event that parses', () => {
     ).toEqual({ a: 1 });
   });
 
+  it('can be written down and parsed again', () => {
+    const input: EventInput = {
+      ...{
+        id: 'e',
+        actor: 'a',
+        resource: 'shell',
+        action: 'exec',
+        scope: 'ws',
+        environment: 'staging',
+        risk: 7,
+      },
+      ...{ payload: { a: [1, null, 'x'] }, context: { tenant: 't' }, host: { require_approval: true } },
+    };
+    const event = ActionEvent.create(input);
+    const again = parseEvent(JSON.parse(JSON.stringify(event)));
+    expect(again).toEqual(event);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(event));
+    expect(again.requireApproval).toBe(true);
+  });
+
   it('keeps keys that only look dangerous', () => {
     expect(code({ ...base, payload: { constructor: 1, prototype: 2, hasOwnProperty: 3, toString: 4 } })).toBe(
       'parsed',

@@ -116,6 +116,20 @@ export class ActionEvent {
     return new ActionEvent(value, options);
   }
 
+  /** The event as it may be written down and parsed again: fields that were not given are left out. */
+  toJSON(): EventInput {
+    const { id, actor, resource, action, scope, environment, risk, payload, context, capability } = this;
+    return {
+      ...(id !== undefined && { id }),
+      actor,
+      ...(resource !== undefined && { resource }),
+      ...(action !== undefined && { action }),
+      ...(scope !== undefined && { scope }),
+      ...{ capability, environment, risk, payload, context },
+      ...(this.requireApproval && { host: { require_approval: true } }),
+    };
+  }
+
   static is(value: unknown): value is ActionEvent {
     return typeof value === 'object' && value !== null && #memo in value;
   }
