@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Runs the README's examples as they stand: every line of a `sh` block that begins with `$ ` or `npx capfence`, in the
- * repository itself, and compares the exit code with the one that a trailing `# exit N` names (0 unless it does).
- * Blocks that set the repository up or run the whole test suite are what called this script, and are left out.
+ * Runs the README's examples as they stand: every line of a `sh` block, in a copy of what they need, and compares the
+ * exit code with the one that a trailing `# exit N` names (0 unless it does). Lines that set the repository up or run the
+ * whole test suite are what called this script, and are left out.
  */
 const OUTSIDE = /^(git clone|npm c?it|npm ci|npm install|npm run (bench|lint|fuzz))/;
 const readme = readFileSync('README.md', 'utf8');
