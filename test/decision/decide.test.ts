@@ -288,6 +288,15 @@ describe('a decision', () => {
     });
   });
 
+  it('forgets nothing that it learned from another event', () => {
+    const policy = policyOf({ deny: [{ capability: 'a', contains: 'drop' }], allow: ['a.b'] });
+    const ask = (payload: JsonObject) =>
+      decide(policy, { actor: 'x', capability: 'a.b.c', payload }).decision;
+    expect(ask({ q: 'drop', drop: 1 })).toBe('deny');
+    expect(ask({ drop: 1 })).toBe('deny');
+    expect(ask({ q: 1 })).toBe('allow');
+  });
+
   it('is compiled once', () => {
     const policy = policyOf({ allow: ['a.b'] });
     expect(compilePolicy(policy)).toBe(compilePolicy(policy));

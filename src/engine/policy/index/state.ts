@@ -9,6 +9,8 @@ import type { Mode } from '../conditions/define.js';
 import type { PatternTable, Resources } from './resources.js';
 import type { Pattern } from '../text/regex.js';
 
+const MAX_SILENT = 1024;
+const MAX_SILENT_LENGTH = 32;
 const MAX_GENERATION = 0x3fffffff;
 /** A normalised text may be so many times as long as the text: U+FDFA becomes 18 characters. */
 const MAX_GROWTH = 20;
@@ -22,6 +24,8 @@ export class EvaluationState {
   readonly #needles: Hits;
   readonly #restrictHits: Hits;
   readonly #grantHits: Hits;
+  /** Keys, and scalars as text, in which no needle stands: tools use the same few again and again. */
+  readonly #silent = new Set<string>();
   /** Generation and answer of each pattern that was run for this event. */
   readonly #patternAnswers: Int32Array;
   #generation = 0;
@@ -81,15 +85,23 @@ export class EvaluationState {
     hits.reset();
     for (let i = 0; i < texts.length; i++) {
       const text = texts[i] as string;
+      if (i >= granting && this.#silent.has(text)) continue;
       const found = i < granting ? hits.addGrant : hits.addAny;
       hits.nextText();
-      if (automaton.scanPlain(text, found)) continue;
+      if (automaton.scanPlain(text, found)) {
+        if (i >= granting && !automaton.found) this.#remember(text);
+        continue;
+      }
       const low = lower(text);
       automaton.scan(low, found);
       const normal = this.readings.normals[i] as string;
       if (normal !== low) automaton.scan(normal, hits.addAny);
     }
     this.#needlesFound = true;
+  }
+
+  #remember(text: string): void {
+    if (text.length <= MAX_SILENT_LENGTH && this.#silent.size < MAX_SILENT) this.#silent.add(text);
   }
 
   /** Whether this payload is too large for the policy's patterns: their conditions are then unknown. */

@@ -84,6 +84,11 @@ export class Automaton {
     }
   }
 
+  /** Whether the last scan found anything, reported before or not. */
+  get found(): boolean {
+    return this.#reported;
+  }
+
   #next(state: number, cls: number): number {
     if (cls === 0) return 0;
     const row = this.#rowOf[state] as number;
