@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { decide, parsePolicy } from '../src/index.js';
@@ -36,6 +39,18 @@ describe('the conformance cases of the language', () => {
       expect(problems.map((problem) => problem.code)).toContain('unsupported_condition');
     },
   );
+
+  it('pass through the command that users run', () => {
+    const suite = join(mkdtempSync(join(tmpdir(), 'capfence-conformance-')), 'cases.yaml');
+    writeFileSync(suite, JSON.stringify({ suite: 'policy-language', cases: now }));
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'policy', 'test', suite, '--json'],
+      { encoding: 'utf8' },
+    );
+    const { passed, failed } = JSON.parse(stdout) as { passed: number; failed: number };
+    expect({ status, passed, failed }).toEqual({ status: 0, passed: now.length, failed: 0 });
+  });
 
   it('holds every case that needs no later condition', () => {
     expect([now.length, later.length]).toEqual([44, 14]);
