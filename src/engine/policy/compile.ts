@@ -2,7 +2,6 @@ import { ActionEvent } from '../model/event.js';
 import type { ApprovalTerms, Decision, RiskLevel } from '../model/decision.js';
 import { RISK_LEVELS } from '../model/decision.js';
 import { parseCapabilityPattern } from './capability-pattern.js';
-import type { CapabilityPattern } from './capability-pattern.js';
 import { ANY, EVERY } from './conditions/define.js';
 import type { Build, Condition, Mode } from './conditions/define.js';
 import { OPERATOR_BY_KEY } from './conditions/index.js';
@@ -183,5 +182,3 @@ function compileOne(key: string, value: unknown, build: Build): Condition {
   if (operator === undefined) throw new TypeError(`no operator for the condition ${key}`);
   return operator.compile(value as never, build);
 }
-
-export type { CapabilityPattern };

@@ -1,4 +1,4 @@
-import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
+import { TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Decision, RuleRef, Truth } from '../../model/decision.js';
 import { ANY } from '../conditions/define.js';
 import type { Condition, Mode } from '../conditions/define.js';
@@ -25,16 +25,6 @@ export function evaluate(condition: Condition, state: EvaluationState, mode: Mod
   } catch {
     return UNKNOWN;
   }
-}
-
-export function ruleTruth(rule: CompiledRule, state: EvaluationState): Truth {
-  let truth: Truth = TRUE;
-  for (const condition of rule.conditions) {
-    const next = evaluate(condition, state, rule.mode);
-    if (next < truth) truth = next;
-    if (truth === FALSE) break;
-  }
-  return truth;
 }
 
 /** A restricting rule matches unless it is surely false; a granting one only if it is surely true. */
