@@ -6,14 +6,17 @@
 export class Automaton {
   /** Character classes: 0 is any character that no needle has. ASCII letters share their class with the other case. */
   readonly #ascii = new Uint16Array(128);
+  /** The same for plain text, where all control characters are of the class `CONTROL`. */
+  readonly #plain = new Uint16Array(128);
   readonly #wide = new Map<number, number>();
-  #classes = 1;
+  #classes = CONTROL + 1;
   #root = new Int32Array(0);
-  /** For the states nearest to the root all transitions at once, so many to a row; where a state's row begins, or -1. */
+  /**
+   * For the states nearest to the root all transitions at once, a row each: where the next state's row begins, or, if
+   * that state accepts or has no row, its complement (less than 0), so that the common step is one look-up.
+   */
   #rows = new Int32Array(0);
   #rowOf = new Int32Array(0);
-  /** The root's transitions once more, by character. */
-  readonly #first = new Int32Array(128);
   /** A slot's transition: the state it leaves (never the root) and its class. */
   #keys = new Int32Array(0);
   #keyClasses = new Uint16Array(0);
@@ -41,7 +44,9 @@ export class Automaton {
     const order = tree.byDepth();
     this.#linkSuffixes(tree, order);
     this.#fillRows(tree, order);
-    for (let c = 0; c < 128; c++) this.#first[c] = this.#root[this.#ascii[c] as number] as number;
+    for (let c = 0; c < 128; c++) {
+      this.#plain[c] = c < 32 || c === 127 ? CONTROL : (this.#ascii[c] as number);
+    }
   }
 
   #insert(needle: string, id: number, tree: Tree): void {
@@ -60,16 +65,19 @@ export class Automaton {
    * a row, which has one reading only. Returns false, with part of the work done, at the first character that is not.
    */
   scanPlain(text: string, found: (needle: number) => void): boolean {
-    const first = this.#first;
+    const plain = this.#plain;
+    const rows = this.#rows;
     const length = text.length;
     this.#reported = false;
-    let state = 0;
+    let at = 0;
     for (let i = 0; i < length; i++) {
       const c = text.charCodeAt(i);
-      if (c > 126 || c < 32 || (c === 32 && text.charCodeAt(i + 1) === 32)) return false;
-      if (state === 0) state = first[c] as number;
-      else state = this.#next(state, this.#ascii[c] as number);
-      if (state !== 0 && (this.#accept[state] as number) !== 0) this.#report(state, found);
+      if (c > 127 || (c === 32 && text.charCodeAt(i + 1) === 32)) return false;
+      const cls = plain[c] as number;
+      const next = at >= 0 ? (rows[at + cls] as number) : this.#from(~at, cls);
+      if (next >= 0) at = next;
+      else if (cls === CONTROL) return false;
+      else at = this.#arrive(~next, found);
     }
     return true;
   }
@@ -77,10 +85,11 @@ export class Automaton {
   /** The same for any text. */
   scan(text: string, found: (needle: number) => void): void {
     this.#reported = false;
-    let state = 0;
+    let at = 0;
     for (let i = 0; i < text.length; i++) {
-      state = this.#next(state, this.#classOf(text.charCodeAt(i)));
-      if (state !== 0 && (this.#accept[state] as number) !== 0) this.#report(state, found);
+      const cls = this.#classOf(text.charCodeAt(i));
+      const next = at >= 0 ? (this.#rows[at + cls] as number) : this.#from(~at, cls);
+      at = next >= 0 ? next : this.#arrive(~next, found);
     }
   }
 
@@ -89,17 +98,28 @@ export class Automaton {
     return this.#reported;
   }
 
-  #next(state: number, cls: number): number {
-    if (cls === 0) return 0;
+  /** The way on from a state that has no row, as the rows have it. */
+  #from(deep: number, cls: number): number {
+    let state = deep;
+    for (;;) {
+      const row = this.#rowOf[state] as number;
+      if (row >= 0) return this.#rows[row + cls] as number;
+      const next = this.#child(state, cls);
+      if (next !== 0) return ~next;
+      state = this.#fail[state] as number;
+    }
+  }
+
+  /** Where a state goes on: its row, or its complement if it has none. Reports what ends there. */
+  #arrive(state: number, found: (needle: number) => void): number {
+    if ((this.#accept[state] as number) !== 0) this.#report(state, found);
     const row = this.#rowOf[state] as number;
-    return row >= 0 ? (this.#rows[row + cls] as number) : this.#step(state, cls);
+    return row >= 0 ? row : ~state;
   }
 
   #step(from: number, cls: number): number {
     let state = from;
     for (;;) {
-      const row = this.#rowOf[state] as number;
-      if (row >= 0) return this.#rows[row + cls] as number;
       const next = this.#child(state, cls);
       if (next !== 0 || state === 0) return next;
       state = this.#fail[state] as number;
@@ -193,7 +213,10 @@ export class Automaton {
   #fillRows(tree: Tree, order: Int32Array): void {
     const width = this.#classes;
     const count = Math.min(order.length + 1, Math.max(1, Math.floor(MAX_ROW_ENTRIES / width)));
+    for (let i = 1; i < count; i++) this.#rowOf[order[i - 1] as number] = i * width;
+    this.#rowOf[0] = 0;
     const rows = new Int32Array(count * width);
+    rows[CONTROL] = ~0;
     for (let i = 0; i < count; i++) {
       const state = i === 0 ? 0 : (order[i - 1] as number);
       const row = i * width;
@@ -201,12 +224,22 @@ export class Automaton {
         const suffix = this.#rowOf[this.#fail[state] as number] as number;
         rows.copyWithin(row, suffix, suffix + width);
       }
-      for (const child of tree.childrenOf(state)) rows[row + (tree.classes[child] as number)] = child;
-      this.#rowOf[state] = row;
+      for (const child of tree.childrenOf(state)) {
+        rows[row + (tree.classes[child] as number)] = this.#entry(child);
+      }
     }
     this.#rows = rows;
   }
+
+  /** A state as the rows have it. */
+  #entry(state: number): number {
+    const row = this.#rowOf[state] as number;
+    return row >= 0 && (this.#accept[state] as number) === 0 ? row : ~state;
+  }
 }
+
+/** The class of control characters in plain text. */
+const CONTROL = 1;
 
 /** What the rows may take: a megabyte. */
 const MAX_ROW_ENTRIES = 1 << 18;
