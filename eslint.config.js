@@ -7,7 +7,10 @@ const MAY_IMPORT = {
   decision: ['model', 'policy'],
   suite: ['model', 'policy', 'decision'],
   replay: ['model', 'policy', 'decision'],
-  reports: ['model'],
+  audit: ['model'],
+  stores: ['model', 'audit'],
+  runtime: ['model', 'policy', 'decision', 'audit'],
+  reports: ['model', 'audit'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
@@ -21,6 +24,7 @@ const HOMES = {
   zod: ['src/engine/policy/', 'src/engine/suite/schema.ts', 'src/engine/replay/schema.ts'],
   re2js: ['src/engine/policy/text/'],
   'fast-glob': ['src/cli/'],
+  'better-sqlite3': ['src/engine/stores/sqlite/'],
 };
 
 const packagesFor = (place) =>
@@ -84,6 +88,7 @@ export default tseslint.config(
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),
   ),
   importsAt('src/engine/policy/text/'),
+  importsAt('src/engine/stores/sqlite/'),
   {
     files: ['src/engine/**/*.ts'],
     rules: {

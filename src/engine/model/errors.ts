@@ -51,6 +51,29 @@ export type EventErrorCode =
   | 'forbidden_key';
 
 export type TraceErrorCode = 'unreadable' | 'bad_line' | 'bad_map' | 'unknown_format';
+export type AuditErrorCode =
+  | 'missing'
+  | 'unreadable'
+  | 'not_a_log'
+  | 'locked'
+  | 'full'
+  | 'read_only'
+  | 'corrupt'
+  | 'replaced'
+  | 'rolled_back'
+  | 'unsynced'
+  | 'network_file_system'
+  | 'key_missing'
+  | 'key_unsafe'
+  | 'key_mismatch'
+  | 'bad_key'
+  | 'bad_note'
+  | 'bad_bundle'
+  | 'bad_record'
+  | 'not_found'
+  | 'nothing_to_prune'
+  | 'closed'
+  | 'failed';
 export type SuiteErrorCode = 'bad_suite' | 'empty_suite';
 
 /** The root of every error that the engine throws on purpose. Catch this one to catch them all. */
@@ -122,5 +145,19 @@ export class SuiteError extends CapfenceError {
     super(message, options);
     this.code = code;
     if (options.position !== undefined) this.position = options.position;
+  }
+}
+
+/** An audit log (or its keys, a checkpoint, a bundle) that cannot be written, read or trusted. */
+export class AuditError extends CapfenceError {
+  readonly code: AuditErrorCode;
+
+  constructor(
+    code: AuditErrorCode,
+    message: string,
+    options: { help?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, options);
+    this.code = code;
   }
 }
