@@ -4,7 +4,8 @@ import type { ApprovalTerms, DecisionKind, DecisionReason, RiskLevel, RuleRef } 
 export type Mode = 'enforce' | 'observe';
 
 /** Why a verdict came out as it did: the policy's reason, or the runtime's own. */
-export type VerdictReason = DecisionReason | 'audit_error' | 'bypass' | `observed:${DecisionReason}`;
+export type VerdictReason =
+  DecisionReason | 'audit_error' | `observed:${DecisionReason}` | `bypassed:${string}`;
 
 /** What the runtime answers about one action: whether it may run, and why. Frozen. */
 export interface Verdict {

@@ -1,0 +1,140 @@
+import { AuditError } from '../model/errors.js';
+import type { JsonValue } from '../model/json.js';
+import { MAX_RECORD_BYTES, RECORD_VERSION } from './record.js';
+import type { AuditRecord } from './record.js';
+
+const MAX_DEPTH = 16;
+/** What a database or a reader may cut a text at, or not encode: U+0000 and lone surrogates. */
+const UNSAFE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const ESCAPABLE = new RegExp(`\\\\|${UNSAFE.source}`, 'g');
+const ESCAPED = /\\(\\|u[0-9a-f]{4})/g;
+
+/** JSON in the order and spelling of RFC 8785, for payloads: numbers as JavaScript writes them. */
+export function canonicalJson(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(canonicalJson).join(',')}]`;
+  const object = value as { readonly [key: string]: JsonValue };
+  const parts = sortedKeys(object).map(
+    (key) => `${JSON.stringify(key)}:${canonicalJson(object[key] as JsonValue)}`,
+  );
+  return `{${parts.join(',')}}`;
+}
+
+/**
+ * The body of a record: RFC 8785, and of that only integers, at most 16 deep and 64 KiB long; what is undefined is
+ * left out. Where a text holds U+0000 or half a surrogate pair, these are written as `\u0000` in letters, all
+ * backslashes are doubled, and the record says `esc: true`. @throws AuditError `bad_record`
+ */
+export function canonicalRecord(record: object): string {
+  let body = write(record, 0, false);
+  if (unsafe) {
+    unsafe = false;
+    body = write({ ...record, esc: true }, 0, true);
+    unsafe = false;
+  }
+  if (body.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(body) > MAX_RECORD_BYTES) {
+    throw badRecord(`the record is over ${MAX_RECORD_BYTES} bytes`);
+  }
+  return body;
+}
+
+/** Set by `write` when it met a text that must be escaped. */
+let unsafe = false;
+
+function write(value: unknown, depth: number, escape: boolean): string {
+  switch (typeof value) {
+    case 'string':
+      return text(value, escape);
+    case 'number':
+      if (!Number.isSafeInteger(value)) throw badRecord('the record holds a number that is no safe integer');
+      return Object.is(value, -0) ? '0' : String(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
+      return Array.isArray(value) ? list(value, depth, escape) : map(value as Map, depth, escape);
+    default:
+      throw badRecord(`the record holds a ${typeof value}`);
+  }
+}
+
+interface Map {
+  readonly [key: string]: unknown;
+}
+
+function text(value: string, escape: boolean): string {
+  if (escape) return JSON.stringify(value.replace(ESCAPABLE, escapeUnit));
+  if (!unsafe && UNSAFE.test(value)) unsafe = true;
+  return JSON.stringify(value);
+}
+
+function escapeUnit(char: string): string {
+  return char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function list(value: readonly unknown[], depth: number, escape: boolean): string {
+  let out = '[';
+  for (let i = 0; i < value.length; i++) out += (i === 0 ? '' : ',') + write(value[i], depth + 1, escape);
+  return `${out}]`;
+}
+
+function map(value: Map, depth: number, escape: boolean): string {
+  let out = '{';
+  for (const key of sortedKeys(value)) {
+    const item = value[key];
+    if (item === undefined) continue;
+    out += `${out === '{' ? '' : ','}${text(key, escape)}:${write(item, depth + 1, escape)}`;
+  }
+  return `${out}}`;
+}
+
+/** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
+function sortedKeys(value: object): string[] {
+  return Object.keys(value).sort();
+}
+
+const TEXTS = ['log', 'prev', 'ts', 'w', 'type'] as const;
+
+/** A body, parsed and read back. Its envelope has the right types; nothing else is promised. @throws AuditError */
+export function parseRecord(body: string): AuditRecord {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch (cause) {
+    throw new AuditError('bad_record', 'the record is no JSON', { cause });
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw badRecord('the record is no object');
+  const record = parsed as Record<string, unknown>;
+  if (record['v'] !== RECORD_VERSION) throw badRecord('the record is of a version that is not known');
+  for (const key of TEXTS)
+    if (typeof record[key] !== 'string') throw badRecord(`the record has no \`${key}\``);
+  for (const key of ['seq', 'wseq'])
+    if (!isCount(record[key])) throw badRecord(`the record has no \`${key}\` that counts`);
+  return record['esc'] === true ? (unescaped(record, 0) as AuditRecord) : (record as unknown as AuditRecord);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function unescaped(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.replace(ESCAPED, unescapeUnit);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
+  if (Array.isArray(value)) return value.map((item) => unescaped(item, depth + 1));
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
+    key.replace(ESCAPED, unescapeUnit),
+    unescaped(item, depth + 1),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function unescapeUnit(_: string, what: string): string {
+  return what === '\\' ? '\\' : String.fromCharCode(Number.parseInt(what.slice(1), 16));
+}
+
+function badRecord(message: string): AuditError {
+  return new AuditError('bad_record', message);
+}

@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto';
+import type { JsonObject, JsonValue } from '../model/json.js';
+import { canonicalJson } from './canonical-json.js';
+import type { PayloadCommitment } from './record.js';
+
+const MAX_ARGS = 32;
+const MAX_NAME = 64;
+const PRINTABLE = /^[\x20-\x7e]+$/;
+/** Bytes of a record's salt. */
+export const SALT_BYTES = 32;
+
+/**
+ * The salt of one argument, from the record's: HMAC-SHA256(salt, name). Showing it shows that argument and no other.
+ */
+export function argumentSalt(name: string, salt: Uint8Array): Buffer {
+  return createHmac('sha256', salt).update(name).digest();
+}
+
+/**
+ * HMAC-SHA256 under the argument's salt of its name, a zero byte and its canonical JSON, in hex. The whole payload
+ * commits under the empty name.
+ */
+export function commitmentOf(name: string, value: JsonValue, salt: Uint8Array): string {
+  return commit(name, canonicalJson(value), salt);
+}
+
+function commit(name: string, json: string, salt: Uint8Array): string {
+  return createHmac('sha256', argumentSalt(name, salt)).update(`${name}\0${json}`).digest('hex');
+}
+
+/** What a record says of a payload: nothing that could be guessed without the salt, but names and length. */
+export function commitPayload(payload: JsonObject, salt: Uint8Array): PayloadCommitment {
+  const json = canonicalJson(payload);
+  const names = Object.keys(payload);
+  const named =
+    names.length <= MAX_ARGS && names.every((name) => name.length <= MAX_NAME && PRINTABLE.test(name));
+  return {
+    alg: 'hmac-sha256',
+    commitment: commit('', json, salt),
+    bytes: Buffer.byteLength(json),
+    ...(named && { args: commitArguments(payload, names, salt) }),
+  };
+}
+
+function commitArguments(
+  payload: JsonObject,
+  names: readonly string[],
+  salt: Uint8Array,
+): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [name, commit(name, canonicalJson(payload[name] as JsonValue), salt)]),
+  );
+}
