@@ -4,9 +4,8 @@ import { MAX_RECORD_BYTES, RECORD_VERSION } from './record.js';
 import type { AuditRecord } from './record.js';
 
 const MAX_DEPTH = 16;
-/** What a database or a reader may cut a text at, or not encode: U+0000 and lone surrogates. */
-const UNSAFE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-const ESCAPABLE = new RegExp(`\\\\|${UNSAFE.source}`, 'g');
+/** What a database may cut a text at, or no encoder can write, U+0000 and lone surrogates; and backslashes. */
+const ESCAPABLE = /[\\\0]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const ESCAPED = /\\(\\|u[0-9a-f]{4})/g;
 
 /** JSON in the order and spelling of RFC 8785, for payloads: numbers as JavaScript writes them. */
@@ -14,84 +13,83 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(canonicalJson).join(',')}]`;
   const object = value as { readonly [key: string]: JsonValue };
-  const parts = sortedKeys(object).map(
-    (key) => `${JSON.stringify(key)}:${canonicalJson(object[key] as JsonValue)}`,
-  );
+  const parts = Object.keys(object)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] as JsonValue)}`);
   return `{${parts.join(',')}}`;
 }
 
 /**
  * The body of a record: RFC 8785, and of that only integers, at most 16 deep and 64 KiB long; what is undefined is
- * left out. Where a text holds U+0000 or half a surrogate pair, these are written as `\u0000` in letters, all
+ * left out, and keys of digits alone are refused. Where a text holds U+0000 or half a surrogate pair, these are written as `\u0000` in letters, all
  * backslashes are doubled, and the record says `esc: true`. @throws AuditError `bad_record`
  */
 export function canonicalRecord(record: object): string {
-  let body = write(record, 0, false);
-  if (unsafe) {
-    unsafe = false;
-    body = write({ ...record, esc: true }, 0, true);
-    unsafe = false;
-  }
+  unsafe = false;
+  let ordered = inOrder(record, 0, false);
+  if (unsafe) ordered = inOrder({ ...record, esc: true }, 0, true);
+  const body = JSON.stringify(ordered);
   if (body.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(body) > MAX_RECORD_BYTES) {
     throw badRecord(`the record is over ${MAX_RECORD_BYTES} bytes`);
   }
   return body;
 }
 
-/** Set by `write` when it met a text that must be escaped. */
+/** Set by `inOrder` when it met a text that must be escaped. */
 let unsafe = false;
 
-function write(value: unknown, depth: number, escape: boolean): string {
+/** A value of which JSON.stringify makes the canonical spelling; itself, where it is that already. */
+function inOrder(value: unknown, depth: number, escape: boolean): unknown {
   switch (typeof value) {
     case 'string':
-      return text(value, escape);
+      return safe(value, escape);
     case 'number':
       if (!Number.isSafeInteger(value)) throw badRecord('the record holds a number that is no safe integer');
-      return Object.is(value, -0) ? '0' : String(value);
+      return value;
     case 'boolean':
-      return value ? 'true' : 'false';
+      return value;
     case 'object':
-      if (value === null) return 'null';
+      if (value === null) return null;
       if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
-      return Array.isArray(value) ? list(value, depth, escape) : map(value as Map, depth, escape);
+      if (Array.isArray(value)) return value.map((item) => inOrder(item, depth + 1, escape));
+      return mapInOrder(value as Readonly<Record<string, unknown>>, depth, escape);
     default:
       throw badRecord(`the record holds a ${typeof value}`);
   }
 }
 
-interface Map {
-  readonly [key: string]: unknown;
+/** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
+function mapInOrder(value: Readonly<Record<string, unknown>>, depth: number, escape: boolean): unknown {
+  const out: Record<string, unknown> = {};
+  const keys = Object.keys(value);
+  const sorted = escape
+    ? keys.sort((one, other) => (safe(one, true) < safe(other, true) ? -1 : 1))
+    : keys.sort();
+  for (const key of sorted) {
+    const item = value[key];
+    if (item === undefined) continue;
+    // Objects of JavaScript do not keep these in their order, or at all.
+    if (NO_NAME.test(key)) throw badRecord(`the record has a key that is no name: \`${key.slice(0, 80)}\``);
+    out[safe(key, escape)] = inOrder(item, depth + 1, escape);
+  }
+  return out;
 }
 
-function text(value: string, escape: boolean): string {
-  if (escape) return JSON.stringify(value.replace(ESCAPABLE, escapeUnit));
-  if (!unsafe && UNSAFE.test(value)) unsafe = true;
-  return JSON.stringify(value);
+const NO_NAME = /^(?:[0-9]+|__proto__)$/;
+
+function safe(value: string, escape: boolean): string {
+  if (escape) return value.replace(ESCAPABLE, escapeUnit);
+  if (!unsafe && (value.includes('\0') || !isWellFormed(value))) unsafe = true;
+  return value;
+}
+
+/** Has no half of a surrogate pair: the method of ES2024, which Node 20 has. */
+function isWellFormed(value: string): boolean {
+  return (value as string & { isWellFormed(): boolean }).isWellFormed();
 }
 
 function escapeUnit(char: string): string {
   return char === '\\' ? '\\\\' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-function list(value: readonly unknown[], depth: number, escape: boolean): string {
-  let out = '[';
-  for (let i = 0; i < value.length; i++) out += (i === 0 ? '' : ',') + write(value[i], depth + 1, escape);
-  return `${out}]`;
-}
-
-function map(value: Map, depth: number, escape: boolean): string {
-  let out = '{';
-  for (const key of sortedKeys(value)) {
-    const item = value[key];
-    if (item === undefined) continue;
-    out += `${out === '{' ? '' : ','}${text(key, escape)}:${write(item, depth + 1, escape)}`;
-  }
-  return `${out}}`;
-}
-
-/** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
-function sortedKeys(value: object): string[] {
-  return Object.keys(value).sort();
 }
 
 const TEXTS = ['log', 'prev', 'ts', 'w', 'type'] as const;

@@ -5,7 +5,8 @@ import type { PayloadCommitment } from './record.js';
 
 const MAX_ARGS = 32;
 const MAX_NAME = 64;
-const PRINTABLE = /^[\x20-\x7e]+$/;
+/** Printable, and not digits alone: no JavaScript object keeps such keys in their order. */
+const NAME = /^(?!\d+$)(?!__proto__$)[\x20-\x7e]+$/;
 /** Bytes of a record's salt. */
 export const SALT_BYTES = 32;
 
@@ -32,8 +33,7 @@ function commit(name: string, json: string, salt: Uint8Array): string {
 export function commitPayload(payload: JsonObject, salt: Uint8Array): PayloadCommitment {
   const json = canonicalJson(payload);
   const names = Object.keys(payload);
-  const named =
-    names.length <= MAX_ARGS && names.every((name) => name.length <= MAX_NAME && PRINTABLE.test(name));
+  const named = names.length <= MAX_ARGS && names.every((name) => name.length <= MAX_NAME && NAME.test(name));
   return {
     alg: 'hmac-sha256',
     commitment: commit('', json, salt),

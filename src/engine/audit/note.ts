@@ -65,7 +65,7 @@ export function writeCheckpoint(
 /** @throws AuditError `bad_note` */
 export function parseNote(note: string): SignedNote {
   if (note.length > MAX_NOTE_LENGTH) throw badNote('it is too long');
-   
+
   if (/[\0-\x09\x0B-\x1F\x7F]/.test(note)) throw badNote('it has a control character');
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) throw badNote('it has no signatures');

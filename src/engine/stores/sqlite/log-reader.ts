@@ -1,0 +1,169 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { HashAt } from '../../audit/index.js';
+import { AuditError } from '../../model/errors.js';
+import { readSmallFile } from './files.js';
+import { hashReader } from './hash-reader.js';
+import { assertFormat, notALog } from './open.js';
+import { APPLICATION_ID, SCHEMA } from './schema.js';
+import { auditError } from './sqlite-errors.js';
+import { Statements } from './statements.js';
+
+export interface StoredCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
+
+/**
+ * A log, to look at. Nothing that it gives is verified, and nothing of the evidence is written: where SQLite could not
+ * open it without, a copy is read.
+ */
+export class LogReader {
+  readonly logId: string;
+  /** Tree hashes from tiles and bodies. */
+  readonly hashAt: HashAt;
+  readonly #sql: Statements;
+
+  constructor(
+    readonly file: string,
+    private readonly db: Database.Database,
+    private readonly dispose: () => void,
+  ) {
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notALog(file);
+    this.#sql = new Statements(db);
+    assertFormat(this.#sql.meta('format'), file);
+    this.logId = this.#sql.meta('log') ?? '';
+    this.hashAt = hashReader(this.#sql);
+  }
+
+  /** All that `work` reads is of one moment. */
+  snapshot<T>(work: () => T): T {
+    return this.db.transaction(work).deferred();
+  }
+
+  /** How many records there ever were: the next one's place. */
+  size(): number {
+    return this.#sql.nextSeq();
+  }
+
+  /** The first record that is left. */
+  first(): number {
+    const first = this.db.prepare('SELECT min(seq) FROM entries').pluck().get();
+    return typeof first === 'number' ? first : 0;
+  }
+
+  body(seq: number): string | undefined {
+    return this.#sql.body(seq);
+  }
+
+  /** In their order. A body that is no text comes as the empty text. */
+  *entries(from = 0, to = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
+    const rows = this.db
+      .prepare('SELECT seq, body FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq')
+      .raw();
+    yield* rows.iterate(from, to) as Iterable<[number, string]>;
+  }
+
+  /** The newest first. */
+  *backwards(from = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
+    const rows = this.db.prepare('SELECT seq, body FROM entries WHERE seq <= ? ORDER BY seq DESC').raw();
+    yield* rows.iterate(from) as Iterable<[number, string]>;
+  }
+
+  checkpoints(): StoredCheckpoint[] {
+    const rows = this.db
+      .prepare('SELECT size, note FROM checkpoints ORDER BY size')
+      .all() as StoredCheckpoint[];
+    return rows.map(({ size, note }) => ({ size, note: String(note) }));
+  }
+
+  tile(level: number, index: number): string | undefined {
+    return this.#sql.tile(level, index);
+  }
+
+  salt(seq: number): Uint8Array | undefined {
+    return this.#sql.salt(seq);
+  }
+
+  payload(seq: number): string | undefined {
+    return this.#sql.payload(seq);
+  }
+
+  /** The text of the head file, where there is one. */
+  head(): string | undefined {
+    return readSmallFile(`${this.file}.head`);
+  }
+
+  /** What of the schema is not as it was made: columns that pretend, triggers that are gone. */
+  schemaFaults(): string[] {
+    const rows = this.db.prepare('SELECT sql FROM sqlite_master WHERE sql IS NOT NULL').pluck().all();
+    const found = new Set(rows.map(String));
+    const missing = SCHEMA.filter((statement) => !found.has(statement)).map(
+      (statement) => `missing: ${nameOf(statement)}`,
+    );
+    const known = new Set(SCHEMA);
+    const strange = [...found]
+      .filter((statement) => !known.has(statement))
+      .map((statement) => `unknown: ${nameOf(statement)}`);
+    return [...missing, ...strange];
+  }
+
+  /** Changes when another process has written. */
+  dataVersion(): number {
+    return this.db.pragma('data_version', { simple: true }) as number;
+  }
+
+  close(): void {
+    this.db.close();
+    this.dispose();
+  }
+}
+
+function nameOf(statement: string): string {
+  return statement.split(/[ (]/).slice(0, 3).join(' ');
+}
+
+/** @throws AuditError `missing`, `not_a_log`, `unreadable`, … */
+export function openLogReader(file: string): LogReader {
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    throw new AuditError('missing', `there is no audit log \`${file}\``, {
+      help: 'name it by --audit-log, or its folder by --state; a runtime makes it with its first decision',
+    });
+  }
+  try {
+    return readerOf(file, file, () => undefined);
+  } catch (error) {
+    const ours = auditError(error, file);
+    if (ours.code !== 'unreadable' && ours.code !== 'read_only') throw ours;
+    return readCopy(file, ours);
+  }
+}
+
+function readerOf(file: string, from: string, dispose: () => void): LogReader {
+  const db = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return new LogReader(file, db, dispose);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A database in WAL mode cannot be opened where nothing may be written beside it. */
+function readCopy(file: string, cause: AuditError): LogReader {
+  const folder = mkdtempSync(join(tmpdir(), 'capfence-read-'));
+  const dispose = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, basename(file));
+    copyFileSync(file, copy);
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+    return readerOf(file, copy, dispose);
+  } catch (error) {
+    dispose();
+    throw error instanceof AuditError ? error : cause;
+  }
+}
