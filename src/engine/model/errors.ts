@@ -161,3 +161,15 @@ export class AuditError extends CapfenceError {
     this.code = code;
   }
 }
+
+export type RuntimeErrorCode = 'bad_bypass' | 'bad_mode' | 'bad_option';
+
+/** A demand on a runtime that makes no sense: a bypass without a reason, a mode that there is not. */
+export class RuntimeError extends CapfenceError {
+  readonly code: RuntimeErrorCode;
+
+  constructor(code: RuntimeErrorCode, message: string, help?: string) {
+    super(message, { help });
+    this.code = code;
+  }
+}

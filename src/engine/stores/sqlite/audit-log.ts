@@ -100,7 +100,7 @@ export class SqliteAuditLog implements AuditLog {
   }
 
   async #close(): Promise<void> {
-    await this.#flushing;
+    while (this.#flushing !== undefined) await this.#flushing;
     this.#closed = true;
     clearTimeout(this.#signTimer);
     clearTimeout(this.#heartbeat);
