@@ -6,7 +6,8 @@ import type { AuditRecord } from './record.js';
 const MAX_DEPTH = 16;
 /** What a database may cut a text at, or no encoder can write, U+0000 and lone surrogates; and backslashes. */
 const ESCAPABLE = /[\\\0]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-const ESCAPED = /\\(\\|u[0-9a-f]{4})/g;
+/** What that leaves, and nothing else: no other character may be written in a roundabout way. */
+const ESCAPED = /\\(\\|u0000|ud[89a-f][0-9a-f]{2})/g;
 
 /** JSON in the order and spelling of RFC 8785, for payloads: numbers as JavaScript writes them. */
 export function canonicalJson(value: JsonValue): string {
@@ -21,8 +22,9 @@ export function canonicalJson(value: JsonValue): string {
 
 /**
  * The body of a record: RFC 8785, and of that only integers, at most 16 deep and 64 KiB long; what is undefined is
- * left out, and keys of digits alone are refused. Where a text holds U+0000 or half a surrogate pair, these are written as `\u0000` in letters, all
- * backslashes are doubled, and the record says `esc: true`. @throws AuditError `bad_record`
+ * left out, and keys of digits alone are refused. Where a text holds U+0000 or half a surrogate pair, these are
+ * written as `\u0000` in letters, all backslashes are doubled, and the record says `esc: true`. @throws AuditError
+ * `bad_record`
  */
 export function canonicalRecord(record: object): string {
   unsafe = false;
@@ -96,35 +98,52 @@ const TEXTS = ['log', 'prev', 'ts', 'w', 'type'] as const;
 
 /** A body, parsed and read back. Its envelope has the right types; nothing else is promised. @throws AuditError */
 export function parseRecord(body: string): AuditRecord {
-  let parsed: unknown;
+  const parsed = readBody(body);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw badRecord('the record is no object');
+  assertShallow(parsed, 0);
+  const esc = (parsed as { esc?: unknown }).esc === true;
+  return enveloped((esc ? unescaped(parsed) : parsed) as Record<string, unknown>);
+}
+
+function readBody(body: string): unknown {
+  if (body.length > MAX_RECORD_BYTES) throw badRecord(`the record is over ${MAX_RECORD_BYTES} bytes`);
   try {
-    parsed = JSON.parse(body);
+    return JSON.parse(body);
   } catch (cause) {
     throw new AuditError('bad_record', 'the record is no JSON', { cause });
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw badRecord('the record is no object');
-  const record = parsed as Record<string, unknown>;
+}
+
+/** Deeper than we write would overflow the stack of whoever prints it. */
+function assertShallow(value: object, depth: number): void {
+  if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
+  for (const item of Object.values(value)) {
+    if (typeof item === 'object' && item !== null) assertShallow(item as object, depth + 1);
+  }
+}
+
+/** Asked of the record as it is read, so that no key that was escaped can take an envelope's place. */
+function enveloped(record: Record<string, unknown>): AuditRecord {
   if (record['v'] !== RECORD_VERSION) throw badRecord('the record is of a version that is not known');
   for (const key of TEXTS)
     if (typeof record[key] !== 'string') throw badRecord(`the record has no \`${key}\``);
   for (const key of ['seq', 'wseq'])
     if (!isCount(record[key])) throw badRecord(`the record has no \`${key}\` that counts`);
-  return record['esc'] === true ? (unescaped(record, 0) as AuditRecord) : (record as unknown as AuditRecord);
+  return record as unknown as AuditRecord;
 }
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function unescaped(value: unknown, depth: number): unknown {
+function unescaped(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(ESCAPED, unescapeUnit);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
-  if (Array.isArray(value)) return value.map((item) => unescaped(item, depth + 1));
+  if (Array.isArray(value)) return value.map(unescaped);
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
     key.replace(ESCAPED, unescapeUnit),
-    unescaped(item, depth + 1),
+    unescaped(item),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,8 +1,12 @@
-import { EMPTY_ROOT, nodeHash } from './hash.js';
+import { EMPTY_ROOT, knownHash, nodeHash, putHash, sha256Latin } from './hash.js';
 
 /** Leaves of a tile: 2^8, as in the tiled logs of C2SP. */
 export const TILE_SPAN = 256;
 const TILE_BITS = 8;
+/** Where the two hashes of a node stand, behind its one byte. */
+const LEFT = 1;
+const RIGHT = 33;
+const NODE_BYTES = 65;
 
 /** Called for each complete subtree of 256^level leaves, number `index` from the left; level 1 and up. */
 export type OnTile = (level: number, index: number, hash: string) => void;
@@ -12,8 +16,11 @@ export type OnTile = (level: number, index: number, hash: string) => void;
  * size. Enough to append and to tell the root, in memory of the logarithm of the size.
  */
 export class Frontier {
-  /** By height: the complete subtree of 2^height leaves at the edge, where the size has that bit. */
-  readonly #edge: string[] = [];
+  /**
+   * By height: what the next node above hashes. Its left is the complete subtree of 2^height leaves at the edge, where
+   * the size has that bit. Bytes, each in the place where it is hashed: hashes of hex texts would cost half as much again.
+   */
+  readonly #nodes: Buffer[] = [];
   #size = 0;
   onTile: OnTile | undefined;
 
@@ -21,21 +28,21 @@ export class Frontier {
     return new Frontier();
   }
 
-  /** From the hashes of the complete subtrees of a tree, largest first. */
+  /** From the hashes of the complete subtrees of a tree, largest first. @throws AuditError `corrupt` */
   static fromSubtrees(size: number, hashes: readonly string[]): Frontier {
     const frontier = new Frontier();
     let next = 0;
     for (let height = heightOf(size); height >= 0; height--) {
-      if (bit(size, height)) frontier.#edge[height] = hashes[next++] as string;
+      if (bit(size, height)) putHash(frontier.#node(height), knownHash(hashes[next++]), LEFT);
     }
-    if (next !== hashes.length || hashes.includes(undefined as never))
-      throw new RangeError('wrong number of hashes');
+    if (next !== hashes.length) throw new RangeError('wrong number of hashes');
     frontier.#size = size;
     return frontier;
   }
 
   /**
    * A tree of so many complete tiles of 256 leaves, from the tiles that are kept. Undefined where one is missing.
+   * @throws AuditError `corrupt` where one is no hash
    */
   static fromTiles(
     count: number,
@@ -47,7 +54,7 @@ export class Frontier {
       const level = largestLevel(done, count);
       const hash = tile(level, done / TILE_SPAN ** (level - 1));
       if (hash === undefined) return undefined;
-      frontier.#join(hash, (level * TILE_BITS) as number);
+      frontier.#join(knownHash(hash), level * TILE_BITS);
       done += TILE_SPAN ** (level - 1);
       frontier.#size = done * TILE_SPAN;
     }
@@ -65,24 +72,33 @@ export class Frontier {
 
   /** Puts a complete subtree at the edge, and joins those that are complete with it. */
   #join(subtree: string, from: number): void {
-    const edge = this.#edge;
     let height = from;
-    let hash = subtree;
-    let rest = Math.floor(this.#size / 2 ** height);
+    let rest = from === 0 ? this.#size : Math.floor(this.#size / 2 ** from);
+    let node = this.#node(height);
+    putHash(node, subtree, sideOf(rest));
     while (rest % 2 === 1) {
-      hash = nodeHash(edge[height] as string, hash);
+      const hash = sha256Latin(node);
       rest = (rest - 1) / 2;
       height++;
-      if (height % TILE_BITS === 0 && this.onTile !== undefined) this.onTile(height / TILE_BITS, rest, hash);
+      node = this.#node(height);
+      node.write(hash, sideOf(rest), 32, 'latin1');
+      if (height % TILE_BITS === 0) this.onTile?.(height / TILE_BITS, rest, hexAt(node, sideOf(rest)));
     }
-    edge[height] = hash;
+  }
+
+  #node(height: number): Buffer {
+    return (this.#nodes[height] ??= newNode());
+  }
+
+  #edge(height: number): string {
+    return hexAt(this.#node(height), LEFT);
   }
 
   root(): string {
     let root: string | undefined;
     for (let height = 0; 2 ** height <= this.#size; height++) {
       if (!bit(this.#size, height)) continue;
-      const hash = this.#edge[height] as string;
+      const hash = this.#edge(height);
       root = root === undefined ? hash : nodeHash(hash, root);
     }
     return root ?? EMPTY_ROOT;
@@ -92,7 +108,7 @@ export class Frontier {
   subtrees(): string[] {
     const hashes: string[] = [];
     for (let height = heightOf(this.#size); height >= 0; height--) {
-      if (bit(this.#size, height)) hashes.push(this.#edge[height] as string);
+      if (bit(this.#size, height)) hashes.push(this.#edge(height));
     }
     return hashes;
   }
@@ -100,6 +116,20 @@ export class Frontier {
   copy(): Frontier {
     return Frontier.fromSubtrees(this.#size, this.subtrees());
   }
+}
+
+function newNode(): Buffer {
+  const node = Buffer.alloc(NODE_BYTES);
+  node[0] = 1;
+  return node;
+}
+
+function sideOf(index: number): number {
+  return index % 2 === 1 ? RIGHT : LEFT;
+}
+
+function hexAt(node: Buffer, at: number): string {
+  return node.toString('hex', at, at + 32);
 }
 
 function bit(size: number, height: number): boolean {

@@ -1,19 +1,51 @@
 import * as crypto from 'node:crypto';
+import { AuditError } from '../model/errors.js';
 
 const ONE_SHOT = typeof crypto.hash === 'function';
 const SCRATCH = Buffer.alloc(65);
+const HASH = /^[0-9a-f]{64}$/;
 
 /** Hash of a record as a leaf (RFC 6962, section 2.1): SHA-256 of a zero byte and the body's UTF-8. 64 hex digits. */
 export function leafHash(body: string): string {
   return sha256(`\0${body}`);
 }
 
-/** Hash of two hashes in a tree: SHA-256 of a one byte and both. 64 hex digits each. */
+/**
+ * Hash of two hashes in a tree: SHA-256 of a one byte and both. 64 hex digits each. @throws AuditError `corrupt` where
+ * one is not: a short write would leave the bytes of an earlier hash to stand in for it.
+ */
 export function nodeHash(left: string, right: string): string {
   SCRATCH[0] = 1;
-  SCRATCH.write(left, 1, 32, 'hex');
-  SCRATCH.write(right, 33, 32, 'hex');
+  putHash(SCRATCH, left, 1);
+  putHash(SCRATCH, right, 33);
   return sha256(SCRATCH);
+}
+
+/** The 32 bytes of a hash, into their place. @throws AuditError `corrupt` where it is none */
+export function putHash(into: Buffer, hash: string, at: number): void {
+  if (hash.length !== 64 || into.write(hash, at, 32, 'hex') !== 32) throw noHash();
+}
+
+/** SHA-256, one character a byte: from here to bytes is half the way that it is from hex. */
+export function sha256Latin(data: Uint8Array): string {
+  return ONE_SHOT
+    ? crypto.hash('sha256', data, 'latin1')
+    : crypto.createHash('sha256').update(data).digest('latin1');
+}
+
+/** Whether a text is a hash as we spell them: 64 lower-case hex digits. */
+export function isHash(text: unknown): text is string {
+  return typeof text === 'string' && HASH.test(text);
+}
+
+/** Of a hash that comes from outside: itself. @throws AuditError `corrupt` */
+export function knownHash(text: unknown): string {
+  if (!isHash(text)) throw noHash();
+  return text;
+}
+
+function noHash(): AuditError {
+  return new AuditError('corrupt', 'a hash of the tree is not 64 hex digits');
 }
 
 /** SHA-256 in hex. One-shot hashing came with Node 20.12 and is far quicker for short inputs. */

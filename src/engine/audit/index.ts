@@ -36,3 +36,6 @@ export type {
   RecordValue,
 } from './record.js';
 export type { Appended, AuditLog, Beside, Entry } from './store.js';
+export { LogVerifier } from './log-verifier.js';
+export type { VerifierOptions } from './log-verifier.js';
+export type { Completeness, Fault, FaultCode, VerifyReport } from './verify-report.js';

@@ -10,7 +10,8 @@ import { verifySignature } from './keys.js';
 const MAX_NOTE_LENGTH = 64 * 1024;
 const MAX_SIGNATURES = 64;
 const SIGNATURE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/;
-const SIZE = /^(0|[1-9][0-9]{0,15})$/;
+const SIZE = /^(?:0|[1-9][0-9]{0,15})$/;
+const TIME = /^time (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)$/;
 const ROOT = /^[A-Za-z0-9+/]{43}=$/;
 
 export interface NoteSignature {
@@ -65,7 +66,6 @@ export function writeCheckpoint(
 /** @throws AuditError `bad_note` */
 export function parseNote(note: string): SignedNote {
   if (note.length > MAX_NOTE_LENGTH) throw badNote('it is too long');
-
   if (/[\0-\x09\x0B-\x1F\x7F]/.test(note)) throw badNote('it has a control character');
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) throw badNote('it has no signatures');
@@ -89,10 +89,9 @@ function signatureOf(line: string): NoteSignature {
 export function parseCheckpoint(note: string): Checkpoint {
   const signed = parseNote(note);
   const [origin, size, root, ...extensions] = signed.text.slice(0, -1).split('\n');
-  if (!origin || size === undefined || !SIZE.test(size) || root === undefined || !ROOT.test(root)) {
+  if (!origin || !isSize(size) || root === undefined || !ROOT.test(root))
     throw badNote('it is no checkpoint');
-  }
-  const time = extensions.find((line) => line.startsWith('time '))?.slice('time '.length);
+  const time = extensions.map((line) => TIME.exec(line)?.[1]).find((found) => found !== undefined);
   return {
     ...signed,
     origin,
@@ -100,6 +99,10 @@ export function parseCheckpoint(note: string): Checkpoint {
     root: Buffer.from(root, 'base64').toString('hex'),
     ...(time !== undefined && { time }),
   };
+}
+
+function isSize(text: string | undefined): boolean {
+  return text !== undefined && SIZE.test(text) && Number.isSafeInteger(Number(text));
 }
 
 /**
@@ -120,8 +123,12 @@ export function verifyNote(note: SignedNote, keys: readonly VerifierKey[]): Veri
   return signer;
 }
 
+/** The same of a checkpoint, by a key of the log that it is about: a key that bears another name is not known. */
 export function verifyCheckpoint(checkpoint: Checkpoint, keys: readonly VerifierKey[]): VerifierKey {
-  return verifyNote(checkpoint, keys);
+  return verifyNote(
+    checkpoint,
+    keys.filter((key) => key.name === checkpoint.origin),
+  );
 }
 
 function badNote(why: string): AuditError {

@@ -1,9 +1,8 @@
-import { EMPTY_ROOT, nodeHash } from './hash.js';
+import { EMPTY_ROOT, isHash, nodeHash } from './hash.js';
 
 /** The tree hash (RFC 6962, section 2.1) of the leaves from `start` up to, not including, `end`. */
 export type HashAt = (start: number, end: number) => string;
 
-const HASH = /^[0-9a-f]{64}$/;
 /** A tree of 2^53 leaves has no longer proof. */
 const MAX_PROOF = 54;
 
@@ -130,5 +129,5 @@ function isSize(n: number): boolean {
 }
 
 function areHashes(hashes: readonly string[]): boolean {
-  return hashes.length <= MAX_PROOF + 2 && hashes.every((hash) => HASH.test(hash));
+  return hashes.length <= MAX_PROOF + 2 && hashes.every(isHash);
 }

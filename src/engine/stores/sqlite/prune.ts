@@ -38,7 +38,7 @@ export function prune(writer: Writer, { before, reason, by }: PruneOptions): Pru
   const root = hashReader(sql)(0, to);
   const draft = {
     type: 'prune' as const,
-    ...{ from: 0, to, root, reason, by, records: to - from, keys: [writer.key.vkey] },
+    ...{ from: 0, to, root, reason, by, records: to - from, keys: writer.publicKeys() },
   };
   const { appended } = writer.write([{ draft }], 'always', () => drop(writer, to));
   return { to, removed: to - from, seq: appended[0]?.seq ?? -1 };

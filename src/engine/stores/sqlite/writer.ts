@@ -88,6 +88,11 @@ export class Writer {
     return this.#key;
   }
 
+  /** All keys of the log, oldest first. */
+  publicKeys(): string[] {
+    return this.#options.keys.publicKeys();
+  }
+
   /** The key that signs from now on. */
   useKey(key: LogKey): void {
     this.#key = key;
