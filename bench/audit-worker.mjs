@@ -48,10 +48,10 @@ async function read(file) {
 }
 
 async function verify(file) {
-  const { verifyDatabase } = await import('../dist/cli/audit/verify-database.js');
+  const { verifyDatabase } = await import('../dist/cli/audit/verify-log.js');
   console.log('ready');
   const start = performance.now();
-  const report = await verifyDatabase({ file });
+  const report = verifyDatabase({ file });
   if (!report.ok) throw new Error(JSON.stringify(report.faults.slice(0, 3)));
   const ms = performance.now() - start;
   return { records: report.entries, ms, peakMb: process.resourceUsage().maxRSS / 1024 };

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
@@ -10,7 +11,7 @@ import { peersSection } from './peers.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate'] as const;
+const NAMES = ['decide', 'peers', 'simulate', 'audit'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -54,6 +55,8 @@ async function runSection(
       return [await peersSection(engine, settings, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
+    case 'audit':
+      return [await auditSection(engine, quick)];
   }
 }
 

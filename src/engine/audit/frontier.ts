@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, knownHash, nodeHash, putHash, sha256Latin } from './hash.js';
+import { EMPTY_ROOT, nodeHash, putHash, putLatin, sha256Latin } from './hash.js';
 
 /** Leaves of a tile: 2^8, as in the tiled logs of C2SP. */
 export const TILE_SPAN = 256;
@@ -33,7 +33,7 @@ export class Frontier {
     const frontier = new Frontier();
     let next = 0;
     for (let height = heightOf(size); height >= 0; height--) {
-      if (bit(size, height)) putHash(frontier.#node(height), knownHash(hashes[next++]), LEFT);
+      if (bit(size, height)) putHash(frontier.#node(height), hashes[next++] ?? '', LEFT);
     }
     if (next !== hashes.length) throw new RangeError('wrong number of hashes');
     frontier.#size = size;
@@ -54,7 +54,7 @@ export class Frontier {
       const level = largestLevel(done, count);
       const hash = tile(level, done / TILE_SPAN ** (level - 1));
       if (hash === undefined) return undefined;
-      frontier.#join(knownHash(hash), level * TILE_BITS);
+      frontier.#join(hash, level * TILE_BITS);
       done += TILE_SPAN ** (level - 1);
       frontier.#size = done * TILE_SPAN;
     }
@@ -81,7 +81,7 @@ export class Frontier {
       rest = (rest - 1) / 2;
       height++;
       node = this.#node(height);
-      node.write(hash, sideOf(rest), 32, 'latin1');
+      putLatin(node, hash, sideOf(rest));
       if (height % TILE_BITS === 0) this.onTile?.(height / TILE_BITS, rest, hexAt(node, sideOf(rest)));
     }
   }

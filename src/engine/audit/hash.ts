@@ -4,6 +4,9 @@ import { AuditError } from '../model/errors.js';
 const ONE_SHOT = typeof crypto.hash === 'function';
 const SCRATCH = Buffer.alloc(65);
 const HASH = /^[0-9a-f]{64}$/;
+/** Of every UTF-16 unit, what it is worth as a lower-case hex digit; -1 where it is none. */
+const NIBBLES = new Int8Array(0x10000).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) NIBBLES[digit.charCodeAt(0)] = value;
 
 /** Hash of a record as a leaf (RFC 6962, section 2.1): SHA-256 of a zero byte and the body's UTF-8. 64 hex digits. */
 export function leafHash(body: string): string {
@@ -21,27 +24,40 @@ export function nodeHash(left: string, right: string): string {
   return sha256(SCRATCH);
 }
 
-/** The 32 bytes of a hash, into their place. @throws AuditError `corrupt` where it is none */
-export function putHash(into: Buffer, hash: string, at: number): void {
-  if (hash.length !== 64 || into.write(hash, at, 32, 'hex') !== 32) throw noHash();
+/**
+ * The 32 bytes of a hash, into their place: a loop is half the price of Buffer's `write`, and strict. @throws AuditError
+ * `corrupt` where it is none
+ */
+export function putHash(into: Uint8Array, hash: string, at: number): void {
+  if (hash.length !== 64) throw noHash();
+  let all = 0;
+  for (let i = 0; i < 32; i++) {
+    const byte = (digitAt(hash, 2 * i) << 4) | digitAt(hash, 2 * i + 1);
+    into[at + i] = byte;
+    all |= byte;
+  }
+  if (all < 0) throw noHash();
+}
+
+function digitAt(hash: string, at: number): number {
+  return NIBBLES[hash.charCodeAt(at)] as number;
+}
+
+/** The bytes of what `sha256Latin` returned, into their place. */
+export function putLatin(into: Uint8Array, bytes: string, at: number): void {
+  for (let i = 0; i < 32; i++) into[at + i] = bytes.charCodeAt(i);
 }
 
 /** SHA-256, one character a byte: from here to bytes is half the way that it is from hex. */
 export function sha256Latin(data: Uint8Array): string {
   return ONE_SHOT
-    ? crypto.hash('sha256', data, 'latin1')
-    : crypto.createHash('sha256').update(data).digest('latin1');
+    ? crypto.hash('sha256', data, 'binary')
+    : crypto.createHash('sha256').update(data).digest('binary');
 }
 
 /** Whether a text is a hash as we spell them: 64 lower-case hex digits. */
 export function isHash(text: unknown): text is string {
   return typeof text === 'string' && HASH.test(text);
-}
-
-/** Of a hash that comes from outside: itself. @throws AuditError `corrupt` */
-export function knownHash(text: unknown): string {
-  if (!isHash(text)) throw noHash();
-  return text;
 }
 
 function noHash(): AuditError {

@@ -39,3 +39,5 @@ export type { Appended, AuditLog, Beside, Entry } from './store.js';
 export { LogVerifier } from './log-verifier.js';
 export type { VerifierOptions } from './log-verifier.js';
 export type { Completeness, Fault, FaultCode, VerifyReport } from './verify-report.js';
+export { BUNDLE_VERSION, parseManifest } from './bundle.js';
+export type { BundleManifest, InclusionEvidence } from './bundle.js';

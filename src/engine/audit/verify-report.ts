@@ -59,7 +59,7 @@ export interface VerifyReport {
   /** Records at the end that no checkpoint covers. */
   readonly unprotected: number;
   /** Where the key comes from that the signatures were checked by. */
-  readonly trust: 'given' | 'own word';
+  readonly trust: 'given' | 'keys folder' | 'own word';
   readonly faults: readonly Fault[];
   /** Faults found, also those beyond the ones that are listed. */
   readonly faultCount: number;

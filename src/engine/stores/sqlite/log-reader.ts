@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { HashAt } from '../../audit/index.js';
 import { AuditError } from '../../model/errors.js';
+import { timeOf } from './chain.js';
 import { readSmallFile } from './files.js';
 import { hashReader } from './hash-reader.js';
 import { assertFormat, notALog } from './open.js';
@@ -58,7 +59,7 @@ export class LogReader {
     return this.#sql.body(seq);
   }
 
-  /** In their order. A body that is no text comes as the empty text. */
+  /** In their order. Bodies are what stands there: not always text, whatever the type says. */
   *entries(from = 0, to = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
     const rows = this.db
       .prepare('SELECT seq, body FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq')
@@ -70,6 +71,16 @@ export class LogReader {
   *backwards(from = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
     const rows = this.db.prepare('SELECT seq, body FROM entries WHERE seq <= ? ORDER BY seq DESC').raw();
     yield* rows.iterate(from) as Iterable<[number, string]>;
+  }
+
+  /** The first record of that time (ISO 8601) or later, found from the end: a clock may have stepped back. */
+  since(time: string): number {
+    let place = this.size();
+    for (const [seq, body] of this.backwards()) {
+      if (typeof body === 'string' && timeOf(body) < time) break;
+      place = seq;
+    }
+    return place;
   }
 
   checkpoints(): StoredCheckpoint[] {

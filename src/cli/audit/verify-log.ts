@@ -1,0 +1,77 @@
+import { LogVerifier, parseVerifierKey, TILE_SPAN } from '../../engine/audit/index.js';
+import type { VerifierKey, VerifyReport } from '../../engine/audit/index.js';
+import { KeyFiles, openLogReader } from '../../engine/stores/sqlite/index.js';
+import type { LogReader } from '../../engine/stores/sqlite/index.js';
+
+export interface VerifyRequest {
+  readonly file: string;
+  /** Verifier keys that were given. */
+  readonly publicKeys?: readonly string[] | undefined;
+  /** The folder of the log's own keys, where it is at hand. */
+  readonly keys?: string | undefined;
+  /** Checkpoints that were kept elsewhere. */
+  readonly anchors?: readonly string[] | undefined;
+  /** Only records from here on; those before are taken by their hashes. */
+  readonly since?: number | undefined;
+  /** Called now and then with how many records are done. */
+  readonly progress?: ((done: number, of: number) => void) | undefined;
+}
+
+/** How often progress is told, in records. */
+const STEP = 2048;
+
+/** Verifies a database, all of it as of one moment. Writes nothing. @throws AuditError when it cannot be read */
+export function verifyDatabase(request: VerifyRequest): VerifyReport {
+  const reader = openLogReader(request.file);
+  try {
+    return reader.snapshot(() => verified(reader, request));
+  } finally {
+    reader.close();
+  }
+}
+
+function verified(reader: LogReader, request: VerifyRequest): VerifyReport {
+  const kept = reader.first();
+  const start = Math.max(kept, Math.floor((request.since ?? 0) / TILE_SPAN) * TILE_SPAN);
+  const first = Math.min(start, Math.floor(reader.size() / TILE_SPAN) * TILE_SPAN);
+  const given = (request.publicKeys ?? []).map(parseVerifierKey);
+  const own = given.length > 0 ? [] : ownKeys(reader.logId, request.keys);
+  const verifier = new LogVerifier({
+    log: reader.logId,
+    first,
+    partial: first > kept,
+    tile: (level, index) => reader.tile(level, index),
+    checkpoints: reader.checkpoints(),
+    head: reader.head(),
+    anchors: request.anchors,
+    trusted: given.length > 0 ? given : own,
+  });
+  const end = reader.size();
+  for (const [seq, body] of reader.entries(first)) {
+    verifier.entry(seq, body);
+    if (seq % STEP === 0) request.progress?.(seq - first, end - first);
+  }
+  const report = verifier.finish();
+  const trust = given.length > 0 ? 'given' : own.length > 0 ? 'keys folder' : 'own word';
+  return withSchema({ ...report, trust }, reader.schemaFaults());
+}
+
+function ownKeys(logId: string, folder: string | undefined): VerifierKey[] {
+  if (folder === undefined || !/^[0-9a-f]{32}$/.test(logId)) return [];
+  return new KeyFiles(folder, logId).publicKeys().map(parseVerifierKey);
+}
+
+/** Views and triggers that are not ours show readers of the database what the records do not say. */
+function withSchema(report: VerifyReport, faults: readonly string[]): VerifyReport {
+  if (faults.length === 0) return report;
+  const more = faults.map((what) => ({
+    code: 'schema' as const,
+    message: `the database’s schema was changed: ${what}`,
+  }));
+  return {
+    ...report,
+    ok: false,
+    faults: [...report.faults, ...more],
+    faultCount: report.faultCount + more.length,
+  };
+}

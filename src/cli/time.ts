@@ -1,0 +1,28 @@
+import { UsageError } from './errors.js';
+
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+const SPAN = /^(\d{1,9})(s|m|h|d|w)$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** A span of time as `1h`, `30m`, `2d`, in milliseconds; undefined where it is none. */
+export function parseSpan(text: string): number | undefined {
+  const match = SPAN.exec(text.trim());
+  return match === null ? undefined : Number(match[1]) * (UNITS[match[2] as string] as number);
+}
+
+/** A moment, as so long ago (`1h`) or by its date (ISO 8601), in milliseconds since the epoch. @throws UsageError */
+export function parseSince(text: string, now: number): number {
+  const span = parseSpan(text);
+  if (span !== undefined) return now - span;
+  const time = ISO.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN;
+  if (Number.isFinite(time)) return time;
+  throw new UsageError(`\`${text}\` is no time`, {
+    help: 'say how long ago, as 30m, 1h or 2d, or when, as 2026-01-31T09:00:00Z',
+  });
+}
