@@ -71,7 +71,9 @@ async function groups(engine: Engine, folder: Folder, quick: boolean): Promise<P
     for (let round = -1; round < (quick ? 3 : 9); round++) {
       const mine = await timed(turns, () => record(runtime, size));
       const plain = await timed(turns, () => bare.insert(size));
-      if (round >= 0) (ours.push((mine * 1000) / size), theirs.push((plain * 1000) / size));
+      if (round < 0) continue;
+      ours.push((mine * 1000) / size);
+      theirs.push((plain * 1000) / size);
     }
     rows.push({
       case: 'record',
@@ -134,7 +136,10 @@ async function bareLog(runtime: Runtime, state: string, file: string) {
   const salt = db.prepare('INSERT INTO salts (salt) VALUES (?)');
   const bytes = Buffer.alloc(32, 7);
   const insert = db.transaction((rows: number) => {
-    for (let row = 0; row < rows; row++) (entry.run(body), salt.run(bytes));
+    for (let row = 0; row < rows; row++) {
+      entry.run(body);
+      salt.run(bytes);
+    }
   });
   return { insert: (rows: number) => insert.immediate(rows), close: () => db.close() };
 }

@@ -52,7 +52,10 @@ export type RecordValue =
   | readonly RecordValue[]
   | { readonly [key: string]: RecordValue | undefined };
 
-/** A record before the log has given it a place. Keys that are undefined are left out. */
+/**
+ * A record before the log has given it a place. Keys that are undefined are left out. No key may sort after `ts`, but
+ * `type`: every body ends with `ts`, `type` and the rest of the envelope, which verifying relies on.
+ */
 export interface RecordDraft {
   readonly type: LogRecordType;
   readonly [key: string]: RecordValue | undefined;
@@ -103,7 +106,7 @@ export interface DecisionDraft extends RecordDraft {
   readonly parent?: string;
   readonly on_behalf?: string;
   readonly tenant?: string;
-  readonly user_role?: string;
+  readonly role?: string;
   readonly caller_depth?: number;
   readonly tool?: string;
   readonly table?: string;

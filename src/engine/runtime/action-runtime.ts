@@ -97,7 +97,7 @@ export class ActionRuntime {
    */
   async bypass(request: BypassRequest): Promise<Bypass> {
     const { reason, by, until } = checkBypass(request, this.#now());
-    const draft: RecordDraft = { type: 'bypass.start', by, reason, until: new Date(until).toISOString() };
+    const draft: RecordDraft = { type: 'bypass.start', by, ends: new Date(until).toISOString(), reason };
     const { seq } = await this.#log.append(draft);
     this.#bypasses.push({ seq, reason, until });
     return { end: () => this.#endBypass(seq, 'ended') };

@@ -42,7 +42,7 @@ export function decisionDraft(
       parent: context.parent,
       on_behalf: context.on_behalf,
       tenant: context.tenant,
-      user_role: context.user_role,
+      role: context.user_role,
       caller_depth: context.caller_depth,
       tool: context.tool_name,
       table: context.table,

@@ -75,8 +75,8 @@ function openings(
   const { frontier, lastTime } = writer.catchUp();
   const uncovered = frontier.size - writer.sql.lastCheckpoint();
   const silent = env.now() - Date.parse(lastTime) > 2 * checkpointSeconds * 1000;
-  const lost = uncovered > 0 && silent ? [{ draft: { type: 'recover' as const, uncovered } }] : [];
-  return [...lost, { draft: { type: 'open' as const, engine, pid, user, key: writer.key.id } }];
+  const lost = uncovered > 0 && silent ? [{ draft: { type: 'recover' as const, tail: uncovered } }] : [];
+  return [...lost, { draft: { type: 'open' as const, by: user, engine, key: writer.key.id, pid } }];
 }
 
 interface Identity {
