@@ -2,9 +2,9 @@ import type { VerifyReport } from '../../engine/audit/index.js';
 import { openLogReader } from '../../engine/stores/sqlite/index.js';
 import { readText } from '../files.js';
 import { progressFor } from '../simulate/progress.js';
-import { parseSince } from '../time.js';
 import type { AuditFlags } from './flags.js';
 import { auditLogPath, keysPath } from './paths.js';
+import { placeOf } from './place.js';
 import { verifyBundle } from './verify-bundle.js';
 import { verifyDatabase } from './verify-log.js';
 
@@ -57,18 +57,6 @@ function sizeOf(file: string): number {
   const reader = openLogReader(file);
   try {
     return reader.size();
-  } finally {
-    reader.close();
-  }
-}
-
-/** The first record of a time, or of a number. */
-function placeOf(file: string, since: string): number {
-  if (/^\d+$/.test(since)) return Number(since);
-  const time = new Date(parseSince(since, Date.now())).toISOString();
-  const reader = openLogReader(file);
-  try {
-    return reader.since(time);
   } finally {
     reader.close();
   }

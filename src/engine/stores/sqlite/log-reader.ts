@@ -44,6 +44,11 @@ export class LogReader {
     return this.db.transaction(work).deferred();
   }
 
+  /** From here on all that is read is of one moment, until the reader is closed. */
+  hold(): void {
+    this.db.exec('BEGIN');
+  }
+
   /** How many records there ever were: the next one's place. */
   size(): number {
     return this.#sql.nextSeq();

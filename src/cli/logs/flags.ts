@@ -1,0 +1,17 @@
+import * as Flags from '@oclif/core/flags';
+
+const ofFilter = (helpValue: string, description: string) =>
+  Flags.string({ helpGroup: 'FILTER', helpValue, description });
+
+/** Which records: names may have `*`. */
+export const filterFlags = {
+  agent: ofFilter('NAME', 'the actor'),
+  capability: ofFilter('GLOB', 'as shell.*'),
+  decision: ofFilter('NAME', 'allow, deny or require_approval'),
+  reason: ofFilter('GLOB', 'as observed:*'),
+  rule: ofFilter('ID', 'the rule that decided'),
+  session: ofFilter('ID', 'the session of the event'),
+  type: ofFilter('GLOB', 'the kind of record, as decision or bypass.*'),
+  since: ofFilter('WHEN', 'so long ago (30m, 1h, 2d), or a time (ISO 8601)'),
+  until: ofFilter('WHEN', 'up to then'),
+};
