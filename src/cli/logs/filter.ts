@@ -32,7 +32,7 @@ export class Filter {
       ...by(flags.reason, (record) => record['reason']),
       ...by(flags.rule, ruleId),
       ...by(flags.session, (record) => record['session']),
-      ...by(flags.type, (record) => record.type),
+      flags.type === undefined ? isTold : (record) => matches(flags.type as string, record.type),
     ];
     this.#since = flags.since === undefined ? undefined : iso(flags.since, now);
     this.#until = flags.until === undefined ? undefined : iso(flags.until, now);
@@ -44,6 +44,21 @@ export class Filter {
     return this.#tests.every((one) => one(record));
   }
 }
+
+/** What is shown unless a type is asked for: decisions, and what changes what they mean; not the log's own comings and goings. */
+function isTold(record: AuditRecord): boolean {
+  if (record.type === 'policy.load') return record['ok'] !== true;
+  return !QUIET.has(record.type);
+}
+
+const QUIET: ReadonlySet<string> = new Set([
+  'log.genesis',
+  'open',
+  'close',
+  'heartbeat',
+  'recover',
+  'outcome',
+]);
 
 export function ruleId(record: AuditRecord): string | undefined {
   const id = (record['rule'] as { readonly id?: unknown } | null | undefined)?.id;

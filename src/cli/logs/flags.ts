@@ -11,7 +11,10 @@ export const filterFlags = {
   reason: ofFilter('GLOB', 'as observed:*'),
   rule: ofFilter('ID', 'the rule that decided'),
   session: ofFilter('ID', 'the session of the event'),
-  type: ofFilter('GLOB', 'the kind of record, as decision or bypass.*'),
+  type: ofFilter(
+    'GLOB',
+    'the kind of record, as outcome or bypass.*; * for all (decisions, and what changes them)',
+  ),
   since: ofFilter('WHEN', 'so long ago (30m, 1h, 2d), or a time (ISO 8601)'),
   until: ofFilter('WHEN', 'up to then'),
 };

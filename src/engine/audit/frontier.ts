@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, nodeHash, putHash, putLatin, sha256Latin } from './hash.js';
+import { EMPTY_ROOT, isHash, nodeHash, putHash, putLatin, sha256Latin } from './hash.js';
 
 /** Leaves of a tile: 2^8, as in the tiled logs of C2SP. */
 export const TILE_SPAN = 256;
@@ -41,8 +41,8 @@ export class Frontier {
   }
 
   /**
-   * A tree of so many complete tiles of 256 leaves, from the tiles that are kept. Undefined where one is missing.
-   * @throws AuditError `corrupt` where one is no hash
+   * A tree of so many complete tiles of 256 leaves, from the tiles that are kept. Undefined where one is missing, or is
+   * no hash.
    */
   static fromTiles(
     count: number,
@@ -53,7 +53,7 @@ export class Frontier {
     while (done < count) {
       const level = largestLevel(done, count);
       const hash = tile(level, done / TILE_SPAN ** (level - 1));
-      if (hash === undefined) return undefined;
+      if (!isHash(hash)) return undefined;
       frontier.#join(hash, level * TILE_BITS);
       done += TILE_SPAN ** (level - 1);
       frontier.#size = done * TILE_SPAN;

@@ -38,7 +38,7 @@ export class StatsCounter {
     count(this.#decisions, nameOf(decision, reason));
     count(this.#rules, cell(id ?? `(${cell(reason)})`));
     count(this.#agents, cell(actor, 40));
-    count(this.#hours, `${cell(record.ts, 13).replace('T', ' ')}:00`);
+    count(this.#hours, `${cell(record.ts.slice(0, 13)).replace('T', ' ')}:00`);
   }
 
   stats(): LogStats {
