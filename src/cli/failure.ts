@@ -1,5 +1,5 @@
 import { stat, readFile } from 'node:fs/promises';
-import { CapfenceError, PolicyError } from '../engine/model/errors.js';
+import { AuditError, CapfenceError, PolicyError } from '../engine/model/errors.js';
 import type { Problem } from '../engine/model/errors.js';
 import type { Finding } from '../engine/model/finding.js';
 import { findingsText } from '../engine/reports/findings-text.js';
@@ -45,12 +45,17 @@ export function failureOf(error: unknown, usageHelp: string): Failure {
 
 function ownFailure(error: CapfenceError): Failure {
   return {
-    exitCode: ExitCode.badInput,
+    exitCode: isIntegrity(error) ? ExitCode.integrity : ExitCode.badInput,
     code: error.code,
     message: error.message,
     ...(error.help === undefined ? {} : { help: error.help }),
     ...(error instanceof PolicyError ? { problems: error.problems } : {}),
   };
+}
+
+/** A log that is damaged or was rolled back: found before it could even be read. */
+function isIntegrity(error: CapfenceError): boolean {
+  return error instanceof AuditError && ['corrupt', 'rolled_back', 'replaced'].includes(error.code);
 }
 
 export function failureJson(failure: Failure): ErrorJson {

@@ -51,6 +51,43 @@ describe('a record’s body', () => {
   );
 });
 
+describe('a record from a stranger', () => {
+  const json = JSON.stringify(ENVELOPE);
+
+  it('cannot put another value in its envelope’s place by writing a key in a roundabout way', () => {
+    const body = JSON.stringify({ ...ENVELOPE, esc: true, '\\u0073eq': 'x', '\\u0000': '\\u0041' });
+    expect(parseRecord(body)).toEqual({ ...ENVELOPE, esc: true, '\\u0073eq': 'x', '\0': '\\u0041' });
+    expect(() => parseRecord(JSON.stringify({ ...ENVELOPE, seq: 'x' }))).toThrow(AuditError);
+  });
+
+  it.each([
+    ['too deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},${json.slice(1)}`],
+    ['too deep, and escaped', `{"esc":true,"a":${'['.repeat(9000)}${']'.repeat(9000)},${json.slice(1)}`],
+    ['too long', `{"a":"${'x'.repeat(70_000)}",${json.slice(1)}`],
+  ])('is refused where it is %s', (_, body) => {
+    expect(() => parseRecord(body)).toThrow(AuditError);
+  });
+
+  it('throws nothing but typed errors, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((a) => JSON.stringify({ ...ENVELOPE, a })),
+        ),
+        (body) => {
+          try {
+            expect(parseRecord(body).seq).toBe(0);
+          } catch (error) {
+            expect(error).toBeInstanceOf(AuditError);
+          }
+        },
+      ),
+    );
+  });
+});
+
 describe('a payload’s canonical form', () => {
   it('is JSON of the same value, the same for every order of keys', () => {
     fc.assert(

@@ -51,6 +51,24 @@ describe('a signed note', () => {
     ).toBe(key.id);
   });
 
+  it('is verified by the keys of the log that it names, and not by those of another', () => {
+    const key = newLogKey('capfence/other');
+    const note = parseCheckpoint(writeCheckpoint(fields, [key]));
+    expect(() => verifyCheckpoint(note, [key])).toThrow(/no known key/);
+    expect(verifyNote(note, [key])).toBe(key);
+  });
+
+  it('is no checkpoint with a size that no number holds, and has no time that is none', () => {
+    const key = newLogKey('capfence/x');
+    const max = Number.MAX_SAFE_INTEGER;
+    expect(parseCheckpoint(writeCheckpoint({ ...fields, size: max }, [key])).size).toBe(max);
+    for (const size of [max + 1, -1, 0.5, 1e21])
+      expect(() => parseCheckpoint(writeCheckpoint({ ...fields, size }, [key]))).toThrow(AuditError);
+    const odd = parseCheckpoint(writeCheckpoint({ ...fields, time: '\u202enow' }, [key]));
+    expect(odd.time).toBeUndefined();
+    expect(verifyCheckpoint(odd, [key])).toBe(key);
+  });
+
   it('throws nothing but typed errors, whatever it is', () => {
     const whole = writeCheckpoint(fields, [newLogKey('capfence/x')]);
     const pieces = fc.array(

@@ -12,7 +12,14 @@ import {
 } from '../../src/engine/audit/index.js';
 
 const LEAVES = Array.from({ length: 300 }, (_, i) => leafHash(`record ${i}`));
-const hashAt = (start: number, end: number): string => subtreeHash(LEAVES, start, end);
+const known = new Map<number, string>();
+/** Remembered: all sizes ask for the same subtrees. */
+const hashAt = (start: number, end: number): string => {
+  const at = start * 1000 + end;
+  const hash = known.get(at) ?? subtreeHash(LEAVES, start, end);
+  known.set(at, hash);
+  return hash;
+};
 const flipped = (hash: string): string => (hash[0] === '0' ? '1' : '0') + hash.slice(1);
 
 describe('the Merkle tree', () => {
@@ -52,52 +59,85 @@ describe('the Merkle tree', () => {
   });
 });
 
+type Claim = readonly [what: string, holds: () => boolean];
+
+/** What holds and should not, by name. Two of the claims a turn: over the turns of one size, each of them often. */
+function untrue(turn: number, claims: readonly Claim[]): string[] {
+  const asked = [claims[turn % claims.length]!, claims[(turn + 1) % claims.length]!];
+  return asked.filter(([, holds]) => holds()).map(([what]) => what);
+}
+
+/** A proof with one hash changed, another one each turn. */
+function bent(proof: readonly string[], turn: number): string[] {
+  return proof.map((hash, i) => (i === turn % proof.length ? flipped(hash) : hash));
+}
+
 describe('an inclusion proof', () => {
-  it('holds for every leaf of every size, and for no other leaf, place, size or root', () => {
-    for (let size = 1; size <= LEAVES.length; size += size < 40 ? 1 : 13) {
+  it('holds for every leaf of every size from 1 to 300, and for no other leaf, place, size or root', () => {
+    const wrong: string[] = [];
+    for (let size = 1; size <= LEAVES.length; size++) {
       const root = hashAt(0, size);
       for (let index = 0; index < size; index++) {
         const proof = inclusionProof(index, size, hashAt);
         const leaf = LEAVES[index]!;
-        expect(verifyInclusion(leaf, index, size, proof, root)).toBe(true);
-        expect(verifyInclusion(flipped(leaf), index, size, proof, root)).toBe(false);
-        expect(verifyInclusion(leaf, index, size, proof, flipped(root))).toBe(false);
-        expect(verifyInclusion(leaf, (index + 1) % size, size, proof, root)).toBe(size === 1);
-        expect(verifyInclusion(leaf, index, size, [...proof, root], root)).toBe(false);
-        if (proof.length > 0) {
-          expect(verifyInclusion(leaf, index, size, proof.slice(1), root)).toBe(false);
-          expect(verifyInclusion(leaf, index, size, proof.map(flipped), root)).toBe(false);
-        }
+        const holds = (path: readonly string[], top = root, at = index, of = leaf): boolean =>
+          verifyInclusion(of, at, size, path, top);
+        if (!holds(proof)) wrong.push(`${index} of ${size}`);
+        const claims: Claim[] = [
+          ['leaf', () => holds(proof, root, index, flipped(leaf))],
+          ['root', () => holds(proof, flipped(root))],
+          ['place', () => size > 1 && holds(proof, root, (index + 1) % size)],
+          ['one too many', () => holds([...proof, root])],
+          ['first cut', () => size > 1 && holds(proof.slice(1))],
+          ['last cut', () => size > 1 && holds(proof.slice(0, -1))],
+          ['one changed', () => size > 1 && holds(bent(proof, index))],
+        ];
+        wrong.push(...untrue(index, claims).map((what) => `${index} of ${size}: ${what}`));
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   it('is refused where it makes no sense', () => {
+    const leaf = LEAVES[0]!;
     expect(() => inclusionProof(3, 3, hashAt)).toThrow(RangeError);
     expect(verifyInclusion('x', 0, 1, [], 'x')).toBe(false);
-    expect(verifyInclusion(LEAVES[0]!, -1, 1, [], LEAVES[0]!)).toBe(false);
-    expect(verifyInclusion(LEAVES[0]!, 0.5, 1, [], LEAVES[0]!)).toBe(false);
+    expect(verifyInclusion(leaf, 0, 1, [], leaf)).toBe(true);
+    for (const index of [-1, 0.5, Number.NaN]) expect(verifyInclusion(leaf, index, 1, [], leaf)).toBe(false);
+    expect(verifyInclusion(leaf, 0, 0, [], leaf)).toBe(false);
+    expect(verifyInclusion(leaf, 0, 2 ** 60, [], leaf)).toBe(false);
+    for (const odd of ['', 'zz', 'g'.repeat(64), leaf.toUpperCase(), `${leaf}00`])
+      expect(verifyInclusion(leaf, 0, 2, [odd], hashAt(0, 2))).toBe(false);
+    expect(verifyInclusion(leaf, 0, 2, new Array<string>(100_000).fill(leaf), leaf)).toBe(false);
   });
 });
 
 describe('a consistency proof', () => {
-  it('holds between all sizes, and for no other size or root', () => {
-    for (let size = 1; size <= LEAVES.length; size += size < 40 ? 1 : 13) {
+  it('holds between all sizes from 0 to 300, and for no other size or root', () => {
+    const wrong: string[] = [];
+    for (let size = 1; size <= LEAVES.length; size++) {
       const root = hashAt(0, size);
       for (let old = 0; old <= size; old++) {
         const oldRoot = hashAt(0, old);
         const proof = consistencyProof(old, size, hashAt);
-        expect(verifyConsistency(old, oldRoot, size, root, proof)).toBe(true);
-        expect(verifyConsistency(old, flipped(oldRoot), size, root, proof)).toBe(false);
-        if (old === 0) continue;
-        expect(verifyConsistency(old, oldRoot, size, flipped(root), proof)).toBe(false);
-        expect(verifyConsistency(old, oldRoot, size, root, [...proof, root])).toBe(false);
-        if (proof.length > 0) {
-          expect(verifyConsistency(old, oldRoot, size, root, proof.slice(1))).toBe(false);
-          expect(verifyConsistency(old, oldRoot, size, root, proof.map(flipped))).toBe(false);
-          expect(verifyConsistency(old - 1, oldRoot, size, root, proof)).toBe(false);
-        }
+        const holds = (path: readonly string[], top = root, oldTop = oldRoot, from = old): boolean =>
+          verifyConsistency(from, oldTop, size, top, path);
+        if (!holds(proof)) wrong.push(`${old} to ${size}`);
+        const some = proof.length > 0;
+        const claims: Claim[] = [
+          ['old root', () => holds(proof, root, flipped(oldRoot))],
+          // All logs begin with the empty one.
+          ['root', () => old > 0 && holds(proof, flipped(root))],
+          ['one too many', () => holds([...proof, root])],
+          ['first cut', () => some && holds(proof.slice(1))],
+          ['last cut', () => some && holds(proof.slice(0, -1))],
+          ['one changed', () => some && holds(bent(proof, old))],
+          ['old size', () => some && holds(proof, root, oldRoot, old - 1)],
+          ['turned round', () => some && verifyConsistency(size, root, old, oldRoot, proof)],
+        ];
+        wrong.push(...untrue(old, claims).map((what) => `${old} to ${size}: ${what}`));
       }
     }
+    expect(wrong).toEqual([]);
   });
 });

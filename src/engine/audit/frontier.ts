@@ -17,8 +17,8 @@ export type OnTile = (level: number, index: number, hash: string) => void;
  */
 export class Frontier {
   /**
-   * By height: what the next node above hashes. Its left is the complete subtree of 2^height leaves at the edge, where
-   * the size has that bit. Bytes, each in the place where it is hashed: hashes of hex texts would cost half as much again.
+   * By height: what the node above hashes. Its left is the complete subtree of 2^height leaves at the edge, where the
+   * size has that bit. Bytes, each in the place where it is hashed: to go by hex texts would cost half as much again.
    */
   readonly #nodes: Buffer[] = [];
   #size = 0;

@@ -53,6 +53,11 @@ export class SqliteAuditLog implements AuditLog {
     });
   }
 
+  /** @internal The connection, for tests of what the disk may do. */
+  get database(): Writer['db'] {
+    return this.#parts.writer.db;
+  }
+
   /** How many records the log has ever had. */
   get size(): number {
     return this.#parts.writer.catchUp().frontier.size;

@@ -41,7 +41,11 @@ export class LogReader {
 
   /** All that `work` reads is of one moment. */
   snapshot<T>(work: () => T): T {
-    return this.db.transaction(work).deferred();
+    try {
+      return this.db.transaction(work).deferred();
+    } catch (error) {
+      throw readingError(error, this.file);
+    }
   }
 
   /** From here on all that is read is of one moment, until the reader is closed. */
@@ -69,13 +73,21 @@ export class LogReader {
     const rows = this.db
       .prepare('SELECT seq, body FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq')
       .raw();
-    yield* rows.iterate(from, to) as Iterable<[number, string]>;
+    try {
+      yield* rows.iterate(from, to) as Iterable<[number, string]>;
+    } catch (error) {
+      throw readingError(error, this.file);
+    }
   }
 
   /** The newest first. */
   *backwards(from = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
     const rows = this.db.prepare('SELECT seq, body FROM entries WHERE seq <= ? ORDER BY seq DESC').raw();
-    yield* rows.iterate(from) as Iterable<[number, string]>;
+    try {
+      yield* rows.iterate(from) as Iterable<[number, string]>;
+    } catch (error) {
+      throw readingError(error, this.file);
+    }
   }
 
   /** The first record of that time (ISO 8601) or later, found from the end: a clock may have stepped back. */
@@ -135,6 +147,11 @@ export class LogReader {
     this.db.close();
     this.dispose();
   }
+}
+
+/** What the database throws while it is read; what others throw stays as it is. */
+function readingError(error: unknown, file: string): unknown {
+  return error instanceof Database.SqliteError ? auditError(error, file) : error;
 }
 
 function nameOf(statement: string): string {

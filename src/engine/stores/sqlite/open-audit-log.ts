@@ -126,7 +126,7 @@ function createLog(db: Database.Database, options: OpenOptions & typeof DEFAULTS
     origin: `capfence/${logId}`,
     key: key.vkey,
     engine,
-    checkpoint: { every: checkpointEvery, seconds: checkpointSeconds },
+    checkpoint: { every: checkpointEvery, seconds: Math.ceil(checkpointSeconds) },
     ...{ v: RECORD_VERSION, log: logId, seq: 0, prev: NO_PREVIOUS, ts: new Date(env.now()).toISOString() },
     ...{ w: Buffer.from(env.randomBytes(8)).toString('hex'), wseq: 0 },
   });

@@ -122,6 +122,11 @@ export class Writer {
 
   /** The chain's end, with what others wrote; for looking at it without writing. */
   catchUp(): ChainState {
+    // Others may append between two reads: all of it must be of one moment.
+    return this.db.inTransaction ? this.#catchUp() : this.db.transaction(() => this.#catchUp()).deferred();
+  }
+
+  #catchUp(): ChainState {
     this.#chain = caughtUp(this.#chain, this.sql);
     if (this.#chain.rotated) {
       this.#key = this.#options.keys.load(this.sql.meta('key') ?? '');
