@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 const SPAN = /^(\d{1,9})(s|m|h|d|w)$/;
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** A span of time as `1h`, `30m`, `2d`, in milliseconds; undefined where it is none. */
 export function parseSpan(text: string): number | undefined {
@@ -16,12 +16,16 @@ export function parseSpan(text: string): number | undefined {
   return match === null ? undefined : Number(match[1]) * (UNITS[match[2] as string] as number);
 }
 
-/** A moment, as so long ago (`1h`) or by its date (ISO 8601), in milliseconds since the epoch. @throws UsageError */
+/**
+ * A moment, as so long ago (`1h`) or by its date (ISO 8601; UTC where no zone is named, as records and reports have
+ * it), in milliseconds since the epoch. @throws UsageError
+ */
 export function parseSince(text: string, now: number): number {
   const span = parseSpan(text);
-  if (span !== undefined) return now - span;
-  const time = ISO.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN;
-  if (Number.isFinite(time)) return time;
+  if (span !== undefined) return Math.max(0, now - span);
+  const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text.trim()) ?? [];
+  const moment = day === undefined ? Number.NaN : Date.parse(`${day}T${time}${zone}`);
+  if (Number.isFinite(moment)) return moment;
   throw new UsageError(`\`${text}\` is no time`, {
     help: 'say how long ago, as 30m, 1h or 2d, or when, as 2026-01-31T09:00:00Z',
   });

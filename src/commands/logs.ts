@@ -8,10 +8,11 @@ import { filterFlags } from '../cli/logs/flags.js';
 export default class Logs extends BaseCommand {
   static override summary = 'read the audit log';
   static override description = prose(`
-Shows the newest records, oldest first: when, which agent, what capability, what was decided, and why. What went through
-a bypass stands first. Reading proves nothing: \`capfence verify\` does.
+Shows the newest records, oldest first: when, which agent, what capability, what was decided, and why. A bypass that is
+still open stands first, and what went through one. Reading proves nothing: \`capfence verify\` does.
 
-Names in filters may have *. Hidden characters of records are written out, never obeyed.
+Names in filters may have *; a capability is written as in a policy. Times are UTC. Hidden characters of records are
+written out, never obeyed; csv is safe to open in a spreadsheet.
 
 Exit codes: 0 done, also where nothing is found, 2 bad input or no log.
 
@@ -31,11 +32,11 @@ decisions, rules, agents, hours: [{name, count}]}}. --jsonl prints a record a li
     ...filterFlags,
     limit: Flags.integer({ min: 1, default: 50, description: 'how many records at most' }),
     follow: Flags.boolean({ char: 'f', description: 'go on with what comes', exclusive: ['json', 'stats'] }),
-    stats: Flags.boolean({ description: 'count instead: small bar charts' }),
-    jsonl: Flags.boolean({ description: 'a record a line, as JSON', exclusive: ['json', 'format'] }),
+    stats: Flags.boolean({ description: 'count all of them instead: small bar charts' }),
+    jsonl: Flags.boolean({ description: 'a record a line, as JSON', exclusive: ['json', 'format', 'stats'] }),
     format: Flags.option({
       options: ['csv'] as const,
-      exclusive: ['json'],
+      exclusive: ['json', 'stats'],
       description: 'what to print (text)',
     })(),
   };
@@ -44,7 +45,6 @@ decisions, rules, agents, hours: [{name, count}]}}. --jsonl prints a record a li
     const { flags } = await this.parse(Logs);
     const { logs } = await import('../cli/logs/index.js');
     const form = this.jsonEnabled() ? 'json' : flags.jsonl ? 'jsonl' : (flags.format ?? 'human');
-    const document = await logs({ ...flags, file: auditLogPath(flags), form }, Date.now());
-    return document;
+    return logs({ ...flags, file: auditLogPath(flags), form }, Date.now());
   }
 }

@@ -87,6 +87,7 @@ describe('an inclusion proof', () => {
           ['leaf', () => holds(proof, root, index, flipped(leaf))],
           ['root', () => holds(proof, flipped(root))],
           ['place', () => size > 1 && holds(proof, root, (index + 1) % size)],
+          ['taller tree', () => verifyInclusion(leaf, index, size * 2, proof, root)],
           ['one too many', () => holds([...proof, root])],
           ['first cut', () => size > 1 && holds(proof.slice(1))],
           ['last cut', () => size > 1 && holds(proof.slice(0, -1))],

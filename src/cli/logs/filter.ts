@@ -1,5 +1,8 @@
 import type { AuditRecord } from '../../engine/audit/index.js';
+import { checkCapabilityPattern, parseCapabilityPattern } from '../../engine/policy/capability-pattern.js';
 import { matchGlob } from '../../engine/policy/text/glob.js';
+import { ruleIdOf } from '../../engine/reports/log-row.js';
+import { UsageError } from '../errors.js';
 import { parseSince } from '../time.js';
 
 export interface FilterFlags {
@@ -14,28 +17,27 @@ export interface FilterFlags {
   readonly until?: string | undefined;
 }
 
+type Test = (record: AuditRecord) => boolean;
+
+/** Records are in the order of their numbers: where the clock stepped back, those of a time may stand before older ones. */
+const SLACK_MS = 86_400_000;
+
 /** Which records are asked for. Names may have `*`. */
 export class Filter {
-  readonly #tests: readonly ((record: AuditRecord) => boolean)[];
+  readonly #tests: readonly Test[];
   /** ISO 8601. */
   readonly #since: string | undefined;
   readonly #until: string | undefined;
+  /** A time (ISO 8601) before which nothing needs to be read. */
+  readonly start: string | undefined;
 
-  /** @throws UsageError for a time that is none */
+  /** @throws UsageError for a time or a capability that is none */
   constructor(flags: FilterFlags, now: number) {
-    const by = (wanted: string | undefined, value: (record: AuditRecord) => unknown) =>
-      wanted === undefined ? [] : [(record: AuditRecord) => matches(wanted, value(record))];
-    this.#tests = [
-      ...by(flags.agent, (record) => record['actor']),
-      ...by(flags.capability, (record) => record['capability']),
-      ...by(flags.decision, (record) => record['decision']),
-      ...by(flags.reason, (record) => record['reason']),
-      ...by(flags.rule, ruleId),
-      ...by(flags.session, (record) => record['session']),
-      flags.type === undefined ? isTold : (record) => matches(flags.type as string, record.type),
-    ];
-    this.#since = flags.since === undefined ? undefined : iso(flags.since, now);
-    this.#until = flags.until === undefined ? undefined : iso(flags.until, now);
+    const { since, until, type } = flags;
+    this.#tests = [type === undefined ? isTold : named(type, (record) => record.type), ...testsOf(flags)];
+    this.#since = since === undefined ? undefined : iso(parseSince(since, now));
+    this.#until = until === undefined ? undefined : iso(parseSince(until, now));
+    if (since !== undefined) this.start = iso(Math.max(0, parseSince(since, now) - SLACK_MS));
   }
 
   test(record: AuditRecord): boolean {
@@ -45,6 +47,42 @@ export class Filter {
   }
 }
 
+function testsOf({ agent, capability, decision, reason, rule, session }: FilterFlags): Test[] {
+  const tests: Test[] = [];
+  if (agent !== undefined) tests.push(named(agent, (record) => record['actor']));
+  if (capability !== undefined) tests.push(within(capability));
+  if (decision !== undefined) tests.push(named(decision, (record) => record['decision']));
+  if (reason !== undefined) tests.push(named(reason, (record) => record['reason']));
+  if (rule !== undefined) tests.push(named(rule, ruleIdOf));
+  if (session !== undefined) tests.push(named(session, (record) => record['session']));
+  return tests;
+}
+
+/** In any case of letters. */
+function named(wanted: string, value: (record: AuditRecord) => unknown): Test {
+  const glob = wanted.toLowerCase();
+  return (record) => {
+    const text = value(record);
+    return typeof text === 'string' && matchGlob(glob, text.toLowerCase());
+  };
+}
+
+/** As policies write capabilities: `shell.*` and `shell` are all below it. @throws UsageError */
+function within(text: string): Test {
+  const wrong = checkCapabilityPattern(text);
+  if (wrong !== undefined)
+    throw new UsageError(wrong.message, wrong.help === undefined ? {} : { help: wrong.help });
+  const { segments, kind } = parseCapabilityPattern(text.toLowerCase());
+  return (record) => {
+    const capability = record['capability'];
+    if (typeof capability !== 'string' || capability === '') return false;
+    const asked = capability.toLowerCase().split('.');
+    const extra = asked.length - segments.length;
+    const long = { exact: extra === 0, open: extra >= 0, tail: extra > 0 }[kind];
+    return long && segments.every((segment, i) => matchGlob(segment, asked[i] ?? ''));
+  };
+}
+
 /** What is shown unless a type is asked for: decisions, and what changes what they mean; not the log's own comings and goings. */
 function isTold(record: AuditRecord): boolean {
   if (record.type === 'policy.load') return record['ok'] !== true;
@@ -52,23 +90,9 @@ function isTold(record: AuditRecord): boolean {
 }
 
 const QUIET: ReadonlySet<string> = new Set([
-  'log.genesis',
-  'open',
-  'close',
-  'heartbeat',
-  'recover',
-  'outcome',
+  ...['log.genesis', 'open', 'close', 'heartbeat', 'recover', 'outcome'],
 ]);
 
-export function ruleId(record: AuditRecord): string | undefined {
-  const id = (record['rule'] as { readonly id?: unknown } | null | undefined)?.id;
-  return typeof id === 'string' ? id : undefined;
-}
-
-function matches(wanted: string, value: unknown): boolean {
-  return typeof value === 'string' && matchGlob(wanted.toLowerCase(), value.toLowerCase());
-}
-
-function iso(text: string, now: number): string {
-  return new Date(parseSince(text, now)).toISOString();
+function iso(time: number): string {
+  return new Date(time).toISOString();
 }

@@ -7,7 +7,11 @@ const ofFilter = (helpValue: string, description: string) =>
 export const filterFlags = {
   agent: ofFilter('NAME', 'the actor'),
   capability: ofFilter('GLOB', 'as shell.*'),
-  decision: ofFilter('NAME', 'allow, deny or require_approval'),
+  decision: Flags.option({
+    options: ['allow', 'deny', 'require_approval'] as const,
+    helpGroup: 'FILTER',
+    description: 'what the policy decided',
+  })(),
   reason: ofFilter('GLOB', 'as observed:*'),
   rule: ofFilter('ID', 'the rule that decided'),
   session: ofFilter('ID', 'the session of the event'),

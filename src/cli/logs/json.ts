@@ -8,6 +8,6 @@ export function jsonLine(read: ReadRecord): string {
 }
 
 /** What stands in the log, or what is wrong with it. */
-export function jsonOf({ seq, record, row }: ReadRecord): AuditRecord | { seq: number; unreadable: string } {
-  return record ?? { seq, unreadable: row.reason };
+export function jsonOf(read: ReadRecord): AuditRecord | { seq: number; unreadable: string } {
+  return read.record ?? { seq: read.seq, unreadable: read.why };
 }

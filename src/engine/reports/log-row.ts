@@ -1,5 +1,9 @@
 import type { AuditRecord } from '../audit/record.js';
+import { fit } from './fit.js';
 import { visible } from './visible.js';
+
+/** How loud a record is to be. */
+export type Tone = 'allow' | 'deny' | 'require_approval' | 'bypass' | 'observed' | 'event' | 'bad';
 
 /** One record as a line of a report. Texts are safe to print. */
 export interface LogRow {
@@ -7,85 +11,114 @@ export interface LogRow {
   readonly time: string;
   readonly agent: string;
   readonly capability: string;
+  /** The decision, or what kind of record it is. */
   readonly decision: string;
   readonly reason: string;
-  /** How loud it is to be. */
-  readonly tone: 'allow' | 'deny' | 'require_approval' | 'bypass' | 'observed' | 'event' | 'bad';
+  readonly tone: Tone;
+  /** Let through although the policy did not allow it. */
+  readonly despite: boolean;
 }
 
 const MAX_CELL = 80;
+const MAX_REASON = 160;
 
 /** A text from a record, cut to a length that a line can bear; hidden characters are written out. */
 export function cell(value: unknown, most = MAX_CELL): string {
-  const text = visible(
-    typeof value === 'string' ? value.slice(0, most * 4) : value === undefined ? '' : String(value),
-  );
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return fit(visible(plainText(value).slice(0, most * 4)), most);
+}
+
+/** What a hostile record has in a place as text, whatever it is. */
+export function plainText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}
+
+/** The id of the rule that a record names. */
+export function ruleIdOf(record: AuditRecord): string | undefined {
+  const id = (record['rule'] as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** The row of a record, whatever its type. */
 export function logRow(record: AuditRecord): LogRow {
-  const common = { seq: record.seq, time: cell(record.ts, 24) };
-  if (record.type === 'decision') return { ...common, ...decisionRow(record) };
+  const common = { seq: record.seq, time: cell(record.ts, 24), reason: cell(reasonText(record), MAX_REASON) };
+  if (record.type === 'decision') {
+    return {
+      ...common,
+      agent: cell(record['actor'], 40),
+      capability: cell(record['capability'], 60),
+      decision: cell(record['decision'], 20),
+      tone: toneOf(record),
+      despite: record['authorized'] === true && record['decision'] !== 'allow',
+    };
+  }
   return {
     ...common,
-    agent: cell(record['by']),
+    agent: cell(record['by'], 40),
     capability: '',
     decision: cell(record.type, 24),
-    reason: cell(wordsOf(record), 120),
-    tone: record.type.startsWith('bypass.') ? 'bypass' : 'event',
+    tone: record.type === 'bypass.start' ? 'bypass' : 'event',
+    despite: false,
   };
 }
 
-function decisionRow(record: AuditRecord): Omit<LogRow, 'seq' | 'time'> {
-  const reason = cell(record['reason'], 120);
-  const rule = (record['rule'] as { readonly id?: unknown } | null | undefined)?.id;
+/** The row of what stands in a record's place and is none. */
+export function badRow(seq: number, why: string): LogRow {
+  const nothing = { time: '', agent: '', capability: '' };
   return {
-    agent: cell(record['actor'], 40),
-    capability: cell(record['capability'], 60),
-    decision: cell(record['decision'], 20),
-    reason: rule === undefined ? reason : `${reason} ${cell(rule, 60)}`,
-    tone: toneOf(record, reason),
+    seq,
+    ...nothing,
+    decision: 'unreadable',
+    reason: cell(why, MAX_REASON),
+    tone: 'bad',
+    despite: false,
   };
 }
 
-function toneOf(record: AuditRecord, reason: string): LogRow['tone'] {
+function toneOf(record: AuditRecord): Tone {
+  const reason = plainText(record['reason']);
   if (record['bypass'] !== undefined || reason.startsWith('bypassed:')) return 'bypass';
   if (reason.startsWith('observed:')) return 'observed';
   const { decision } = record;
   return decision === 'allow' || decision === 'require_approval' ? decision : 'deny';
 }
 
-/** The row of what stands in a record's place and is none. */
-export function badRow(seq: number, why: string): LogRow {
-  const nothing = { time: '', agent: '', capability: '' };
-  return { seq, ...nothing, decision: 'unreadable', reason: cell(why, 120), tone: 'bad' };
+/** Why, in one line: not cut, and nothing made visible yet. */
+export function reasonText(record: AuditRecord): string {
+  if (record.type !== 'decision') return wordsOf(record).trim();
+  const rule = ruleIdOf(record);
+  const reason = plainText(record['reason']);
+  if (rule !== undefined) return `${reason} (${rule})`;
+  const detail = plainText(record['detail']);
+  return detail === '' ? reason : `${reason}: ${detail}`;
 }
 
 /** What a record that is no decision has to say. */
 function wordsOf(record: AuditRecord): string {
+  const the = (name: string): string => plainText(record[name]);
   switch (record.type) {
     case 'outcome':
-      return `record ${text(record['of'])} ${text(record['status'])} in ${text(record['duration'])} ms ${text(record['error'])}`;
+      return `record ${the('of')} ${the('status')} in ${the('duration')} ms ${the('error')}`;
     case 'policy.load':
       return record['ok'] === true
-        ? `${text(record['file'])} (sha256 ${text(record['digest']).slice(0, 16)})`
-        : `${text(record['file'])} does not load: ${text(record['error'])}`;
+        ? `${the('file')} (sha256 ${the('digest').slice(0, 16)})`
+        : `${the('file')} does not load: ${the('error')}`;
     case 'bypass.start':
-      return `until ${text(record['ends'])}: ${text(record['reason'])}`;
+      return `until ${minute(the('ends'))}: ${the('reason')}`;
     case 'bypass.end':
-      return `of record ${text(record['of'])}: ${text(record['cause'])}`;
+      return `of record ${the('of')}: ${the('cause')}`;
     case 'mode.change':
-      return `${text(record['from'])} to ${text(record['to'])}: ${text(record['reason'])}`;
+      return `${the('from')} to ${the('to')}: ${the('reason')}`;
     case 'prune':
-      return `records before ${text(record['to'])}: ${text(record['reason'])}`;
+      return `records before ${the('to')}: ${the('reason')}`;
     case 'open':
-      return `process ${text(record['pid'])}, engine ${text(record['engine'])}`;
+      return `process ${the('pid')}, engine ${the('engine')}`;
     default:
       return '';
   }
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** An ISO 8601 time to the minute: `2026-01-31 09:30`. */
+export function minute(time: string): string {
+  return time.slice(0, 16).replace('T', ' ');
 }

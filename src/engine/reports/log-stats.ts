@@ -1,12 +1,7 @@
 import type { AuditRecord } from '../audit/record.js';
-import { PLAIN } from './paint.js';
-import type { TextOptions } from './paint.js';
-import { cell } from './log-row.js';
-import { textWidth } from './width.js';
+import { cell, plainText, ruleIdOf } from './log-row.js';
 
 const MAX_NAMES = 10_000;
-const SHOWN = 10;
-const BAR = 30;
 
 export interface Counted {
   readonly name: string;
@@ -33,11 +28,9 @@ export class StatsCounter {
   add(record: AuditRecord): void {
     this.#records++;
     if (record.type !== 'decision') return;
-    const { decision, actor, reason, rule } = record;
-    const id = (rule as { readonly id?: unknown } | null | undefined)?.id;
-    count(this.#decisions, nameOf(decision, reason));
-    count(this.#rules, cell(id ?? `(${cell(reason)})`));
-    count(this.#agents, cell(actor, 40));
+    count(this.#decisions, decisionOf(record));
+    count(this.#rules, cell(ruleIdOf(record) ?? `(${plainText(record['reason'])})`));
+    count(this.#agents, cell(record['actor'], 40) || '(none)');
     count(this.#hours, `${cell(record.ts.slice(0, 13)).replace('T', ' ')}:00`);
   }
 
@@ -54,8 +47,8 @@ export class StatsCounter {
 }
 
 /** Decisions that did not stop anything are counted apart. */
-function nameOf(decision: unknown, reason: unknown): string {
-  const prefix = typeof reason === 'string' ? /^(observed|bypassed):/.exec(reason)?.[1] : undefined;
+function decisionOf({ decision, reason }: AuditRecord): string {
+  const prefix = /^(observed|bypassed):/.exec(plainText(reason))?.[1];
   return prefix === undefined ? cell(decision, 20) : `${cell(decision, 20)} (${prefix})`;
 }
 
@@ -67,31 +60,4 @@ function count(counts: Map<string, number>, name: string): void {
 function ranked(counts: ReadonlyMap<string, number>): Counted[] {
   const list = [...counts].map(([name, n]) => ({ name, count: n }));
   return list.sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
-}
-
-/** Small bar charts. */
-export function logStatsText(stats: LogStats, { paint = PLAIN }: TextOptions = {}): string {
-  const parts: [string, readonly Counted[]][] = [
-    ['By decision', stats.decisions],
-    ['By rule', stats.rules],
-    ['By agent', stats.agents],
-    ['By hour (UTC)', stats.hours.slice(-24)],
-  ];
-  const charts = parts.map(([title, counted]) => {
-    const shown = title === 'By hour (UTC)' ? counted : counted.slice(0, SHOWN);
-    const more =
-      counted.length > shown.length ? [paint.dim(`  … and ${counted.length - shown.length} more`)] : [];
-    return [paint.strong(title), ...bars(shown), ...more].join('\n');
-  });
-  return `${charts.join('\n\n')}\n`;
-}
-
-function bars(counted: readonly Counted[]): string[] {
-  const most = Math.max(1, ...counted.map((one) => one.count));
-  const width = Math.max(0, ...counted.map(({ name }) => textWidth(name)));
-  const digits = String(most).length;
-  return counted.map(({ name, count: n }) => {
-    const bar = '█'.repeat(Math.max(1, Math.round((n / most) * BAR)));
-    return `  ${name}${' '.repeat(width - textWidth(name))}  ${String(n).padStart(digits)}  ${bar}`;
-  });
 }
