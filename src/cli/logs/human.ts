@@ -51,11 +51,15 @@ function firstRows(rows: readonly LogRow[], table: LogTable, { paint }: Look): s
   const bypasses = rows.filter(({ tone }) => tone === 'bypass');
   if (bypasses.length === 0) return [];
   const passed = bypasses.filter(({ despite }) => despite).length;
-  const what = passed === 1 ? '1 action went' : `${passed} actions went`;
-  const title = paint.error(paint.strong(`! ${what} through a bypass, against the policy`));
+  const title = paint.error(paint.strong(`! ${titleOf(passed)}`));
   // Where nothing else is shown it would all be told twice.
   if (bypasses.length === rows.length) return [`${title}\n`];
   const left = bypasses.length - MOST_FIRST;
   const more = left > 0 ? paint.dim(`… and ${left} before: --reason 'bypassed:*' shows them\n`) : '';
   return [`${title}\n${table.rows(bypasses.slice(-MOST_FIRST))}${more}`];
+}
+
+function titleOf(passed: number): string {
+  if (passed === 0) return 'A bypass was opened';
+  return `${passed === 1 ? '1 action' : `${passed} actions`} went through a bypass, against the policy`;
 }

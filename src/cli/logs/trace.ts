@@ -1,46 +1,19 @@
-import {
-  commitmentOf,
-  inclusionProof,
-  leafHash,
-  parseCheckpoint,
-  verifyInclusion,
-} from '../../engine/audit/index.js';
-import type { AuditRecord, PayloadCommitment } from '../../engine/audit/index.js';
-import type { JsonObject, JsonValue } from '../../engine/model/json.js';
+import type { AuditRecord } from '../../engine/audit/index.js';
 import { openLogReader } from '../../engine/stores/sqlite/index.js';
 import type { LogReader } from '../../engine/stores/sqlite/index.js';
+import type { TraceView } from '../../engine/reports/trace-text.js';
 import { InputError } from '../errors.js';
 import { readRecord } from './read.js';
+import { inclusionOf } from './trace-inclusion.js';
+import { payloadOf } from './trace-payload.js';
 
-/** How far an outcome, or the end of a story, is looked for behind its decision. */
+/** How far behind its decision an outcome is looked for, in records. */
 const STORY = 100_000;
+/** How many ids are named where more than one is meant. */
+const NAMED = 5;
 
-/** One decision, whole. */
-export interface Trace {
-  readonly record: AuditRecord;
-  /** What came of it; null where nothing is recorded. */
-  readonly outcome: AuditRecord | null;
-  /** The start of the bypass that let it through. */
-  readonly bypass: AuditRecord | null;
-  readonly payload: TracePayload | null;
-  /** That it stands in the log under the newest checkpoint; null where none covers it yet. */
-  readonly inclusion: {
-    readonly size: number;
-    readonly root: string;
-    readonly leaf: string;
-    readonly proof: readonly string[];
-    readonly holds: boolean;
-  } | null;
-}
-
-export interface TracePayload {
-  readonly stored: JsonValue;
-  /** For each argument whether what is stored is what was committed to; `redacted` where it was taken out. */
-  readonly arguments: Readonly<Record<string, 'matches' | 'differs' | 'redacted'>>;
-}
-
-/** @throws InputError where there is no such record, or more than one */
-export function traceOf(file: string, id: string): Trace {
+/** One record, whole; a decision with its story. `keys` is the folder of the log's keys. @throws InputError */
+export function traceOf(file: string, keys: string, id: string): TraceView {
   const reader = openLogReader(file);
   try {
     return reader.snapshot(() => {
@@ -50,7 +23,7 @@ export function traceOf(file: string, id: string): Trace {
         outcome: outcomeOf(reader, record),
         bypass: bypassOf(reader, record),
         payload: payloadOf(reader, record),
-        inclusion: inclusionOf(reader, record),
+        inclusion: inclusionOf(reader, keys, record.seq),
       };
     });
   } finally {
@@ -59,31 +32,50 @@ export function traceOf(file: string, id: string): Trace {
 }
 
 function find(reader: LogReader, id: string): AuditRecord {
-  const found = /^\d{1,15}$/.test(id) ? at(reader, Number(id)) : byId(reader, id);
+  const found = (/^\d{1,15}$/.test(id) ? at(reader, Number(id)) : undefined) ?? byId(reader, id);
   if (found !== undefined) return found;
-  throw new InputError('bad_input', `no record \`${id}\` is in the log`, {
-    help: 'name it by the id of its event (or the beginning of it), or by its number; `capfence logs` shows both',
+  const first = reader.first();
+  const pruned = first > 0 ? ` (those before ${first} were pruned)` : '';
+  throw new InputError('bad_input', `no record \`${id}\` is in the log${pruned}`, {
+    help: 'name it by its number, which `capfence logs` shows, or by the id of its event, or the beginning of that',
   });
 }
 
 function at(reader: LogReader, seq: number): AuditRecord | undefined {
-  return readRecord(seq, reader.body(seq)).record;
+  const body = reader.body(seq);
+  if (body === undefined) return undefined;
+  const read = readRecord(seq, body);
+  if (read.record !== undefined) return read.record;
+  throw new InputError('unreadable', `what stands at ${seq} cannot be read: ${read.why}`, {
+    help: '`capfence verify` says whether the log was altered',
+  });
 }
 
-/** By the event's id, or a beginning of it that no other decision has. */
+/** The newest decision on the event of that id, or else the only event whose id begins so. */
 function byId(reader: LogReader, id: string): AuditRecord | undefined {
-  let found: AuditRecord | undefined;
+  const found = new Map<string, AuditRecord>();
+  for (const record of decisionsLike(reader, id)) {
+    const own = record['id'] as string;
+    if (own === id) return record;
+    if (!found.has(own)) found.set(own, record);
+  }
+  if (found.size <= 1) return [...found.values()][0];
+  const some = [...found.values()].slice(0, NAMED).map((one) => `${one['id'] as string} (record ${one.seq})`);
+  throw new InputError('bad_input', `${found.size} events have an id that begins with \`${id}\``, {
+    help: `among them ${some.join(', ')}`,
+  });
+}
+
+/** Decisions on events whose id begins so, newest first. */
+function* decisionsLike(reader: LogReader, id: string): Generator<AuditRecord> {
+  // Most bodies are passed over unparsed. Where a text is escaped in the record it may be spelled in other ways.
+  const plain = /^[\x20-\x7e]*$/.test(id) && !/["\\]/.test(id);
   for (const [seq, body] of reader.backwards()) {
-    if (typeof body !== 'string' || !body.includes(JSON.stringify(id).slice(1, -1))) continue;
+    if (typeof body !== 'string' || (plain && !body.includes(`"${id}`))) continue;
     const { record } = readRecord(seq, body);
     const own = record?.['id'];
-    if (record?.type !== 'decision' || typeof own !== 'string' || !own.startsWith(id)) continue;
-    if (own === id) return record;
-    if (found !== undefined)
-      throw new InputError('bad_input', `more than one event’s id begins with \`${id}\``);
-    found = record;
+    if (record?.type === 'decision' && typeof own === 'string' && own.startsWith(id)) yield record;
   }
-  return found;
 }
 
 function outcomeOf(reader: LogReader, { seq, type }: AuditRecord): AuditRecord | null {
@@ -99,48 +91,7 @@ function outcomeOf(reader: LogReader, { seq, type }: AuditRecord): AuditRecord |
 
 function bypassOf(reader: LogReader, record: AuditRecord): AuditRecord | null {
   const seq = record['bypass'];
-  return typeof seq === 'number' ? (at(reader, seq) ?? null) : null;
-}
-
-function payloadOf(reader: LogReader, record: AuditRecord): TracePayload | null {
-  const text = reader.payload(record.seq);
-  const salt = reader.salt(record.seq);
-  if (text === undefined) return null;
-  let stored: JsonValue;
-  try {
-    stored = JSON.parse(text) as JsonValue;
-  } catch {
-    return { stored: text, arguments: {} };
-  }
-  const committed = record['payload'] as PayloadCommitment | undefined;
-  if (salt === undefined || committed?.args === undefined || !isObject(stored))
-    return { stored, arguments: {} };
-  const redacted = committed.redacted ?? [];
-  const checks = Object.entries(committed.args).map(
-    ([name, commitment]): [string, TracePayload['arguments'][string]] => {
-      const value = (stored as JsonObject)[name];
-      if (value !== undefined && commitmentOf(name, value, salt) === commitment) return [name, 'matches'];
-      return [name, redacted.some((place) => isWithin(place, name)) ? 'redacted' : 'differs'];
-    },
-  );
-  return { stored, arguments: Object.fromEntries(checks) };
-}
-
-function isWithin(pointer: string, name: string): boolean {
-  const start = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  return pointer === start || pointer.startsWith(`${start}/`);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function inclusionOf(reader: LogReader, { seq }: AuditRecord): Trace['inclusion'] {
-  const newest = reader.checkpoints().at(-1);
+  if (typeof seq !== 'number') return null;
   const body = reader.body(seq);
-  if (newest === undefined || newest.size <= seq || body === undefined) return null;
-  const { size, root } = parseCheckpoint(newest.note);
-  const proof = inclusionProof(seq, size, reader.hashAt);
-  const leaf = leafHash(body);
-  return { size, root, leaf, proof, holds: verifyInclusion(leaf, seq, size, proof, root) };
+  return body === undefined ? null : (readRecord(seq, body).record ?? null);
 }

@@ -1,133 +1,173 @@
 import type { AuditRecord } from '../audit/record.js';
 import type { JsonValue } from '../model/json.js';
-import { cell } from './log-row.js';
+import { cell, plainText, ruleIdOf } from './log-row.js';
 import { PLAIN } from './paint.js';
 import type { Paint, TextOptions } from './paint.js';
-import { visible, visibleLines } from './visible.js';
+import { shownFile } from './place.js';
+import { payloadLines } from './trace-payload-text.js';
 
-/** One decision as `trace` shows it. */
-export interface TraceView {
-  readonly record: AuditRecord;
-  readonly outcome: AuditRecord | null;
-  readonly bypass: AuditRecord | null;
-  readonly payload: {
-    readonly stored: JsonValue;
-    readonly arguments: Readonly<Record<string, 'matches' | 'differs' | 'redacted'>>;
-  } | null;
-  readonly inclusion: {
-    readonly size: number;
-    readonly root: string;
-    readonly leaf: string;
-    readonly holds: boolean;
-  } | null;
+/** Whether what is stored is what was committed to; `redacted` where it was taken out, `unknown` without its salt. */
+export type Held = 'matches' | 'differs' | 'redacted' | 'unknown';
+
+export interface TracePayload {
+  readonly stored: JsonValue;
+  readonly whole: Held;
+  readonly arguments: Readonly<Record<string, Held>>;
 }
 
-const MAX_PAYLOAD = 4000;
+/** That the record stands in the log of `size` records that a checkpoint signs. */
+export interface TraceInclusion {
+  readonly size: number;
+  readonly root: string | null;
+  readonly leaf: string;
+  readonly proof: readonly string[];
+  readonly holds: boolean;
+  /** The key that signed, and where it is known from. */
+  readonly key?: string;
+  readonly trust?: 'keys folder' | 'own word';
+  /** When it was signed, as the checkpoint has it. */
+  readonly time?: string;
+  /** Why it does not hold, where that is known. */
+  readonly fault?: string;
+}
+
+/** One record as `trace` shows it: a decision with its story. */
+export interface TraceView {
+  readonly record: AuditRecord;
+  /** What came of it; null where nothing is recorded. */
+  readonly outcome: AuditRecord | null;
+  /** The start of the bypass that let it through. */
+  readonly bypass: AuditRecord | null;
+  /** Null where it was not stored. */
+  readonly payload: TracePayload | null;
+  /** Null where no checkpoint covers it yet. */
+  readonly inclusion: TraceInclusion | null;
+}
+
+type Row = readonly [name: string, value: string];
+
+const LABEL = 11;
 
 /** Everything that is known about one record. */
-export function traceText(view: TraceView, { paint = PLAIN }: TextOptions = {}): string {
+export function traceText(view: TraceView, { paint = PLAIN, root }: TextOptions = {}): string {
   const { record } = view;
-  const title = record.type === 'decision' ? decisionTitle(record, paint) : paint.strong(cell(record.type));
   const rows = [
-    ...eventRows(record),
-    ...ruleRows(record),
+    ...fieldRows(record),
+    ...ruleRows(record, root),
     ...storyRows(view, paint),
+    ...payloadRows(view),
     ...proofRows(view, paint),
   ];
-  const out = [title, ...rows.map(([name, value]) => `  ${paint.dim(name.padEnd(11))}  ${value}`)];
+  const out = [titleOf(record, paint), ...rows.map((row) => line(row, paint))];
   if (view.payload !== null) out.push('', ...payloadLines(view.payload, paint));
   return `${out.join('\n')}\n`;
 }
 
-function decisionTitle(record: AuditRecord, paint: Paint): string {
+function line([name, value]: Row, paint: Paint): string {
+  return `  ${paint.dim(name.padEnd(LABEL))}  ${value}`;
+}
+
+function titleOf(record: AuditRecord, paint: Paint): string {
+  if (record.type !== 'decision') return paint.strong(cell(record.type));
   const decision = cell(record['decision']);
   const colour = decision === 'allow' ? paint.good : decision === 'deny' ? paint.error : paint.warning;
-  const passed = record['authorized'] === true ? 'let through' : 'blocked';
-  return `${paint.strong(colour(decision))} ${paint.dim(`(${cell(record['reason'], 200)}; ${passed})`)}`;
+  const passed = record['authorized'] === true;
+  const end = passed ? 'let through' : 'blocked';
+  const despite = passed && decision !== 'allow' ? paint.warning(paint.strong(end)) : paint.dim(end);
+  return `${paint.strong(colour(decision))} ${paint.dim(`(${cell(record['reason'], 600)})`)}, ${despite}`;
 }
-
-type Row = [string, string];
 
 /** Fields by the names that they have in the log, those of the event first. */
-const EVENT = [
-  'id',
-  'actor',
-  'on_behalf',
-  'capability',
-  'environment',
-  'risk',
-  'session',
-  'parent',
-  'tenant',
-  'role',
-  'tool',
-  'cwd',
-  'by',
-  'detail',
+const FIELDS: readonly string[] = [
+  ...['id', 'actor', 'on_behalf', 'role', 'capability', 'environment', 'risk', 'risk_level', 'tenant'],
+  ...['session', 'parent', 'tool', 'table', 'cwd', 'detail'],
+  ...[
+    'by',
+    'from',
+    'to',
+    'of',
+    'status',
+    'duration',
+    'ends',
+    'cause',
+    'file',
+    'name',
+    'digest',
+    'user',
+    'pid',
+  ],
 ];
 
-function eventRows(record: AuditRecord): Row[] {
-  const rows: Row[] = [['record', `${record.seq}, at ${cell(record.ts)}, writer ${cell(record.w)}`]];
-  for (const name of EVENT) {
+function fieldRows(record: AuditRecord): Row[] {
+  const rows: Row[] = [['record', `${record.seq}, at ${cell(record.ts)}, by writer ${cell(record.w)}`]];
+  const names = record.type === 'decision' ? FIELDS : [...FIELDS, 'reason', 'error'];
+  for (const name of names) {
     const value = record[name];
-    if (typeof value === 'string' && value !== '') rows.push([name, cell(value, 300)]);
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number')
+      rows.push([name, cell(value, 300)]);
   }
+  if (record['mode'] === 'observe') rows.push(['mode', 'observe: nothing was blocked']);
   return rows;
 }
 
-function ruleRows(record: AuditRecord): Row[] {
-  const rows: Row[] = [];
-  const rule = record['rule'] as { id?: unknown; file?: unknown; line?: unknown } | null | undefined;
-  if (rule) rows.push(['rule', `${cell(rule.id)} (${cell(rule.file, 200)}:${cell(rule.line)})`]);
-  else if (record.type === 'decision') rows.push(['rule', 'none']);
-  const policy = record['policy'] as { name?: unknown; digest?: unknown } | undefined;
-  if (policy) rows.push(['policy', `${cell(policy.name)} (sha256 ${cell(policy.digest, 16)})`]);
-  return rows;
+function ruleRows(record: AuditRecord, root: string | undefined): Row[] {
+  if (record.type !== 'decision') return [];
+  const policy = record['policy'] as { name?: unknown; digest?: unknown } | null | undefined;
+  const digest = cell(plainText(policy?.digest).slice(0, 16));
+  return [
+    ['rule', ruleText(record, root)],
+    ['policy', `${cell(policy?.name)} (sha256 ${digest})`],
+  ];
+}
+
+function ruleText(record: AuditRecord, root: string | undefined): string {
+  if (ruleIdOf(record) === undefined) return 'none';
+  const { id, section, file, line: at } = record['rule'] as Record<string, unknown>;
+  const name = plainText(id).includes(`${plainText(section)}[`)
+    ? cell(id)
+    : `${cell(section, 20)} ${cell(id)}`;
+  return `${name} (${cell(shownFile(plainText(file), root), 200)}:${cell(at, 10)})`;
 }
 
 function storyRows({ record, outcome, bypass }: TraceView, paint: Paint): Row[] {
   const rows: Row[] = [];
   if (bypass !== null) {
-    rows.push([
-      'bypass',
-      paint.error(`record ${bypass.seq} by ${cell(bypass['by'])}: ${cell(bypass['reason'], 200)}`),
-    ]);
+    const who = `record ${bypass.seq}, by ${cell(bypass['by'])} until ${cell(bypass['ends'], 24)}`;
+    rows.push(['bypass', paint.error(`${who}: ${cell(bypass['reason'], 600)}`)]);
   }
-  if (record['authorized'] === true)
-    rows.push(['outcome', outcome === null ? 'none is recorded' : outcomeText(outcome)]);
+  if (record.type === 'decision' && record['authorized'] === true)
+    rows.push(['outcome', outcome === null ? paint.dim('none is recorded') : outcomeText(outcome, paint)]);
   return rows;
 }
 
-function outcomeText(outcome: AuditRecord): string {
+function outcomeText(outcome: AuditRecord, paint: Paint): string {
   const error = outcome['error'] === undefined ? '' : ` (${cell(outcome['error'])})`;
-  return `${cell(outcome['status'])}${error} after ${cell(outcome['duration'])} ms, record ${outcome.seq}`;
+  const text = `${cell(outcome['status'])}${error}`;
+  const status = outcome['status'] === 'failed' ? paint.warning(text) : text;
+  return `${status} after ${cell(outcome['duration'])} ms, record ${outcome.seq}`;
 }
+
+function payloadRows({ record, payload }: TraceView): Row[] {
+  const committed = record['payload'] as { bytes?: unknown; args?: unknown } | null | undefined;
+  if (payload !== null || typeof committed !== 'object' || committed === null) return [];
+  const names =
+    typeof committed.args === 'object' && committed.args !== null ? Object.keys(committed.args) : [];
+  const each = names.length === 0 ? '' : `: ${cell(names.join(', '), 200)}`;
+  return [['payload', `${cell(committed.bytes, 12)} bytes, committed to and not stored${each}`]];
+}
+
+const TRUST = { 'keys folder': 'from the keys folder', 'own word': 'on the log’s own word' };
 
 function proofRows({ inclusion }: TraceView, paint: Paint): Row[] {
-  if (inclusion === null) return [['proof', 'no checkpoint covers it yet']];
-  const { holds, size, leaf } = inclusion;
-  const held = holds ? paint.good('✓ it is in the log') : paint.error('✗ IT IS NOT IN THE LOG');
-  return [
-    ['leaf', leaf],
-    ['proof', `${held} that the checkpoint of size ${size} signs`],
-  ];
-}
-
-function payloadLines(
-  { stored, arguments: checks }: NonNullable<TraceView['payload']>,
-  paint: Paint,
-): string[] {
-  const text = visibleLines(JSON.stringify(stored, null, 2));
-  const shown =
-    text.length > MAX_PAYLOAD ? `${text.slice(0, MAX_PAYLOAD)}… (${text.length} characters)` : text;
-  const words = {
-    matches: paint.good('as committed'),
-    differs: paint.error('NOT what was committed'),
-    redacted: paint.warning('redacted'),
-  };
-  return [
-    paint.strong('Payload, as it was stored'),
-    ...shown.split('\n').map((line) => `  ${line}`),
-    ...Object.entries(checks).map(([name, check]) => `  ${paint.dim(visible(name))}  ${words[check]}`),
-  ];
+  if (inclusion === null) return [['proof', paint.warning('no checkpoint covers it yet')]];
+  const { holds, size, leaf, key, trust, time, fault } = inclusion;
+  const rows: Row[] = [['leaf', leaf]];
+  if (!holds) {
+    const why = fault === undefined ? 'it is not what the checkpoint signs' : cell(fault, 300);
+    return [...rows, ['proof', paint.error(paint.strong(`✗ NOT PROVEN: ${why} (size ${size})`))]];
+  }
+  const when = time === undefined ? '' : ` at ${cell(time, 24)}`;
+  rows.push(['proof', paint.good(`✓ in the log of ${size} records that was signed${when}`)]);
+  if (trust !== undefined) rows.push(['key', `${cell(key)}, ${TRUST[trust]}`]);
+  return rows;
 }
