@@ -91,19 +91,39 @@ try {
     ],
     { stdout: /deny/i },
   );
+  const event = (command) => [
+    '--actor',
+    'a',
+    '--capability',
+    'shell.exec.dev',
+    '--payload',
+    JSON.stringify({ command }),
+  ];
+  run('execute, blocked', ['execute', 'capfence.yaml', ...event('rm -rf /')], {
+    status: 4,
+    stdout: /policy_deny/,
+  });
+  run('logs', ['logs'], { stdout: /policy_deny/ });
+  run('trace', ['trace', '3'], { stdout: /it is in the log/ });
+  run('verify', ['verify'], { stdout: /Audit chain intact/ });
+  run('a bundle', ['audit', 'export', '--bundle', 'evidence.jsonl']);
+  run('verify a bundle', ['verify', '--bundle', 'evidence.jsonl'], { stdout: /Audit chain intact/ });
   run('a missing policy', ['check-policy', 'nowhere.yaml'], { status: 2 });
   run('an unknown flag', ['check-policy', '--nonsense'], { status: 2 });
 
   writeFileSync(
     join(folder, 'use.mjs'),
-    `import { ActionEvent, decide, loadPolicy } from 'capfence';
+    `import { ActionEvent, ActionRuntime, decide, loadPolicy } from 'capfence';
 const policy = loadPolicy('pack:shell/baseline');
 const event = ActionEvent.create({ actor: 'a', capability: 'shell.exec.dev', payload: { command: 'rm -rf /' } });
 console.log(decide(policy, event).decision);
+const runtime = ActionRuntime.fromPolicy('pack:shell/baseline', { state: 'other' });
+console.log((await runtime.execute(event)).reason);
+await runtime.close();
 `,
   );
   const used = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' });
-  check('the library', used.stdout.trim() === 'deny', used.stdout + used.stderr);
+  check('the library', used.stdout.trim() === 'deny\npolicy_deny', used.stdout + used.stderr);
 } finally {
   rmSync(resolve(folder), { recursive: true, force: true });
 }

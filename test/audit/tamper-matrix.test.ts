@@ -199,6 +199,20 @@ describe('a log that was tampered with', () => {
     expect(named(report)).toContain(20);
   });
 
+  it('is found out for bytes that only read as what was written', async () => {
+    const log = logFolder();
+    const handle = await open(log);
+    const { seq } = await handle.append({ type: 'decision', id: 'a\uFFFDb' });
+    await handle.close();
+    expect(verifyDatabase({ file: log.file, keys: log.keys })).toMatchObject({ ok: true });
+    const report = tampered(log, (db) => {
+      db.prepare(
+        "UPDATE entries SET body = CAST(replace(CAST(body AS BLOB), x'EFBFBD', x'FF') AS TEXT) WHERE seq = ?",
+      ).run(seq);
+    });
+    expect(named(report)).toContain(seq);
+  });
+
   it('is found out when the file is rolled back to an older copy', async () => {
     const log = logFolder();
     await logWith(log, 10);

@@ -36,7 +36,20 @@ async function examplesOf(path: string): Promise<string[]> {
 
 describe('the command tree', () => {
   it('is the one that is documented', () => {
-    expect(tree).toEqual(['check-policy', 'init', 'policy/explain', 'policy/test', 'simulate']);
+    expect(tree).toEqual([
+      ...['audit/checkpoint', 'audit/export', 'audit/prove', 'audit/prune', 'audit/rotate'],
+      ...[
+        'check-policy',
+        'execute',
+        'init',
+        'logs',
+        'policy/explain',
+        'policy/test',
+        'simulate',
+        'trace',
+        'verify',
+      ],
+    ]);
   });
 
   it('is listed by --help, -h and by nothing at all', async () => {

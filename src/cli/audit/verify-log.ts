@@ -48,7 +48,7 @@ function verified(reader: LogReader, request: VerifyRequest): VerifyReport {
   });
   const end = reader.size();
   for (const [seq, body] of reader.entries(first)) {
-    verifier.entry(seq, body);
+    verifier.entry(seq, reader.isExact(seq, body) ? body : undefined);
     if (seq % STEP === 0) request.progress?.(seq - first, end - first);
   }
   const report = verifier.finish();

@@ -43,8 +43,8 @@ export function rowOf(read: ReadRecord): LogRow {
 /** A door that stands open is told of wherever its record stands. */
 function openLine(record: AuditRecord, { paint }: Look): string {
   const until = cell(minute(plainText(record['ends'])), 16);
-  const who = `by ${cell(record['by'], 40)}: ${cell(record['reason'], 120)}`;
-  return `${paint.error(paint.strong(`! BYPASS UNTIL ${until} UTC`))} ${paint.error(`(record ${record.seq}) ${who}`)}\n`;
+  const who = `  by ${cell(record['by'], 40)}: ${cell(record['reason'], 500)}`;
+  return `${paint.error(paint.strong(`! BYPASS UNTIL ${until} UTC (record ${record.seq})`))}\n${paint.error(who)}\n`;
 }
 
 function firstRows(rows: readonly LogRow[], table: LogTable, { paint }: Look): string[] {

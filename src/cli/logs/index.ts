@@ -91,8 +91,8 @@ function notesOn(read: Newest, reader: LogReader, { follow: watching, limit }: L
   const notes: string[] = [];
   if (read.found.length === 0) notes.push(nothingFound(reader));
   else {
-    if (read.more) notes.push(`The newest ${limit} are shown; --limit shows more.`);
-    notes.push('Not verified here: `capfence verify` does. `capfence trace SEQ` shows one record whole.');
+    if (read.more) notes.push(`Only the newest ${limit} of them; --limit shows more.`);
+    notes.push('Not verified here: see `capfence verify`. `capfence trace SEQ` shows a record.');
   }
   if (watching) notes.push('Waiting for more; Ctrl-C ends it.');
   return notes;

@@ -12,12 +12,9 @@ export interface Look {
 const GAP = 2;
 /** Below this width the time makes room. */
 const NARROW = 110;
-/** `require_approval`, and the mark of what was let through despite it. */
-const DECISION = 18 + GAP;
-const MAX = { agent: 24, capability: 40, reason: 120 };
-const MIN = { agent: 8, capability: 12, reason: 16 };
-/** What the reason may claim of the room for free texts before agent and capability have theirs. */
-const REASON_SHARE = 0.4;
+/** What free texts may claim, and what each has at the least. */
+const MAX = { agent: 24, capability: 40, reason: 40 };
+const MIN = { agent: 8, capability: 12, reason: 14 };
 /** Rows laid out at once: the time that a table takes grows with their square. */
 const CHUNK = 50;
 export const DESPITE = '*';
@@ -26,25 +23,28 @@ export const DESPITE = '*';
 export class LogTable {
   readonly #widths: readonly number[];
   readonly #timeOf: (time: string) => string;
-  readonly #timeName: string;
+  readonly #narrow: boolean;
 
   constructor(
     rows: readonly LogRow[],
     private readonly look: Look,
   ) {
     const narrow = look.columns < NARROW;
-    const oneDay =
-      new Set(rows.filter(({ time }) => time !== '').map(({ time }) => time.slice(0, 10))).size <= 1;
-    const [from, to, width] = !narrow ? [0, 19, 19] : oneDay ? [11, 19, 8] : [5, 16, 11];
+    const days = new Set(rows.filter(({ time }) => time !== '').map(({ time }) => time.slice(0, 10)));
+    const [from, to] = !narrow ? [0, 19] : days.size <= 1 ? [11, 19] : [5, 16];
+    this.#narrow = narrow;
     this.#timeOf = (time) => time.slice(from, to).replace('T', ' ');
-    this.#timeName = narrow ? 'UTC' : 'TIME (UTC)';
     const seq = Math.max(3, String((rows.at(-1)?.seq ?? 0) + 1).length);
-    const left = look.columns - seq - width - DECISION - 4 * GAP;
-    this.#widths = [seq + GAP, width + GAP, ...textWidths(rows, left)];
+    const decision = widest(rows.map(decisionOf), 'require_approval'.length);
+    const fixed = [seq, to - from, decision];
+    const room = look.columns - fixed.reduce((sum, width) => sum + width + GAP, 2 * GAP);
+    const reasons = rows.map((row) => this.#reasonOf(row));
+    const [agent, capability, reason] = textWidths(rows, reasons, room);
+    this.#widths = [seq, to - from, agent, capability, decision, reason];
   }
 
   head(): string {
-    const names = ['SEQ', this.#timeName, 'AGENT', 'CAPABILITY', 'DECISION', 'REASON'];
+    const names = ['SEQ', this.#narrow ? 'UTC' : 'TIME (UTC)', 'AGENT', 'CAPABILITY', 'DECISION', 'REASON'];
     return this.#text([names.map((name) => this.look.paint.dim(name))]);
   }
 
@@ -57,41 +57,81 @@ export class LogTable {
 
   #cells(row: LogRow): string[] {
     const { paint } = this.look;
-    const room = (column: number): number => (this.#widths[column] as number) - GAP;
     const colour = colourOf(row, paint);
-    const decision = row.despite ? `${row.decision} ${DESPITE}` : row.decision;
-    const reason = fit(row.reason, room(5));
-    return [
-      paint.dim(String(row.seq).slice(0, room(0))),
-      paint.dim(this.#timeOf(row.time)),
-      fit(row.agent, room(2)),
-      fit(row.capability, room(3)),
-      colour(fit(decision, room(4))),
-      row.tone === 'bypass' || row.tone === 'bad' ? colour(reason) : reason,
-    ];
+    const cells = [
+      String(row.seq),
+      this.#timeOf(row.time),
+      row.agent,
+      row.capability,
+      decisionOf(row),
+      this.#reasonOf(row),
+    ].map((text, column) => fit(text, this.#widths[column] as number));
+    const colours = [paint.dim, paint.dim, same, same, colour, row.tone === 'bypass' ? colour : same];
+    return cells.map((text, column) => (colours[column] as typeof same)(text));
+  }
+
+  #reasonOf(row: LogRow): string {
+    return this.#narrow ? row.why : row.reason;
   }
 
   #text(rows: string[][]): string {
     const style = { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] };
-    const table = new Table({ chars: NO_LINES, style, colWidths: [...this.#widths] });
+    const table = new Table({ chars: NO_LINES, style, colWidths: this.#widths.map((width) => width + GAP) });
     table.push(...rows);
     return `${table.toString().replace(/[ \t]+$/gm, '')}\n`;
   }
 }
 
-/** Agent, capability, decision and reason: as wide as their texts, or a share of what there is. */
-function textWidths(rows: readonly LogRow[], room: number): number[] {
-  const widest = (name: 'agent' | 'capability' | 'reason'): number =>
-    rows.reduce((most, row) => Math.max(most, Math.min(textWidth(row[name]), MAX[name])), MIN[name]);
-  const agent = widest('agent');
-  const capability = Math.max('CAPABILITY'.length, widest('capability'));
-  const reason = Math.max(MIN.reason, Math.min(widest('reason'), Math.floor(room * REASON_SHARE)));
-  const over = Math.max(0, agent + capability + reason - room);
-  const lessAgent = Math.min(agent - MIN.agent, Math.ceil((over * agent) / (agent + capability)));
-  const lessCapability = Math.min(capability - MIN.capability, over - lessAgent);
-  const [first, second] = [agent - lessAgent, capability - Math.max(0, lessCapability)];
-  const last = Math.max(MIN.reason, Math.min(MAX.reason, room - first - second));
-  return [first + GAP, second + GAP, DECISION, last + GAP];
+function decisionOf({ decision, despite }: LogRow): string {
+  return despite ? `${decision} ${DESPITE}` : decision;
+}
+
+function same(text: string): string {
+  return text;
+}
+
+function widest(texts: readonly string[], least: number, most = Infinity): number {
+  return Math.min(
+    most,
+    texts.reduce((max, text) => Math.max(max, textWidth(text)), least),
+  );
+}
+
+/** Agent, capability and reason: as wide as they are; where there is no room for that, each gives its share. */
+function textWidths(
+  rows: readonly LogRow[],
+  reasons: readonly string[],
+  room: number,
+): [number, number, number] {
+  const agents = rows.map(({ agent }) => agent);
+  const capabilities = rows.map(({ capability }) => capability);
+  const widthsOf = (pick: (texts: readonly string[]) => readonly string[]): [number, number, number] => [
+    widest(pick(agents), MIN.agent, MAX.agent),
+    widest(pick(capabilities), MIN.capability, MAX.capability),
+    widest(pick(reasons), MIN.reason, MAX.reason),
+  ];
+  const spare = (widths: readonly number[]): number => room - widths.reduce((sum, width) => sum + width, 0);
+  const all = widthsOf((texts) => texts);
+  const wanted = spare(all) >= 0 ? all : widthsOf(ordinary);
+  const [agent, capability, reason] = wanted;
+  const over = Math.max(0, -spare(wanted));
+  const loose = [agent - MIN.agent, capability - MIN.capability, reason - MIN.reason];
+  const share =
+    over /
+    Math.max(
+      1,
+      loose.reduce((sum, one) => sum + one, 0),
+    );
+  const less = (column: number): number =>
+    Math.min(loose[column] ?? 0, Math.round((loose[column] ?? 0) * share));
+  const [first, second] = [agent - less(0), capability - less(1)];
+  return [first, second, Math.max(MIN.reason, room - first - second)];
+}
+
+/** Without the few that are longer than the rest: they do not set the width for all. */
+function ordinary(texts: readonly string[]): readonly string[] {
+  const byWidth = [...texts].sort((one, other) => textWidth(one) - textWidth(other));
+  return byWidth.slice(0, Math.ceil(byWidth.length * 0.9));
 }
 
 function colourOf({ tone, despite }: LogRow, paint: Paint): (text: string) => string {

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../../engine/audit/index.js';
 import { openLogReader } from '../../engine/stores/sqlite/index.js';
 import type { LogReader } from '../../engine/stores/sqlite/index.js';
+import { cell } from '../../engine/reports/log-row.js';
 import type { TraceView } from '../../engine/reports/trace-text.js';
 import { InputError } from '../errors.js';
 import { readRecord } from './read.js';
@@ -32,7 +33,7 @@ export function traceOf(file: string, keys: string, id: string): TraceView {
 }
 
 function find(reader: LogReader, id: string): AuditRecord {
-  const found = (/^\d{1,15}$/.test(id) ? at(reader, Number(id)) : undefined) ?? byId(reader, id);
+  const found = (/^(?:0|[1-9]\d{0,14})$/.test(id) ? at(reader, Number(id)) : undefined) ?? byId(reader, id);
   if (found !== undefined) return found;
   const first = reader.first();
   const pruned = first > 0 ? ` (those before ${first} were pruned)` : '';
@@ -60,7 +61,7 @@ function byId(reader: LogReader, id: string): AuditRecord | undefined {
     if (!found.has(own)) found.set(own, record);
   }
   if (found.size <= 1) return [...found.values()][0];
-  const some = [...found.values()].slice(0, NAMED).map((one) => `${one['id'] as string} (record ${one.seq})`);
+  const some = [...found.values()].slice(0, NAMED).map((one) => `${cell(one['id'])} (record ${one.seq})`);
   throw new InputError('bad_input', `${found.size} events have an id that begins with \`${id}\``, {
     help: `among them ${some.join(', ')}`,
   });

@@ -33,6 +33,7 @@ export interface VerifierOptions {
 /** The end of every body: its keys are in order, and none sorts after these. */
 const TAIL = /"ts":"([^"]{1,40})","type":"([^"]{1,64})","v":1,"w":"([0-9a-f]{16})","wseq":(\d{1,16})\}$/;
 const TAIL_LENGTH = 200;
+const LINK = '"prev":"';
 /** Types that say something which the verifier must know whole. */
 const READ: ReadonlySet<string> = new Set(['log.genesis', 'key.rotate', 'prune']);
 
@@ -52,6 +53,8 @@ export class LogVerifier {
   /** The record whose link to the one before does not fit: which of the two was changed, the next one tells. */
   #suspect: number | undefined;
   #entries = 0;
+  /** How far from the end of a body its link began last. */
+  #distance = 0;
 
   constructor(options: VerifierOptions) {
     this.#options = options;
@@ -123,7 +126,7 @@ export class LogVerifier {
   }
 
   #link(seq: number, body: string): void {
-    const linked = this.#previous === undefined || body.lastIndexOf(`"prev":"${this.#previous}"`) >= 0;
+    const linked = this.#previous === undefined || this.#names(body, this.#previous);
     if (this.#suspect !== undefined) {
       // The suspect is as it was when its successor was written, so it was the one before it that changed.
       this.#changed(linked ? this.#suspect - 1 : this.#suspect);
@@ -137,6 +140,16 @@ export class LogVerifier {
     ) {
       this.#misplaced(seq, body);
     }
+  }
+
+  /** Whether a body names this hash as the one before; mostly as far from its end as in the body before. */
+  #names(body: string, previous: string): boolean {
+    const at = body.length - this.#distance;
+    if (body.startsWith(LINK, at) && body.slice(at + LINK.length, at + LINK.length + 64) === previous)
+      return true;
+    const found = body.lastIndexOf(`${LINK}${previous}"`);
+    if (found >= 0) this.#distance = body.length - found;
+    return found >= 0;
   }
 
   #changed(seq: number): void {

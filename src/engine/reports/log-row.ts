@@ -14,6 +14,8 @@ export interface LogRow {
   /** The decision, or what kind of record it is. */
   readonly decision: string;
   readonly reason: string;
+  /** The reason in few letters: the rule alone, where the decision says the rest. */
+  readonly why: string;
   readonly tone: Tone;
   /** Let through although the policy did not allow it. */
   readonly despite: boolean;
@@ -21,6 +23,8 @@ export interface LogRow {
 
 const MAX_CELL = 80;
 const MAX_REASON = 160;
+/** `policy_deny (no-rm)`: that the policy denied stands beside it. */
+const PLAIN_REASON = /^policy_[a-z_]+ \((.*)\)$/s;
 
 /** A text from a record, cut to a length that a line can bear; hidden characters are written out. */
 export function cell(value: unknown, most = MAX_CELL): string {
@@ -41,7 +45,9 @@ export function ruleIdOf(record: AuditRecord): string | undefined {
 
 /** The row of a record, whatever its type. */
 export function logRow(record: AuditRecord): LogRow {
-  const common = { seq: record.seq, time: cell(record.ts, 24), reason: cell(reasonText(record), MAX_REASON) };
+  const reason = reasonText(record);
+  const why = cell(reason.replace(PLAIN_REASON, '$1'), MAX_REASON);
+  const common = { seq: record.seq, time: cell(record.ts, 24), reason: cell(reason, MAX_REASON), why };
   if (record.type === 'decision') {
     return {
       ...common,
@@ -63,16 +69,10 @@ export function logRow(record: AuditRecord): LogRow {
 }
 
 /** The row of what stands in a record's place and is none. */
-export function badRow(seq: number, why: string): LogRow {
+export function badRow(seq: number, message: string): LogRow {
+  const why = cell(message, MAX_REASON);
   const nothing = { time: '', agent: '', capability: '' };
-  return {
-    seq,
-    ...nothing,
-    decision: 'unreadable',
-    reason: cell(why, MAX_REASON),
-    tone: 'bad',
-    despite: false,
-  };
+  return { seq, ...nothing, decision: 'unreadable', reason: why, why, tone: 'bad', despite: false };
 }
 
 function toneOf(record: AuditRecord): Tone {

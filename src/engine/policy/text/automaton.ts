@@ -274,12 +274,8 @@ class Tree {
   }
 
   *childrenOf(state: number): Generator<number> {
-    for (
-      let child = this.#firstChild[state] as number;
-      child !== 0;
-      child = this.#nextSibling[child] as number
-    )
-      yield child;
+    let child = this.#firstChild[state] as number;
+    for (; child !== 0; child = this.#nextSibling[child] as number) yield child;
   }
 
   /** All states but the root, the shallow ones first. */

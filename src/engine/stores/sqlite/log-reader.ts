@@ -80,6 +80,13 @@ export class LogReader {
     }
   }
 
+  /** Whether a body is the bytes that stand there, and not what they were read as: bytes that are no UTF-8 become U+FFFD. */
+  isExact(seq: number, body: unknown): boolean {
+    if (typeof body !== 'string' || !body.includes('\uFFFD')) return true;
+    const bytes = this.db.prepare('SELECT CAST(body AS BLOB) FROM entries WHERE seq = ?').pluck().get(seq);
+    return bytes instanceof Uint8Array && Buffer.from(body).equals(bytes);
+  }
+
   /** The newest first. */
   *backwards(from = Number.MAX_SAFE_INTEGER): Generator<readonly [number, string]> {
     const rows = this.db.prepare('SELECT seq, body FROM entries WHERE seq <= ? ORDER BY seq DESC').raw();
