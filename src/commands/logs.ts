@@ -30,7 +30,7 @@ decisions, rules, agents, hours: [{name, count}]}}. --jsonl prints a record a li
   static override flags = {
     ...auditFlags,
     ...filterFlags,
-    limit: Flags.integer({ min: 1, default: 50, description: 'how many records at most' }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, default: 50, description: 'how many records at most' }),
     follow: Flags.boolean({ char: 'f', description: 'go on with what comes', exclusive: ['json', 'stats'] }),
     stats: Flags.boolean({ description: 'count all of them instead: small bar charts' }),
     jsonl: Flags.boolean({ description: 'a record a line, as JSON', exclusive: ['json', 'format', 'stats'] }),

@@ -5,7 +5,7 @@ import type { RecordDraft } from '../../src/engine/audit/index.js';
 import type { JsonObject } from '../../src/engine/model/json.js';
 import { openAuditLog } from '../../src/engine/stores/sqlite/index.js';
 
-const START = Date.parse('2026-01-31T09:00:00.000Z');
+const START = Date.parse('2024-01-31T09:00:00.000Z');
 export const SALT = new Uint8Array(32).fill(7);
 
 /** What a test appends: a draft, and what goes beside it. */
@@ -16,7 +16,7 @@ export interface SampleEntry {
   readonly stored?: string;
 }
 
-/** A log in `folder` with these records, 20 seconds apart from 2026-01-31 09:00 on. Returns the database. */
+/** A log in `folder` with these records, 20 seconds apart from 2024-01-31 09:00 on. Returns the database. */
 export async function sampleLog(
   folder: string,
   entries: readonly SampleEntry[],
@@ -85,7 +85,7 @@ export function ordinaryDay(): SampleEntry[] {
     {
       draft: {
         ...{ type: 'bypass.start', by: 'alice', reason: 'payment provider is down' },
-        ends: '2026-01-31T09:30:00.000Z',
+        ends: '2024-01-31T09:30:00.000Z',
       },
     },
     {

@@ -6,7 +6,7 @@ const ofFilter = (helpValue: string, description: string) =>
 /** Which records: names may have `*`. */
 export const filterFlags = {
   agent: ofFilter('NAME', 'the actor'),
-  capability: ofFilter('GLOB', 'as shell.*'),
+  capability: ofFilter('GLOB', 'as in a policy: shell.*'),
   decision: Flags.option({
     options: ['allow', 'deny', 'require_approval'] as const,
     helpGroup: 'FILTER',
@@ -17,7 +17,7 @@ export const filterFlags = {
   session: ofFilter('ID', 'the session of the event'),
   type: ofFilter(
     'GLOB',
-    'the kind of record, as outcome or bypass.*; * for all (decisions, and what changes them)',
+    'kinds of records, as outcome or bypass.*, or * for all (decisions, and what changes what they mean)',
   ),
   since: ofFilter('WHEN', 'so long ago (30m, 1h, 2d), or a time (ISO 8601)'),
   until: ofFilter('WHEN', 'up to then'),

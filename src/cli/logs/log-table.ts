@@ -14,7 +14,9 @@ const GAP = 2;
 const NARROW = 110;
 /** What free texts may claim, and what each has at the least. */
 const MAX = { agent: 24, capability: 40, reason: 40 };
-const MIN = { agent: 8, capability: 12, reason: 14 };
+const MIN = { agent: 6, capability: 8, reason: 8 };
+/** As wide as their names are. */
+const LEAST = { agent: 6, capability: 10, reason: 8 };
 /** Rows laid out at once: the time that a table takes grows with their square. */
 const CHUNK = 50;
 export const DESPITE = '*';
@@ -106,9 +108,9 @@ function textWidths(
   const agents = rows.map(({ agent }) => agent);
   const capabilities = rows.map(({ capability }) => capability);
   const widthsOf = (pick: (texts: readonly string[]) => readonly string[]): [number, number, number] => [
-    widest(pick(agents), MIN.agent, MAX.agent),
-    widest(pick(capabilities), MIN.capability, MAX.capability),
-    widest(pick(reasons), MIN.reason, MAX.reason),
+    widest(pick(agents), LEAST.agent, MAX.agent),
+    widest(pick(capabilities), LEAST.capability, MAX.capability),
+    widest(pick(reasons), LEAST.reason, MAX.reason),
   ];
   const spare = (widths: readonly number[]): number => room - widths.reduce((sum, width) => sum + width, 0);
   const all = widthsOf((texts) => texts);
