@@ -67,10 +67,13 @@ function tallyText(name: string, tallied: readonly Tallied[], { paint, columns }
 
 /** What a reader must know beside the counts. Nothing that was left out is left unsaid. */
 export function noteLines(summary: Summary): string[] {
-  const { badLines, invalidEvents, unmappedTools, ignoredKeys, comparison } = summary;
+  const { badLines, invalidEvents, unmappedTools, ignoredKeys, comparison, skipped, withoutPayload } =
+    summary;
   const notes: string[] = [];
   if (comparison !== undefined) notes.push(...comparisonLines(comparison));
   if (badLines > 0) notes.push(`bad lines: ${badLines}, passed over`);
+  if (skipped > 0) notes.push(`lines without a call: ${skipped}, passed over`);
+  if (withoutPayload > 0) notes.push(`payload not recorded: ${withoutPayload}, decided without it`);
   if (invalidEvents > 0) notes.push(`invalid events: ${invalidEvents}, denied`);
   if (unmappedTools.length > 0)
     notes.push(`unmapped tools, to be named by \`--map\`: ${listText(unmappedTools)}`);

@@ -1,5 +1,6 @@
 import { TraceError } from '../model/errors.js';
-import type { LineFault } from './line-reader.js';
+import { MAX_ITEM_BYTES } from './trace-reader.js';
+import type { TraceFault } from './trace-reader.js';
 import { MAX_LINE_BYTES } from './line-reader.js';
 
 export type BadLineCode = 'not_utf8' | 'too_long' | 'not_json' | 'not_an_object' | 'unknown_form';
@@ -12,16 +13,26 @@ export interface BadLine {
   readonly message: string;
 }
 
-const MESSAGES: Readonly<Record<Exclude<BadLineCode, 'not_json'> | 'utf16', string>> = {
+const MESSAGES: Readonly<Record<Exclude<BadLineCode, 'not_json'> | TraceFault, string>> = {
   not_utf8: 'not valid UTF-8',
   utf16: 'not valid UTF-8 (it looks like UTF-16)',
   too_long: `longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`,
+  item_too_long: `longer than ${MAX_ITEM_BYTES / 1024 / 1024} MiB`,
+  cut: 'not valid JSON: it ends too early',
   not_an_object: 'not a JSON object',
   unknown_form: 'not in a known form',
 };
 
-export function faultyLine(line: number, fault: LineFault): BadLine {
-  return { line, code: fault === 'utf16' ? 'not_utf8' : fault, message: MESSAGES[fault] };
+const CODES: Readonly<Record<TraceFault, BadLineCode>> = {
+  not_utf8: 'not_utf8',
+  utf16: 'not_utf8',
+  too_long: 'too_long',
+  item_too_long: 'too_long',
+  cut: 'not_json',
+};
+
+export function faultyLine(line: number, fault: TraceFault): BadLine {
+  return { line, code: CODES[fault], message: MESSAGES[fault] };
 }
 
 export function strangeLine(line: number, code: 'not_an_object' | 'unknown_form'): BadLine {
@@ -29,12 +40,24 @@ export function strangeLine(line: number, code: 'not_an_object' | 'unknown_form'
 }
 
 /** The parser's own message quotes the line and differs between versions: of it only the place is kept. */
-export function brokenLine(line: number, error: unknown): BadLine {
+export function brokenLine(line: number, error: unknown, text: string): BadLine {
   const said = error instanceof Error ? error.message : '';
+  if (/^Unexpected end|^Unterminated string/.test(said)) return faultyLine(line, 'cut');
   const position = / at position (\d+)/.exec(said)?.[1];
-  const place = position === undefined ? '' : ` (at column ${Number(position) + 1})`;
-  const cut = /^Unexpected end|^Unterminated string/.test(said) ? ': it ends too early' : place;
-  return { line, code: 'not_json', message: `not valid JSON${cut}` };
+  if (position === undefined) return { line, code: 'not_json', message: 'not valid JSON' };
+  // A document or an item has lines of its own.
+  const before = text.slice(0, Number(position)).split('\n');
+  const column = (before.at(-1) as string).length + 1;
+  return {
+    line: line + before.length - 1,
+    code: 'not_json',
+    message: `not valid JSON (at column ${column})`,
+  };
+}
+
+/** A value of a list is named by its number, too: a list may stand in one line. */
+export function inItem(bad: BadLine, item: number | undefined): BadLine {
+  return item === undefined ? bad : { ...bad, message: `item ${item}: ${bad.message}` };
 }
 
 /** Under `strict` a bad line ends it all. */
@@ -43,14 +66,32 @@ export function fatal(bad: BadLine): TraceError {
   return new TraceError('bad_line', `line ${bad.line}: ${bad.message}`, { line: bad.line, help });
 }
 
+/** What a trace without a single event did hold. */
+export interface Eventless {
+  readonly badLines: number;
+  /** Bad lines that are in no known form. */
+  readonly unknownForms: number;
+  /** Lines that hold no call. */
+  readonly skipped: number;
+}
+
 /** A trace without a single event. */
-export function noEvents(badLines: number, onlyUnknown: boolean): TraceError {
-  if (badLines === 0) return new TraceError('unreadable', 'the trace is empty');
-  const count = badLines === 1 ? 'its only line is bad' : `all of its ${badLines} lines are bad`;
-  const help = onlyUnknown
-    ? 'a line is an event, a call by `tool_name`, or a record with `tool`; `--from` names the form'
-    : 'a trace is one JSON object a line';
-  return new TraceError(onlyUnknown ? 'unknown_format' : 'bad_line', `no event in the trace: ${count}`, {
-    help,
-  });
+export function noEvents({ badLines, unknownForms, skipped }: Eventless): TraceError {
+  if (badLines === 0 && skipped === 0) return new TraceError('unreadable', 'the trace is empty');
+  if (badLines === 0) return new TraceError('unreadable', 'no event in the trace: it holds no call');
+  const onlyUnknown = unknownForms === badLines;
+  return new TraceError(
+    onlyUnknown ? 'unknown_format' : 'bad_line',
+    `no event in the trace: ${why(badLines, skipped)}`,
+    {
+      help: onlyUnknown
+        ? 'docs/traces.md shows the forms that are read; `--from` names one'
+        : 'a trace is one JSON object a line, a list of them, or one document',
+    },
+  );
+}
+
+function why(badLines: number, skipped: number): string {
+  if (skipped > 0) return `bad lines: ${badLines}, and the others hold no call`;
+  return badLines === 1 ? 'its only line is bad' : `all of its ${badLines} lines are bad`;
 }

@@ -1,6 +1,6 @@
 export type { BadLine, BadLineCode } from './bad-line.js';
 export { defineFormat } from './format.js';
-export type { FormatContext, TraceFormat, TraceLine } from './format.js';
+export type { FormatContext, FoundEvent, TraceFormat, TraceLine } from './format.js';
 export { FORMAT_CHOICES, FORMATS } from './formats/index.js';
 export type { FormatName } from './formats/index.js';
 export { DRIFT_KINDS } from './recorded.js';

@@ -20,7 +20,7 @@ export interface LineSink {
  * end inside a character; at most one line is held back, and never more of it than the limit.
  */
 export class LineReader {
-  #lines = 0;
+  #lines: number;
   /** The start of a line whose end has not come yet. */
   #held: Buffer[] = [];
   #heldBytes = 0;
@@ -30,7 +30,11 @@ export class LineReader {
   constructor(
     private readonly sink: LineSink,
     private readonly limit: number = MAX_LINE_BYTES,
-  ) {}
+    /** Lines of the trace before the first of these. */
+    before = 0,
+  ) {
+    this.#lines = before;
+  }
 
   get lines(): number {
     return this.#lines;

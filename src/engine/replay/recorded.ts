@@ -18,11 +18,14 @@ export interface Recorded {
 const WORDS: ReadonlyMap<string, DecisionKind> = new Map([
   ['allow', 'allow'],
   ['allowed', 'allow'],
+  ['authorized', 'allow'],
+  ['pass', 'allow'],
   ['warn', 'allow'],
   ['deny', 'deny'],
   ['denied', 'deny'],
   ['block', 'deny'],
   ['blocked', 'deny'],
+  ['fail', 'deny'],
   ['require_approval', 'require_approval'],
   ['approval_required', 'require_approval'],
 ]);

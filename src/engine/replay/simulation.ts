@@ -1,20 +1,21 @@
 import { EventError, TraceError } from '../model/errors.js';
 import type { Decision } from '../model/decision.js';
 import { ActionEvent, parseEvent } from '../model/event.js';
-import { brokenLine, fatal, faultyLine, noEvents, strangeLine } from './bad-line.js';
+import { brokenLine, fatal, faultyLine, inItem, noEvents, strangeLine } from './bad-line.js';
 import type { BadLine } from './bad-line.js';
 import { FieldSorter } from './fields.js';
 import { isRecord } from './format.js';
-import type { FormatContext, TraceFormat, TraceLine } from './format.js';
+import type { FormatContext, FoundEvent, TraceFormat, TraceLine } from './format.js';
 import { FORMATS } from './formats/index.js';
 import type { FormatName } from './formats/index.js';
-import { LineReader } from './line-reader.js';
+import { isPlainEvent } from './formats/native.js';
 import { driftOf, recordedDecision } from './recorded.js';
 import { simulatedEvent } from './simulated-event.js';
 import type { SimulatedEvent } from './simulated-event.js';
 import { Summarizer } from './summary.js';
 import type { Summary } from './summary.js';
-import type { ToolMap } from './tool-map.js';
+import type { ToolMap } from './tools.js';
+import { TraceReader } from './trace-reader.js';
 
 export interface SimulateOptions {
   /** The form of the trace; by default each line is read in the form that it has. */
@@ -59,10 +60,13 @@ type Reader = readonly [TraceFormat, FormatContext];
  * knows no clock, no file and no state.
  */
 export class Simulation {
-  readonly #lines: LineReader;
+  readonly #trace: TraceReader;
   readonly #counts: Summarizer;
   readonly #readers: readonly Reader[];
+  readonly #native: Reader | undefined;
   readonly #forced: Reader | undefined;
+  /** The form of a header that was read: what follows is in it. */
+  #leader: Reader | undefined;
   readonly #comparing: boolean;
   readonly #strict: boolean;
   #rows: number;
@@ -80,10 +84,11 @@ export class Simulation {
     this.#driftRows = options.driftRows ?? 0;
     this.#counts = new Summarizer(this.#comparing);
     this.#readers = FORMATS.map((format) => [format, contextOf(format, options, this.#counts)]);
+    this.#native = this.#readers.find(([format]) => format.name === 'native');
     this.#forced = this.#readers.find(([format]) => format.name === options.from);
-    this.#lines = new LineReader({
-      line: (text, number) => this.#line(text, number),
-      fault: (fault, number) => this.#bad(faultyLine(number, fault)),
+    this.#trace = new TraceReader({
+      value: (text, line, item) => this.#value(text, line, item),
+      fault: (fault, line, item) => this.#bad(faultyLine(line, fault), item),
     });
   }
 
@@ -94,19 +99,18 @@ export class Simulation {
 
   /** Reads a piece of the trace. Its bytes must not be used again. */
   push(bytes: Uint8Array): Batch {
-    return this.#run(bytes.length, () => this.#lines.push(bytes));
+    return this.#run(bytes.length, () => this.#trace.push(bytes));
   }
 
   /** Reads what is left when the trace has ended. */
   end(): Batch {
-    const batch = this.#run(0, () => this.#lines.end());
-    const { events, badLines, unknownForms } = this.#counts;
-    if (events === 0) batch.failure ??= noEvents(badLines, unknownForms === badLines);
+    const batch = this.#run(0, () => this.#trace.end());
+    if (this.#counts.events === 0) batch.failure ??= noEvents(this.#counts);
     return batch;
   }
 
   summary(): Summary {
-    return this.#counts.summary(this.#lines.lines);
+    return this.#counts.summary(this.#trace.lines);
   }
 
   #run(bytes: number, read: () => void): Batch {
@@ -121,24 +125,40 @@ export class Simulation {
     return batch;
   }
 
-  #line(text: string, number: number): void {
-    if (text.charCodeAt(0) !== BRACE && BLANK.test(text)) return;
+  #value(text: string, line: number, item: number | undefined): void {
+    if (item === undefined && text.charCodeAt(0) !== BRACE && BLANK.test(text)) return;
     let record: unknown;
     try {
       record = JSON.parse(text);
     } catch (error) {
-      return this.#bad(brokenLine(number, error));
+      return this.#bad(brokenLine(line, error, text), item);
     }
-    if (!isRecord(record)) return this.#bad(strangeLine(number, 'not_an_object'));
-    const fields = this.#fieldsOf(record);
-    if (fields !== undefined) return this.#event(record, fields, number);
-    this.#counts.unknownForms++;
-    this.#bad(strangeLine(number, 'unknown_form'));
+    if (isRecord(record)) this.#record(record, line, item);
+    else this.#bad(strangeLine(line, 'not_an_object'), item);
   }
 
-  #fieldsOf(record: TraceLine): TraceLine | undefined {
-    const reader = this.#forced ?? this.#readers.find(([format]) => format.detect(record));
-    return reader?.[0].read(record, reader[1]);
+  #record(record: TraceLine, line: number, item: number | undefined): void {
+    const reader = this.#readerOf(record);
+    const found = reader?.[0].read(record, reader[1]);
+    if (found === undefined) {
+      this.#counts.unknownForms++;
+      this.#bad(strangeLine(line, 'unknown_form'), item);
+    } else if (!isList(found)) {
+      this.#event(record, found, line);
+    } else if (found.length === 0) {
+      this.#counts.skipped++;
+    } else {
+      for (const event of found) this.#event(event.record, event.fields, line);
+    }
+  }
+
+  #readerOf(record: TraceLine): Reader | undefined {
+    const settled = this.#forced ?? this.#leader;
+    if (settled !== undefined) return settled;
+    if (isPlainEvent(record)) return this.#native;
+    const reader = this.#readers.find(([format]) => format.detect(record));
+    if (reader?.[0].leads) this.#leader = reader;
+    return reader;
   }
 
   #event(record: TraceLine, fields: TraceLine, line: number): void {
@@ -166,7 +186,8 @@ export class Simulation {
     return this.#batch.drifting;
   }
 
-  #bad(bad: BadLine): void {
+  #bad(found: BadLine, item?: number): void {
+    const bad = inItem(found, item);
     if (++this.#counts.badLines <= MAX_BAD_LINES) this.#batch.badLines.push(bad);
     if (this.#strict) throw fatal(bad);
   }
@@ -179,12 +200,18 @@ function newBatch(bytes: number): Batch {
 function contextOf(format: TraceFormat, options: SimulateOptions, counts: Summarizer): FormatContext {
   const { map } = options;
   return {
-    actor: options.actor ?? map?.actor ?? DEFAULT_ACTOR,
+    actor: options.actor ?? map?.actor ?? format.actor ?? DEFAULT_ACTOR,
     environment: options.environment ?? map?.environment,
     map,
     fields: new FieldSorter(format.keys, counts.extras),
+    memory: new Map(),
     unmapped: (tool) => counts.unmapped.add(tool),
+    withoutPayload: () => counts.withoutPayload++,
   };
+}
+
+function isList(found: TraceLine | readonly FoundEvent[]): found is readonly FoundEvent[] {
+  return Array.isArray(found);
 }
 
 /** The event, or its fields as they are where they do not parse: the engine then says what it makes of them. */

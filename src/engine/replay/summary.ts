@@ -20,9 +20,13 @@ export interface Summary {
   /** Every line, blank and bad ones too. */
   readonly lines: number;
   readonly badLines: number;
+  /** Lines of a known form that hold no call, such as messages. */
+  readonly skipped: number;
   readonly events: number;
   /** Events whose fields do not parse. They are denied, and counted among the denied. */
   readonly invalidEvents: number;
+  /** Events whose payload was not recorded: they are decided as if they had none. */
+  readonly withoutPayload: number;
   readonly decisions: Readonly<Record<DecisionKind, number>>;
   /** Most frequent first. `(other)` is what did not fit, names in parentheses stand where there is no name. */
   readonly capabilities: readonly Tallied[];
@@ -50,6 +54,8 @@ const NAMELESS = '(invalid)';
 export class Summarizer {
   events = 0;
   badLines = 0;
+  skipped = 0;
+  withoutPayload = 0;
   unknownForms = 0;
   readonly extras = new Counter();
   readonly unmapped = new Counter();
@@ -87,8 +93,10 @@ export class Summarizer {
     return {
       lines,
       badLines: this.badLines,
+      skipped: this.skipped,
       events: this.events,
       invalidEvents: this.#invalid,
+      withoutPayload: this.withoutPayload,
       decisions: { ...this.#decisions },
       capabilities: this.#capabilities.list(),
       rules: this.#rules.list(),

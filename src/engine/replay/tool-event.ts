@@ -1,6 +1,6 @@
 import { isRecord } from './format.js';
 import type { FormatContext, TraceLine } from './format.js';
-import type { MappedTool } from './tool-map.js';
+import type { MappedTool } from './tools.js';
 
 /** The event of a line that names a tool. What the line says itself goes before what the map says. */
 export function toolEvent(

@@ -1,55 +1,13 @@
 import { PolicyError, TraceError } from '../model/errors.js';
-import type { RiskLevel } from '../model/decision.js';
 import { readYaml } from '../policy/source.js';
 import type { PathKey, SourceTree } from '../policy/source.js';
-import { hasGlob, matchGlob } from '../policy/text/glob.js';
 import { plainMap, structuredMap } from './schema.js';
 import type { MapData } from './schema.js';
+import { ToolMap } from './tools.js';
 import type { z } from 'zod';
 
-export interface MappedTool {
-  readonly capability: string;
-  readonly risk?: RiskLevel | number | undefined;
-  readonly environment?: string | undefined;
-}
-
-/** How many tool names keep what was found for them. */
-const MAX_FOUND = 10_000;
-const LONGEST_TOOL = 256;
-
-/** Which capability each tool stands for. Exact names go first, then globs in the order of the file. */
-export class ToolMap {
-  readonly actor: string | undefined;
-  readonly environment: string | undefined;
-  readonly #exact: ReadonlyMap<string, MappedTool>;
-  readonly #globs: readonly (readonly [string, MappedTool])[];
-  readonly #risk: ReadonlyMap<string, RiskLevel | number>;
-  readonly #found = new Map<string, MappedTool | undefined>();
-
-  constructor(data: MapData) {
-    const tools = Object.entries(data.tools);
-    this.actor = data.actor;
-    this.environment = data.environment;
-    this.#exact = new Map(tools.filter(([name]) => !hasGlob(name)));
-    this.#globs = tools.filter(([name]) => hasGlob(name));
-    this.#risk = new Map(Object.entries(data.risk ?? {}));
-  }
-
-  find(tool: string): MappedTool | undefined {
-    if (tool.length > LONGEST_TOOL) return undefined;
-    const exact = this.#exact.get(tool);
-    if (exact !== undefined || this.#globs.length === 0) return exact;
-    if (this.#found.has(tool)) return this.#found.get(tool);
-    const found = this.#globs.find(([glob]) => matchGlob(glob, tool))?.[1];
-    if (this.#found.size < MAX_FOUND) this.#found.set(tool, found);
-    return found;
-  }
-
-  /** The risk of a category, as the map has it. */
-  risk(category: unknown): RiskLevel | number | undefined {
-    return typeof category === 'string' ? this.#risk.get(category) : undefined;
-  }
-}
+export { ToolMap } from './tools.js';
+export type { MappedTool } from './tools.js';
 
 /**
  * Reads a map from tool names to capabilities, in YAML or JSON.

@@ -27,6 +27,17 @@ export const native = defineFormat({
   read: (line, context) => (isRecord(line['event']) ? nested(line['event'], context) : flat(line, context)),
 });
 
+/**
+ * Whether a line is so plainly an event that no other form needs to be asked: most lines of most traces are. The keys
+ * that must not be there are those by which a record of the audit log, a span or a tool's record would be told.
+ */
+export function isPlainEvent(line: TraceLine): boolean {
+  if (typeof line['actor'] !== 'string' || line['prev'] !== undefined || line['attributes'] !== undefined)
+    return false;
+  if (typeof line['capability'] === 'string') return true;
+  return typeof line['resource'] === 'string' && line['tool'] === undefined;
+}
+
 /** Strict: all that stands under `event` is the event's, so a stray key there is left for the engine to refuse. */
 function nested(event: TraceLine, { actor, environment }: FormatContext): TraceLine {
   if (event['actor'] === undefined) event['actor'] = actor;
