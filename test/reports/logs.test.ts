@@ -11,7 +11,6 @@ import { decision } from '../support/sample-log.js';
 
 const HOSTILE = '\u001b[2J\u202egnp\u0007\u009b1m\n\r\t\u200b\ud800';
 /** All that a terminal could obey, or that a reader would not see. */
-// eslint-disable-next-line no-control-regex
 const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e\ud800]/;
 
 function record(fields: object = {}): AuditRecord {

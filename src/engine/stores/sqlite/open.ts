@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AuditError } from '../../model/errors.js';
@@ -30,11 +30,10 @@ export class Patience {
     }
   }
 
-  /** 0.2 to 1 ms, never the same for two who wait. */
+  /** One to three milliseconds, by chance: two who wait must not wake together, and none may spin. */
   async #pause(): Promise<void> {
-    const until = performance.now() + 0.2 + ((this.randomBytes(1)[0] ?? 0) / 255) * 0.8;
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (performance.now() < until);
+    const ms = 1 + ((this.randomBytes(1)[0] ?? 0) % 3);
+    await new Promise((resolve) => setTimeout(resolve, ms));
   }
 }
 
@@ -68,8 +67,10 @@ function makeEmpty(file: string): void {
 }
 
 function settle(db: Database.Database, file: string): void {
+  // In this order: whoever makes the log meanwhile makes its tables and its id at once.
+  const tables = tableCount(db);
   const id = db.pragma('application_id', { simple: true });
-  if (id !== APPLICATION_ID && statSync(file).size > 0 && tableCount(db) > 0) throw notALog(file);
+  if (tables > 0 && id !== APPLICATION_ID) throw notALog(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('trusted_schema = OFF');
