@@ -104,7 +104,7 @@ try {
     stdout: /policy_deny/,
   });
   run('logs', ['logs'], { stdout: /policy_deny/ });
-  run('trace', ['trace', '3'], { stdout: /it is in the log/ });
+  run('trace', ['trace', '3'], { stdout: /✓ in the log of \d+ records/ });
   run('verify', ['verify'], { stdout: /Audit chain intact/ });
   run('a bundle', ['audit', 'export', '--bundle', 'evidence.jsonl']);
   run('verify a bundle', ['verify', '--bundle', 'evidence.jsonl'], { stdout: /Audit chain intact/ });
