@@ -105,8 +105,9 @@ export class Writer {
     try {
       const written = this.#inside(items, signing);
       also?.();
+      this.#assertReadsBack(written);
       this.#commit.run();
-      this.#assertThere(written);
+      this.#assertThere();
       if (written.note !== undefined) replaceFile(`${this.#options.file}.head`, written.note, 0o600);
       return written;
     } catch (error) {
@@ -192,16 +193,19 @@ export class Writer {
     return note;
   }
 
-  /** A file that was unlinked or replaced still takes writes, and a damaged one too: look at what is at the path. */
-  #assertThere(written: Written): void {
-    if (identityOf(this.#options.file) !== this.#identity) {
-      throw new AuditError('replaced', `the audit log \`${this.#options.file}\` was removed or replaced`, {
-        help: 'put the file back and start again; nothing is let through until then',
-      });
-    }
-    const last = written.appended.at(-1);
-    if (last === undefined || this.sql.body(last.seq) === written.lastBody) return;
+  /** A database whose middle is noise takes records too. Before the commit, since there it needs no lock of its own. */
+  #assertReadsBack({ appended, lastBody }: Written): void {
+    const last = appended.at(-1);
+    if (last === undefined || this.sql.body(last.seq) === lastBody) return;
     throw new AuditError('corrupt', `record ${last.seq} does not read back as it was written`);
+  }
+
+  /** A file that was unlinked or replaced still takes writes: look at what is at the path. */
+  #assertThere(): void {
+    if (identityOf(this.#options.file) === this.#identity) return;
+    throw new AuditError('replaced', `the audit log \`${this.#options.file}\` was removed or replaced`, {
+      help: 'put the file back and start again; nothing is let through until then',
+    });
   }
 
   /**
