@@ -105,6 +105,18 @@ describe('a log that was tampered with', () => {
     else expect(codes(report)).toContain('rolled_back');
   });
 
+  it('is found out, and soon, when a record is put at the far end of the numbers', async () => {
+    const log = await freshLog();
+    const report = tampered(log, (db) => {
+      db.prepare('INSERT INTO entries (seq, body) VALUES (?, ?)').run(
+        2 ** 52,
+        JSON.stringify(bodyOf(db, 20)),
+      );
+    });
+    expect(report.ok).toBe(false);
+    expect(named(report)).toContain(43);
+  });
+
   it('is found out when two records change places', async () => {
     const log = await freshLog();
     const report = tampered(log, (db) => {
