@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyDatabase } from '../../src/cli/audit/verify-log.js';
@@ -104,6 +105,18 @@ describe('an audit log in SQLite', () => {
     expect(await writers(log, 8, 100)).toEqual(Array.from({ length: 8 }, () => 0));
     const report = verified(log);
     expect(report).toMatchObject({ ok: true, size: 1 + 8 * 102 });
+    expect(report.completeness).toMatchObject({ openWriters: 0, writerGaps: 0 });
+  });
+
+  it('does not fork its chain under four threads of one process', { timeout: 60_000 }, async () => {
+    const log = logFolder();
+    const threads = Array.from({ length: 4 }, () => {
+      const thread = new Worker(WRITER, { workerData: [log.file, log.keys, '100'] });
+      return new Promise<number>((resolve, reject) => thread.on('error', reject).on('exit', resolve));
+    });
+    expect(await Promise.all(threads)).toEqual([0, 0, 0, 0]);
+    const report = verified(log);
+    expect(report).toMatchObject({ ok: true, size: 1 + 4 * 102 });
     expect(report.completeness).toMatchObject({ openWriters: 0, writerGaps: 0 });
   });
 
