@@ -167,9 +167,7 @@ export class Writer {
     const log = this.#options.logId;
     const draft = typeof item.draft === 'function' ? item.draft({ seq, log }) : item.draft;
     const back = before.ts > ts ? Date.parse(before.ts) - Date.parse(ts) : 0;
-    return canonicalRecord({
-      ...draft,
-      ...(back > 0 && { clock_back: back }),
+    return canonicalRecord(draft, {
       v: RECORD_VERSION,
       log,
       seq,
@@ -177,6 +175,7 @@ export class Writer {
       ts,
       w: this.#writerId,
       wseq: this.#wseq++,
+      clock_back: back > 0 ? back : undefined,
     });
   }
 
