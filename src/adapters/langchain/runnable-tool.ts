@@ -1,0 +1,44 @@
+import { badOption, overlay, unwrap } from '../gate/index.js';
+import type { AnyFunction, Gate, Wrap } from '../gate/index.js';
+import { sealInput } from './calls.js';
+
+/** Entries of a runnable whose inputs only come while it runs: not to be decided on before. */
+const REFUSED = [
+  'transform',
+  'streamEvents',
+  'streamLog',
+  'pipe',
+  'bind',
+  'withConfig',
+  'withRetry',
+] as const;
+
+/**
+ * A runnable that was made a tool (`runnable.asTool(…)`): it has no executor of its own, so what it is bound to is not
+ * reached but through the entries here. A block is thrown, and those who run tools make it a message.
+ */
+export function gateRunnableTool<T extends object>(tool: T, gate: Gate): T {
+  const run: Wrap =
+    (raw) =>
+    async (input, ...rest) =>
+      unwrap(
+        await gate.attemptSealed(sealInput(input), rest[0], (open: unknown) =>
+          Reflect.apply(raw, tool, [open, ...rest]),
+        ),
+      );
+  const batch: Wrap = () =>
+    function (this: unknown, inputs, ...rest) {
+      const { invoke } = this as { invoke: AnyFunction };
+      return Promise.all((inputs as unknown[]).map((input) => Reflect.apply(invoke, this, [input, ...rest])));
+    };
+  const refuse: Wrap = (raw) => () => {
+    throw badOption(
+      `\`${raw.name}\` of a gated runnable is not let through`,
+      'use `invoke`, `stream` or `batch`',
+    );
+  };
+  return overlay(tool, {
+    ...{ invoke: run, stream: run, batch },
+    ...Object.fromEntries(REFUSED.map((name) => [name, refuse])),
+  });
+}
