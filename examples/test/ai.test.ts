@@ -44,9 +44,13 @@ describe('a tool', () => {
   it('throws where it may not run, with reason and approval', async () => {
     const { gated, raw, seen, runtime, options: gate } = make();
     await expect(gated.execute!({ ...OPEN, path: 'secret' }, options)).rejects.toThrow(ActionBlocked);
-    await expect(gateTool(raw, { ...gate(), runtime: HELD }).execute!(OPEN, options)).rejects.toThrow(/apr_123/);
+    await expect(gateTool(raw, { ...gate(), runtime: HELD }).execute!(OPEN, options)).rejects.toThrow(
+      /apr_123/,
+    );
     for (const broken of [BROKEN, EMPTY]) {
-      await expect(gateTool(raw, { ...gate(), runtime: broken }).execute!(OPEN, options)).rejects.toThrow(ActionBlocked);
+      await expect(gateTool(raw, { ...gate(), runtime: broken }).execute!(OPEN, options)).rejects.toThrow(
+        ActionBlocked,
+      );
     }
     await runtime.close();
     await expect(gated.execute!(OPEN, options)).rejects.toThrow(/audit_error/);
@@ -138,7 +142,9 @@ describe('generateText and streamText', () => {
       { type: 'tool-call', toolCallId: 'c2', toolName: 'readFile', input: '{"path":"a"}' },
       { type: 'finish', finishReason: { unified: 'tool-calls', raw: undefined }, usage },
     ];
-    const model = new MockLanguageModelV3({ doStream: async () => ({ stream: simulateReadableStream({ chunks: chunks as never[] }) }) });
+    const model = new MockLanguageModelV3({
+      doStream: async () => ({ stream: simulateReadableStream({ chunks: chunks as never[] }) }),
+    });
     const types: string[] = [];
     for await (const { type } of streamText({ model, tools, prompt: 'go' }).fullStream) types.push(type);
     expect(types).toContain('tool-error');

@@ -221,7 +221,10 @@ describe('classes', () => {
     }
     class Edits extends ReadTool {
       override async invoke(input: { path: string; limit: number }, config?: object): Promise<never> {
-        return super.invoke({ ...input, path: input.path.replace('edit', 'secret') }, config as never) as never;
+        return super.invoke(
+          { ...input, path: input.path.replace('edit', 'secret') },
+          config as never,
+        ) as never;
       }
     }
     const { options, asked } = make();

@@ -60,25 +60,37 @@ describe.each(VERSIONS)('a server of $version', ({ version, McpServer, Server, C
     return { ...kit, seen, server, call: await connect(server) };
   }
 
-  it.each([true, false])('runs once with what the schema made of the arguments (registered before: %s)', async (before) => {
-    const { call, seen, asked } = await make(before);
-    expect((await call('read', { path: 'a.txt' })).content[0].text).toBe('text');
-    expect([seen.calls, asked]).toEqual([[OPEN], [{ capability: 'files.read', payload: OPEN, tool: 'read' }]]);
-  });
+  it.each([true, false])(
+    'runs once with what the schema made of the arguments (registered before: %s)',
+    async (before) => {
+      const { call, seen, asked } = await make(before);
+      expect((await call('read', { path: 'a.txt' })).content[0].text).toBe('text');
+      expect([seen.calls, asked]).toEqual([
+        [OPEN],
+        [{ capability: 'files.read', payload: OPEN, tool: 'read' }],
+      ]);
+    },
+  );
 
-  it.each([true, false])('answers a denial with isError and the reason (registered before: %s)', async (before) => {
-    const { call, seen, asked } = await make(before);
-    const denied = await call('read', { path: 'secret' });
-    expect(denied.isError).toBe(true);
-    expect(denied.content[0].text).toMatch(/policy_deny; rule no-secrets\. Secrets are not for agents/);
-    expect([seen.calls.length, asked.length]).toEqual([0, 1]);
-  });
+  it.each([true, false])(
+    'answers a denial with isError and the reason (registered before: %s)',
+    async (before) => {
+      const { call, seen, asked } = await make(before);
+      const denied = await call('read', { path: 'secret' });
+      expect(denied.isError).toBe(true);
+      expect(denied.content[0].text).toMatch(/policy_deny; rule no-secrets\. Secrets are not for agents/);
+      expect([seen.calls.length, asked.length]).toEqual([0, 1]);
+    },
+  );
 
   it('gates a tool without arguments, and denies one without a capability', async () => {
     const { call, seen, asked } = await make();
     expect((await call('bare')).content[0].text).toBe('text');
     const other = await call('other');
-    expect([other.isError, other.content[0].text]).toEqual([true, expect.stringContaining('no capability is named')]);
+    expect([other.isError, other.content[0].text]).toEqual([
+      true,
+      expect.stringContaining('no capability is named'),
+    ]);
     expect([seen.calls, asked.length]).toEqual([['bare'], 2]);
   });
 
@@ -100,7 +112,8 @@ describe.each(VERSIONS)('a server of $version', ({ version, McpServer, Server, C
     const kit = setUp();
     const server = new McpServer(INFO);
     const seen = recorder(said('text'));
-    const gate = (capability: string) => gateServer(server as never, { ...kit.host, capabilities: { read: capability } });
+    const gate = (capability: string) =>
+      gateServer(server as never, { ...kit.host, capabilities: { read: capability } });
     gate('files.read.inner');
     gate('files.read.outer');
     const tool = server.registerTool('read', { inputSchema }, async (args) => seen.run(args));
@@ -117,7 +130,11 @@ describe.each(VERSIONS)('a server of $version', ({ version, McpServer, Server, C
   it('lets nothing run without an answer of the runtime, and names the approval', async () => {
     for (const runtime of [HELD, BROKEN, EMPTY]) {
       const seen = recorder(said('text'));
-      const server = gateServer(new McpServer(INFO) as never, { runtime, actor: 'a', capabilities }) as InstanceType<typeof McpServer>;
+      const server = gateServer(new McpServer(INFO) as never, {
+        runtime,
+        actor: 'a',
+        capabilities,
+      }) as InstanceType<typeof McpServer>;
       server.registerTool('read', { inputSchema }, async (args) => seen.run(args));
       const answer = await (await connect(server))('read', OPEN);
       expect([answer.isError, seen.calls.length]).toEqual([true, 0]);
@@ -133,7 +150,8 @@ describe.each(VERSIONS)('a server of $version', ({ version, McpServer, Server, C
     const kit = setUp();
     const seen = recorder(said('text'));
     const server = new Server(INFO, { capabilities: { tools: {} } });
-    const handler = async (request: { params: { arguments?: unknown } }) => seen.run(request.params.arguments);
+    const handler = async (request: { params: { arguments?: unknown } }) =>
+      seen.run(request.params.arguments);
     const set = () => {
       const loose = server as unknown as { setRequestHandler(method: unknown, handler: unknown): void };
       loose.setRequestHandler(version === 'v1' ? CallToolRequestSchema : 'tools/call', handler);
@@ -144,7 +162,10 @@ describe.each(VERSIONS)('a server of $version', ({ version, McpServer, Server, C
     const call = await connect(server);
     expect((await call('read', { path: 'a' })).content[0].text).toBe('text');
     const denied = await call('read', { path: 'secret' });
-    expect([denied.isError, denied.content[0].text]).toEqual([true, expect.stringContaining('Secrets are not')]);
+    expect([denied.isError, denied.content[0].text]).toEqual([
+      true,
+      expect.stringContaining('Secrets are not'),
+    ]);
     expect((await call('other', {})).isError).toBe(true);
     expect([seen.calls, kit.asked.length]).toEqual([[{ path: 'a' }], 3]);
   });
@@ -192,7 +213,13 @@ describe('what only v1 has', () => {
     const seen = recorder('x');
     const taskStore = new InMemoryTaskStore();
     onTestFinished(() => taskStore.cleanup());
-    const server = gateServer(new McpServer1(INFO, { capabilities: { tasks: { requests: { tools: { call: {} } } }, tools: {} }, taskStore }), { ...kit.host, capabilities });
+    const server = gateServer(
+      new McpServer1(INFO, {
+        capabilities: { tasks: { requests: { tools: { call: {} } } }, tools: {} },
+        taskStore,
+      }),
+      { ...kit.host, capabilities },
+    );
     server.experimental.tasks.registerToolTask(
       'task',
       { inputSchema: { path: z.string() }, execution: { taskSupport: 'optional' } },
@@ -204,7 +231,8 @@ describe('what only v1 has', () => {
           return { task };
         },
         getTask: async (_, { taskId, taskStore: store }) => (await store.getTask(taskId))!,
-        getTaskResult: async (_, { taskId, taskStore: store }) => (await store.getTaskResult(taskId)) as never,
+        getTaskResult: async (_, { taskId, taskStore: store }) =>
+          (await store.getTaskResult(taskId)) as never,
       },
     );
     const client = await connected(server);

@@ -11,7 +11,13 @@ const ctx = new RunContext();
 function make(more: object = {}) {
   const kit = setUp();
   const seen = recorder('text');
-  const raw = tool({ name: 'read_file', description: 'reads', parameters, execute: async (args) => seen.run(args), ...more });
+  const raw = tool({
+    name: 'read_file',
+    description: 'reads',
+    parameters,
+    execute: async (args) => seen.run(args),
+    ...more,
+  });
   return { ...kit, seen, raw, gated: gateTool(raw, kit.options()) };
 }
 
@@ -24,8 +30,23 @@ function scripted(inputs: string[]): { model: Model; requests: ModelRequest[] } 
     const next = left.shift();
     const output =
       next === undefined
-        ? [{ type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: 'done' }] }]
-        : [{ type: 'function_call', callId: `c${left.length}`, name: 'read_file', status: 'completed', arguments: next }];
+        ? [
+            {
+              type: 'message',
+              role: 'assistant',
+              status: 'completed',
+              content: [{ type: 'output_text', text: 'done' }],
+            },
+          ]
+        : [
+            {
+              type: 'function_call',
+              callId: `c${left.length}`,
+              name: 'read_file',
+              status: 'completed',
+              arguments: next,
+            },
+          ];
     return { usage: new Usage(), output: output as never };
   };
   const getStreamedResponse = (): never => {
@@ -44,8 +65,12 @@ describe('a function tool', () => {
 
   it('answers a denial in words, with reason and approval', async () => {
     const { gated, raw, seen, options } = make();
-    expect(await gated.invoke(ctx, '{"path":"secret"}')).toMatch(/^Not run: .*policy_deny; rule no-secrets\. Secrets are/);
-    expect(await gateTool(raw, { ...options(), runtime: HELD }).invoke(ctx, '{"path":"a"}')).toContain('approval apr_123');
+    expect(await gated.invoke(ctx, '{"path":"secret"}')).toMatch(
+      /^Not run: .*policy_deny; rule no-secrets\. Secrets are/,
+    );
+    expect(await gateTool(raw, { ...options(), runtime: HELD }).invoke(ctx, '{"path":"a"}')).toContain(
+      'approval apr_123',
+    );
     expect(seen.calls).toEqual([]);
   });
 
@@ -59,7 +84,9 @@ describe('a function tool', () => {
   it('lets nothing run without an answer of the runtime', async () => {
     const { raw, gated, seen, options, runtime } = make();
     for (const broken of [BROKEN, EMPTY]) {
-      expect(await gateTool(raw, { ...options(), runtime: broken }).invoke(ctx, '{"path":"a"}')).toContain('Not run');
+      expect(await gateTool(raw, { ...options(), runtime: broken }).invoke(ctx, '{"path":"a"}')).toContain(
+        'Not run',
+      );
     }
     await runtime.close();
     expect(await gated.invoke(ctx, '{"path":"a"}')).toContain('audit_error');
@@ -69,7 +96,11 @@ describe('a function tool', () => {
   it('keeps what it is, and asks each of two gates once', async () => {
     const { gated, raw, asked, options, seen } = make({ needsApproval: true });
     expect(Object.keys(gated)).toEqual(Object.keys(raw));
-    expect([gated.name, gated.parameters, gated.needsApproval]).toEqual([raw.name, raw.parameters, raw.needsApproval]);
+    expect([gated.name, gated.parameters, gated.needsApproval]).toEqual([
+      raw.name,
+      raw.parameters,
+      raw.needsApproval,
+    ]);
     expect(Object.getPrototypeOf(gated)).toBe(Object.prototype);
     expect(await gateTool(gated, options('files.read.outer')).invoke(ctx, '{"path":"a"}')).toBe('text');
     expect(asked.map(({ capability }) => capability)).toEqual(['files.read.outer', 'files.read']);
@@ -98,7 +129,9 @@ describe('a function tool', () => {
 
   it('refuses tools that run elsewhere', () => {
     const { options } = make();
-    expect(() => gateTool({ type: 'hosted_tool', name: 'web_search' } as object, options())).toThrow(/does not run here/);
+    expect(() => gateTool({ type: 'hosted_tool', name: 'web_search' } as object, options())).toThrow(
+      /does not run here/,
+    );
     expect(() => gateTool({ type: 'function', name: 'x' } as object, options())).toThrow(/none of/);
   });
 });
@@ -107,7 +140,11 @@ describe('an agent', () => {
   it('runs what is allowed, and tells its model of what is not', async () => {
     const { raw, host, seen, asked } = make();
     const { model, requests } = scripted(['{"path":"secret"}', '{"path":"a.txt"}']);
-    const agent = new Agent({ name: 'a', model, tools: gateTools([raw], { ...host, capabilities: { read_file: 'files.read' } }) });
+    const agent = new Agent({
+      name: 'a',
+      model,
+      tools: gateTools([raw], { ...host, capabilities: { read_file: 'files.read' } }),
+    });
     const result = await new Runner({ tracingDisabled: true }).run(agent, 'go');
     expect(result.finalOutput).toBe('done');
     const told = JSON.stringify(requests.at(-1)?.input);
@@ -117,9 +154,15 @@ describe('an agent', () => {
   });
 
   it('still asks a person where the tool does, and decides then', async () => {
-    const { raw, host, seen, asked } = make({ needsApproval: async (_: unknown, args: { path: string }) => args.path === 'a.txt' });
+    const { raw, host, seen, asked } = make({
+      needsApproval: async (_: unknown, args: { path: string }) => args.path === 'a.txt',
+    });
     const { model } = scripted(['{"path":"a.txt"}']);
-    const agent = new Agent({ name: 'a', model, tools: gateTools([raw], { ...host, capabilities: { read_file: 'files.read' } }) });
+    const agent = new Agent({
+      name: 'a',
+      model,
+      tools: gateTools([raw], { ...host, capabilities: { read_file: 'files.read' } }),
+    });
     const runner = new Runner({ tracingDisabled: true });
     const first = await runner.run(agent, 'go');
     expect([first.interruptions.length, asked.length]).toEqual([1, 0]);

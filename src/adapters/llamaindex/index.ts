@@ -1,5 +1,5 @@
 /** `capfence/llamaindex`: tools of LlamaIndex.TS. */
-import { defineAdapter, denialOf, overlay, toolGates } from '../gate/index.js';
+import { defineAdapter, overlay, toolGates } from '../gate/index.js';
 import type { AnyFunction, Entries, Gate } from '../gate/index.js';
 
 /** A tool as `tool({…})` or `FunctionTool.from(…)` makes it, or what is handed to them. */
@@ -25,14 +25,10 @@ function wrapTool<T extends object>(tool: T, gate: Gate): T {
   return overlay(tool, entries);
 }
 
-/** What a tool answers goes to the model as JSON. */
+/** What a tool throws goes to the model as an answer with `isError`: a denial is thrown. */
 function run(raw: AnyFunction, tool: object, gate: Gate): AnyFunction {
-  return async (input, ...rest) => {
-    const outcome = await gate.attempt(input, rest[0], (open: unknown) =>
-      Reflect.apply(raw, tool, [open, ...rest]),
-    );
-    return outcome.ran ? outcome.value : { ...denialOf(outcome.blocked) };
-  };
+  return (input, ...rest) =>
+    gate.run(input, rest[0], (open: unknown) => Reflect.apply(raw, tool, [open, ...rest]));
 }
 
 export const { gateTool, gateTools } = toolGates<object>(llamaindex);
