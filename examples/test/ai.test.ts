@@ -4,7 +4,7 @@ import { ActionBlocked } from 'capfence';
 import { gateTool, gateTools } from 'capfence/ai';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BROKEN, EMPTY, HELD, recorder, setUp } from './support.js';
+import { BROKEN, drain, EMPTY, HELD, recorder, setUp } from './support.js';
 
 const inputSchema = z.object({ path: z.string(), limit: z.number().default(10) });
 const OPEN = { path: 'a.txt', limit: 10 };
@@ -94,7 +94,7 @@ describe('a tool', () => {
     for await (const value of gated.execute!(OPEN, options) as AsyncIterable<unknown>) values.push(value);
     expect(values).toEqual(['one', 'two']);
     const bad = gated.execute!({ ...OPEN, path: 'secret' }, options) as AsyncIterable<unknown>;
-    await expect((async () => { for await (const _ of bad); })()).rejects.toThrow(ActionBlocked); // prettier-ignore
+    await expect(drain(bad)).rejects.toThrow(ActionBlocked);
     expect([steps, asked.length]).toEqual([['a.txt'], 2]);
   });
 

@@ -69,7 +69,7 @@ describe('a tool', () => {
   it('keeps what it is, asks each of two gates once, and is not changed by a change of arguments', async () => {
     const { gated, raw, asked, seen, options } = make();
     expect(Object.keys(gated)).toEqual(Object.keys(raw));
-    expect([gated.input_schema, gated.parse]).toEqual([raw.input_schema, raw.parse]);
+    expect(gated).toMatchObject({ type: 'custom', name: 'read_file', parse: raw.parse });
     const args = { ...OPEN };
     const running = gateTool(gated, options('files.read.outer')).run(args);
     args.path = 'secret';

@@ -1,7 +1,7 @@
 import { genkit, z } from 'genkit';
 import { gateTool, gateTools } from 'capfence/genkit';
 import { describe, expect, it } from 'vitest';
-import { BROKEN, EMPTY, HELD, recorder, setUp } from './support.js';
+import { BROKEN, drain, EMPTY, HELD, recorder, setUp } from './support.js';
 
 const inputSchema = z.object({ path: z.string(), limit: z.number().optional() });
 const OPEN = { path: 'a.txt' };
@@ -88,7 +88,7 @@ describe('a dynamic tool', () => {
     for (const answer of [await gated(bad), (await gated.run(bad)).result, await gated.stream(bad).output]) {
       expect(answer).toContain('policy_deny');
     }
-    for await (const _ of gated.stream(bad).stream);
+    await drain(gated.stream(bad).stream);
     expect([seen.calls.length, asked.length]).toEqual([3, 7]);
   });
 

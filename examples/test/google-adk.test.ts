@@ -3,7 +3,7 @@ import type { LlmRequest, LlmResponse } from '@google/adk';
 import { gateTool, gateTools } from 'capfence/google-adk';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BROKEN, EMPTY, HELD, recorder, setUp } from './support.js';
+import { BROKEN, drain, EMPTY, HELD, recorder, setUp } from './support.js';
 
 const parameters = z.object({ path: z.string(), limit: z.number().default(10) });
 const OPEN = { path: 'a.txt', limit: 10 };
@@ -131,7 +131,7 @@ it('an agent tells its model of a denial, and runs what is allowed once', async 
   const runner = new InMemoryRunner({ agent: new LlmAgent({ name: 'a', model, tools }), appName: 'x' });
   const session = await runner.sessionService.createSession({ appName: 'x', userId: 'u' });
   const newMessage = { role: 'user', parts: [{ text: 'go' }] };
-  for await (const _ of runner.runAsync({ userId: 'u', sessionId: session.id, newMessage }));
+  await drain(runner.runAsync({ userId: 'u', sessionId: session.id, newMessage }));
   expect(model.told.at(-1)).toContain('Secrets are not for agents');
   expect([seen.calls, asked.length]).toEqual([[OPEN], 2]);
 });

@@ -3,12 +3,13 @@ import { RunnableLambda } from '@langchain/core/runnables';
 import { DynamicStructuredTool, DynamicTool, StructuredTool, tool } from '@langchain/core/tools';
 import { ToolNode } from '@langchain/langgraph/prebuilt';
 import { createAgent, createMiddleware, FakeToolCallingModel } from 'langchain';
+import type { AgentMiddleware } from 'langchain';
 import { ActionBlocked } from 'capfence';
 import { gateMiddleware, gateTool, gateTools } from 'capfence/langchain';
 import { gateToolNode } from 'capfence/langgraph';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BROKEN, EMPTY, HELD, recorder, setUp } from './support.js';
+import { BROKEN, drain, EMPTY, HELD, recorder, setUp } from './support.js';
 
 const schema = z.object({ path: z.string(), limit: z.number().default(10) });
 const call = (path: string, id = 'call_1', name = 'read_file') => ({
@@ -81,7 +82,7 @@ describe('a tool', () => {
     }
     expect(await gated.batch([good, good])).toEqual(['text', 'text']);
     for await (const event of gated.streamEvents(good, { version: 'v2' })) expect(event).toBeDefined();
-    expect(await gated.pipe((text: string) => `${text}!`).invoke(good)).toBe('text!');
+    expect(await gated.pipe((text) => `${String(text)}!`).invoke(good)).toBe('text!');
     expect(await gated.withConfig({ tags: ['x'] }).invoke(good)).toBe('text');
     expect(await gated.withRetry({ stopAfterAttempt: 1 }).invoke(good)).toBe('text');
     expect([asked.length, seen.calls.length]).toEqual([11, 11]);
@@ -90,8 +91,8 @@ describe('a tool', () => {
     for (const name of ['invoke', 'call', '_call', 'func'])
       await expect(loose[name](bad)).rejects.toThrow(ActionBlocked);
     await expect(gated.batch([bad])).rejects.toThrow(ActionBlocked);
-    await expect((async () => { for await (const _ of await gated.stream(bad)); })()).rejects.toThrow(ActionBlocked); // prettier-ignore
-    await expect(gated.pipe((text: string) => text).invoke(bad)).rejects.toThrow(ActionBlocked);
+    await expect(gated.stream(bad).then(drain)).rejects.toThrow(ActionBlocked);
+    await expect(gated.pipe((text) => text).invoke(bad)).rejects.toThrow(ActionBlocked);
     expect(seen.calls).toHaveLength(11);
   });
 
@@ -150,7 +151,7 @@ describe('a tool', () => {
     expect(await twice.invoke({ path: 'a.txt' })).toBe('text');
     expect(asked.map(({ capability }) => capability)).toEqual(['files.read.twice', 'files.read']);
     expect(seen.calls).toHaveLength(1);
-    const inner = (await gateTool(gated, { ...options(), capability: 'files.read.b' }).invoke(
+    const inner = (await gateTool(gated, options('files.read.b')).invoke(
       call('secret'),
     )) as unknown as ToolMessage;
     expect(inner).toMatchObject({ status: 'error' });
@@ -336,12 +337,12 @@ describe('gateMiddleware', () => {
   const agentWith = (
     kit: ReturnType<typeof make>,
     capabilities: Record<string, string>,
-    more: never[] = [],
+    more: AgentMiddleware[] = [],
   ) =>
     createAgent({
       model: new FakeToolCallingModel({ toolCalls: [[call('secret.txt', 'c1'), call('a.txt', 'c2')], []] }),
       tools: [kit.raw],
-      middleware: [...more, gateMiddleware({ ...kit.host, capabilities })],
+      middleware: [...more, gateMiddleware({ ...kit.host, capabilities })] as AgentMiddleware[],
     });
 
   it('gates every tool that an agent runs, once', async () => {
@@ -374,7 +375,7 @@ describe('gateMiddleware', () => {
       wrapToolCall: (request, handler) =>
         handler({ ...request, toolCall: { ...request.toolCall, args: { path: 'secret/edited' } } }),
     });
-    await agentWith(kit, { read_file: 'files.read' }, [edit] as never[]).invoke({
+    await agentWith(kit, { read_file: 'files.read' }, [edit]).invoke({
       messages: [{ role: 'user', content: 'go' }],
     });
     expect(kit.seen.calls).toEqual([]);

@@ -73,7 +73,7 @@ export const HELD: GateRuntime = {
     const verdict = {
       ...{ authorized: false, decision: 'require_approval', reason: 'approval_required:apr_123' },
       ...{ rule: null, policy: { name: 'p', digest: '' }, mode: 'enforce', id: null, record: null },
-    } as Verdict;
+    } as unknown as Verdict;
     return Promise.reject(new ActionBlocked(verdict));
   },
 };
@@ -87,4 +87,10 @@ export const EMPTY: GateRuntime = { guard: () => Promise.resolve(undefined as ne
 export function recorder<T>(answer: T) {
   const calls: unknown[] = [];
   return { calls, run: (args: unknown): T => (calls.push(args), answer) };
+}
+
+export async function drain<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const values: T[] = [];
+  for await (const value of source) values.push(value);
+  return values;
 }
