@@ -22,7 +22,7 @@ import { z } from 'zod';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Fails to compile unless both are the very same type. */
-function same<A, B>(_: Same<A, B>): void {}
+declare function same<A, B>(one: A, other: B, same: Same<A, B>): void;
 
 declare const runtime: ActionRuntime;
 const options: GateOptions = { runtime, actor: 'a', capability: 'files.read' };
@@ -33,7 +33,7 @@ const named = { name: 'read', description: 'reads' };
 
 const langchain = langchainTool(execute, { ...named, schema });
 const gatedLangchain = adapters.langchain.gateTool(langchain, options);
-same<typeof gatedLangchain, typeof langchain>(true);
+same(gatedLangchain, langchain, true);
 const classTool: DynamicStructuredTool = adapters.langchain.gateTool(
   langchain as unknown as DynamicStructuredTool,
   options,
@@ -48,15 +48,15 @@ const node: ToolNode = adapters.langgraph.gateToolNode(new ToolNode([langchain])
 
 const openai = openaiTool({ ...named, parameters: schema, execute });
 const gatedOpenai = adapters.openaiAgents.gateTool(openai, options);
-same<typeof gatedOpenai, typeof openai>(true);
+same(gatedOpenai, openai, true);
 
 const vercel = { read: aiTool({ inputSchema: schema, execute }) };
 const gatedVercel = adapters.ai.gateTools(vercel, many);
-same<typeof gatedVercel, typeof vercel>(true);
+same(gatedVercel, vercel, true);
 
 const anthropic = betaZodTool({ ...named, inputSchema: schema, run: execute });
 const gatedAnthropic = adapters.anthropic.gateTool(anthropic, options);
-same<typeof gatedAnthropic, typeof anthropic>(true);
+same(gatedAnthropic, anthropic, true);
 
 const mastra = createTool({
   id: 'read',
@@ -65,26 +65,26 @@ const mastra = createTool({
   execute: async ({ context }) => context.path,
 });
 const gatedMastra = adapters.mastra.gateTool(mastra, options);
-same<typeof gatedMastra, typeof mastra>(true);
+same(gatedMastra, mastra, true);
 
 const llama = llamaTool({ ...named, parameters: schema, execute: ({ path }: { path: string }) => path });
 const gatedLlama = adapters.llamaindex.gateTool(llama, options);
-same<typeof gatedLlama, typeof llama>(true);
+same(gatedLlama, llama, true);
 
 const ai = genkit({});
 const handler = adapters.genkit.gateTool(execute, options);
-same<typeof handler, typeof execute>(true);
+same(handler, execute, true);
 ai.defineTool(
   { ...named },
   adapters.genkit.gateTool(async () => 'x', options),
 );
 const dynamic = ai.dynamicTool({ ...named }, async () => 'x');
 const gatedDynamic = adapters.genkit.gateTool(dynamic, options);
-same<typeof gatedDynamic, typeof dynamic>(true);
+same(gatedDynamic, dynamic, true);
 
 const adk = new AdkTool({ ...named, parameters: schema, execute });
 const gatedAdk = adapters.googleAdk.gateTool(adk, options);
-same<typeof gatedAdk, typeof adk>(true);
+same(gatedAdk, adk, true);
 
 const server1: McpServer1 = adapters.mcp.gateServer(new McpServer1({ name: 's', version: '1' }), many);
 const server2: McpServer2 = adapters.mcp.gateServer(new McpServer2({ name: 's', version: '1' }), many);
@@ -93,14 +93,15 @@ const claude: Options = {
 };
 
 const list = gateTools([langchain, langchain] as const, many);
-same<typeof list, readonly [typeof langchain, typeof langchain]>(true);
+same(list, [langchain, langchain] as const, true);
 const own = gateTool({ name: 'read', run: execute }, options);
-same<typeof own, { name: string; run: typeof execute }>(true);
+same(own, { name: 'read', run: execute }, true);
 const fn = gate((path: string, depth = 1) => path.length + depth, {
   ...options,
   parameters: ['path', 'depth'],
 });
-same<typeof fn, (this: unknown, path: string, depth?: number) => Promise<number>>(true);
+const promised = null as unknown as (this: unknown, path: string, depth?: number) => Promise<number>;
+same(fn, promised, true);
 
 // @ts-expect-error a gate needs a capability
 gateTool(langchain, { runtime, actor: 'a' });

@@ -53,13 +53,24 @@ export class Gate {
   }
 
   /** A generator among the answers is run under the gate too: the call ends when it does. */
-  async attemptSealed<T>(
+  attemptSealed<T>(sealed: Sealed, ctx: unknown, execute: (args: never) => T): Promise<Outcome<Awaited<T>>> {
+    return this.#flowing(sealed, ctx, (_, args) => execute(args));
+  }
+
+  /** For an entry that may go on to another one of this gate, which is then not asked again about the same arguments. */
+  attemptOuter<T>(sealed: Sealed, ctx: unknown, execute: (args: never) => T): Promise<Outcome<Awaited<T>>> {
+    return this.#flowing(sealed, ctx, (decided, args) => withPass(this, decided, () => execute(args)));
+  }
+
+  async #flowing<T>(
     sealed: Sealed,
     ctx: unknown,
-    execute: (args: never) => T,
+    execute: (decided: JsonObject, args: never) => unknown,
   ): Promise<Outcome<Awaited<T>>> {
     const flow = new Flow<Awaited<T>>();
-    const settled = this.#guarded(sealed, ctx, (args) => flow.carry(() => execute(args as never)));
+    const settled = this.#guarded(sealed, ctx, (decided) =>
+      flow.carry(() => execute(decided, sealed.open(decided) as never)),
+    );
     settled.then(
       (outcome) => flow.ended(outcome),
       (error: unknown) => flow.failed(error),
@@ -79,13 +90,12 @@ export class Gate {
   }
 
   async #guarded<T>(
-    { payload, open }: Sealed,
+    { payload }: Sealed,
     ctx: unknown,
-    execute: (args: unknown) => Promise<T>,
+    start: (decided: JsonObject) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const start = (decided: JsonObject) => withPass(this, decided, () => execute(open(decided)));
     if (!(payload instanceof EventError) && takePass(this, payload)) {
-      return { ran: true, value: (await start(payload)) as T };
+      return { ran: true, value: await start(payload) };
     }
     let entered = false;
     try {
@@ -93,7 +103,7 @@ export class Gate {
         entered = true;
         return start(event.payload);
       });
-      return entered ? { ran: true, value: value as T } : { ran: false, blocked: asBlocked(undefined) };
+      return entered ? { ran: true, value } : { ran: false, blocked: asBlocked(undefined) };
     } catch (error) {
       if (entered) throw error;
       return { ran: false, blocked: asBlocked(error) };

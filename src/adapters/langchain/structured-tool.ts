@@ -48,7 +48,7 @@ function executor(raw: AnyFunction, tool: object, gate: Gate): AnyFunction {
 function outer(raw: AnyFunction, gate: Gate): AnyFunction {
   return async function (this: unknown, input, ...rest) {
     return unwrap(
-      await gate.attemptSealed(sealInput(input), rest[0], (open: unknown) =>
+      await gate.attemptOuter(sealInput(input), rest[0], (open: unknown) =>
         Reflect.apply(raw, this, [open, ...rest]),
       ),
     );
