@@ -1,5 +1,5 @@
-import type { HookCallback, Options } from '@anthropic-ai/claude-agent-sdk';
-import { gateHooks } from 'capfence/claude-agent';
+import type { CanUseTool, HookCallback, Options } from '@anthropic-ai/claude-agent-sdk';
+import { gateCanUseTool, gateHooks } from 'capfence/claude-agent';
 import type { GateHooksOptions } from 'capfence/claude-agent';
 import { describe, expect, it } from 'vitest';
 import { setUp } from './support.js';
@@ -60,5 +60,33 @@ describe('the hooks', () => {
     await runtime.close();
     expect(await propose('Read', {})).toEqual(deny(/audit_error/));
     expect(await hook(undefined as never, undefined, {} as never)).toEqual(deny(/Not run/));
+  });
+});
+
+describe('gateCanUseTool', () => {
+  const asker = (kit: ReturnType<typeof make>, answer: Awaited<ReturnType<CanUseTool>>): CanUseTool =>
+    gateCanUseTool(async () => answer, { ...kit.host, capabilities });
+  const options = { signal: new AbortController().signal, toolUseID: 't1' } as never;
+
+  it('asks about arguments that were changed, and only then', async () => {
+    const kit = make();
+    const input = { file_path: 'a' };
+    expect(await asker(kit, { behavior: 'allow' })('Read', input, options)).toEqual({ behavior: 'allow' });
+    const same = { behavior: 'allow' as const, updatedInput: { file_path: 'a' } };
+    expect(await asker(kit, same)('Read', input, options)).toEqual(same);
+    const no = { behavior: 'deny' as const, message: 'no' };
+    expect(await asker(kit, no)('Read', input, options)).toEqual(no);
+    expect(await asker(kit, null)('Read', input, options)).toBeNull();
+    expect(kit.asked).toHaveLength(0);
+    const edited = { behavior: 'allow' as const, updatedInput: { file_path: 'b' } };
+    expect(await asker(kit, edited)('Read', input, options)).toEqual(edited);
+    const worse = { behavior: 'allow' as const, updatedInput: { file_path: 'secret' } };
+    expect(await asker(kit, worse)('Read', input, options)).toMatchObject({
+      behavior: 'deny',
+      message: expect.stringContaining('Secrets'),
+    });
+    const odd = { behavior: 'allow' as const, updatedInput: { file_path: () => 1 } };
+    expect(await asker(kit, odd)('Read', input, options)).toMatchObject({ behavior: 'deny' });
+    expect(kit.asked).toHaveLength(3);
   });
 });

@@ -18,7 +18,7 @@ const LONE = 'input';
 /** A single argument. An object is the payload itself; anything else stands in it as `input`. */
 export function sealArgument(value: unknown): Sealed {
   if (value === undefined || value === null) {
-    return { payload: frozen({}), open: () => (value === undefined ? {} : value) };
+    return { payload: frozen({}), open: () => value };
   }
   if (isObjectLike(value)) return { payload: frozen(value), open: thaw };
   return { payload: frozen({ [LONE]: value }), open: (payload) => thaw(payload[LONE] as JsonValue) };

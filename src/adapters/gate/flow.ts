@@ -35,10 +35,9 @@ export class Flow<T> {
   }
 }
 
-export function isAsyncGenerator(value: unknown): value is AsyncGenerator {
-  if (typeof value !== 'object' || value === null) return false;
-  const { next } = value as Partial<AsyncGenerator>;
-  return typeof next === 'function' && Symbol.asyncIterator in value;
+/** Of the language itself: streams that only look like one stay what they are. */
+function isAsyncGenerator(value: unknown): value is AsyncGenerator {
+  return Object.prototype.toString.call(value) === '[object AsyncGenerator]';
 }
 
 /** Any source of values as a generator. */

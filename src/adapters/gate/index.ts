@@ -6,7 +6,6 @@ export type { Sealed } from './arguments.js';
 export { asBlocked, denialOf, denialText } from './denial.js';
 export type { Denial } from './denial.js';
 export { hold } from './hold.js';
-export { isAsyncGenerator } from './flow.js';
 export { gate, isGenerator } from './function.js';
 export type { Gated, GateFunctionOptions } from './function.js';
 export { Gate, unwrap } from './gate.js';
