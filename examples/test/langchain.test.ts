@@ -283,8 +283,9 @@ describe('classes', () => {
     await expect(gated.invoke({ path: 'secret' })).rejects.toThrow(ActionBlocked);
     await expect(gated.batch([{ path: 'secret' }])).rejects.toThrow(ActionBlocked);
     await expect(gated.stream({ path: 'secret' })).rejects.toThrow(ActionBlocked);
+    expect(await gated.invoke(call('secret') as never)).toContain('policy_deny');
     expect(() => gated.withConfig({})).toThrow(/not let through/);
-    expect([seen.calls.length, asked.length]).toEqual([1, 4]);
+    expect([seen.calls.length, asked.length]).toEqual([1, 5]);
   });
 
   it('denies arguments that are not JSON', async () => {

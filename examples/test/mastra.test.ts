@@ -95,6 +95,39 @@ describe('a tool', () => {
     expect([asked.length, seen.calls]).toEqual([2, [OPEN]]);
   });
 
+  it('decides on what the schema made of the arguments, and else on the arguments', async () => {
+    const { gated, asked, options, seen } = make();
+    await gated.execute!({ context: { path: 'a.txt', more: 'x' }, runtimeContext } as never);
+    const twice = z.object({ path: z.string().transform((path) => `${path}!`) });
+    const config = {
+      id: 't',
+      description: '',
+      inputSchema: twice,
+      execute: async ({ context }: never) => seen.run(context),
+    };
+    await (gateTool(createTool(config as never), options()) as Tool).execute!({
+      context: { path: 'a' },
+      runtimeContext,
+    } as never);
+    expect(asked.map(({ payload }) => payload)).toEqual([OPEN, { path: 'a' }]);
+    expect(seen.calls).toEqual([{ path: 'a.txt', limit: 10 }, { path: 'a!' }]);
+  });
+
+  it('takes the whole input for arguments, as version 1 has it', async () => {
+    const { options, asked } = make();
+    const seen = recorder('text');
+    const tool = gateTool(
+      {
+        id: 'v1',
+        execute: (async (args) => seen.run(args)) as (args: object, ctx: object) => Promise<unknown>,
+      },
+      options(),
+    );
+    expect(await tool.execute({ path: 'a' }, { requestContext: {} })).toBe('text');
+    expect(await tool.execute({ path: 'secret' }, {})).toMatchObject({ error: true });
+    expect([seen.calls, asked.length]).toEqual([[{ path: 'a' }], 2]);
+  });
+
   it('gates the options of a tool', async () => {
     const { config, options, seen } = make();
     const built = createTool(gateTool(config, options()) as never) as Tool;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ActionBlocked } from '../../engine/model/action-blocked.js';
-import { sealArgument } from '../gate/index.js';
-import type { Gate, Sealed } from '../gate/index.js';
+import { denialText, sealArgument, unwrap } from '../gate/index.js';
+import type { Gate, Outcome, Sealed } from '../gate/index.js';
 
 /** A tool call as LangChain hands it to `invoke`: the arguments, and the id that the answer is asked for by. */
 export interface ToolCall {
@@ -20,6 +20,12 @@ export function sealInput(input: unknown): Sealed {
   if (!isToolCall(input)) return sealArgument(input);
   const { payload, open } = sealArgument(input.args);
   return { payload, open: (decided) => ({ ...input, args: open(decided) }) };
+}
+
+/** Where a tool call is answered, whoever runs tools makes a message of text; elsewhere a block is thrown. */
+export function orText(input: unknown, outcome: Outcome<unknown>): unknown {
+  if (outcome.ran || !isToolCall(input)) return unwrap(outcome);
+  return denialText(outcome.blocked);
 }
 
 /** One run of an entry, from the outside to the executor and back. */

@@ -1,6 +1,6 @@
-import { badOption, overlay, unwrap } from '../gate/index.js';
+import { badOption, overlay } from '../gate/index.js';
 import type { AnyFunction, Gate, Wrap } from '../gate/index.js';
-import { sealInput } from './calls.js';
+import { orText, sealInput } from './calls.js';
 
 /** Entries of a runnable whose inputs only come while it runs: not to be decided on before. */
 const REFUSED = [
@@ -15,17 +15,15 @@ const REFUSED = [
 
 /**
  * A runnable that was made a tool (`runnable.asTool(…)`): it has no executor of its own, so what it is bound to is not
- * reached but through the entries here. A block is thrown, and those who run tools make it a message.
+ * reached but through the entries here.
  */
 export function gateRunnableTool<T extends object>(tool: T, gate: Gate): T {
   const run: Wrap =
     (raw) =>
-    async (input, ...rest) =>
-      unwrap(
-        await gate.attemptSealed(sealInput(input), rest[0], (open: unknown) =>
-          Reflect.apply(raw, tool, [open, ...rest]),
-        ),
-      );
+    async (input, ...rest) => {
+      const start = (open: unknown) => Reflect.apply(raw, tool, [open, ...rest]);
+      return orText(input, await gate.attemptSealed(sealInput(input), rest[0], start));
+    };
   const batch: Wrap = () =>
     function (this: unknown, inputs, ...rest) {
       const { invoke } = this as { invoke: AnyFunction };

@@ -1,8 +1,8 @@
 import type { ActionBlocked } from '../../engine/model/action-blocked.js';
-import { denialOf, denialText, overlay, unwrap } from '../gate/index.js';
+import { denialOf, denialText, overlay } from '../gate/index.js';
 import type { AnyFunction, Entries, Gate, Wrap } from '../gate/index.js';
 import { ownerOf, prototypesOf } from '../gate/prototypes.js';
-import { currentCall, inCall, isToolCall, sealInput } from './calls.js';
+import { currentCall, inCall, isToolCall, orText, sealInput } from './calls.js';
 
 /** What runs a tool by way of `_call`, in the classes that LangChain itself has. */
 const OUTER = ['invoke', 'call', 'stream', 'batch', 'transform', 'streamEvents', 'streamLog'] as const;
@@ -47,11 +47,8 @@ function executor(raw: AnyFunction, tool: object, gate: Gate): AnyFunction {
 /** An entry of the user's own class: asked about as it is called, and again by the executor if it changes the arguments. */
 function outer(raw: AnyFunction, gate: Gate): AnyFunction {
   return async function (this: unknown, input, ...rest) {
-    return unwrap(
-      await gate.attemptOuter(sealInput(input), rest[0], (open: unknown) =>
-        Reflect.apply(raw, this, [open, ...rest]),
-      ),
-    );
+    const run = (open: unknown) => Reflect.apply(raw, this, [open, ...rest]);
+    return orText(input, await gate.attemptOuter(sealInput(input), rest[0], run));
   };
 }
 

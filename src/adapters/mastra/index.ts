@@ -1,4 +1,5 @@
 /** `capfence/mastra`: tools of Mastra. */
+import { isDeepStrictEqual } from 'node:util';
 import { defineAdapter, denialOf, overlay, sealArgument, toolGates } from '../gate/index.js';
 import type { AnyFunction, Gate, Sealed } from '../gate/index.js';
 import { isPlainObject } from '../../engine/model/payload.js';
@@ -18,7 +19,7 @@ export const mastra = defineAdapter<object>({
 function execute(raw: AnyFunction, tool: object, gate: Gate): AnyFunction {
   return async (input, ...rest) => {
     const outcome = await gate.attemptSealed(
-      sealInput(input),
+      sealInput(tool, input),
       isHostInput(input) ? input : rest[0],
       (open: unknown) => Reflect.apply(raw, tool, [open, ...rest]),
     );
@@ -27,10 +28,21 @@ function execute(raw: AnyFunction, tool: object, gate: Gate): AnyFunction {
 }
 
 /** In version 0 the arguments are `context`, among what the host gives; in version 1 they are the whole input. */
-function sealInput(input: unknown): Sealed {
-  if (!isHostInput(input)) return sealArgument(input);
-  const { payload, open } = sealArgument(input['context']);
+function sealInput(tool: object, input: unknown): Sealed {
+  if (!isHostInput(input)) return sealArgument(parsed(tool, input));
+  const { payload, open } = sealArgument(parsed(tool, input['context']));
   return { payload, open: (decided) => ({ ...input, context: open(decided) }) };
+}
+
+/** The tool parses behind the gate. Where to do so twice is to do it once, the gate sees what comes of it. */
+function parsed(tool: object, args: unknown): unknown {
+  try {
+    const { inputSchema } = tool as { inputSchema?: { safeParse?(value: unknown): { data?: unknown } } };
+    const once = inputSchema?.safeParse?.(args).data;
+    return once !== undefined && isDeepStrictEqual(inputSchema?.safeParse?.(once).data, once) ? once : args;
+  } catch {
+    return args;
+  }
 }
 
 /** What the host puts beside `context`. Anything else there is an argument. */
