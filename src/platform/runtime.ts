@@ -5,7 +5,7 @@ import type { Mode } from '../engine/model/verdict.js';
 import { ActionRuntime as Runtime } from '../engine/runtime/action-runtime.js';
 import { systemEnv } from './env.js';
 import { policyFiles } from './policy-files.js';
-import { auditLogFile, keysFolder, stateFolder, userName } from './state.js';
+import { auditLogFile, keysFolder, stateFolder, userName, userNumber } from './state.js';
 import { VERSION } from './version.js';
 
 export interface RuntimeOptions {
@@ -48,6 +48,7 @@ export function fromPolicy(path: string, options: RuntimeOptions = {}): Runtime 
       redaction: { ...DEFAULT_REDACTION, keys: [...DEFAULT_REDACTION.keys, ...redact] },
     },
     engine: VERSION,
+    requester: { user: userName(), uid: userNumber() },
     reloadMs: reload === false ? Infinity : reload,
   });
 }
