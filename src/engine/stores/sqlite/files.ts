@@ -3,11 +3,13 @@ import {
   constants,
   fsyncSync,
   fstatSync,
+  lchownSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   statfsSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -30,8 +32,16 @@ export function ownFolder(folder: string): void {
 export function replaceFile(file: string, text: string, mode: number): void {
   const next = `${file}.next`;
   writeWhole(next, text, mode, constants.O_CREAT | constants.O_TRUNC);
+  keepOwner(next, dirname(file));
   renameSync(next, file);
   syncFolder(dirname(file));
+}
+
+/** What the superuser writes into another's folder stays that other's, who could not read it otherwise. */
+function keepOwner(file: string, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  if (uid !== 0) lchownSync(file, uid, gid);
 }
 
 /** Makes a file that must not be there yet. */
