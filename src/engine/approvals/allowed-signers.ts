@@ -10,8 +10,8 @@ export interface AllowedSigner {
   readonly before: number;
 }
 
-const LINE =
-  /^(\S+)\s+(?:(\S*(?:"[^"]*"\S*)*)\s+)?((?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]+={0,2})(?:\s|$)/;
+const KIND = /^(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+$/;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const OPTION = /([a-z-]+)(?:="([^"]*)")?(?:,|$)/gy;
 const MAX_LINES = 10_000;
 
@@ -45,12 +45,29 @@ export function maySign(
 
 function signerOf(line: string): AllowedSigner | undefined {
   if (line.length > 16_384) return undefined;
-  const [, names, options = '', , base64] = LINE.exec(line) ?? [];
-  if (names === undefined || base64 === undefined) return undefined;
+  const [names, ...rest] = fieldsOf(line);
+  const options = KIND.test(rest[0] ?? '') ? '' : (rest.shift() ?? '');
+  const [kind = '', base64 = ''] = rest;
+  if (names === undefined || !KIND.test(kind) || !BASE64.test(base64)) return undefined;
   const principals = names.replace(/^"(.*)"$/, '$1').split(',');
   const terms = optionsOf(options);
   if (terms === undefined || principals.some((name) => name === '' || name.startsWith('!'))) return undefined;
   return { principals, key: Buffer.from(base64, 'base64'), ...terms };
+}
+
+/** What stands between blanks; those inside of quotes are none. */
+function fieldsOf(line: string): string[] {
+  const fields: string[] = [];
+  let field = '';
+  let quoted = false;
+  for (const char of line) {
+    if (char === '"') quoted = !quoted;
+    if (!quoted && (char === ' ' || char === '\t')) {
+      if (field !== '') fields.push(field);
+      field = '';
+    } else field += char;
+  }
+  return field === '' ? fields : [...fields, field];
 }
 
 /** When a key may sign; undefined where it may not sign this, or in a way that is not known. */
