@@ -1,11 +1,24 @@
-import { constants, closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  chmodSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { maySign, parseAllowedSigners } from '../engine/approvals/allowed-signers.js';
 import type { Proof, Prover, Vote } from '../engine/approvals/index.js';
 import { personOf } from '../engine/approvals/votes.js';
 import { verifySshSignature } from '../engine/approvals/ssh-signature.js';
-import { CapfenceError } from '../engine/model/errors.js';
+import { ApprovalError, CapfenceError } from '../engine/model/errors.js';
 
 export interface EvidenceOptions {
   /** Who may sign: a file of the form of ssh-keygen's allowed_signers. */
@@ -54,8 +67,33 @@ function bySignature(text: string, vote: Vote, sig: string, { allowedSigners, no
   return { level: hardware ? 3 : 2, who: fingerprint };
 }
 
+/**
+ * Leaves this user's mark on a vote, in a folder that is this user's own. @throws ApprovalError where the folder is
+ * somebody else's: what is written there could be led elsewhere
+ */
+export function leaveMark(votes: string, text: string, id: string, uid: number): void {
+  mkdirSync(votes, { recursive: true, mode: 0o755 });
+  const facts = lstatSync(votes);
+  if (!facts.isDirectory() || facts.uid !== uid)
+    throw new ApprovalError('not_approver', `\`${votes}\` is not yours: no mark can be left there`, {
+      help: 'remove it, if nobody needs it',
+    });
+  chmodSync(votes, 0o755);
+  const file = markFile(votes, id, uid);
+  rmSync(file, { force: true });
+  const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
+  const handle = openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644);
+  try {
+    // Whoever acts for the agent must be able to read it, whatever this user's umask says.
+    fchmodSync(handle, 0o644);
+    writeSync(handle, markOf(text));
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** What a vote's mark holds. */
-export function markOf(text: string): string {
+function markOf(text: string): string {
   return `${createHash('sha256').update(text).digest('hex')}\n`;
 }
 
@@ -72,7 +110,7 @@ function byOwner(text: string, id: string, vote: Vote, { votes, ours }: Evidence
     : { ...none, why: 'its mark is of another vote' };
 }
 
-export function markFile(votes: string, id: string, uid: number): string {
+function markFile(votes: string, id: string, uid: number): string {
   return join(votes, `${id}.${uid}`);
 }
 

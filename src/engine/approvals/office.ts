@@ -21,6 +21,8 @@ export interface Approver {
   /** The operating system's user. */
   readonly user: string;
   readonly uid: number;
+  /** Leaves a mark that only this user can leave, which makes a vote of level 1. */
+  readonly mark?: ((text: string, id: string) => void) | undefined;
   /** Makes the evidence for a vote: an SSH signature, where there is to be one. */
   readonly sign?: ((text: string, id: string) => string | undefined) | undefined;
 }
@@ -178,7 +180,8 @@ export class ApprovalOffice {
     return { row: next, entry: happened(next, { from: seq, what, fields }) };
   }
 
-  #voteOn(row: RequestRow, now: number, { by, user, uid }: Approver, approval: Approval): Vote {
+  #voteOn(row: RequestRow, now: number, approver: Approver, approval: Approval): Vote {
+    const { by } = approver;
     const { terms } = row;
     const { scope = terms.scope ?? 'exact', uses = terms.uses, forMs = USE_MS, reason = '' } = approval;
     if (row.votes.some((vote) => personOf(vote.by) === personOf(by)))
@@ -188,10 +191,11 @@ export class ApprovalOffice {
     if (scope === 'session' && row.session === null) throw badOption(`${row.id} is of no session`);
     assertUses(uses, terms.maxUses ?? MAX_USES, 1);
     assertSpan(forMs, terms.maxGrant ?? MAX_GRANT_SECONDS);
-    return { by, user, uid, level: 0, scope, uses, until: now + forMs, reason: reason.slice(0, MAX_REASON) };
+    return { ...voter(approver), scope, uses, until: now + forMs, reason: reason.slice(0, MAX_REASON) };
   }
 
-  #signed(text: string, id: string, vote: Vote, { sign }: Approver): Vote {
+  #signed(text: string, id: string, vote: Vote, { sign, mark }: Approver): Vote {
+    mark?.(text, id);
     const sig = sign?.(text, id);
     const signed = sig === undefined ? vote : { ...vote, sig };
     const proof = this.prove(text, id, signed);
@@ -203,7 +207,7 @@ export class ApprovalOffice {
     return { ...signed, level: proof.level };
   }
 
-  #grantOf(terms: GrantTerms, { by, user, uid }: Approver): GrantRow {
+  #grantOf(terms: GrantTerms, approver: Approver): GrantRow {
     const created = this.env.now();
     const { notBefore = created, forMs = GRANT_SECONDS * 1000, uses = 0, reason = '', where = {} } = terms;
     assertUses(uses, Number.MAX_SAFE_INTEGER, 0);
@@ -223,10 +227,7 @@ export class ApprovalOffice {
       },
       salt: Buffer.from(this.env.randomBytes(16)).toString('hex'),
       vote: {
-        by,
-        user,
-        uid,
-        level: 0,
+        ...voter(approver),
         scope: 'capability',
         uses,
         until: start + forMs,
@@ -253,6 +254,11 @@ export class ApprovalOffice {
     };
     return { row: next, entry: happened(next, { from, what }) };
   }
+}
+
+/** Who votes, and how sure the vote is to be: what was proven of it is looked at afterwards. */
+function voter({ by, user, uid, mark }: Approver): Pick<Vote, 'by' | 'user' | 'uid' | 'level'> {
+  return { by, user, uid, level: mark === undefined ? 0 : 1 };
 }
 
 interface Done<Row> {

@@ -122,9 +122,10 @@ export class SqliteApprovals implements ApprovalStore {
   /** Deletes requests and grants that ended before a time. Returns how many. */
   prune(before: number, draft: (count: number) => RecordDraft): Promise<number> {
     let gone = 0;
+    if (!this.#rows.there) return Promise.resolve(0);
     const ended = `json_extract(body, '$.state') NOT IN ('pending', 'approved', 'active')`;
+    if (this.#countEnded(ended, before) === 0) return Promise.resolve(0);
     const done = this.transact([{ draft: () => draft((gone = this.#countEnded(ended, before))) }], () => {
-      if (!this.#rows.there) return;
       const old = `SELECT id FROM approvals WHERE ${ended} AND json_extract(body, '$.decided') < ?`;
       for (const table of ['approval_uses', 'approval_payloads'])
         this.db.prepare(`DELETE FROM ${table} WHERE id IN (${old})`).run(before);
@@ -137,7 +138,6 @@ export class SqliteApprovals implements ApprovalStore {
   }
 
   #countEnded(ended: string, before: number): number {
-    if (!this.#rows.there) return 0;
     const count = (table: string, field: string): number =>
       Number(
         this.db

@@ -1,9 +1,9 @@
 import {
   closeSync,
   constants,
+  fchownSync,
   fsyncSync,
   fstatSync,
-  lchownSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -32,16 +32,8 @@ export function ownFolder(folder: string): void {
 export function replaceFile(file: string, text: string, mode: number): void {
   const next = `${file}.next`;
   writeWhole(next, text, mode, constants.O_CREAT | constants.O_TRUNC);
-  keepOwner(next, dirname(file));
   renameSync(next, file);
   syncFolder(dirname(file));
-}
-
-/** What the superuser writes into another's folder stays that other's, who could not read it otherwise. */
-function keepOwner(file: string, folder: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(folder);
-  if (uid !== 0) lchownSync(file, uid, gid);
 }
 
 /** Makes a file that must not be there yet. */
@@ -54,10 +46,18 @@ function writeWhole(file: string, text: string, mode: number, how: number): void
   const handle = openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW | how, mode);
   try {
     writeSync(handle, text);
+    keepOwner(handle, dirname(file));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** What the superuser writes into another's folder is that other's, who could not read it otherwise. */
+function keepOwner(handle: number, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  if (uid !== 0) fchownSync(handle, uid, gid);
 }
 
 export function syncFolder(folder: string): void {
