@@ -1,3 +1,4 @@
+import type * as prompts from '@inquirer/prompts';
 import type { ShownRequest, RequestView } from '../../engine/approvals/view.js';
 import { requestText, until } from '../../engine/reports/approval-text.js';
 import { cell } from '../../engine/reports/log-row.js';
@@ -12,7 +13,7 @@ import type { Desk } from './open.js';
 import { pendingOf } from './read.js';
 import { answeredText } from './text.js';
 
-type Prompts = typeof import('@inquirer/prompts');
+type Prompts = typeof prompts;
 type Act = 'once' | 'session' | 'while' | 'reject' | 'back';
 
 /**
@@ -25,15 +26,15 @@ export async function choose(file: string, flags: ApproveFlags, json: boolean): 
       help: 'name the ids, which `capfence approvals list` shows; or use --all --capability GLOB',
     });
   }
-  const prompts = await import('@inquirer/prompts');
+  const ask = await import('@inquirer/prompts');
   const done: RequestView[] = [];
   try {
     for (;;) {
       const pending = pendingOf(file, Date.now());
-      const id = await pick(prompts, pending);
+      const id = await pick(ask, pending);
       if (id === undefined) return { done, failed: [] };
       const view = pending.find((one) => one.id === id);
-      if (view !== undefined) done.push(...(await answer(prompts, view, flags)));
+      if (view !== undefined) done.push(...(await answer(ask, view, flags)));
     }
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') return { done, failed: [] };
@@ -62,14 +63,13 @@ function lineOf({ id, actor, capability, environment, decideBy }: ShownRequest, 
   return `${id}  ${cell(actor, 24)}  ${cell(capability, 40)}  ${cell(environment, 16)}  decide ${until(decideBy, now)}`;
 }
 
-async function answer(prompts: Prompts, view: ShownRequest, flags: ApproveFlags): Promise<RequestView[]> {
+async function answer(ask: Prompts, view: ShownRequest, flags: ApproveFlags): Promise<RequestView[]> {
   process.stdout.write(`\n${requestText(view, Date.now(), await textOptions('stdout'))}\n`);
-  const act = await prompts.select<Act>({ message: 'Your answer?', choices: actsFor(view), loop: false });
+  const act = await ask.select<Act>({ message: 'Your answer?', choices: actsFor(view), loop: false });
   if (act === 'back') return [];
   const why =
-    flags.reason ?? (await prompts.input({ message: act === 'reject' ? 'Why not?' : 'Why? (may be empty)' }));
-  const span =
-    act === 'while' ? await prompts.input({ message: 'For how long?', default: '30m' }) : undefined;
+    flags.reason ?? (await ask.input({ message: act === 'reject' ? 'Why not?' : 'Why? (may be empty)' }));
+  const span = act === 'while' ? await ask.input({ message: 'For how long?', default: '30m' }) : undefined;
   const uses = act === 'while' ? 1000 : undefined;
   try {
     const result = await withOffice(flags, (desk) =>

@@ -1,4 +1,4 @@
-import { ActionEvent } from '../model/event.js';
+import type { ActionEvent } from '../model/event.js';
 import { checkCapabilityPattern } from './capability-pattern.js';
 import { CompiledPolicy } from './compile.js';
 import { conditionMap } from './schema.js';

@@ -19,7 +19,7 @@ export function until(time: string | null, now: number): string {
       [60_000, 'm'],
     ] as const
   ).find(([length]) => Math.abs(ms) >= length) ?? [1000, 's'];
-  const span = `${Math.floor(Math.abs(ms) / size)}${unit}`;
+  const span = `${Math.round(Math.abs(ms) / size)}${unit}`;
   return ms >= 0 ? `in ${span}` : `${span} ago`;
 }
 

@@ -96,9 +96,18 @@ function cutLines(lines: readonly string[], paint: Paint): string[] {
 }
 
 function warnings(payload: JsonValue, paint: Paint): string[] {
-  const text = JSON.stringify(payload);
-  const shown = visible(text);
-  const hidden = shown === text ? [] : ['it has characters that do not show: they are written as <U+…>'];
+  const text = textsIn(payload).join('\n');
+  const plain = text.replace(/[\n\r\t]/g, ' ');
+  const hidden =
+    visible(plain) === plain ? [] : ['it has characters that do not show: they are written as <U+…>'];
   const alike = lookalikes(text).map((word) => `letters that look like others: ${word}`);
   return [...hidden, ...alike].map((line) => paint.error(`! ${line}`));
+}
+
+/** Every key and text of a payload. */
+function textsIn(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item as JsonValue)]);
 }

@@ -80,6 +80,17 @@ export class ApprovalRows {
     }
   }
 
+  /** Every row by the digest of what stands there, for verifying: nothing of it is believed. */
+  *digests(): Generator<{ table: 'request' | 'grant'; id: string; seq: number; digest: string }> {
+    if (!this.there) return;
+    for (const [table, name] of [
+      ['request', 'approvals'],
+      ['grant', 'grants'],
+    ] as const)
+      for (const row of this.#sql(`SELECT id, seq, body FROM ${name}`, true).iterate() as Iterable<unknown[]>)
+        yield { table, id: String(row[0]), seq: Number(row[1]), digest: rowDigest(String(row[2])) };
+  }
+
   activeGrants(): Stored<GrantRow>[] {
     if (!this.there) return [];
     const rows = this.#sql(
