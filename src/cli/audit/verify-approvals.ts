@@ -3,10 +3,9 @@ import type { BookOptions, BookRow } from '../../engine/approvals/approval-book.
 import type { Fault } from '../../engine/audit/index.js';
 import { readRecord } from '../logs/read.js';
 
-const MARKS = ['"type":"approval.', '"type":"grant.'];
-const THROUGH = '"reason":"approved:';
-/** So much of a body's end holds its type. */
-const END = 300;
+const TYPE = '"type":"';
+/** A decision that names an approval: the keys of a record are in order, and only these two stand before it. */
+const NAMES = /^\{(?:"action":"(?:[^"\\]|\\.)*",)?"actor":"(?:[^"\\]|\\.)*","approval":"/;
 
 /** Hands the records that have to do with approvals to their book: the others are not parsed for it. */
 export class ApprovalReading {
@@ -20,8 +19,9 @@ export class ApprovalReading {
   /** The record that stands at `seq`: its body, or whatever stands in its place. */
   entry(seq: number, body: unknown): void {
     if (typeof body !== 'string') return;
-    const end = Math.max(0, body.length - END);
-    const marked = MARKS.some((mark) => body.indexOf(mark, end) >= 0) || body.includes(THROUGH);
+    const type = body.lastIndexOf(TYPE) + TYPE.length;
+    const about = body.startsWith('approval.', type) || body.startsWith('grant.', type);
+    const marked = about || NAMES.test(body);
     if (!marked && !this.#next) return;
     const { record } = readRecord(seq, body);
     if (record !== undefined) this.#book.record(record);
