@@ -52,11 +52,11 @@ function verified(reader: LogReader, request: VerifyRequest): VerifyReport {
   });
   const end = reader.size();
   const approvals = new ApprovalReading({ first, signers: request.signers });
-  for (const [seq, body] of reader.entries(first)) {
+  reader.each(first, (seq, body) => {
     verifier.entry(seq, reader.isExact(seq, body) ? body : undefined);
     approvals.entry(seq, body);
     if (seq % STEP === 0) request.progress?.(seq - first, end - first);
-  }
+  });
   const report = verifier.finish();
   const trust = given.length > 0 ? 'given' : own.length > 0 ? 'keys folder' : 'own word';
   const checked = withFaults({ ...report, trust }, approvals.finish(reader.approvals.digests()));

@@ -219,7 +219,7 @@ export class ActionRuntime {
       event,
       decision,
       ...answer,
-      draft: { ...decisionDraft(event, id, decision, how), payload },
+      draft: decisionDraft(event, id, decision, how, payload),
       beside,
       held: decision.decision === 'require_approval' && !answer.authorized,
     };
