@@ -95,7 +95,7 @@ describe('the story of a request', () => {
       detail: `${id} was rejected by alice: not today`,
     });
     expect((await run('approvals', 'wait', id)).code).toBe(4);
-    const list = json(await run('approvals', 'list', '--all', '--state', 'rejected', '--json'));
+    const list = json(await run('approvals', 'list', '--all', '--status', 'rejected', '--json'));
     expect(list).toMatchObject({ requests: [{ id, state: 'rejected', by: 'alice', reason: 'not today' }] });
     expect(json(await run('approvals', 'prune', '--before', '2999-01-01', '--json'))).toEqual({
       expired: 0,
@@ -183,7 +183,8 @@ describe('capfence approvals grant', () => {
     [['--uses', '0'], 'uses'],
   ])('%j is bad input', async (args, message) => {
     const { run } = await asked();
-    const { code, stdout, stderr } = await run('approvals', 'grant', ...GRANT, ...args);
+    const rest = GRANT.filter((_, i) => !args.includes(GRANT[i - (i % 2)] ?? ''));
+    const { code, stdout, stderr } = await run('approvals', 'grant', ...rest, ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
   });

@@ -9,7 +9,7 @@ import { grantTable, requestTable } from './text.js';
 
 export interface ListFlags {
   readonly all: boolean;
-  readonly state?: string | undefined;
+  readonly status?: string | undefined;
   readonly actor?: string | undefined;
   readonly grants: boolean;
   readonly limit: number;
@@ -27,9 +27,9 @@ const LIVE = new Set(['pending', 'approved', 'active', 'unreadable']);
 
 /** @throws UsageError, AuditError */
 export function listOf(file: string, flags: ListFlags, now: number): ListJson {
-  const { state, limit } = flags;
-  if (state !== undefined && !STATES.includes(state))
-    throw new UsageError(`\`${state}\` is no state`, { help: `the states are ${STATES.join(', ')}` });
+  const { status, limit } = flags;
+  if (status !== undefined && !STATES.includes(status))
+    throw new UsageError(`\`${status}\` is no state`, { help: `the states are ${STATES.join(', ')}` });
   const wanted = filterOf(flags);
   return reading(file, (reader) => {
     const requests = requestsOf(reader, now).filter(wanted);
@@ -39,10 +39,10 @@ export function listOf(file: string, flags: ListFlags, now: number): ListJson {
   });
 }
 
-function filterOf({ all, state, actor }: ListFlags) {
+function filterOf({ all, status, actor }: ListFlags) {
   return (view: Listed<RequestView | GrantView>): boolean => {
     if (view.kind === 'unreadable') return true;
-    if (state === undefined ? !all && !LIVE.has(view.state) : view.state !== state) return false;
+    if (status === undefined ? !all && !LIVE.has(view.state) : view.state !== status) return false;
     return actor === undefined || matchGlob(actor.toLowerCase(), view.actor.toLowerCase());
   };
 }

@@ -26,7 +26,7 @@ payload; an unreadable row is {id, kind: "unreadable", state, fault}.
   static override flags = {
     ...auditFlags,
     all: Flags.boolean({ description: 'also what is over' }),
-    state: Flags.string({
+    status: Flags.string({
       helpValue: 'STATE',
       description: 'only those that are pending, approved, consumed, …',
     }),
