@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { approvalsSection } from './approvals.js';
 import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
@@ -11,7 +12,7 @@ import { peersSection } from './peers.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'simulate', 'audit', 'approvals'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -57,6 +58,8 @@ async function runSection(
       return [await simulateSection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'approvals':
+      return [await approvalsSection(engine, quick)];
   }
 }
 

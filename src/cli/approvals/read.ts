@@ -30,8 +30,8 @@ export function reading<T>(file: string, work: (reader: LogReader) => T): T {
 }
 
 /** The newest first. */
-export function requestsOf(reader: LogReader, now: number): Listed<RequestView>[] {
-  return [...reader.approvals.listed('approvals', now)].map((one) =>
+export function requestsOf(reader: LogReader, now: number, state?: 'pending'): Listed<RequestView>[] {
+  return [...reader.approvals.listed('approvals', now, state)].map((one) =>
     'fault' in one ? bad(one) : requestView(one as Seen<RequestRow>),
   );
 }
@@ -47,7 +47,7 @@ export function grantsOf(reader: LogReader, now: number): Listed<GrantView>[] {
 export function pendingOf(file: string, now: number): ShownRequest[] {
   if (!existsSync(file)) return [];
   return reading(file, (reader) =>
-    requestsOf(reader, now)
+    requestsOf(reader, now, 'pending')
       .filter((one): one is RequestView => one.kind === 'request' && one.state === 'pending')
       .map((one) => shown(reader, one.id, now))
       .reverse(),

@@ -56,7 +56,7 @@ export async function watch(flags: WatchFlags, form: WatchForm): Promise<Request
 
 /** The oldest first; a row that does not hold asks nobody for anything. */
 function pendingIn(reader: LogReader): RequestView[] {
-  const rows = reader.snapshot(() => [...reader.approvals.listed('approvals', Date.now())]);
+  const rows = reader.snapshot(() => [...reader.approvals.listed('approvals', Date.now(), 'pending')]);
   return rows
     .flatMap((one) => ('fault' in one ? [] : [requestView(one as Seen<RequestRow>)]))
     .filter(({ state }) => state === 'pending')

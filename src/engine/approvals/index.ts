@@ -3,7 +3,7 @@ export type { Bound, Keys } from './binding.js';
 export { assertId, newId, notFound } from './ids.js';
 export * from './lifecycle.js';
 export * from './limits.js';
-export { granted, grantBinding, grantHappened, happened, opened, textOf } from './records.js';
+export { granted, grantBinding, grantExpired, grantHappened, happened, opened, textOf } from './records.js';
 export { parseGrant, parseRequest, rowDigest, tampered } from './rows.js';
 export type { GrantRow, RequestFacts, RequestRow, Stored, Vote } from './rows.js';
 export type { ApprovalStore, Asked, Change, Draft, Entry, Look, Seen } from './store.js';

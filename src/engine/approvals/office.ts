@@ -8,7 +8,7 @@ import { newId } from './ids.js';
 import { nextGrantState, nextRequestState } from './lifecycle.js';
 import type { RequestHappening } from './lifecycle.js';
 import { GRANT_SECONDS, MAX_GRANT_SECONDS, MAX_USES, USE_MS } from './limits.js';
-import { ballots, ballot, granted, grantBinding, grantHappened, happened } from './records.js';
+import { ballots, ballot, granted, grantBinding, grantExpired, grantHappened, happened } from './records.js';
 import { tampered } from './rows.js';
 import type { GrantRow, RequestRow, Vote } from './rows.js';
 import type { ApprovalStore, Entry, Seen } from './store.js';
@@ -112,6 +112,11 @@ export class ApprovalOffice {
   /** Records that the time of a request is up, whichever of its times it is. */
   async expire({ row, seq, now }: Seen<RequestRow>): Promise<RequestRow> {
     return this.#commit(this.#ended(row, seq, now, 'expired', '', ''));
+  }
+
+  /** Records that a grant's time is up. */
+  async expireGrant({ row, seq }: Seen<GrantRow>): Promise<void> {
+    await this.store.commit([grantExpired(row, seq)]);
   }
 
   async #answer(

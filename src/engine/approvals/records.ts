@@ -1,6 +1,7 @@
 import type { ApprovalTerms } from '../model/decision.js';
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { bindingOf, digest } from './binding.js';
+import { nextGrantState } from './lifecycle.js';
 import type { GrantHappening, RequestHappening } from './lifecycle.js';
 import { rowDigest } from './rows.js';
 import type { GrantRow, RequestRow, Vote } from './rows.js';
@@ -137,6 +138,11 @@ export function grantHappened(
     ...(use !== undefined && { use }),
     ...(before !== undefined && { before }),
   });
+}
+
+/** Its time was up: nobody did anything. */
+export function grantExpired(row: GrantRow, from: number): Entry {
+  return grantHappened({ ...row, state: nextGrantState(row.state, 'expired') }, { from, what: 'expired' });
 }
 
 function entry(

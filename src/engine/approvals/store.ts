@@ -78,8 +78,8 @@ export interface ApprovalStore {
   grant(id: string, now: number): Promise<Seen<GrantRow>>;
   /** Differs from what it was when a grant was created or ended since. */
   grantsVersion(): number;
-  /** Grants that are active as far as their rows say. */
-  grants(): Promise<readonly Stored<GrantRow>[]>;
+  /** Grants that are active as far as their rows say; or all whose last record is after one, whatever their state. */
+  grants(after?: number): Promise<readonly Stored<GrantRow>[]>;
   /** The payload of a request, as canonical JSON; undefined where it is not kept any more. */
   payload(id: string): Promise<string | undefined>;
   /** All records and changes, or nothing. @throws ApprovalError `stale` when a row has moved on. */

@@ -1,6 +1,7 @@
 import {
   COOL_MS,
   difference,
+  grantExpired,
   grantFault,
   grantHappened,
   happened,
@@ -70,6 +71,8 @@ export interface Requester {
 
 /** How often it is looked at again when another process was quicker. */
 const TRIES = 10;
+/** So many that are over are recorded as such with one decision; the others with the next. */
+const MOST_OVER = 50;
 
 /**
  * Settles what a require_approval rule holds: on an approval or a grant it is let through, once and in one transaction
@@ -110,7 +113,7 @@ export class ApprovalDesk {
       if (requestFault(held, seen, this.prove) === undefined) return this.#useRequest(store, action, seen);
       if (seen.now >= seen.row.useBy) over.push(expired(seen));
     }
-    const grant = await this.#grantFor(store, event, held);
+    const grant = await this.#grantFor(store, event, held, over);
     if (grant !== undefined) return this.#useGrant(store, action, grant);
     return this.#ask(store, action, held, look, payload, over);
   }
@@ -134,11 +137,20 @@ export class ApprovalDesk {
     return this.#write(store, action, { ...blocked(fault), request: id }, over);
   }
 
-  async #grantFor(store: ApprovalStore, event: ActionEvent, held: Held): Promise<Seen<GrantRow> | undefined> {
+  /** Those that are over and were not said to be are added to `over`. */
+  async #grantFor(
+    store: ApprovalStore,
+    event: ActionEvent,
+    held: Held,
+    over: Entry[],
+  ): Promise<Seen<GrantRow> | undefined> {
     await this.#grants.refresh(store);
     for (const id of this.#grants.matching(event)) {
       const seen = await store.grant(id, this.env.now());
       if (grantFault(held, seen, this.prove) === undefined) return seen;
+      const { row, now, seq } = seen;
+      if (row.state === 'active' && now >= row.expires && over.length < MOST_OVER)
+        over.push(grantExpired(row, seq));
     }
     return undefined;
   }

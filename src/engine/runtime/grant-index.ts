@@ -14,7 +14,10 @@ const MOST_NEWS = 200;
  * believed by nobody before the row itself was read.
  */
 export class GrantIndex {
+  #store: ApprovalStore | undefined;
   #version = -1;
+  /** The last record of which a grant was taken in. */
+  #seen = -1;
   #rows = new Map<string, Stored<GrantRow>>();
   #base: CompiledPolicy | undefined;
   /** Created since the base was compiled. */
@@ -24,16 +27,34 @@ export class GrantIndex {
 
   /** Takes in what was granted and ended since. */
   async refresh(store: ApprovalStore): Promise<void> {
+    if (store !== this.#store) this.#restart(store);
     const version = store.grantsVersion();
     if (version === this.#version) return;
-    const rows = new Map((await store.grants()).map((one) => [one.row.id, one]));
-    const added = [...rows.values()].filter(({ row }) => !this.#rows.has(row.id));
-    this.#gone += [...this.#rows.keys()].filter((id) => !rows.has(id)).length;
-    this.#rows = rows;
-    this.#added = [...this.#added, ...added].filter(({ row }) => rows.has(row.id));
+    const before = this.#added.length;
+    for (const one of await store.grants(this.#base === undefined ? undefined : this.#seen)) this.#take(one);
     if (this.#base === undefined || this.#added.length + this.#gone > MOST_NEWS) this.#compile();
-    else if (added.length > 0) this.#overlay = compiled(this.#added);
+    else if (this.#added.length > before) this.#overlay = compiled(this.#added);
     this.#version = version;
+  }
+
+  /** A log that was opened anew is another one, as far as anybody can tell. */
+  #restart(store: ApprovalStore): void {
+    this.#store = store;
+    this.#version = this.#seen = -1;
+    this.#rows = new Map();
+    this.#added = [];
+    this.#base = this.#overlay = undefined;
+    this.#gone = 0;
+  }
+
+  #take(one: Stored<GrantRow>): void {
+    const { id, state } = one.row;
+    const known = this.#rows.has(id);
+    this.#seen = Math.max(this.#seen, one.seq);
+    if (state === 'active') {
+      this.#rows.set(id, one);
+      if (!known) this.#added.push(one);
+    } else if (this.#rows.delete(id)) this.#gone++;
   }
 
   /** Ids of grants that an event may run on, as far as their words go; those that live longest come first. */

@@ -65,10 +65,15 @@ export class ApprovalRows {
     return rows.map((raw) => this.#seen(stored(raw, parseRequest), now));
   }
 
-  /** The newest first; what does not hold is told and not thrown. */
-  *listed(table: 'approvals' | 'grants', now: number): Generator<Seen<Row> | { id: string; fault: string }> {
+  /** The newest first, all or those in one state; what does not hold is told and not thrown. */
+  *listed(
+    table: 'approvals' | 'grants',
+    now: number,
+    state?: 'pending',
+  ): Generator<Seen<Row> | { id: string; fault: string }> {
     if (!this.there) return;
-    const rows = this.#sql(`SELECT id, seq, body FROM ${table} ORDER BY seq DESC`, true);
+    const where = state === undefined ? '' : `WHERE json_extract(body, '$.state') = '${state}'`;
+    const rows = this.#sql(`SELECT id, seq, body FROM ${table} ${where} ORDER BY seq DESC`, true);
     for (const [id, ...raw] of rows.all() as [unknown, ...Raw][]) {
       try {
         const row = stored<Row>(raw, table === 'grants' ? parseGrant : parseRequest);
@@ -91,13 +96,12 @@ export class ApprovalRows {
         yield { table, id: String(row[0]), seq: Number(row[1]), digest: rowDigest(String(row[2])) };
   }
 
-  activeGrants(): Stored<GrantRow>[] {
+  /** As their rows say, which is not much: those that are active, or those of which something is told after a record. */
+  grants(after?: number): Stored<GrantRow>[] {
     if (!this.there) return [];
-    const rows = this.#sql(
-      `SELECT seq, body FROM grants WHERE json_extract(body, '$.state') = 'active'`,
-      true,
-    );
-    return (rows.all() as Raw[]).flatMap((raw) => {
+    const where = after === undefined ? `json_extract(body, '$.state') = 'active'` : 'seq > ?';
+    const rows = this.#sql(`SELECT seq, body FROM grants WHERE ${where}`, true);
+    return (rows.all(...(after === undefined ? [] : [after])) as Raw[]).flatMap((raw) => {
       try {
         return [stored(raw, parseGrant)];
       } catch {

@@ -17,6 +17,7 @@ export const APPROVAL_SCHEMA: readonly string[] = [
   `CREATE INDEX approvals_pending ON approvals (${of('actor')}, ${of('decideBy')}) WHERE ${of('state')} = 'pending'`,
   `CREATE INDEX approvals_rejected ON approvals (${of('actor')}, ${of('decided')}) WHERE ${of('state')} = 'rejected'`,
   'CREATE INDEX approvals_newest ON approvals (seq)',
+  'CREATE INDEX grants_newest ON grants (seq)',
   `CREATE INDEX grants_active ON grants (seq) WHERE ${of('state')} = 'active'`,
   `CREATE TRIGGER approvals_final BEFORE UPDATE ON approvals WHEN json_extract(OLD.body, '$.state') IN (${final}) ` +
     `BEGIN SELECT RAISE(ABORT, 'what has ended stays as it ended'); END`,

@@ -57,7 +57,9 @@ export class SqliteApprovals implements ApprovalStore {
       `${PENDING} AND json_extract(body, '$.keys.shape') = ? ORDER BY seq LIMIT 50`,
       keys.shape,
     );
-    const near = `${APPROVED} AND json_extract(body, '$.actor') = ? AND json_extract(body, '$.capability') = ?`;
+    const same = `json_extract(body, '$.actor') = ? AND json_extract(body, '$.capability') = ?`;
+    // One that is long over explains nothing, and would have the log read from where it stands.
+    const near = `${APPROVED} AND ${same} AND json_extract(body, '$.useBy') > ?`;
     const past = `${REJECTED} AND json_extract(body, '$.actor') = ? AND json_extract(body, '$.decided') > ?`;
     const rejected = find(`${past} ORDER BY seq DESC LIMIT 50`, actor, since);
     return {
@@ -70,7 +72,7 @@ export class SqliteApprovals implements ApprovalStore {
         `${PENDING} AND json_extract(body, '$.actor') = ? AND json_extract(body, '$.decideBy') > ?`,
         [actor, now],
       ),
-      near: find(`${near} ORDER BY seq DESC LIMIT 1`, actor, capability)[0]?.row,
+      near: find(`${near} ORDER BY seq DESC LIMIT 1`, actor, capability, now)[0]?.row,
     };
   }
 
@@ -82,8 +84,8 @@ export class SqliteApprovals implements ApprovalStore {
     return this.reading(() => this.#rows.grant(id, now));
   }
 
-  grants(): Promise<readonly Stored<GrantRow>[]> {
-    return this.reading(() => this.#rows.activeGrants());
+  grants(after?: number): Promise<readonly Stored<GrantRow>[]> {
+    return this.reading(() => this.#rows.grants(after));
   }
 
   grantsVersion(): number {
