@@ -69,6 +69,7 @@ export function difference(
 export function grantFault(held: Held, { row, now }: Seen<GrantRow>, prove: Prover): string | undefined {
   const { id, state, vote, expires, notBefore, uses, used, created } = row;
   const { log, terms, bound } = held;
+  if (state === 'expired') return `${id} ended at ${iso(expires)}`;
   if (state !== 'active') return `${id} is ${state}`;
   if (now < notBefore) return `${id} begins at ${iso(notBefore)}`;
   if (now >= expires || expires !== vote.until) return `${id} ended at ${iso(expires)}`;
