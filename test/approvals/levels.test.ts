@@ -205,7 +205,7 @@ describe('an approval of level 2', () => {
     const { request } = await runtime.execute(refund(5));
     const key = sshKey(folder, 'key');
     const second = sshKey(folder, 'second');
-    writeFileSync(join(state, 'allowed_signers'), `alice,bob ${key.pub}\nbob ${second.pub}\n`, {
+    writeFileSync(join(state, 'allowed_signers'), `alice,bob ${key.pub}\ncarol ${second.pub}\n`, {
       mode: 0o600,
     });
     const prove = prover({ ...evidencePlaces(state), ours: [], now: () => clock.ms });
@@ -214,7 +214,8 @@ describe('an approval of level 2', () => {
       office.approve(request!, { ...who, sign: (text) => by.signed(text) }, {});
     expect((await vote(ALICE, key)).state).toBe('pending');
     expect((await vote(BOB, key)).state).toBe('pending');
-    expect((await vote(BOB, second)).state).toBe('approved');
+    const carol = { by: 'carol', user: 'carol', uid: 1003 };
+    expect((await vote(carol, second)).state).toBe('approved');
   });
 
   it('is found out by verify where the log claims a signature that is none', async () => {
