@@ -133,7 +133,6 @@ describe('what a person is shown', () => {
       ['approvals', 'show', id],
     ]) {
       const text = (await run(...args)).stdout;
-      // eslint-disable-next-line no-control-regex
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     }
   });
