@@ -7,6 +7,7 @@ import { hostOperators } from './host.js';
 import { allOf, anyOf, notOperator } from './logic.js';
 import { matchRegex } from './match-regex.js';
 import { path, pathPrefix } from './path.js';
+import { shell } from './shell.js';
 
 /** Every condition of the language, in the order of the docs. Schema, JSON Schema, docs and compiler read this list. */
 export const OPERATORS: readonly Operator[] = [
@@ -22,13 +23,14 @@ export const OPERATORS: readonly Operator[] = [
   ...hostOperators,
   ...callerDepthOperators,
   args,
+  shell,
   notOperator,
   anyOf,
   allOf,
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'url', 'args_schema', 'schema'];
+export const RESERVED_CONDITIONS: readonly string[] = ['sql', 'url', 'args_schema', 'schema'];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),

@@ -5,6 +5,9 @@ import type { ParsedPath } from './path.js';
 import { parseCwd, pathForms } from './path-forms.js';
 import type { PathForms } from './path-forms.js';
 import { normalise } from '../text/normalise.js';
+import { readCommands } from './shell.js';
+import { withScripts } from './shell-scripts.js';
+import type { CommandReading } from './shell-scripts.js';
 import { readTexts } from './texts.js';
 import type { TextReadings } from './texts.js';
 
@@ -18,6 +21,7 @@ export class EventReadings {
   #fields: FieldReadings | undefined;
   #hostCwd: ParsedPath | undefined | null = null;
   #paths: readonly (PathForms | undefined)[] | undefined;
+  #commands: readonly CommandReading[] | undefined;
 
   private constructor(private readonly event: ActionEvent) {}
 
@@ -47,6 +51,11 @@ export class EventReadings {
     return (this.#paths ??= this.fields.paths.map(({ value }) =>
       value === undefined ? undefined : this.path(value),
     ));
+  }
+
+  /** Every command that the payload holds; each is parsed when it is first asked for. */
+  get commands(): readonly CommandReading[] {
+    return (this.#commands ??= readCommands(this.event.payload).map(withScripts));
   }
 
   path(text: string): PathForms {

@@ -1,0 +1,35 @@
+import type { Word } from '../script.js';
+import type { Wrapped } from '../wrapped.js';
+
+/** What an awk program may do beyond reading and printing. */
+const AWK_RUNS = /\bsystem\s*\(|\||\bgetline\b|>|@load|\bextension\s*\(/;
+/** A sed script that runs commands or opens files: `e`, `w`, `r`, also as flags of `s`. */
+const SED_RUNS =
+  /(?:^|[;{}\n]|[0-9$/,!~+)])\s*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;
+
+/** `awk 'PROGRAM' FILE…`: a program may run commands and write files. */
+export function awk(wrapped: Wrapped): void {
+  const { operands, flags, unclear } = wrapped.args;
+  if (flags.has('version') || flags.has('help')) return;
+  const program: (Word | undefined)[] =
+    flags.has('e') || flags.has('source')
+      ? [flags.get('e'), flags.get('source')]
+      : flags.has('f') || flags.has('file')
+        ? []
+        : [operands[0]];
+  judge(wrapped, program, AWK_RUNS, unclear);
+}
+
+/** `sed 'SCRIPT' FILE…`. */
+export function sed(wrapped: Wrapped): void {
+  const { operands, flags, unclear } = wrapped.args;
+  const scripted = flags.has('e') || flags.has('expression') || flags.has('f') || flags.has('file');
+  const script = scripted ? [flags.get('e'), flags.get('expression')] : [operands[0]];
+  judge(wrapped, script, SED_RUNS, unclear);
+}
+
+function judge(wrapped: Wrapped, code: readonly (Word | undefined)[], runs: RegExp, unclear: boolean): void {
+  const doubtful = code.some((word) => word !== undefined && (!word.known || runs.test(word.text)));
+  if (unclear || doubtful)
+    wrapped.unknown(`the code of \`${wrapped.command.program}\` may run commands or write files`);
+}

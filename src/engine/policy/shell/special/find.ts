@@ -1,0 +1,45 @@
+import type { Word } from '../script.js';
+import type { Wrapped } from '../wrapped.js';
+
+const EXECUTES = new Set(['-exec', '-execdir', '-ok', '-okdir']);
+
+/** `find START… -exec COMMAND {} \;`, which may stand in it many times. */
+export function find(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  if (words.slice(1).some((word) => word.splits))
+    wrapped.unknown('`find` with words that are not known before it runs');
+  const starts = startsOf(words);
+  for (let i = 1; i < words.length; i++) {
+    if (!EXECUTES.has(words[i]?.text ?? '')) continue;
+    const end = endOf(words, i + 1);
+    const inner = words.slice(i + 1, end);
+    wrapped.runWords(inner.flatMap((word) => fill(word, starts, words[i]?.text.endsWith('dir') === true)));
+    i = end;
+  }
+}
+
+function endOf(words: readonly Word[], from: number): number {
+  for (let i = from; i < words.length; i++) {
+    const text = words[i]?.text;
+    if (text === ';' || (text === '+' && words[i - 1]?.text === '{}')) return i;
+  }
+  return words.length;
+}
+
+/** The folders that are searched; the one at hand where none is named. */
+function startsOf(words: readonly Word[]): readonly Word[] {
+  const first = words.findIndex((word, i) => i > 0 && !/^-(?:[HLP]+|D|O\d)$/.test(word.text));
+  if (first < 0) return HERE;
+  const end = words.findIndex((word, i) => i >= first && /^[-(!]/.test(word.text));
+  const starts = words.slice(first, end < 0 ? undefined : end);
+  return starts.length === 0 ? HERE : starts;
+}
+
+const HERE: readonly Word[] = [{ text: '.', known: true, splits: false, glob: false }];
+
+/** What is found lies somewhere below one of the folders: any name that they begin. */
+function fill(word: Word, starts: readonly Word[], bare: boolean): readonly Word[] {
+  if (!word.text.includes('{}')) return [word];
+  if (word.text !== '{}' || bare) return [{ ...word, known: false, text: word.text }];
+  return starts.map((start) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/*`, glob: true }));
+}
