@@ -10,7 +10,7 @@ import { riskyAssignment } from '../shell/environment.js';
 import { baseName } from '../shell/programs/index.js';
 import type { Effect } from '../shell/programs/define.js';
 import type { Script, SimpleCommand, Word } from '../shell/script.js';
-import { joinFolder } from '../shell/walker.js';
+import { joinFolder } from '../shell/scope.js';
 import { matchGlob } from '../text/glob.js';
 import { ANY } from './define.js';
 import type { EvaluationState, Mode } from './define.js';

@@ -3,53 +3,49 @@ import type {
   AndOr,
   Assignment,
   Command,
+  For,
   Function as ShellFunction,
   ParsedScript,
   Pipeline,
-  Redirection,
+  Redirected,
   Script as ScriptNode,
   SyntaxNode,
   Word as ShellWord,
 } from 'unbash';
-import { MAX_DEPTH, MAX_VARIANTS, tooCostly } from './limits.js';
+import { Expander } from './expander.js';
+import { MAX_DEPTH, tooCostly } from './limits.js';
 import { LimitReached } from './recorder.js';
 import type { Place, Recorder } from './recorder.js';
-import type { FileRedirect, Stdin, Word } from './script.js';
-import { unknownWord } from './script.js';
+import { readRedirections } from './redirections.js';
+import type { Redirections } from './redirections.js';
+import { Scope } from './scope.js';
+import type { Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
-import { collectNames, Variables } from './variables.js';
-import { expandText, expandWord } from './word-fields.js';
 import type { Hands } from './wrapped.js';
-import type { Lookup } from './word-fields.js';
 
-type Words = readonly ShellWord[];
+const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
 
 /** Walks a parsed script in the order in which it would run, and records every simple command. */
 export class Walker {
-  readonly #variables: Variables;
-  /** Variables and functions that are certainly set here. */
-  #defined = new Set<string>();
-  #functions = new Set<string>();
-  /** The folders that the command before has gone to, if it was a `cd` and worked. */
-  #moved: readonly (string | undefined)[] | undefined;
-  #choice: ReadonlyMap<string, string> = new Map();
+  readonly #scope: Scope;
+  readonly #expander: Expander;
   readonly #hands: Hands;
-  readonly #lookup: Lookup = (name) => this.#value(name);
 
   constructor(
     script: ParsedScript,
     private readonly recorder: Recorder,
-    private place: Place,
+    place: Place,
   ) {
-    this.#variables = new Variables(script);
+    if (place.depth > MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
+    this.#scope = new Scope(place);
+    this.#expander = new Expander(script, this.#scope);
     this.#hands = {
       recorder,
       run: (words, at) => unwrap({ words }, at, this.#hands),
-      nested: (text, at) => this.#nestedText(text, at),
+      nested: (text, at) => this.#nested(text, at),
       inline: (text, at) => this.#inline(text, at),
     };
-    if (place.depth > MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
   }
 
   script(node: ScriptNode): void {
@@ -58,7 +54,7 @@ export class Walker {
 
   /** A command that is given word by word. */
   words(words: readonly Word[]): void {
-    unwrap({ words }, this.place, this.#hands);
+    unwrap({ words }, this.#scope.place, this.#hands);
   }
 
   #node(node: SyntaxNode): void {
@@ -77,11 +73,11 @@ export class Walker {
       case 'Subshell':
         return this.#apart(node.body);
       case 'Redirected':
-        return this.#redirected(node.redirects, () => this.#node(node.command));
+        return this.#redirected(node);
       case 'Function':
         return this.#function(node);
       case 'For':
-        return this.#for(node.name.value, node.wordlist, node.body);
+        return this.#for(node);
       case 'ArithmeticCommand':
         this.#doubtArithmetic(node.body);
         return this.#substitutions(node);
@@ -92,61 +88,38 @@ export class Walker {
         return this.#substitutions(node);
       default:
         // Branches and loops: what they set may not be set behind them, nor in the next branch.
-        return this.#scoped(() => forEachChild(node, (child) => this.#node(child)));
+        return this.#scope.within(() => forEachChild(node, (child) => this.#node(child)));
     }
   }
 
-  /** A shell of its own: nothing that it does to itself lasts. */
   #apart(node: SyntaxNode): void {
-    this.#keepFolders(() => this.#scoped(() => this.#node(node)));
-  }
-
-  #keepFolders(walk: () => void): void {
-    const { folders } = this.place;
-    walk();
-    this.place = { ...this.place, folders };
-  }
-
-  /** Runs a part of the script whose settings do not certainly last. Folders it goes to are kept as possible ones. */
-  #scoped(walk: () => void): void {
-    const defined = this.#defined;
-    const functions = this.#functions;
-    const { folders } = this.place;
-    this.#defined = new Set(defined);
-    this.#functions = new Set(functions);
-    walk();
-    this.#defined = defined;
-    this.#functions = functions;
-    if (this.place.folders !== folders) this.#goTo([...folders, ...this.place.folders]);
-  }
-
-  #goTo(folders: readonly (string | undefined)[]): void {
-    const distinct = [...new Set(folders)];
-    this.place = { ...this.place, folders: distinct.length > 6 ? [undefined] : distinct };
+    this.#scope.apart(() => this.#node(node));
   }
 
   #andOr({ commands, operators }: AndOr): void {
-    this.#moved = undefined;
+    const scope = this.#scope;
+    scope.moved = undefined;
     this.#node(commands[0] as SyntaxNode);
-    const moved = this.#moved;
-    this.#scoped(() => {
+    const { moved } = scope;
+    scope.within(() => {
       for (let i = 1; i < commands.length; i++) {
         // What follows `cd x &&` runs only where that worked.
-        if (operators[i - 1] === '&&' && this.#moved !== undefined) this.#goTo(this.#moved);
-        this.#moved = undefined;
+        if (operators[i - 1] === '&&' && scope.moved !== undefined) scope.goTo(scope.moved);
+        scope.moved = undefined;
         this.#node(commands[i] as SyntaxNode);
       }
     });
-    if (moved !== undefined && operators.length === 1 && operators[0] === '||' && leaves(commands[1]))
-      this.#goTo(moved);
+    const leaving = operators.length === 1 && operators[0] === '||' && leaves(commands[1]);
+    if (moved !== undefined && leaving) scope.goTo(moved);
   }
 
-  #pipeline(node: Pipeline): void {
+  #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
-    node.commands.forEach((command, i) => {
-      const walk = (): void => this.#withStdin(i > 0 ? 'fed' : undefined, () => this.#node(command));
-      if (node.commands.length > 1) this.#keepFolders(() => this.#scoped(walk));
-      else walk();
+    commands.forEach((command, i) => {
+      this.#scope.withStdin(i > 0 ? 'fed' : undefined, () => {
+        if (commands.length > 1) this.#apart(command);
+        else this.#node(command);
+      });
       ends.push(this.recorder.next);
     });
     const end = this.recorder.next;
@@ -154,38 +127,28 @@ export class Walker {
       this.recorder.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, end);
   }
 
-  #withStdin(stdin: Stdin | undefined, walk: () => void): void {
-    const { stdin: before } = this.place;
-    if (stdin !== undefined) this.place = { ...this.place, stdin };
-    walk();
-    this.place = { ...this.place, stdin: before };
-  }
-
-  #redirected(redirects: readonly Redirection[], walk: () => void): void {
-    const { files, stdin, words } = this.#redirections(redirects);
-    const feeders = this.#substituted(words);
-    if (files.length > 0) this.recorder.add({ words: [], redirects: files }, this.place);
+  #redirected({ redirects, command }: Redirected): void {
+    const found = readRedirections(redirects, this.#expander.lookup);
+    const feeders = this.#substituted(found.words);
+    if (found.files.length > 0) this.recorder.add({ words: [], redirects: found.files }, this.#scope.place);
     const start = this.recorder.next;
-    this.#withStdin(stdin, walk);
-    for (const [from, to] of feeders) this.recorder.connect(from, to, start, this.recorder.next);
+    this.#scope.withStdin(found.stdin, () => this.#node(command));
+    this.#feed(feeders, start);
   }
 
-  #function(node: ShellFunction): void {
-    const name = node.name.value;
-    const before = this.place.folders;
-    this.#scoped(() => {
-      this.#defined = new Set();
-      this.#node(node.body);
-    });
+  #function({ name, body }: ShellFunction): void {
+    const scope = this.#scope;
+    const { folders } = scope.place;
+    scope.within(() => this.#node(body), true);
     // A body that changes folder does so wherever the function is called.
-    if (this.place.folders !== before) this.#goTo([undefined]);
-    this.#functions.add(name);
+    if (scope.place.folders !== folders) scope.goTo([undefined]);
+    scope.functions.add(name.value);
   }
 
-  #for(name: string, wordlist: Words | undefined, body: SyntaxNode): void {
+  #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
-    this.#scoped(() => {
-      if (wordlist !== undefined) this.#defined.add(name);
+    this.#scope.within(() => {
+      if (wordlist !== undefined) this.#scope.defined.add(name.value);
       this.#node(body);
     });
   }
@@ -193,97 +156,48 @@ export class Walker {
   /** Where `sh` is not bash, `((…))` is a subshell in a subshell. */
   #doubtArithmetic(body: string): void {
     if (/^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body))
-      this.recorder.addUnknown('a shell other than bash runs what stands in `((…))`', this.place);
-  }
-
-  #value(name: string): string | undefined {
-    const chosen = this.#choice.get(name);
-    if (chosen !== undefined) return chosen;
-    if (name === 'IFS') return this.#variables.ifs;
-    if (!this.#defined.has(name)) return undefined;
-    const values = this.#variables.values(name);
-    return values?.length === 1 ? values[0] : undefined;
+      this.recorder.addUnknown('a shell other than bash runs what stands in `((…))`', this.#scope.place);
   }
 
   #command(node: Command): void {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-    const { files, stdin, words } = this.#redirections(node.redirects);
+    const redirections = readRedirections(node.redirects, this.#expander.lookup);
+    const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
+    const before = this.recorder.next;
+    const feeders = this.#substituted([...assignments, ...items, ...redirections.words]);
     const start = this.recorder.next;
-    const feeders = this.#substituted([
-      ...assignments,
-      ...(node.name === undefined ? [] : [node.name]),
-      ...node.args,
-      ...words,
-    ]);
-    this.#checkAssigned(assignments);
-    const here = this.recorder.next;
-    this.#withStdin(stdin, () => {
-      for (const variant of this.#variants(node)) {
-        this.#record(variant, { files, assignments, substitutes: here > start });
-      }
+    const assigned = this.#assigned(assignments);
+    this.#scope.withStdin(redirections.stdin, () => {
+      for (const words of this.#expander.variants(items))
+        this.#record(words, redirections, assigned, start > before);
     });
-    for (const [from, to] of feeders) this.recorder.connect(from, to, here, this.recorder.next);
+    this.#feed(feeders, start);
     this.#alternative(node);
-    if (node.name === undefined) for (const { name } of assignments) this.#defined.add(name);
+    if (node.name === undefined) for (const { name } of assignments) this.#scope.defined.add(name);
   }
 
   #record(
     words: readonly Word[],
-    rest: { files: readonly FileRedirect[]; assignments: readonly Assignment[]; substitutes: boolean },
+    { files: redirects }: Redirections,
+    assigned: readonly Word[],
+    substitutes: boolean,
   ): void {
-    const first = words[0];
-    const own = first !== undefined && first.known && this.#functions.has(first.text);
-    const assigned = rest.assignments.length === 0 ? [] : this.#expand(rest.assignments);
-    const { files: redirects, substitutes } = rest;
-    unwrap({ words, redirects, assigned, substitutes, own }, this.place, this.#hands);
-    this.#builtin(words);
+    const [first] = words;
+    const own = first !== undefined && first.known && this.#scope.functions.has(first.text);
+    unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
+    this.#scope.builtin(words);
   }
 
-  #nestedText(text: string, place: Place): void {
-    const script = this.#parse(text, place);
-    if (script !== undefined) new Walker(script, this.recorder, place).script(script);
-  }
-
-  #inline(text: string, place: Place): void {
-    const script = this.#parse(text, place);
-    if (script === undefined) return;
-    const before = this.place;
-    this.place = place;
-    this.#scoped(() => this.script(script));
-    this.place = { ...before, folders: this.place.folders === place.folders ? before.folders : [undefined] };
-  }
-
-  #parse(text: string, place: Place): ParsedScript | undefined {
-    this.recorder.spend(text.length);
-    const script = tooCostly(text) ? undefined : parse(text);
-    if (script !== undefined && script.errors === undefined) return script;
-    this.recorder.addUnknown('a script in it does not parse, or is too large', place);
-    return undefined;
-  }
-
-  /** What some builtins do to the shell itself. */
-  #builtin(words: readonly Word[]): void {
-    const name = words[0]?.text;
-    const plain = name === 'builtin' || name === 'command' ? words.slice(1) : words;
-    const builtin = plain[0]?.text;
-    if (builtin === 'cd' || builtin === 'pushd' || builtin === 'popd') this.#changeFolder(plain.slice(1));
-    else if (builtin === 'export' || builtin === 'readonly' || builtin === 'declare' || builtin === 'local') {
-      for (const { text } of plain.slice(1)) this.#defined.add(text.split('=', 1)[0] as string);
-    } else if (builtin === 'unset') {
-      for (const { text } of plain.slice(1)) this.#functions.delete(text);
-    }
-  }
-
-  #changeFolder(args: readonly Word[]): void {
-    const operands = args.filter((word) => !/^-[LPe@]+$|^--$/.test(word.text));
-    const [target] = operands;
-    const clear = target !== undefined && operands.length === 1 && target.known && !target.glob;
-    if (!clear || /^[-+]/.test(target.text)) return this.#goTo([undefined]);
-    const { folders } = this.place;
-    const moved = folders.map((folder) => joinFolder(folder, target.text));
-    // It may fail, and what follows then runs where it would have run.
-    this.#goTo([...moved, ...folders]);
-    this.#moved = moved;
+  /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */
+  #assigned(assignments: readonly Assignment[]): readonly Word[] {
+    if (assignments.length === 0) return [];
+    const words = this.#expander.expand(assignments);
+    if (words.some(({ text }) => smuggles(text.slice(text.indexOf('=')))))
+      this.recorder.addUnknown(
+        'a subscript in an assigned text runs where arithmetic reads it',
+        this.#scope.place,
+      );
+    return words;
   }
 
   /** A shell that does not know `&>` runs the words behind it as a command of their own. */
@@ -293,148 +207,73 @@ export class Walker {
     );
     const rest =
       at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
-    if (rest.length === 0) return;
-    unwrap({ words: rest.flatMap((word) => expandWord(word, this.#lookup)) }, this.place, this.#hands);
+    if (rest.length > 0) this.words(this.#expander.expand(rest));
   }
 
-  /** The words of a command, once for each value that its variables may have. */
-  #variants(node: Command): (readonly Word[])[] {
-    const words = [...(node.name === undefined ? [] : [node.name]), ...node.args];
-    const open = this.#openNames(words);
-    if (open.length === 0) return [this.#expand(words)];
-    const count = open.reduce((product, [, values]) => product * values.length, 1);
-    if (count > MAX_VARIANTS) return [this.#expand(words)];
-    const variants: (readonly Word[])[] = [];
-    for (let i = 0; i < count; i++) {
-      let rest = i;
-      this.#choice = new Map(
-        open.map(([name, values]) => {
-          const value = values[rest % values.length] as string;
-          rest = Math.floor(rest / values.length);
-          return [name, value];
-        }),
-      );
-      variants.push(this.#expand(words));
-    }
-    this.#choice = new Map();
-    return variants;
-  }
-
-  /** Variables in these words that may have one of several values. */
-  #openNames(words: readonly (ShellWord | Assignment)[]): (readonly [string, readonly string[]])[] {
-    const names = new Set<string>();
-    for (const word of words) {
-      if (word.type === 'Word') for (const part of word.parts ?? []) collectNames(part, names);
-    }
-    return [...names].flatMap((name) => {
-      const values = this.#defined.has(name) ? this.#variables.values(name) : undefined;
-      return values !== undefined && values.length > 1 ? [[name, values] as const] : [];
-    });
-  }
-
-  #expand(words: readonly (ShellWord | Assignment)[]): readonly Word[] {
-    if (words.length === 0) return [];
-    return words.flatMap((word): readonly Word[] => {
-      if (word.type === 'Word') return expandWord(word, this.#lookup);
-      if (word.value.type === 'ArrayValue') return [unknownWord(word.text, false)];
-      const value = expandText(word.value.parts, word.value.value, this.#lookup);
-      return [{ ...value, text: `${word.name}=${value.text}` }];
-    });
-  }
-
-  /** Array subscripts in a text that arithmetic may come to see are run. */
-  #checkAssigned(assignments: readonly Assignment[]): void {
-    for (const { value } of assignments) {
-      if (value.type === 'Word' && smuggles(expandText(value.parts, value.value, this.#lookup).text))
-        this.recorder.addUnknown(
-          'a subscript in an assigned text runs where arithmetic reads it',
-          this.place,
-        );
-    }
-  }
-
-  #redirections(redirects: readonly Redirection[]): {
-    files: FileRedirect[];
-    stdin: Stdin | undefined;
-    words: SyntaxNode[];
-  } {
-    const files: FileRedirect[] = [];
-    const words: SyntaxNode[] = [];
-    let stdin: Stdin | undefined;
-    for (const item of redirects) {
-      if (item.type === 'HereDoc') {
-        words.push(item.body);
-        stdin = asInput(expandText(item.body.parts, item.body.text, this.#lookup));
-      } else if (item.target !== undefined) {
-        words.push(item.target);
-        const target = expandText(item.target.parts, item.target.value, this.#lookup);
-        if (item.type === 'HereString') stdin = asInput(target);
-        else {
-          if (item.operator === '<' || item.operator === '<>' || item.operator === '<&') stdin = 'fed';
-          if (isFile(item.operator, target))
-            files.push({ target, writes: !item.operator.startsWith('<') || item.operator === '<>' });
-        }
-      }
-    }
-    return { files, stdin, words };
-  }
-
-  /** Walks the substitutions in some nodes; the ranges of commands that were found in them. */
-  #substituted(nodes: readonly SyntaxNode[]): (readonly [number, number])[] {
+  /** Walks the substitutions in some nodes; the range of commands that were found in them. */
+  #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
     const from = this.recorder.next;
-    for (const node of nodes) if (mayHoldSubstitution(node)) this.#substitutions(node);
-    return this.recorder.next > from ? [[from, this.recorder.next]] : [];
+    // Most words are plain text, and hold nothing.
+    for (const node of nodes) if (node.type !== 'Word' || node.parts !== undefined) this.#substitutions(node);
+    return this.recorder.next > from ? [from, this.recorder.next] : undefined;
+  }
+
+  /** What substitutions print is read by the commands that follow. */
+  #feed(feeders: readonly [number, number] | undefined, start: number): void {
+    if (feeders !== undefined) this.recorder.connect(...feeders, start, this.recorder.next);
   }
 
   /** Walks the scripts of all substitutions below a node. */
   #substitutions(node: SyntaxNode): void {
-    if (
-      node.type === 'CommandExpansion' ||
-      node.type === 'ProcessSubstitution' ||
-      node.type === 'ArithmeticCommandExpansion'
-    ) {
-      const { script } = node;
-      if (script === undefined)
-        return this.recorder.addUnknown('a substitution that does not parse', this.place);
-      return this.#nested(script);
+    switch (node.type) {
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticCommandExpansion':
+        return this.#substitution(node.script);
+      default:
+        return forEachChild(node, (child) => this.#substitutions(child));
     }
-    forEachChild(node, (child) => this.#substitutions(child));
   }
 
-  #nested(script: ParsedScript): void {
-    if (script.errors !== undefined)
-      this.recorder.addUnknown('a substitution that does not parse', this.place);
-    const { place } = this;
+  #substitution(script: ParsedScript | undefined): void {
+    const scope = this.#scope;
+    const { place } = scope;
+    if (script === undefined || script.errors !== undefined)
+      return this.recorder.addUnknown(DOES_NOT_PARSE, place);
     if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
-    this.place = { ...place, depth: place.depth + 1 };
-    this.#scoped(() => this.script(script));
-    this.place = place;
+    scope.place = { ...place, depth: place.depth + 1 };
+    scope.within(() => this.script(script));
+    scope.place = place;
+  }
+
+  /** A script that a shell of its own runs. */
+  #nested(text: string, place: Place): void {
+    const script = this.#parse(text, place);
+    if (script !== undefined) new Walker(script, this.recorder, place).script(script);
+  }
+
+  /** A script that runs in this very shell, as `eval` does: it sees the same variables. */
+  #inline(text: string, place: Place): void {
+    const script = this.#parse(text, place);
+    if (script === undefined) return;
+    const scope = this.#scope;
+    const before = scope.place;
+    scope.place = place;
+    scope.within(() => this.script(script));
+    const moved = scope.place.folders !== place.folders;
+    scope.place = moved ? { ...before, folders: [undefined] } : before;
+  }
+
+  #parse(text: string, place: Place): ParsedScript | undefined {
+    this.recorder.spend(text.length);
+    const script = tooCostly(text) ? undefined : parse(text);
+    if (script !== undefined && script.errors === undefined) return script;
+    this.recorder.addUnknown(DOES_NOT_PARSE, place);
+    return undefined;
   }
 }
 
 /** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
 function leaves(node: SyntaxNode | undefined): boolean {
   return node?.type === 'Command' && /^(?:exit|return)$/.test(node.name?.value ?? '');
-}
-
-/** Most words are plain text, and hold nothing. */
-function mayHoldSubstitution(node: SyntaxNode): boolean {
-  return node.type !== 'Word' || node.parts !== undefined;
-}
-
-function asInput(word: Word): Stdin {
-  return word.known ? { text: word.text } : 'fed';
-}
-
-const NO_FILE = /^\/dev\/(?:null|stdin|stdout|stderr|tty|zero|fd\/\d+)$/;
-
-function isFile(operator: string, target: Word): boolean {
-  if (operator === '>&' || operator === '<&') return !(target.known && /^(?:\d+-?|-)$/.test(target.text));
-  return !(target.known && NO_FILE.test(target.text));
-}
-
-/** The folder that `cd` leads to. */
-export function joinFolder(from: string | undefined, to: string): string | undefined {
-  if (to.startsWith('/') || to.startsWith('~')) return to;
-  return from === undefined ? undefined : from === '' ? to : `${from}/${to}`;
 }
