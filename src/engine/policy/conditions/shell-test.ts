@@ -1,13 +1,13 @@
 import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
-import { hasFlag, readArguments } from '../shell/arguments.js';
+import { argumentsOf, hasFlag } from '../shell/arguments.js';
 import type { Arguments } from '../shell/arguments.js';
 import { matchesEntry, matchesWord, parseEntry } from '../shell/command-words.js';
 import type { Entry } from '../shell/command-words.js';
 import { effectsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
 import { riskyAssignment } from '../shell/environment.js';
-import { baseName } from '../shell/programs/index.js';
+import { ProgramTest } from '../shell/program-test.js';
 import type { Effect } from '../shell/programs/define.js';
 import type { Script, SimpleCommand, Word } from '../shell/script.js';
 import { joinFolder } from '../shell/scope.js';
@@ -38,7 +38,8 @@ export interface ShellQuestion {
 
 /** A question, compiled: asked of one simple command, and of a script. */
 export class ShellTest {
-  readonly #command: readonly string[] | undefined;
+  readonly #command: ProgramTest | undefined;
+  readonly #pipesTo: ProgramTest | undefined;
   readonly #flags: readonly string[] | undefined;
   readonly #only: readonly Entry[] | undefined;
   readonly #writesTo: CompiledPathTest | undefined;
@@ -48,7 +49,8 @@ export class ShellTest {
 
   constructor(private readonly question: ShellQuestion) {
     const { command, flags, only, writes_to: writesTo, within, outside, effects } = question;
-    this.#command = command;
+    this.#command = command && new ProgramTest(command);
+    this.#pipesTo = question.pipes_to && new ProgramTest(question.pipes_to);
     this.#flags = flags?.map((flag) => flag.replace(/^--?/, ''));
     this.#only = only?.map((text) => parseEntry(text) as Entry);
     this.#writesTo = writesTo && new CompiledPathTest(writesTo);
@@ -93,7 +95,7 @@ export class ShellTest {
   /** `command` and `only`. */
   #names(command: SimpleCommand, mode: Mode): Truth {
     let truth: Truth = TRUE;
-    if (this.#command) truth = someOf(this.#command, (glob) => namedBy(glob, command, mode));
+    if (this.#command) truth = this.#command.names(command, mode);
     if (this.#only && truth !== FALSE) {
       const listed = someOf(this.#only, (entry) => matchesEntry(entry, command, mode === ANY));
       if (listed < truth) truth = listed;
@@ -116,13 +118,13 @@ export class ShellTest {
   #rest(command: SimpleCommand, script: Script, state: EvaluationState, mode: Mode): Truth {
     let truth: Truth = TRUE;
     if (this.#flags !== undefined || this.question.args !== undefined) {
-      const args = readArguments(command.words, command.model);
+      const args = argumentsOf(command);
       if (this.#flags) truth = hasFlags(this.#flags, args, command, mode);
       if (this.question.args && truth !== FALSE)
         truth = Math.min(truth, operandsMatch(this.question.args, args, mode)) as Truth;
     }
-    const { pipes_to: pipesTo } = this.question;
-    if (pipesTo && truth !== FALSE) truth = Math.min(truth, reaches(pipesTo, command, script, mode)) as Truth;
+    if (this.#pipesTo && truth !== FALSE)
+      truth = Math.min(truth, reaches(this.#pipesTo, command, script, mode)) as Truth;
     return truth === FALSE ? FALSE : (Math.min(truth, this.#world(command, state, mode)) as Truth);
   }
 
@@ -137,8 +139,7 @@ export class ShellTest {
 
   #writes(test: CompiledPathTest, command: SimpleCommand, state: EvaluationState, mode: Mode): Truth {
     const targets = command.redirects.filter(({ writes }) => writes).map(({ target }) => target);
-    if (command.model?.names[0] === 'tee')
-      targets.push(...readArguments(command.words, command.model).operands);
+    if (command.model?.names[0] === 'tee') targets.push(...argumentsOf(command).operands);
     const asked = this.#command !== undefined || this.#only !== undefined || this.#effects !== undefined;
     if (mode !== ANY && targets.length === 0) return asked ? TRUE : FALSE;
     return overReadings(targets, (target) => pathHolds(test, target, command, state, mode), mode);
@@ -181,23 +182,6 @@ export class ShellTest {
 }
 
 const AT_PATHS = new Set<string>(['delete', 'write', 'persist', 'read_secret']);
-/** Folders whose programs a grant by base name covers. */
-const STANDARD = /^(?:\/(?:usr\/(?:local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
-
-function namedBy(glob: string, { words, program }: SimpleCommand, mode: Mode): Truth {
-  if (program === undefined) return UNKNOWN;
-  if (program === '') return FALSE;
-  const text = words[0]?.text ?? '';
-  if (mode === ANY) {
-    const plain = program.toLowerCase().replace(/\.(?:exe|cmd|bat|com)$/, '');
-    const wanted = baseName(glob).toLowerCase();
-    return matchGlob(wanted, plain) || matchGlob(wanted, program.toLowerCase()) ? TRUE : FALSE;
-  }
-  if (glob.includes('/')) return matchGlob(glob, text) ? TRUE : FALSE;
-  if (!matchGlob(glob, program)) return FALSE;
-  return text === program || STANDARD.test(text) ? TRUE : UNKNOWN;
-}
-
 function hasFlags(flags: readonly string[], args: Arguments, { model }: SimpleCommand, mode: Mode): Truth {
   if (flags.every((flag) => hasFlag(args, flag, model, mode === ANY))) return TRUE;
   return args.unclear ? UNKNOWN : FALSE;
@@ -213,13 +197,13 @@ function operandsMatch(globs: readonly string[], args: Arguments, mode: Mode): T
   return truth === FALSE && args.unclear ? UNKNOWN : truth;
 }
 
-function reaches(globs: readonly string[], command: SimpleCommand, script: Script, mode: Mode): Truth {
+function reaches(test: ProgramTest, command: SimpleCommand, script: Script, mode: Mode): Truth {
   let truth: Truth = FALSE;
   let all: Truth = TRUE;
   for (const [from, to] of command.sinks) {
     for (let i = from; i < to; i++) {
       const sink = script.commands[i] as SimpleCommand;
-      const named = someOf(globs, (glob) => namedBy(glob, sink, mode));
+      const named = test.names(sink, mode);
       const next = named !== TRUE && sink.opaque !== undefined ? UNKNOWN : named;
       if (next > truth) truth = next;
       if (next < all) all = next;

@@ -1,5 +1,5 @@
 import type { Program } from './programs/define.js';
-import type { Word } from './script.js';
+import type { SimpleCommand, Word } from './script.js';
 
 /** The words of a command behind its program, told apart. */
 export interface Arguments {
@@ -14,8 +14,13 @@ export interface Arguments {
   readonly strange: boolean;
 }
 
+/** The arguments of a command, read once. */
+export function argumentsOf(command: SimpleCommand): Arguments {
+  return (command.memo.args ??= readArguments(command.words, command.model));
+}
+
 /** Reads flags and operands as the program would, as far as its model knows it. */
-export function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
+function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
   const reader = new ArgumentReader(words, model);
   reader.read();
   return reader;

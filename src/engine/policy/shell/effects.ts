@@ -1,4 +1,4 @@
-import { hasFlag, readArguments } from './arguments.js';
+import { argumentsOf, hasFlag } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
@@ -19,15 +19,9 @@ export interface EffectFound {
   readonly sure: boolean;
 }
 
-const found = new WeakMap<SimpleCommand, readonly EffectFound[]>();
-
 /** Everything that a command may do to the world, as far as its model knows. Made once a command. */
 export function effectsOf(command: SimpleCommand): readonly EffectFound[] {
-  const known = found.get(command);
-  if (known !== undefined) return known;
-  const effects = new Effects(command).all();
-  found.set(command, effects);
-  return effects;
+  return (command.memo.effects ??= new Effects(command).all());
 }
 
 class Effects {
@@ -61,7 +55,7 @@ class Effects {
   }
 
   #model(model: Program): void {
-    const args = readArguments(this.command.words, model);
+    const args = argumentsOf(this.command);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
     const [first, second] = args.operands;
     if (first === undefined) return this.#does(model.does, args, [], model);

@@ -1,4 +1,4 @@
-import { baseName, programOf } from './programs/index.js';
+import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
 import { MAX_CHARACTERS, MAX_COMMANDS } from './limits.js';
 import type { FileRedirect, SimpleCommand, Stdin, Word } from './script.js';
@@ -48,6 +48,7 @@ export class Recorder {
     const command: SimpleCommand = {
       words: found.words,
       program,
+      folded: program === undefined ? '' : foldProgram(program),
       model,
       opaque: found.opaque ?? (known ? undefined : 'its program is not known before it runs'),
       redirects: found.redirects ?? NONE,
@@ -59,6 +60,7 @@ export class Recorder {
       parent: place.parent,
       sinks: [],
       stdin: place.stdin,
+      memo: {},
     };
     this.commands.push(command);
     return command;

@@ -1,3 +1,5 @@
+import type { Arguments } from './arguments.js';
+import type { EffectFound } from './effects.js';
 import type { Program } from './programs/define.js';
 
 /** One word of a command after expansion, as far as a reader of the script alone can expand it. */
@@ -27,6 +29,8 @@ export interface SimpleCommand {
   readonly words: readonly Word[];
   /** The base name as written; undefined where nobody can say what runs. */
   readonly program: string | undefined;
+  /** The same without regard to case, and without the ending that other systems give programs. */
+  readonly folded: string;
   readonly model: Program | undefined;
   /** Why it may run more than can be seen: inline code, a script from a pipe. */
   readonly opaque: string | undefined;
@@ -46,6 +50,8 @@ export interface SimpleCommand {
   /** Ranges of commands of the script that read what it prints, as `[from, to)` pairs. */
   readonly sinks: (readonly [number, number])[];
   readonly stdin: Stdin;
+  /** What follows from the rest, kept once it has been asked for. */
+  readonly memo: { args?: Arguments; effects?: readonly EffectFound[] };
 }
 
 /** A script as conditions see it. */

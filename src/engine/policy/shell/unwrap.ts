@@ -1,4 +1,4 @@
-import { readArguments } from './arguments.js';
+import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { MAX_DEPTH } from './limits.js';
 import type { Program, Runs } from './programs/define.js';
@@ -18,7 +18,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const command = recorder.add({ ...found, opaque: found.opaque ?? opacity(found.words) }, place);
   const { model } = command;
   if (model === undefined) return;
-  const args = readArguments(command.words, model);
+  const args = argumentsOf(command);
   if (takesCode(model, command, args)) recorder.makeOpaque(index, 'it is given code to run');
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;

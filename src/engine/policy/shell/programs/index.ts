@@ -42,10 +42,16 @@ export function baseName(path: string): string {
 const VERSION = /[-.]?\d+(?:\.\d+)*$/;
 const EXTENSION = /\.(?:exe|cmd|bat|com)$/i;
 
+/** The name as a system takes it that tells no case apart and gives programs an ending. */
+export function foldProgram(name: string): string {
+  const low = name.toLowerCase();
+  return low.includes('.') ? low.replace(EXTENSION, '') : low;
+}
+
 /** What is known about a program; also where it carries its version, as `python3.12` does. */
 export function programOf(name: string): Program | undefined {
   const exact = BY_NAME.get(name);
   if (exact !== undefined) return exact;
-  const plain = name.toLowerCase().replace(EXTENSION, '');
+  const plain = foldProgram(name);
   return BY_NAME.get(plain) ?? BY_NAME.get(plain.replace(VERSION, ''));
 }
