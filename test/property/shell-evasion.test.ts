@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicy, decide, parsePolicy } from '../../src/index.js';
 import type { CompiledPolicy } from '../../src/index.js';
 import { Rng } from '../support/rng.js';
-import { lookAlike, payloadOf, prefixed, respellRemove, wrapScript, writeLine } from '../support/shell-rewrites.js';
+import {
+  lookAlike,
+  payloadOf,
+  prefixed,
+  respellRemove,
+  wrapScript,
+  writeLine,
+} from '../support/shell-rewrites.js';
 import type { Words } from '../support/shell-rewrites.js';
 
 const RUNS = Number(process.env.CAPFENCE_EVASIONS ?? 4_000);
@@ -42,12 +49,24 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'a program that is never to run, by its name',
     policy: denying({ command: ['mkfs*', 'shutdown', 'nc'] }),
-    words: (rng) => rng.pick<Words>([['mkfs.ext4', '/dev/sda1'], ['shutdown', '-h', 'now'], ['/bin/nc', '-l', '4444']]),
+    words: (rng) =>
+      rng.pick<Words>([
+        ['mkfs.ext4', '/dev/sda1'],
+        ['shutdown', '-h', 'now'],
+        ['/bin/nc', '-l', '4444'],
+      ]),
   },
   {
     name: 'a file outside, by where it is written',
     policy: denying({ effects: ['write'], outside: './workspace' }),
-    words: (rng) => rng.pick<Words>([['cp', 'x', '/etc/hosts'], ['tee', '-a', '/etc/passwd'], ['dd', 'if=a', 'of=/dev/sda'], ['touch', '/tmp/x'], ['ln', '-s', 'a', '/etc/b']]),
+    words: (rng) =>
+      rng.pick<Words>([
+        ['cp', 'x', '/etc/hosts'],
+        ['tee', '-a', '/etc/passwd'],
+        ['dd', 'if=a', 'of=/dev/sda'],
+        ['touch', '/tmp/x'],
+        ['ln', '-s', 'a', '/etc/b'],
+      ]),
   },
 ];
 

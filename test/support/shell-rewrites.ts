@@ -58,11 +58,50 @@ export function respellRemove(target: string, rng: Rng): Words {
 
 /** Programs that run the words that follow. */
 const PREFIXES: readonly Words[] = [
-  ...[['sudo'], ['sudo', '-u', 'root'], ['sudo', '-E', '--'], ['doas'], ['env'], ['env', 'A=1', 'B=2'], ['env', '-i', '-u', 'X']],
-  ...[['nohup'], ['time', '-p'], ['timeout', '5'], ['timeout', '-s', 'KILL', '5s'], ['nice'], ['nice', '-n', '5'], ['ionice', '-c', '3']],
-  ...[['setsid'], ['stdbuf', '-o', 'L'], ['command'], ['command', '-p'], ['exec'], ['exec', '-a', 'x'], ['builtin', 'exec'], ['busybox']],
-  ...[['xargs'], ['xargs', '-n', '1'], ['find', '.', '-exec'], ['chroot', '/x'], ['flock', '/tmp/l'], ['unshare', '-r'], ['script', '-c']],
-  ...[['docker', 'exec', '-it', 'c'], ['docker', 'run', '--rm', 'alpine'], ['kubectl', 'exec', 'p', '--'], ['strace', '-f'], ['caffeinate', '-i']],
+  ...[
+    ['sudo'],
+    ['sudo', '-u', 'root'],
+    ['sudo', '-E', '--'],
+    ['doas'],
+    ['env'],
+    ['env', 'A=1', 'B=2'],
+    ['env', '-i', '-u', 'X'],
+  ],
+  ...[
+    ['nohup'],
+    ['time', '-p'],
+    ['timeout', '5'],
+    ['timeout', '-s', 'KILL', '5s'],
+    ['nice'],
+    ['nice', '-n', '5'],
+    ['ionice', '-c', '3'],
+  ],
+  ...[
+    ['setsid'],
+    ['stdbuf', '-o', 'L'],
+    ['command'],
+    ['command', '-p'],
+    ['exec'],
+    ['exec', '-a', 'x'],
+    ['builtin', 'exec'],
+    ['busybox'],
+  ],
+  ...[
+    ['xargs'],
+    ['xargs', '-n', '1'],
+    ['find', '.', '-exec'],
+    ['chroot', '/x'],
+    ['flock', '/tmp/l'],
+    ['unshare', '-r'],
+    ['script', '-c'],
+  ],
+  ...[
+    ['docker', 'exec', '-it', 'c'],
+    ['docker', 'run', '--rm', 'alpine'],
+    ['kubectl', 'exec', 'p', '--'],
+    ['strace', '-f'],
+    ['caffeinate', '-i'],
+  ],
 ];
 
 /** The words behind a program that runs them. */

@@ -84,6 +84,11 @@ class Effects {
         return this.#words(kind, operands.slice(0, 1));
       case 'last':
         return this.#words(kind, operands.slice(-1));
+      case 'files':
+        return this.#words(
+          kind,
+          CODE_FLAGS.some((flag) => args.flags.has(flag)) ? operands : operands.slice(1),
+        );
       case 'rest':
         return this.#words(kind, operands.slice(1));
       case 'remote':
@@ -149,6 +154,7 @@ class Effects {
   }
 
   #path(kind: Kind, path: Word): void {
+    if (path.known && path.text === '') return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
     this.#found.push({ kind, path, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
@@ -166,6 +172,9 @@ class Effects {
 
 type Kind = Effect | 'read' | 'unknown';
 const UNKNOWN: readonly Does[] = ['unknown'];
+
+/** With one of these, what `grep` or `sed` looks for is no operand. */
+const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
 
 /** `@file`, as `curl -d` and `-F name=@file` take it. */
 function fileIn(word: Word): readonly Word[] {

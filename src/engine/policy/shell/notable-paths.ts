@@ -220,13 +220,17 @@ function endMatches(glob: string, segments: readonly string[], last: string): bo
   const from = segments.lastIndexOf(folder);
   if (from < 0) return false;
   return (
-    matchGlob(glob, segments.slice(from).join('/')) || (glob.endsWith('/*') && from === segments.length - 1)
+    matchGlob(glob, segments.slice(from).join('/')) ||
+    (glob.endsWith('/*') && segments.slice(from).join('/') === glob.slice(0, -2))
   );
 }
 
-/** Whether a pattern of file names may stand for such a name. A leading dot must be written out. */
+/**
+ * Whether a pattern of file names may stand for such a name. A leading dot must be written out, and of other names the
+ * beginning: `*.json` is not taken for `credentials.json`.
+ */
 function mayBe(pattern: string, glob: string): boolean {
   const name = glob.slice(glob.lastIndexOf('/') + 1).replaceAll('*', 'x');
-  if (name.startsWith('.') && !pattern.startsWith('.') && !pattern.startsWith('[')) return false;
+  if (name.startsWith('.') ? !/^[.[]/.test(pattern) : /^[*?[]/.test(pattern)) return false;
   return matchGlob(pattern.replace(/\[[^\]]*\]/g, '?'), name);
 }

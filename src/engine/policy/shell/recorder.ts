@@ -42,7 +42,8 @@ export class Recorder {
   add(found: Found, place: Place): SimpleCommand {
     if (this.commands.length >= MAX_COMMANDS) throw new LimitReached(`it has over ${MAX_COMMANDS} commands`);
     const [first] = found.words;
-    const known = first === undefined || (first.known && !first.glob);
+    // `time '-p' rm` runs `-p` in one shell and `rm` in another.
+    const known = first === undefined || (first.known && !first.glob && !first.text.startsWith('-'));
     const program = known ? baseName(first?.text ?? '') : undefined;
     const model: Program | undefined = program === undefined ? undefined : programOf(program);
     const command: SimpleCommand = {
@@ -64,6 +65,10 @@ export class Recorder {
     };
     this.commands.push(command);
     return command;
+  }
+
+  moveTo(index: number, folders: SimpleCommand['folders']): void {
+    this.commands[index] = { ...(this.commands[index] as SimpleCommand), folders };
   }
 
   makeOpaque(index: number, reason: string): void {

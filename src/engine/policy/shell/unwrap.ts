@@ -5,6 +5,7 @@ import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
 import type { SimpleCommand, Word } from './script.js';
+import { joinFolder } from './scope.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
 import { joinWords, Wrapped } from './wrapped.js';
@@ -19,13 +20,24 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const { model } = command;
   if (model === undefined) return;
   const args = argumentsOf(command);
+  const folders = foldersOf(model, args, place);
+  if (folders !== place.folders) recorder.moveTo(index, folders);
   if (takesCode(model, command, args)) recorder.makeOpaque(index, 'it is given code to run');
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;
-  const inner: Place = { ...place, depth: place.depth + 1, parent: index, remote };
+  const inner: Place = { ...place, folders, depth: place.depth + 1, parent: index, remote };
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);
+}
+
+/** Where it runs, if a flag names another folder. */
+function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['folders'] {
+  const flag = model.folder.find((name) => args.flags.has(name));
+  if (flag === undefined) return folders;
+  const target = args.flags.get(flag);
+  if (target === undefined || !target.known || target.glob) return [undefined];
+  return folders.map((folder) => joinFolder(folder, target.text));
 }
 
 function follow(runs: Runs, wrapped: Wrapped): void {

@@ -22,6 +22,11 @@ export class Wrapped {
     private readonly hands: Hands,
   ) {}
 
+  /** The same wrapper with other arguments. */
+  as(args: Arguments): Wrapped {
+    return new Wrapped(this.command, args, this.place, this.hands);
+  }
+
   /** A command that is given word by word. */
   runWords(words: readonly Word[], place: Place = this.place): void {
     if (words.length > 0) this.hands.run(words, { ...place, stdin: this.command.stdin });

@@ -4,6 +4,7 @@ import { defineFamily, harmless } from './define.js';
 export const builds = defineFamily('builds', [
   {
     names: 'make gmake bmake nmake',
+    folder: 'C directory',
     values: 'C directory f file makefile j jobs o W I include-dir l',
     same: ['f file makefile'],
     opaque: 'eval',
@@ -12,6 +13,7 @@ export const builds = defineFamily('builds', [
   },
   {
     names: 'just task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    folder: 'C',
     values: 'C S B G D f',
     does: ['execute', 'write .'],
   },

@@ -16,7 +16,7 @@ export const builtins = defineFamily('builtins', [
   { names: 'exec', values: 'a', runs: { rest: 'words' }, does: [] },
   { names: 'command', switches: 'p v V', runs: { rest: 'words' }, does: [] },
   { names: 'builtin', runs: { rest: 'words' }, does: [] },
-  { names: 'noglob nocorrect -', runs: { rest: 'words' }, does: [] },
+  { names: 'noglob nocorrect', runs: { rest: 'words' }, does: [] },
   { names: 'trap', runs: { special: 'trap' }, does: [] },
   { names: 'alias', runs: { special: 'alias' }, does: [] },
   { names: 'unalias', does: [] },

@@ -6,12 +6,13 @@ const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
-  'build|buildx|compose build|image build|builder': ['execute', 'network', 'write'],
+  'build|buildx|compose build|image build|builder': ['execute', 'network'],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm':
     ['execute', 'network', 'privilege if privileged,pid,cap-add,device,v,volume,mount,security-opt'],
-  'pull|load|import|image pull|compose pull': ['network', 'write'],
+  'pull|load|import|image pull|compose pull': ['network'],
   'push|login|logout|image push|save|export': ['network', 'write =o,output'],
-  'cp|tag|commit|rename|update|volume create|network create|context': ['write'],
+  'tag|commit|rename|update|volume create|network create|context': ['execute'],
+  cp: ['write operands', 'read operands'],
   'stop|kill|pause|unpause|compose stop|wait|compose kill': ['execute'],
   'rm|rmi|system prune|volume rm|volume prune|image rm|image prune|container rm|container prune|network rm|network prune|compose down|compose rm|builder prune|system|volume|image|container|network':
     ['delete'],
@@ -95,6 +96,7 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'terraform tofu terragrunt',
+    folder: 'chdir',
     oneDash: true,
     values: 'chdir var var-file',
     sub: {

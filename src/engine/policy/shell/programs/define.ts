@@ -15,7 +15,7 @@ type Kind = Effect | 'read' | 'unknown';
 
 /**
  * One thing that a program does: `KIND [PLACE…] [if FLAG,FLAG | unless FLAG,FLAG]`. A place is `operands`, `first`,
- * `last`, `rest` (all but the first), `=o,output` (values of these flags), `of=` (operands that begin so), or a path
+ * `last`, `rest` (all but the first), `files` (all but the code that comes first), `=o,output` (values of these flags), `of=` (operands that begin so), or a path
  * (`.`). Without one the effect has no path or host.
  */
 export type Does = `${Kind}` | `${Kind} ${string}`;
@@ -34,7 +34,18 @@ export type Runs =
   /** In a way of its own, known to the unwrapper of this name. */
   | {
       readonly special:
-        'shell' | 'docker' | 'find' | 'xargs' | 'git' | 'env' | 'trap' | 'alias' | 'parallel' | 'awk' | 'sed';
+        | 'shell'
+        | 'ssh'
+        | 'docker'
+        | 'find'
+        | 'xargs'
+        | 'git'
+        | 'env'
+        | 'trap'
+        | 'alias'
+        | 'parallel'
+        | 'awk'
+        | 'sed';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */
@@ -61,6 +72,8 @@ export interface Program {
   readonly opaque: ReadonlySet<string> | undefined;
   /** Reads code from its input where it is given no operand. */
   readonly feeds: boolean;
+  /** Flags that name the folder in which it runs. */
+  readonly folder: readonly string[];
 }
 
 /** A program as a family writes it down. */
@@ -77,6 +90,7 @@ export interface ProgramEntry {
   readonly remote?: boolean;
   readonly opaque?: string;
   readonly feeds?: boolean;
+  readonly folder?: string;
 }
 
 /** A family of programs: one file of data. */
@@ -113,6 +127,7 @@ function toProgram(entry: ProgramEntry): Program {
     remote: entry.remote ?? false,
     opaque: entry.opaque === undefined ? undefined : new Set(words(entry.opaque)),
     feeds: entry.feeds ?? false,
+    folder: words(entry.folder),
   };
 }
 

@@ -87,7 +87,7 @@ export const files = defineFamily('files', [
       'read operands',
     ],
   },
-  { names: 'zip', opaque: 'TT unzip-command', does: ['write first', 'read rest', 'delete rest if m,move'] },
+  { names: 'zip', opaque: 'T unzip-command', does: ['write first', 'read rest', 'delete rest if m,move'] },
   { names: 'unzip', values: 'd x', does: ['write . unless l,d,p', 'write =d'] },
   { names: 'gzip bzip2 xz zstd lz4 compress pigz', values: 'S suffix', does: ['write operands'] },
   { names: 'gunzip bunzip2 unxz unzstd uncompress', does: ['write operands'] },

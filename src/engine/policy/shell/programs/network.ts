@@ -90,7 +90,7 @@ export const network = defineFamily('network', [
     names: 'nc ncat netcat',
     values: 'p s w i q X x e c',
     opaque: 'e c exec sh-exec lua-exec',
-    does: ['network first', 'network'],
+    does: ['network first', 'network bare'],
   },
   { names: 'socat', opaque: 'always', does: ['network'] },
   { names: 'telnet', does: ['network first'] },

@@ -53,12 +53,19 @@ const OS: Readonly<Record<string, readonly Does[]>> = {
 export const packages = defineFamily('packages', [
   {
     names: 'npm',
+    folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
     opaque: 'c call script-shell',
     sub: NODE,
   },
-  { names: 'pnpm', values: 'C dir filter F reporter', opaque: 'c shell-mode script-shell', sub: SCRIPTS },
-  { names: 'yarn yarnpkg', values: 'cwd registry', sub: SCRIPTS, does: INSTALLS },
+  {
+    names: 'pnpm',
+    folder: 'C dir',
+    values: 'C dir filter F reporter',
+    opaque: 'c shell-mode script-shell',
+    sub: SCRIPTS,
+  },
+  { names: 'yarn yarnpkg', folder: 'cwd', values: 'cwd registry', sub: SCRIPTS, does: INSTALLS },
   {
     names: 'npx bunx pnpx',
     values: 'p package c call',
@@ -66,7 +73,7 @@ export const packages = defineFamily('packages', [
     posix: true,
     does: ['execute', 'network'],
   },
-  { names: 'bun', values: 'cwd filter', opaque: 'e eval p print', sub: SCRIPTS },
+  { names: 'bun', folder: 'cwd', values: 'cwd filter', opaque: 'e eval p print', sub: SCRIPTS },
   { names: 'corepack volta nvm fnm n nodenv', does: INSTALLS },
   { names: 'nx turbo lerna rush moon', does: ['execute', 'write .'] },
   {
@@ -76,6 +83,7 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'pipx poetry pdm uv hatch rye pipenv conda mamba micromamba',
+    folder: 'C directory project',
     values: 'C directory project p python with from extra index-url n name',
     sub: PYTHON,
   },
@@ -84,6 +92,7 @@ export const packages = defineFamily('packages', [
   { names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx', does: ['network', 'write', 'execute'] },
   {
     names: 'cargo',
+    folder: 'C',
     values: 'p package manifest-path target-dir j jobs features target profile bin example color',
     opaque: 'config',
     sub: {
@@ -106,6 +115,7 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'go',
+    folder: 'C',
     values: 'C',
     oneDash: true,
     opaque: 'exec toolexec vettool overlay modfile',

@@ -7,7 +7,7 @@ const GIT = {
     ['write .', 'delete . if d,D,delete', 'write =o,output'],
   'checkout|restore|reset|stash': ['write .', 'delete . if hard,f,force'],
   'stash drop|stash clear|worktree remove|reflog delete|reflog expire': ['delete .', 'write .'],
-  'rm|clean': ['delete .'],
+  'rm|clean': ['delete . unless n,dry-run,cached'],
   'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
   'fetch|pull|clone|ls-remote|remote|submodule update|submodule add': ['network', 'network first', 'write .'],
   'remote show|remote|remote get-url': [],
@@ -25,6 +25,7 @@ const GIT = {
 export const versions = defineFamily('versions', [
   {
     names: 'git',
+    folder: 'C work-tree git-dir',
     values:
       'C c git-dir work-tree namespace exec-path super-prefix config-env m message F file author date o output depth b branch origin reference since until n max-count skip format pretty S G L',
     same: ['f force', 'd delete', 'a all', 'm message', 'D', 'n dry-run', 'q quiet'],

@@ -4,6 +4,7 @@ import { defineFamily } from './define.js';
 export const wrappers = defineFamily('wrappers', [
   {
     names: 'sudo',
+    folder: 'D chdir',
     values:
       'u user g group h host p prompt C close-from r role t type T command-timeout U other-user D chdir R chroot a c',
     switches:
@@ -29,6 +30,7 @@ export const wrappers = defineFamily('wrappers', [
   },
   {
     names: 'env genv',
+    folder: 'C chdir',
     values: 'u unset C chdir S split-string block-signal default-signal ignore-signal',
     switches: 'i 0 v ignore-environment null debug list-signal-handling',
     runs: { special: 'env' },
@@ -158,8 +160,7 @@ export const wrappers = defineFamily('wrappers', [
   {
     names: 'ssh',
     values: 'b c D E e F I i J L l m O o p Q R S W w',
-    runs: { rest: 'script', skip: 1 },
-    opaque: 'none',
+    runs: [{ special: 'ssh' }, { rest: 'script', skip: 1 }],
     remote: true,
     does: ['network first', 'read =i'],
   },

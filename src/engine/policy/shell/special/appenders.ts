@@ -30,7 +30,6 @@ export function parallel(wrapped: Wrapped): void {
   if (words.length === 0) return wrapped.unknown('`parallel` runs the lines that it reads');
   wrapped.runScript(joinWords(words));
   const [first] = words;
-  if (first !== undefined && !/[\s{}]/.test(joinWords(words).text))
-    wrapped.runWords([...words, unknownWord('{}', true)]);
-  else if (/\{/.test(joinWords(words).text)) wrapped.unknown('`parallel` puts words into its command');
+  if (first !== undefined && /\s/.test(first.text)) wrapped.unknown('`parallel` puts words into its command');
+  else wrapped.runWords([...words, unknownWord('{}', true)]);
 }

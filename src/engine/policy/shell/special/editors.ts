@@ -2,7 +2,7 @@ import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
 /** What an awk program may do beyond reading and printing. */
-const AWK_RUNS = /\bsystem\s*\(|\||\bgetline\b|>|@load|\bextension\s*\(/;
+const AWK_RUNS = /\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|@(?:load|include)|\bextension\s*\(/;
 /** A sed script that runs commands or opens files: `e`, `w`, `r`, also as flags of `s`. */
 const SED_RUNS =
   /(?:^|[;{}\n]|[0-9$/,!~+)])\s*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;

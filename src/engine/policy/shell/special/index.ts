@@ -8,12 +8,14 @@ import { find } from './find.js';
 import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
 import { shell } from './shell.js';
+import { ssh } from './ssh.js';
 
 type Special = Extract<Runs, { special: string }>['special'];
 
 /** Wrappers that hold their command in a way of their own. */
 export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   shell,
+  ssh,
   docker: containers,
   find,
   xargs,
