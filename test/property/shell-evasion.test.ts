@@ -12,7 +12,7 @@ import {
 } from '../support/shell-rewrites.js';
 import type { Words } from '../support/shell-rewrites.js';
 
-const RUNS = Number(process.env.CAPFENCE_EVASIONS ?? 4_000);
+const RUNS = Number(process.env.CAPFENCE_EVASIONS ?? 2_500);
 
 function denying(shell: object): CompiledPolicy {
   const policy = { deny: [{ capability: 'shell', shell }], allow: ['shell'] };

@@ -36,6 +36,7 @@ class ArgumentReader implements Arguments {
   strange = false;
   firstOperand: number;
   #ended = false;
+  #start = 1;
 
   constructor(
     private readonly words: readonly Word[],
@@ -45,13 +46,26 @@ class ArgumentReader implements Arguments {
   }
 
   read(): void {
-    for (let i = 1; i < this.words.length; i++) {
+    this.#oldStyle();
+    for (let i = this.#start; i < this.words.length; i++) {
       const word = this.words[i] as Word;
       if (!this.#ended) this.#doubt(word);
       if (this.#ended || !isFlag(word)) this.#operand(word, i);
       else if (word.text === '--') this.#ended = true;
       else i = this.#flag(word, i);
     }
+  }
+
+  /** `tar xfC a.tar dir`: letters without a dash, whose values follow in their order. */
+  #oldStyle(): void {
+    const first = this.words[1];
+    if (this.model?.oldStyle !== true || first === undefined || !/^[A-Za-z]+$/.test(first.text)) return;
+    let next = 2;
+    for (const letter of first.text) {
+      if (this.model.values.has(letter)) this.#set(letter, this.words[next++]);
+      else this.#set(letter, undefined);
+    }
+    this.#start = next;
   }
 
   #doubt(word: Word): void {

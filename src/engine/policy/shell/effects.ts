@@ -34,9 +34,23 @@ class Effects {
     for (const { target, writes } of redirects) this.#redirect(target, writes);
     if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
     if (program === '' || own) return this.#found;
+    this.#variables();
     if (model === undefined) this.#add('unknown');
     else if (!this.#onlyInforms()) this.#model(model);
     return this.#found;
+  }
+
+  /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
+  #variables(): void {
+    const { program, words } = this.command;
+    if (SETS.has(program as string)) {
+      if (words.some(riskyAssignment)) this.#add('unknown');
+      if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
+    } else if (
+      SHOWS.has(program as string) &&
+      words.some(({ known, text }) => !known && SECRET_NAME.test(text))
+    )
+      this.#add('read_secret');
   }
 
   /** `--version` or `--help` alone does nothing. */
@@ -148,7 +162,9 @@ class Effects {
 
   #words(kind: Kind, words: readonly Word[]): void {
     for (const word of words) {
-      if (kind === 'network') this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
+      if (kind === 'network' && /^file:/i.test(word.text)) this.#path('read', word);
+      else if (kind === 'network')
+        this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
       else this.#path(kind, word);
     }
   }
@@ -171,6 +187,10 @@ class Effects {
 }
 
 type Kind = Effect | 'read' | 'unknown';
+const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
+const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
+const SECRET_NAME =
+  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
 const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** With one of these, what `grep` or `sed` looks for is no operand. */

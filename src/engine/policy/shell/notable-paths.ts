@@ -208,8 +208,15 @@ function notable(
   if (except?.test(text) === true) return false;
   const matches = (glob: string): boolean => endMatches(glob, segments, last);
   if (ends.some(matches)) return true;
+  if (ends === SECRETS && holdsAll(path.root, text)) return true;
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
   return word.glob && ends.some((glob) => mayBe(last, glob)) ? undefined : false;
+}
+
+/** Whole homes and systems, which a program that reads folders reads with all that is in them. */
+function holdsAll(root: string, text: string): boolean {
+  if (root.startsWith('~')) return text === '';
+  return root === '/' && /^(?:|etc|root|proc|home(?:\/[^/]+)?|users(?:\/[^/]+)?)$/.test(text);
 }
 
 /** A glob of one segment is compared with the name, one of several with the path from each of its folders. */

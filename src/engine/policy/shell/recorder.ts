@@ -21,6 +21,9 @@ export interface Found {
   readonly opaque?: string | undefined;
 }
 
+/** `time '-p' rm` runs `-p` in one shell and `rm` in another; `A=1 ! rm` may be a negation where bash looks for `!`. */
+const NO_PROGRAM = /^(?:-|!$)/;
+
 /** Thrown where a script passes a limit; caught where scripts are parsed. */
 export class LimitReached extends Error {}
 
@@ -42,8 +45,7 @@ export class Recorder {
   add(found: Found, place: Place): SimpleCommand {
     if (this.commands.length >= MAX_COMMANDS) throw new LimitReached(`it has over ${MAX_COMMANDS} commands`);
     const [first] = found.words;
-    // `time '-p' rm` runs `-p` in one shell and `rm` in another.
-    const known = first === undefined || (first.known && !first.glob && !first.text.startsWith('-'));
+    const known = first === undefined || (first.known && !first.glob && !NO_PROGRAM.test(first.text));
     const program = known ? baseName(first?.text ?? '') : undefined;
     const model: Program | undefined = program === undefined ? undefined : programOf(program);
     const command: SimpleCommand = {

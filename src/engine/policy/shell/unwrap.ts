@@ -72,6 +72,9 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     if (opaque.has('always')) return true;
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
+    if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
+    if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
+      return true;
   }
   if (!feeds || informs(args)) return false;
   const [script] = args.operands;
@@ -83,6 +86,10 @@ function begins(opaque: ReadonlySet<string>, flag: string): boolean {
   if (flag.length < 3) return false;
   for (const name of opaque) if (name.startsWith(flag)) return true;
   return false;
+}
+
+function badFile(word: Word | undefined): boolean {
+  return word !== undefined && !standsInFile(word);
 }
 
 /** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */

@@ -2,12 +2,20 @@ import { defineFamily, harmless } from './define.js';
 
 /** Compilers, linters, test runners and editors. */
 export const builds = defineFamily('builds', [
+  { names: 'concurrently npm-run-all run-p run-s', opaque: 'always', does: ['execute'] },
+  {
+    names: 'cross-env cross-env-shell env-cmd dotenvx',
+    runs: { special: 'launcher' },
+    posix: false,
+    does: ['execute'],
+  },
+  { names: 'nodemon', opaque: 'x exec', does: ['execute'] },
   {
     names: 'make gmake bmake nmake',
     folder: 'C directory',
     values: 'C directory f file makefile j jobs o W I include-dir l',
     same: ['f file makefile'],
-    opaque: 'eval',
+    opaque: 'eval ~f',
     feeds: false,
     does: ['execute', 'write .'],
   },
@@ -42,7 +50,7 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook nodemon concurrently pm2 serve http-server live-server',
+      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook  pm2 serve http-server live-server',
     does: ['execute', 'write .'],
   },
   {

@@ -49,6 +49,9 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'docker-compose podman-compose',
+    runs: { special: 'docker' },
+    posix: false,
+    remote: true,
     values: 'f file p project-name',
     sub: {
       'ps|logs|config|top|images|version|port|events': [],
@@ -61,6 +64,9 @@ export const clouds = defineFamily('clouds', [
   { names: 'buildah skopeo kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
   {
     names: 'lxc incus multipass vagrant limactl colima minikube kind k3d',
+    runs: { special: 'docker' },
+    posix: false,
+    remote: true,
     sub: {
       'list|status|info|version|profile list|ssh-config|get': [],
       'delete|destroy|purge|stop': ['delete', 'execute'],
@@ -144,12 +150,16 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'gcloud gsutil bq az ibmcloud oci linode-cli hcloud civo',
+    opaque: 'command',
     values: 'project zone region format filter account g resource-group n name o output subscription',
     does: ['network', 'network verb'],
   },
   {
     names:
       'doctl heroku flyctl fly vercel netlify railway render wrangler firebase supabase pscale neonctl surge amplify eb now cf',
+    runs: { special: 'runner' },
+    posix: false,
+    remote: true,
     does: ['network', 'network verb'],
   },
   {

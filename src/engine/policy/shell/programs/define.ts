@@ -36,6 +36,8 @@ export type Runs =
       readonly special:
         | 'shell'
         | 'ssh'
+        | 'runner'
+        | 'launcher'
         | 'docker'
         | 'find'
         | 'xargs'
@@ -60,6 +62,8 @@ export interface Program {
   readonly same: ReadonlyMap<string, readonly string[]>;
   /** Long flags have one dash, and short ones are not bundled. */
   readonly oneDash: boolean;
+  /** Its first word may be flags without a dash. */
+  readonly oldStyle: boolean;
   /** Flags end at the first operand. */
   readonly posix: boolean;
   readonly does: readonly Does[];
@@ -83,6 +87,7 @@ export interface ProgramEntry {
   readonly switches?: string;
   readonly same?: readonly string[];
   readonly oneDash?: boolean;
+  readonly oldStyle?: boolean;
   readonly posix?: boolean;
   readonly does?: readonly Does[];
   readonly sub?: Readonly<Record<string, readonly Does[]>>;
@@ -115,6 +120,7 @@ function toProgram(entry: ProgramEntry): Program {
     switches: entry.switches === undefined ? undefined : new Set(words(entry.switches)),
     same: sameFlags(entry.same ?? []),
     oneDash: entry.oneDash ?? false,
+    oldStyle: entry.oldStyle ?? false,
     posix: entry.posix ?? entry.runs !== undefined,
     does: entry.does ?? [],
     sub: entry.sub && subcommands(entry.sub),

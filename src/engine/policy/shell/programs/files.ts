@@ -76,6 +76,7 @@ export const files = defineFamily('files', [
   { names: 'sync', does: [] },
   {
     names: 'tar bsdtar gtar',
+    oldStyle: true,
     values: 'f file C directory T files-from X exclude-from exclude strip-components b',
     same: ['x extract get', 'c create', 't list', 'f file', 'C directory', 'P absolute-names'],
     opaque: 'checkpoint-action to-command I use-compress-program rsh-command info-script new-volume-script F',

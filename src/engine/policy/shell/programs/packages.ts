@@ -53,6 +53,8 @@ const OS: Readonly<Record<string, readonly Does[]>> = {
 export const packages = defineFamily('packages', [
   {
     names: 'npm',
+    runs: { special: 'runner' },
+    posix: false,
     folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
     opaque: 'c call script-shell',
@@ -60,22 +62,46 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'pnpm',
+    runs: { special: 'runner' },
+    posix: false,
     folder: 'C dir',
     values: 'C dir filter F reporter',
     opaque: 'c shell-mode script-shell',
     sub: SCRIPTS,
   },
-  { names: 'yarn yarnpkg', folder: 'cwd', values: 'cwd registry', sub: SCRIPTS, does: INSTALLS },
+  {
+    names: 'yarn yarnpkg',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'cwd',
+    values: 'cwd registry',
+    sub: SCRIPTS,
+    does: INSTALLS,
+  },
   {
     names: 'npx bunx pnpx',
     values: 'p package c call',
     opaque: 'c call',
-    posix: true,
+    runs: { special: 'launcher' },
+    posix: false,
     does: ['execute', 'network'],
   },
-  { names: 'bun', folder: 'cwd', values: 'cwd filter', opaque: 'e eval p print', sub: SCRIPTS },
-  { names: 'corepack volta nvm fnm n nodenv', does: INSTALLS },
-  { names: 'nx turbo lerna rush moon', does: ['execute', 'write .'] },
+  {
+    names: 'bun',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'cwd',
+    values: 'cwd filter',
+    opaque: 'e eval p print',
+    sub: SCRIPTS,
+  },
+  { names: 'corepack volta nvm fnm n nodenv', runs: { special: 'runner' }, posix: false, does: INSTALLS },
+  {
+    names: 'nx turbo lerna rush moon',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['execute', 'write .'],
+  },
   {
     names: 'pip',
     values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root user',
@@ -83,13 +109,20 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'pipx poetry pdm uv hatch rye pipenv conda mamba micromamba',
+    runs: { special: 'runner' },
+    posix: false,
     folder: 'C directory project',
     values: 'C directory project p python with from extra index-url n name',
     sub: PYTHON,
   },
-  { names: 'uvx', does: ['execute', 'network'] },
+  { names: 'uvx', runs: { special: 'launcher' }, posix: false, does: ['execute', 'network'] },
   { names: 'virtualenv', does: ['write operands', 'network'] },
-  { names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx', does: ['network', 'write', 'execute'] },
+  {
+    names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['network', 'write', 'execute'],
+  },
   {
     names: 'cargo',
     folder: 'C',
@@ -131,6 +164,8 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'gem bundle bundler',
+    runs: { special: 'runner' },
+    posix: false,
     sub: {
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
@@ -147,6 +182,8 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'composer',
+    runs: { special: 'runner' },
+    posix: false,
     sub: {
       'show|validate|licenses|outdated|why|depends|diagnose|about|status|check-platform-reqs': [],
       'install|update|require|create-project|dump-autoload|self-update|global': INSTALLS,
@@ -169,7 +206,13 @@ export const packages = defineFamily('packages', [
     names: 'dpkg rpm installer',
     does: ['privilege', 'write', 'execute', 'delete if r,P,e,remove,purge,erase'],
   },
-  { names: 'nix nix-shell nix-build nixos-rebuild home-manager', does: ['network', 'execute', 'unknown'] },
+  {
+    names: 'nix nix-shell nix-build nixos-rebuild home-manager',
+    runs: { special: 'runner' },
+    posix: false,
+    opaque: 'run c command',
+    does: ['network', 'execute', 'unknown'],
+  },
   {
     names: 'mvn mvnw gradle gradlew sbt ant lein bazel bazelisk buck2 pants please',
     does: ['execute', 'network', 'write .'],

@@ -51,6 +51,7 @@ export const shells = defineFamily('shells', [
   { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },
   {
     names: 'deno',
+    opaque: '@eval @repl',
     sub: {
       'run|test|bench|task': ['execute'],
       'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],

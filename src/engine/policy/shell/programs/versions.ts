@@ -2,7 +2,7 @@ import { defineFamily } from './define.js';
 
 const GIT = {
   'status|log|diff|show|blame|describe|rev-parse|rev-list|shortlog|ls-files|ls-tree|cat-file|grep|name-rev|whatchanged|merge-base|for-each-ref|show-ref|symbolic-ref|var|version|help|count-objects|fsck|check-ignore|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|check-attr|mktree|hash-object|stripspace|interpret-trailers':
-    ['write =output'],
+    ['write =output', 'read operands'],
   'add|commit|mv|merge|rebase|cherry-pick|revert|apply|am|notes|init|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|archive|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output'],
   'checkout|restore|reset|stash': ['write .', 'delete . if hard,f,force'],

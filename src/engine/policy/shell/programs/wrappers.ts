@@ -84,7 +84,7 @@ export const wrappers = defineFamily('wrappers', [
     switches: '0 r t p x o i l e null no-run-if-empty verbose interactive exit open-tty show-limits',
     same: ['I replace'],
     runs: { special: 'xargs' },
-    does: [],
+    does: ['read =a,arg-file'],
   },
   {
     names: 'parallel',
@@ -153,7 +153,12 @@ export const wrappers = defineFamily('wrappers', [
   },
   { names: 'caffeinate', values: 't w', switches: 'd i m s u', runs: { rest: 'words' }, does: [] },
   { names: 'arch', switches: 'x86_64 arm64', oneDash: true, runs: { rest: 'words' }, does: [] },
-  { names: 'dotenv direnv asdf mise op doppler infisical chamber', does: ['execute', 'unknown'] },
+  {
+    names: 'dotenv direnv asdf mise op doppler infisical chamber',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['execute', 'unknown'],
+  },
   { names: 'at batch', does: ['persist', 'execute', 'unknown'], opaque: 'always' },
   { names: 'tmux screen zellij dtach', does: ['persist', 'execute'], opaque: 'always' },
   { names: 'expect', opaque: 'always', does: ['execute'] },

@@ -4,7 +4,8 @@ import type { Wrapped } from '../wrapped.js';
 /** Flags of `docker run` and `docker exec` that stand alone; any other takes a value. */
 const ALONE =
   /^-(?:[diPtqT]+|-(?:rm|detach|interactive|tty|privileged|init|read-only|publish-all|no-healthcheck|quiet|oom-kill-disable|sig-proxy|no-deps|build|service-ports|stdin|it))$/;
-const RUNNERS = new Set(['run', 'exec', 'create', 'debug']);
+const RUNNERS = new Set(['run', 'exec', 'create', 'debug', 'shell', 'ssh']);
+const KNOWN = /^(?:docker|podman|nerdctl|kubectl|oc|k|kubecolor|docker-compose|podman-compose)$/;
 const GROUPS = new Set(['container', 'compose', 'service', 'stack']);
 
 /** `docker exec NAME COMMAND`, `docker run IMAGE COMMAND`, `docker compose exec …`, `kubectl exec NAME -- COMMAND`. */
@@ -17,6 +18,8 @@ export function containers(wrapped: Wrapped): void {
     return;
   }
   if (words.slice(1).some((word) => word.splits)) wrapped.unknown('words that are not known before it runs');
+  if (!KNOWN.test(wrapped.command.folded))
+    wrapped.unknown('what it runs there is written in a way of its own');
   entrypoint(wrapped, words);
   const dashes = words.findIndex((word, i) => i > verb && word.text === '--');
   wrapped.runWords(dashes >= 0 ? words.slice(dashes + 1) : behindName(words, verb + 1));

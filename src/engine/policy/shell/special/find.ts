@@ -9,11 +9,14 @@ export function find(wrapped: Wrapped): void {
   if (words.slice(1).some((word) => word.splits))
     wrapped.unknown('`find` with words that are not known before it runs');
   const starts = startsOf(words);
+  const name = nameOf(words);
   for (let i = 1; i < words.length; i++) {
     if (!EXECUTES.has(words[i]?.text ?? '')) continue;
     const end = endOf(words, i + 1);
     const inner = words.slice(i + 1, end);
-    wrapped.runWords(inner.flatMap((word) => fill(word, starts, words[i]?.text.endsWith('dir') === true)));
+    wrapped.runWords(
+      inner.flatMap((word) => fill(word, starts, name, words[i]?.text.endsWith('dir') === true)),
+    );
     i = end;
   }
 }
@@ -35,11 +38,18 @@ function startsOf(words: readonly Word[]): readonly Word[] {
   return starts.length === 0 ? HERE : starts;
 }
 
+/** The pattern that what is found must match, where there is one. */
+function nameOf(words: readonly Word[]): string {
+  const at = words.flatMap(({ text }, i) => (text === '-name' || text === '-iname' ? [i + 1] : []));
+  const name = at.length === 1 ? words[at[0] as number] : undefined;
+  return name?.known === true && !name.text.includes('/') && name.text !== '' ? name.text : '*';
+}
+
 const HERE: readonly Word[] = [{ text: '.', known: true, splits: false, glob: false }];
 
 /** What is found lies somewhere below one of the folders: any name that they begin. */
-function fill(word: Word, starts: readonly Word[], bare: boolean): readonly Word[] {
+function fill(word: Word, starts: readonly Word[], name: string, bare: boolean): readonly Word[] {
   if (!word.text.includes('{}')) return [word];
   if (word.text !== '{}' || bare) return [{ ...word, known: false, text: word.text }];
-  return starts.map((start) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/*`, glob: true }));
+  return starts.map((start) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/${name}`, glob: true }));
 }
