@@ -5,6 +5,8 @@ import type { SimpleCommand, Word } from './script.js';
 export interface Arguments {
   /** Flags as given: single letters, and long ones without their dashes, each with its value if it has one. */
   readonly flags: ReadonlyMap<string, Word | undefined>;
+  /** Every value that is given to a flag: one that is given twice has two. */
+  readonly given: readonly (readonly [flag: string, value: Word])[];
   readonly operands: readonly Word[];
   /** Some word may turn out to be a flag, or several words. */
   readonly unclear: boolean;
@@ -19,6 +21,11 @@ export function argumentsOf(command: SimpleCommand): Arguments {
   return (command.memo.args ??= readArguments(command.words, command.model));
 }
 
+/** All values of some flags, in the order in which they are given. */
+export function valuesOf({ given }: Arguments, names: readonly string[]): readonly Word[] {
+  return given.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
+}
+
 /** Reads flags and operands as the program would, as far as its model knows it. */
 function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
   const reader = new ArgumentReader(words, model);
@@ -31,6 +38,7 @@ const MAY_BE_FLAG = /^[*?[][A-Za-z*?]*$/;
 
 class ArgumentReader implements Arguments {
   readonly flags = new Map<string, Word | undefined>();
+  readonly given: (readonly [string, Word])[] = [];
   readonly operands: Word[] = [];
   unclear = false;
   strange = false;
@@ -51,7 +59,7 @@ class ArgumentReader implements Arguments {
       const word = this.words[i] as Word;
       if (!this.#ended) this.#doubt(word);
       if (this.#ended || !isFlag(word)) this.#operand(word, i);
-      else if (word.text === '--') this.#ended = true;
+      else if (word.text === '--') this.#ended = this.model?.oneDash !== true;
       else i = this.#flag(word, i);
     }
   }
@@ -132,6 +140,7 @@ class ArgumentReader implements Arguments {
     if (model?.switches !== undefined && !model.switches.has(name) && !model.values.has(name))
       this.strange = true;
     this.flags.set(name, value);
+    if (value !== undefined) this.given.push([name, value]);
   }
 }
 

@@ -1,9 +1,10 @@
-import { argumentsOf, hasFlag } from './arguments.js';
+import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import type { Does, Effect, Program } from './programs/define.js';
+import { STANDARD_PLACE } from './programs/index.js';
 import { knownWord } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
@@ -35,8 +36,13 @@ class Effects {
     if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
     if (program === '' || own) return this.#found;
     this.#variables();
-    if (model === undefined) this.#add('unknown');
-    else if (!this.#onlyInforms()) this.#model(model);
+    const place = this.command.words[0]?.text ?? '';
+    const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
+    // A file that lies somewhere is run like one that is handed to its interpreter.
+    if (somewhere) this.#add('execute');
+    if (model === undefined) {
+      if (!somewhere) this.#add('unknown');
+    } else if (!this.#onlyInforms()) this.#model(model);
     return this.#found;
   }
 
@@ -70,6 +76,7 @@ class Effects {
 
   #model(model: Program): void {
     const args = argumentsOf(this.command);
+    if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
     const [first, second] = args.operands;
     if (first === undefined) return this.#does(model.does, args, [], model);
@@ -111,8 +118,22 @@ class Effects {
         return this.#words(kind, startsOf(operands));
       case 'bare':
         return operands.length === 0 ? this.#add(kind) : undefined;
+      case 'volumes':
+        return this.#words(kind, valuesOf(args, ['v', 'volume']).flatMap(mounted));
       case 'verb':
         return this.#verb(operands);
+      case 'urls':
+        return this.#words(
+          kind,
+          operands.filter(({ text }) => text.includes('://')),
+        );
+      case 'secrets':
+        return operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text))
+          ? this.#add(kind)
+          : undefined;
+      case 'refs':
+        // `:name` deletes there what it names, and `+name` writes over it.
+        return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
       case 'setuid':
         return /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? '') ? this.#add(kind) : undefined;
       case 'unknown':
@@ -125,10 +146,7 @@ class Effects {
   /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
   #flagged(kind: Kind, place: string, args: Arguments, operands: readonly Word[]): void {
     if (place.startsWith('=') || place.startsWith('@')) {
-      const values = place
-        .slice(1)
-        .split(',')
-        .flatMap((flag) => args.flags.get(flag) ?? []);
+      const values = valuesOf(args, place.slice(1).split(','));
       if (place.startsWith('=')) return this.#words(kind, values);
       return this.#words(
         kind,
@@ -170,7 +188,8 @@ class Effects {
   }
 
   #path(kind: Kind, path: Word): void {
-    if (path.known && path.text === '') return;
+    if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
+      return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
     this.#found.push({ kind, path, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
@@ -186,6 +205,10 @@ class Effects {
   }
 }
 
+/** The commands in a process substitution are judged themselves. */
+const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
+const PIPE = /^[<>]\([^]*\)$/;
+
 type Kind = Effect | 'read' | 'unknown';
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
@@ -199,8 +222,15 @@ const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'file
 /** `@file`, as `curl -d` and `-F name=@file` take it. */
 function fileIn(word: Word): readonly Word[] {
   if (!word.known) return [word];
-  const at = word.text.search(/(?:^|=)[@<]/);
+  const at = word.text.search(/(?:^[\w.-]*|=)[@<]/);
   return at < 0 ? [] : [{ ...word, text: word.text.slice(word.text.search(/[@<]/) + 1).replace(/;.*$/, '') }];
+}
+
+/** What `-v FOLDER:PLACE` shows to a container; a name alone is no folder. */
+function mounted(word: Word): readonly Word[] {
+  const [source = '', ...more] = word.text.split(':');
+  const named = word.known && (more.length === 0 || /^[\w.-]+$/.test(source));
+  return named && !/^\.{1,2}$/.test(source) ? [] : [{ ...word, text: source }];
 }
 
 /** Where `find` begins; the folder at hand where it names none. */

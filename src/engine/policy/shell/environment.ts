@@ -7,10 +7,15 @@ const RISKY =
 /** Values that turn a pager or an editor off. */
 const QUIET = /^(?:cat|true|:|less|more|)$/;
 
+/** Compilers that are what they are called. */
+const COMPILER = /^(?:(?:ccache )?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)?|ld|lld|ar|llvm-ar)$/;
+
 /** Whether an assignment before a command, `NAME=value`, may change what it runs. */
 export function riskyAssignment({ text, known }: Word): boolean {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
   if (!RISKY.test(name)) return false;
-  return !(known && /(?:PAGER|EDITOR)$/.test(name) && QUIET.test(text.slice(equals + 1)));
+  const value = text.slice(equals + 1);
+  if (known && /(?:PAGER|EDITOR)$/.test(name)) return !QUIET.test(value);
+  return !(known && /^(?:CC|CXX|LD|AR)$/.test(name) && COMPILER.test(value));
 }

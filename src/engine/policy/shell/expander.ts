@@ -26,6 +26,7 @@ export class Expander {
     const chosen = this.#choice.get(name);
     if (chosen !== undefined) return chosen;
     if (name === 'IFS') return this.#variables.ifs;
+    if (name === 'PWD') return this.#variables.folder;
     if (!this.scope.defined.has(name)) return undefined;
     const values = this.#variables.values(name);
     return values?.length === 1 ? values[0] : undefined;

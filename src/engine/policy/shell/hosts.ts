@@ -3,6 +3,8 @@ import type { Word } from './script.js';
 /** The host that an operand names: a URL, `user@host:path`, `host:port`. Undefined where nobody can say. */
 export function hostOf(word: Word): string | undefined {
   if (!word.known || word.glob || word.text === '' || /[{}[\]]/.test(word.text)) return undefined;
+  // `user:word@host` to one program is `host:path` to another.
+  if (/^[^/:@]*:[^/@]*@/.test(word.text)) return undefined;
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(word.text) ? word.text : `http://${stripScp(word.text)}`;
   try {
     // Only a special scheme is parsed into a host as curl would see it.

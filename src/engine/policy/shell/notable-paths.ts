@@ -237,7 +237,7 @@ function endMatches(glob: string, segments: readonly string[], last: string): bo
  * beginning: `*.json` is not taken for `credentials.json`.
  */
 function mayBe(pattern: string, glob: string): boolean {
-  const name = glob.slice(glob.lastIndexOf('/') + 1).replaceAll('*', 'x');
+  const name = glob.slice(glob.lastIndexOf('/') + 1).replaceAll('*', '\u0001');
   if (name.startsWith('.') ? !/^[.[]/.test(pattern) : /^[*?[]/.test(pattern)) return false;
   return matchGlob(pattern.replace(/\[[^\]]*\]/g, '?'), name);
 }

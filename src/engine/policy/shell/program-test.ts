@@ -3,11 +3,8 @@ import type { Truth } from '../../model/decision.js';
 import { ANY } from '../conditions/define.js';
 import type { Mode } from '../conditions/define.js';
 import { hasGlob, matchGlob } from '../text/glob.js';
-import { baseName } from './programs/index.js';
+import { baseName, STANDARD_PLACE } from './programs/index.js';
 import type { SimpleCommand } from './script.js';
-
-/** Folders whose programs a grant by base name covers. */
-const STANDARD = /^(?:\/(?:usr\/(?:local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
 
 /** Which programs a policy names, compiled. */
 export class ProgramTest {
@@ -43,7 +40,7 @@ export class ProgramTest {
       if (glob.includes('/')) {
         if (matchGlob(glob, path)) return TRUE;
       } else if (matchGlob(glob, program)) {
-        if (path === program || STANDARD.test(path)) return TRUE;
+        if (path === program || STANDARD_PLACE.test(path)) return TRUE;
         truth = UNKNOWN;
       }
     }

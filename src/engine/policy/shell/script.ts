@@ -20,8 +20,8 @@ export interface FileRedirect {
   readonly writes: boolean;
 }
 
-/** From where a command reads its standard input. A text that is known may be read as a script. */
-export type Stdin = 'inherited' | 'fed' | { readonly text: string };
+/** From where a command reads its standard input. A text that is known may be read as a script, names as operands. */
+export type Stdin = 'inherited' | 'fed' | { readonly text: string } | { readonly names: readonly Word[] };
 
 /** One simple command, wherever in the script or in its wrappers it stands. */
 export interface SimpleCommand {

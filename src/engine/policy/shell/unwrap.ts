@@ -1,5 +1,6 @@
-import { argumentsOf } from './arguments.js';
+import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
+import { riskyAssignment } from './environment.js';
 import { MAX_DEPTH } from './limits.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
@@ -33,18 +34,16 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
 
 /** Where it runs, if a flag names another folder. */
 function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['folders'] {
-  const flag = model.folder.find((name) => args.flags.has(name));
-  if (flag === undefined) return folders;
-  const target = args.flags.get(flag);
-  if (target === undefined || !target.known || target.glob) return [undefined];
+  if (!model.folder.some((name) => args.flags.has(name))) return folders;
+  const [target, ...more] = valuesOf(args, model.folder);
+  if (target === undefined || more.length > 0 || !target.known || target.glob) return [undefined];
   return folders.map((folder) => joinFolder(folder, target.text));
 }
 
 function follow(runs: Runs, wrapped: Wrapped): void {
   if ('special' in runs) return SPECIAL[runs.special](wrapped);
   if ('script' in runs) {
-    const { flags } = wrapped.args;
-    for (const flag of runs.script.split(' ')) if (flags.has(flag)) wrapped.runScript(flags.get(flag));
+    for (const script of valuesOf(wrapped.args, runs.script.split(' '))) wrapped.runScript(script);
     return;
   }
   const rest = wrapped.rest(runs.skip, runs.assigns);
@@ -73,6 +72,8 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
+    if (opaque.has('~url') && args.operands.some(({ text }) => /^[a-z]+:\/\//i.test(text))) return true;
+    if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
     if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
       return true;
   }
@@ -86,6 +87,12 @@ function begins(opaque: ReadonlySet<string>, flag: string): boolean {
   if (flag.length < 3) return false;
   for (const name of opaque) if (name.startsWith(flag)) return true;
   return false;
+}
+
+/** `make SHELL=…`, `make CC='sh -c x'`, `make X='$(shell x)'`. */
+function takesShell(word: Word): boolean {
+  if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
+  return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
 }
 
 function badFile(word: Word | undefined): boolean {

@@ -59,6 +59,12 @@ export class Variables {
     return this.#anything ? undefined : this.#startingIfs;
   }
 
+  /** `$PWD`, where the shell still sets it itself: the folder at hand, wherever that is. */
+  get folder(): string | undefined {
+    this.#collect();
+    return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
+  }
+
   get #startingIfs(): string | undefined {
     return this.#tainted.has('IFS') || this.#sources.has('IFS') ? undefined : ' \t\n';
   }
@@ -124,6 +130,8 @@ export class Variables {
         if (node.wordlist === undefined) return this.#taint(node.name.value);
         for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
         return;
+      case 'Function':
+        return this.#taint(node.name.value === 'pwd' || node.name.value === 'cd' ? 'PWD' : '');
       case 'Command':
         return this.#command(node);
       case 'Select':

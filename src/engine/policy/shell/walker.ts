@@ -14,6 +14,7 @@ import type {
 } from 'unbash';
 import { Expander } from './expander.js';
 import { MAX_DEPTH, tooCostly } from './limits.js';
+import { printed } from './printed-names.js';
 import { LimitReached } from './recorder.js';
 import type { Place, Recorder } from './recorder.js';
 import { readRedirections } from './redirections.js';
@@ -116,7 +117,8 @@ export class Walker {
   #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
     commands.forEach((command, i) => {
-      this.#scope.withStdin(i > 0 ? 'fed' : undefined, () => {
+      const stdin = i > 0 ? printed(this.recorder.commands.slice(ends[i - 1])) : undefined;
+      this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
@@ -230,6 +232,10 @@ export class Walker {
       case 'ProcessSubstitution':
       case 'ArithmeticCommandExpansion':
         return this.#substitution(node.script);
+      case 'ParameterExpansion':
+        if (/@P\}$/.test(node.text))
+          this.recorder.addUnknown('`@P` runs the substitutions in a variable', this.#scope.place);
+        return forEachChild(node, (child) => this.#substitutions(child));
       default:
         return forEachChild(node, (child) => this.#substitutions(child));
     }

@@ -7,6 +7,7 @@ import type { Word } from './script.js';
 /** The value that a variable has at this place, where the script alone says so. */
 export type Lookup = (name: string) => string | undefined;
 
+const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The words that a word of the source becomes: braces, variables, splitting. File names are not looked up. */
@@ -53,6 +54,8 @@ class FieldBuilder {
   #known = true;
   #splits = false;
   #glob = false;
+  /** Whether the text so far is the folder at hand, which only `/` may follow. */
+  #atFolder = false;
   /** Whether a word has begun: an empty one in quotes counts. */
   #begun = false;
 
@@ -82,6 +85,7 @@ class FieldBuilder {
         return plain ? this.#variable(part.parameter, part.text, quoted) : this.#unknown(part.text, quoted);
       }
       case 'CommandExpansion':
+        return this.#here(part.text, quoted) ? undefined : this.#unknown(part.text, quoted);
       case 'ArithmeticExpansion':
       case 'ProcessSubstitution':
       case 'BraceExpansion':
@@ -90,7 +94,21 @@ class FieldBuilder {
     }
   }
 
+  /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
+  #here(source: string, quoted: boolean): boolean {
+    if (!quoted || this.#text !== '' || !PWD.test(source)) return false;
+    const folder = this.lookup('PWD');
+    if (folder === undefined) return false;
+    this.#add(folder);
+    this.#atFolder = true;
+    return true;
+  }
+
   #add(text: string): void {
+    if (this.#atFolder && text !== '') {
+      this.#atFolder = false;
+      if (!/^[/:]/.test(text)) this.#known = false;
+    }
     this.#begun = true;
     this.#text += text;
   }
@@ -102,7 +120,8 @@ class FieldBuilder {
   }
 
   #variable(name: string, source: string, quoted: boolean): void {
-    const value = NAME.test(name) ? this.lookup(name) : undefined;
+    if (this.#here(source, quoted)) return;
+    const value = NAME.test(name) && name !== 'PWD' ? this.lookup(name) : undefined;
     if (value === undefined) return this.#unknown(source, quoted);
     if (quoted) return this.#add(value);
     value.split(/[ \t\n]+/).forEach((piece, i) => {
@@ -118,7 +137,7 @@ class FieldBuilder {
       this.#done.push({ text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob });
     this.#text = '';
     this.#known = true;
-    this.#splits = this.#glob = this.#begun = false;
+    this.#splits = this.#glob = this.#begun = this.#atFolder = false;
   }
 
   finish(): readonly Word[] {

@@ -15,7 +15,7 @@ export const builds = defineFamily('builds', [
     folder: 'C directory',
     values: 'C directory f file makefile j jobs o W I include-dir l',
     same: ['f file makefile'],
-    opaque: 'eval ~f',
+    opaque: 'eval ~f ~assign',
     feeds: false,
     does: ['execute', 'write .'],
   },

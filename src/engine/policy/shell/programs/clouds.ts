@@ -7,21 +7,31 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
   'build|buildx|compose build|image build|builder': ['execute', 'network'],
-  'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm':
-    ['execute', 'network', 'privilege if privileged,pid,cap-add,device,v,volume,mount,security-opt'],
+  'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
+    [
+      'execute',
+      'network',
+      'privilege if privileged,pid,cap-add,device,mount,security-opt,userns,ipc,cgroupns,volumes-from',
+      'write volumes',
+      'read =env-file',
+    ],
   'pull|load|import|image pull|compose pull': ['network'],
-  'push|login|logout|image push|save|export': ['network', 'write =o,output'],
-  'tag|commit|rename|update|volume create|network create|context': ['execute'],
+  'push|login|logout|image push|save|export|image save': ['network', 'write =o,output'],
+  'tag|commit|rename|update|volume create|network create': ['execute'],
+  context: ['execute', 'unknown'],
   cp: ['write operands', 'read operands'],
   'stop|kill|pause|unpause|compose stop|wait|compose kill': ['execute'],
-  'rm|rmi|system prune|volume rm|volume prune|image rm|image prune|container rm|container prune|network rm|network prune|compose down|compose rm|builder prune|system|volume|image|container|network':
+  'compose down': ['execute', 'delete if v,volumes,rmi'],
+  'rm|rmi|system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|image rm|image prune|container rm|container prune|network rm|network prune|compose rm|builder prune|system|volume|image|container|network':
     ['delete'],
   '*': ['unknown'],
 };
 const KUBE: Readonly<Record<string, readonly Does[]>> = {
-  'get|describe|logs|top|explain|api-resources|api-versions|version|cluster-info|diff|wait|config view|config get-contexts|config current-context|auth can-i|events|rollout status|rollout history|kustomize|options':
+  'get|describe': ['network', 'read_secret secrets'],
+  'logs|top|explain|api-resources|api-versions|version|cluster-info|diff|wait|config get-contexts|config current-context|auth can-i|events|rollout status|rollout history|kustomize|options':
     ['network'],
-  'get secret|get secrets|describe secret|describe secrets|create token': ['network', 'read_secret'],
+  'create token': ['network', 'read_secret'],
+  'config view': ['network', 'read_secret if raw'],
   'apply|create|edit|patch|replace|scale|autoscale|set|label|annotate|rollout|expose|cordon|uncordon|taint|certificate|autoscale|config':
     CHANGES,
   'delete|drain': ['network', 'delete'],
@@ -41,10 +51,11 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'docker podman nerdctl',
     values:
-      'H host c context l log-level f file t tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host',
+      'H host c context l log-level f file t tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
+    also: ['network unknown if H,host,c,context'],
     sub: DOCKER,
   },
   {
@@ -56,7 +67,8 @@ export const clouds = defineFamily('clouds', [
     sub: {
       'ps|logs|config|top|images|version|port|events': [],
       'up|run|exec|start|restart|build|pull': RUNS_IN,
-      'down|rm': ['delete'],
+      down: ['execute', 'delete if v,volumes,rmi'],
+      rm: ['delete'],
       'stop|kill|pause|unpause': ['execute'],
       '*': ['unknown'],
     },
@@ -80,6 +92,7 @@ export const clouds = defineFamily('clouds', [
     runs: { special: 'docker' },
     posix: false,
     remote: true,
+    also: ['network =s,server', 'network urls', 'network =f,filename'],
     sub: KUBE,
   },
   {
@@ -131,6 +144,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'aws awslocal',
     values: AWS_FLAGS,
+    also: ['network =endpoint-url'],
     sub: {
       's3 ls|sts get-caller-identity|configure list|help|logs tail|configure list-profiles': ['network'],
       's3 cp|s3 sync|s3 mv|s3 mb|s3 presign|s3 website': [
@@ -140,9 +154,10 @@ export const clouds = defineFamily('clouds', [
         'delete if delete',
       ],
       's3 rm|s3 rb': ['network', 'delete'],
+      'lambda invoke': ['network', 'execute', 'write last'],
       'secretsmanager get-secret-value|ssm get-parameter|ssm get-parameters|ecr get-login-password|sts assume-role|sts get-session-token|kms decrypt|configure get|configure export-credentials|codeartifact get-authorization-token':
         ['network', 'read_secret'],
-      'ssm start-session|ssm send-command|lambda invoke|ecs execute-command': ['network', 'execute'],
+      'ssm start-session|ssm send-command|ecs execute-command': ['network', 'execute'],
       'configure|configure set|sso': ['persist', 'network'],
       iam: ['network', 'privilege'],
       '*': ['network verb'],

@@ -38,6 +38,7 @@ export type Runs =
         | 'ssh'
         | 'runner'
         | 'launcher'
+        | 'python'
         | 'docker'
         | 'find'
         | 'xargs'
@@ -67,6 +68,8 @@ export interface Program {
   /** Flags end at the first operand. */
   readonly posix: boolean;
   readonly does: readonly Does[];
+  /** What it does whatever its first operands are. */
+  readonly also: readonly Does[];
   /** What it does by its first operands: `push`, `remote add`. `*` is any other. */
   readonly sub: ReadonlyMap<string, readonly Does[]> | undefined;
   readonly runs: readonly Runs[];
@@ -90,6 +93,7 @@ export interface ProgramEntry {
   readonly oldStyle?: boolean;
   readonly posix?: boolean;
   readonly does?: readonly Does[];
+  readonly also?: readonly Does[];
   readonly sub?: Readonly<Record<string, readonly Does[]>>;
   readonly runs?: Runs | readonly Runs[];
   readonly remote?: boolean;
@@ -123,6 +127,7 @@ function toProgram(entry: ProgramEntry): Program {
     oldStyle: entry.oldStyle ?? false,
     posix: entry.posix ?? entry.runs !== undefined,
     does: entry.does ?? [],
+    also: entry.also ?? [],
     sub: entry.sub && subcommands(entry.sub),
     runs:
       entry.runs === undefined

@@ -39,6 +39,9 @@ export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
+/** Folders in which programs are what they are called. */
+export const STANDARD_PLACE = /^(?:\/(?:usr\/(?:local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
+
 const VERSION = /[-.]?\d+(?:\.\d+)*$/;
 const EXTENSION = /\.(?:exe|cmd|bat|com)$/i;
 

@@ -1,7 +1,7 @@
 import { defineFamily, harmless } from './define.js';
 
 const CURL =
-  'o output d data data-raw data-binary data-urlencode H header X request u user A user-agent b cookie c cookie-jar e referer x proxy T upload-file F form K config w write-out m max-time connect-timeout retry retry-delay retry-max-time resolve connect-to cacert cert key E D dump-header r range max-redirs interface limit-rate output-dir proto url unix-socket stderr trace trace-ascii';
+  'o output d data data-raw data-binary data-urlencode H header X request u user A user-agent b cookie c cookie-jar e referer x proxy T upload-file F form K config w write-out m max-time connect-timeout retry retry-delay retry-max-time resolve connect-to cacert cert key E D dump-header r range max-redirs interface limit-rate output-dir proto url unix-socket stderr trace trace-ascii libcurl hsts alt-svc etag-save etag-compare netrc-file json doh-url proxy-header t telnet-option preproxy socks5 socks5-hostname socks4 socks4a noproxy P ftp-port Q quote z time-cond C continue-at y speed-time Y speed-limit m ciphers cert-type key-type pass capath crlfile pinnedpubkey oauth2-bearer aws-sigv4 proxy-user U request-target retry-connrefused expect100-timeout form-string url-query variable rate keepalive-time local-port dns-servers';
 
 /** Programs that talk to other machines. */
 export const network = defineFamily('network', [
@@ -24,24 +24,25 @@ export const network = defineFamily('network', [
     does: [
       'network operands',
       'network =url',
-      'network unknown if x,proxy,connect-to,resolve,K,config,unix-socket',
-      'write =o,output,D,dump-header,c,cookie-jar,trace,trace-ascii,stderr,output-dir',
+      'network =doh-url',
+      'network unknown if x,proxy,preproxy,socks5,socks5-hostname,socks4,socks4a,connect-to,resolve,K,config,unix-socket',
+      'write =o,output,D,dump-header,c,cookie-jar,trace,trace-ascii,stderr,output-dir,libcurl,hsts,alt-svc,etag-save',
       'write . if O,remote-name,remote-name-all,J',
-      'read @d,data,data-binary,data-urlencode,F,form',
-      'read =T,upload-file,K,config',
+      'read @d,data,data-binary,data-urlencode,F,form,H,header,json,variable,url-query',
+      'read =T,upload-file,K,config,b,cookie,netrc-file,E,cert,key,etag-compare,cacert',
     ],
   },
   {
     names: 'wget',
     values:
-      'O output-document P directory-prefix o output-file a append-output i input-file t tries T timeout U user-agent e execute header post-data post-file body-file user password Q quota w wait l level A R D I X',
+      'O output-document P directory-prefix o output-file a append-output i input-file t tries T timeout U user-agent e execute header post-data post-file body-file user password Q quota w wait l level A R D I X save-cookies load-cookies warc-file rejected-log hsts-file certificate private-key ca-certificate bind-address dns-servers',
     same: ['O output-document', 'P directory-prefix'],
     opaque: 'use-askpass e execute',
     does: [
       'network operands',
-      'write =O,output-document,P,directory-prefix,o,output-file',
+      'write =O,output-document,P,directory-prefix,o,output-file,a,append-output,save-cookies,warc-file,rejected-log,hsts-file',
       'write . unless O,output-document,P,spider',
-      'read =post-file,body-file,i,input-file',
+      'read =post-file,body-file,i,input-file,load-cookies,private-key',
       'network unknown if i,input-file',
     ],
   },
@@ -72,8 +73,9 @@ export const network = defineFamily('network', [
     does: [
       'network remote',
       'write last',
+      'write =log-file,backup-dir,T,temp-dir,partial-dir',
       'read operands',
-      'delete last if delete,delete-after,delete-before,delete-during,delete-excluded',
+      'delete last if del,delete,delete-after,delete-before,delete-during,delete-excluded',
       'delete operands if remove-source-files',
     ],
   },

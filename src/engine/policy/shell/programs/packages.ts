@@ -1,7 +1,14 @@
 import { defineFamily } from './define.js';
 import type { Does } from './define.js';
 
-const INSTALLS: readonly Does[] = ['network', 'write .', 'execute'];
+const INSTALLS: readonly Does[] = [
+  'network',
+  'write .',
+  'execute',
+  // Where what is installed for all lies nobody here can say.
+  'write if g,global',
+  'write =t,target,d,dest,prefix,root',
+];
 const SYSTEM: readonly Does[] = ['network', 'privilege', 'write', 'execute'];
 const NODE: Readonly<Record<string, readonly Does[]>> = {
   'run|run-script|test|t|start|stop|restart|rum|urn|tst|lint|build|dev|format|typecheck|check|coverage|e2e|bench|preview|serve|workspace|workspaces|node':
@@ -58,7 +65,8 @@ export const packages = defineFamily('packages', [
     folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
     opaque: 'c call script-shell',
-    sub: NODE,
+    also: ['network =registry', 'network urls'],
+    sub: { ...NODE, set: ['write', 'persist'] },
   },
   {
     names: 'pnpm',
@@ -67,6 +75,7 @@ export const packages = defineFamily('packages', [
     folder: 'C dir',
     values: 'C dir filter F reporter',
     opaque: 'c shell-mode script-shell',
+    also: ['network =registry', 'network urls'],
     sub: SCRIPTS,
   },
   {
@@ -75,6 +84,7 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'cwd',
     values: 'cwd registry',
+    also: ['network =registry', 'network urls'],
     sub: SCRIPTS,
     does: INSTALLS,
   },
@@ -104,7 +114,8 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'pip',
-    values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root user',
+    values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root d dest',
+    also: ['network =i,index-url,extra-index-url', 'network urls'],
     sub: PYTHON,
   },
   {
@@ -121,7 +132,10 @@ export const packages = defineFamily('packages', [
     names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx',
     runs: { special: 'runner' },
     posix: false,
-    does: ['network', 'write', 'execute'],
+    sub: {
+      'show|versions|version|which|list|current|doc|check|root|prefix': [],
+      '*': ['network', 'write', 'execute'],
+    },
   },
   {
     names: 'cargo',
@@ -133,11 +147,14 @@ export const packages = defineFamily('packages', [
         'execute',
         'write .',
       ],
-      'add|remove|update|fetch|vendor|install|generate-lockfile|rm|init|new|package': [
+      'add|remove|update|fetch|vendor|generate-lockfile|rm|init|new|package': [
         'network',
         'write .',
+        'write operands if name',
         'execute',
       ],
+      'new|init': ['write .', 'write first'],
+      install: ['network', 'execute', 'write'],
       'tree|metadata|locate-project|search|version|help|pkgid|info|verify-project|read-manifest|report|outdated|audit|deny':
         [],
       fmt: ['write .'],
@@ -149,16 +166,22 @@ export const packages = defineFamily('packages', [
   {
     names: 'go',
     folder: 'C',
-    values: 'C',
+    values:
+      'C o run bench tags ldflags gcflags p mod count timeout coverprofile cpuprofile memprofile exec toolexec',
     oneDash: true,
-    opaque: 'exec toolexec vettool overlay modfile',
+    opaque: '~url exec toolexec vettool overlay modfile',
     sub: {
-      'build|test|vet|run|generate|install|tool': ['execute', 'write .', 'write =o'],
+      'build|test|vet|run|generate|tool': [
+        'execute',
+        'write .',
+        'write =o,coverprofile,cpuprofile,memprofile',
+      ],
+      install: ['execute', 'network', 'write'],
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
       'fmt|fix': ['write .'],
       'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
       env: ['write if w'],
-      clean: ['delete .'],
+      clean: ['delete .', 'delete if modcache,cache,testcache'],
       '*': ['unknown'],
     },
   },

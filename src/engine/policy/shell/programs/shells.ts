@@ -26,7 +26,13 @@ export const shells = defineFamily('shells', [
   },
   { names: 'cmd', opaque: 'always', does: ['execute'] },
   { names: 'wsl', runs: { rest: 'words' }, does: [] },
-  { names: 'python pypy ipython python2', values: 'm W X c', opaque: 'c i', ...INLINE, does: ['execute'] },
+  {
+    names: 'python pypy ipython python2',
+    values: 'm W X c',
+    runs: { special: 'python' },
+    opaque: 'c i',
+    ...INLINE,
+  },
   { names: 'perl', values: 'I', opaque: 'e E n p i M m', ...INLINE },
   { names: 'ruby jruby irb', values: 'I r C', opaque: 'e n p r', ...INLINE },
   {
@@ -51,7 +57,7 @@ export const shells = defineFamily('shells', [
   { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },
   {
     names: 'deno',
-    opaque: '@eval @repl',
+    opaque: '@eval @repl ~url',
     sub: {
       'run|test|bench|task': ['execute'],
       'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],

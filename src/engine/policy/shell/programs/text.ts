@@ -33,7 +33,7 @@ export const text = defineFamily('text', [
     same: ['i in-place', 'n quiet silent', 'e expression', 'f file'],
     runs: { special: 'sed' },
     posix: false,
-    does: ['write files if i,in-place', 'read files'],
+    does: ['write files if i,in-place', 'read files', 'execute if f,file'],
   },
   {
     names: 'awk gawk mawk nawk',
@@ -41,7 +41,7 @@ export const text = defineFamily('text', [
     runs: { special: 'awk' },
     posix: true,
     opaque: 'l load i include',
-    does: ['read files'],
+    does: ['read files', 'execute if f,file'],
   },
   {
     names: 'sort gsort',

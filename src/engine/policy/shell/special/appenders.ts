@@ -1,3 +1,4 @@
+import { baseName, programOf } from '../programs/index.js';
 import { unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
@@ -9,8 +10,26 @@ export function xargs(wrapped: Wrapped): void {
   const mark = markOf(flags.get('I') ?? flags.get('replace'), flags.has('i') || flags.has('replace'));
   const rest = wrapped.rest();
   if (rest.length === 0) return;
-  if (mark === undefined) return wrapped.runWords([...rest, unknownWord('{}', true)]);
-  wrapped.runWords(rest.map((word) => fill(word, mark)));
+  const names = namesFor(wrapped, rest[0] as Word);
+  if (mark === undefined) return wrapped.runWords([...rest, ...(names ?? [unknownWord('{}', true)])]);
+  wrapped.runWords(
+    rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark)])),
+  );
+}
+
+/**
+ * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that only reads,
+ * since blanks in a name make it several.
+ */
+function namesFor({ args, command }: Wrapped, program: Word): readonly Word[] | undefined {
+  const { stdin } = command;
+  if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
+  const model = program.known ? programOf(baseName(program.text)) : undefined;
+  const reads =
+    model?.sub === undefined &&
+    model?.runs.length === 0 &&
+    model.does.every((does) => does.startsWith('read '));
+  return reads || args.flags.has('0') || args.flags.has('null') ? stdin.names : undefined;
 }
 
 function markOf(value: Word | undefined, plain: boolean): string | undefined {

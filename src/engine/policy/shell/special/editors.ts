@@ -1,3 +1,4 @@
+import { valuesOf } from '../arguments.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -9,22 +10,20 @@ const SED_RUNS =
 
 /** `awk 'PROGRAM' FILE…`: a program may run commands and write files. */
 export function awk(wrapped: Wrapped): void {
-  const { operands, flags, unclear } = wrapped.args;
+  const { args } = wrapped;
+  const { operands, flags, unclear } = args;
   if (flags.has('version') || flags.has('help')) return;
-  const program: (Word | undefined)[] =
-    flags.has('e') || flags.has('source')
-      ? [flags.get('e'), flags.get('source')]
-      : flags.has('f') || flags.has('file')
-        ? []
-        : [operands[0]];
+  const scripted = ['e', 'source', 'f', 'file'].some((flag) => flags.has(flag));
+  const program = scripted ? valuesOf(args, ['e', 'source']) : [operands[0]];
   judge(wrapped, program, AWK_RUNS, unclear);
 }
 
 /** `sed 'SCRIPT' FILE…`. */
 export function sed(wrapped: Wrapped): void {
-  const { operands, flags, unclear } = wrapped.args;
-  const scripted = flags.has('e') || flags.has('expression') || flags.has('f') || flags.has('file');
-  const script = scripted ? [flags.get('e'), flags.get('expression')] : [operands[0]];
+  const { args } = wrapped;
+  const { operands, flags, unclear } = args;
+  const scripted = ['e', 'expression', 'f', 'file'].some((flag) => flags.has(flag));
+  const script = scripted ? valuesOf(args, ['e', 'expression']) : [operands[0]];
   judge(wrapped, script, SED_RUNS, unclear);
 }
 

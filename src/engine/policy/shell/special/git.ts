@@ -64,6 +64,8 @@ function subcommand(wrapped: Wrapped): void {
         .filter(({ text }) => !text.startsWith('-'))
         .map(({ text }) => text),
     );
+  if (name === 'grep' && rest.some(({ text }) => /^-\w*O/.test(text)))
+    return wrapped.unknown('`git grep -O` opens what it finds with a program');
   rest.forEach((word, i) => {
     if (RUNNERS[name ?? '']?.has(word.text) === true) wrapped.runScript(rest[i + 1]);
     else if (/^-x./.test(word.text) && RUNNERS[name ?? ''] !== undefined)

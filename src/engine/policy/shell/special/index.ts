@@ -7,6 +7,7 @@ import { env } from './env.js';
 import { find } from './find.js';
 import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
+import { python } from './python.js';
 import { launcher, runner } from './runners.js';
 import { shell } from './shell.js';
 import { ssh } from './ssh.js';
@@ -29,4 +30,5 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   sed,
   runner,
   launcher,
+  python,
 };

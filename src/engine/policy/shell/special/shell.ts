@@ -19,7 +19,8 @@ export function shell(wrapped: Wrapped): void {
 }
 
 function fromInput(wrapped: Wrapped, stdin: Wrapped['command']['stdin']): void {
-  if (typeof stdin === 'string') wrapped.unknown('a shell that reads its script from its input');
+  if (typeof stdin === 'string' || !('text' in stdin))
+    wrapped.unknown('a shell that reads its script from its input');
   else wrapped.runScript(knownWord(stdin.text));
 }
 

@@ -11,5 +11,14 @@ export function ssh(wrapped: Wrapped): void {
     wrapped.unknown('`ssh` is told to run something here');
   // Without a command, a shell over there reads what it is fed.
   if (args.operands.length === 1 && command.stdin !== 'inherited')
-    shell(wrapped.as({ flags: new Map(), operands: [], unclear: false, firstOperand: 0, strange: false }));
+    shell(
+      wrapped.as({
+        flags: new Map(),
+        given: [],
+        operands: [],
+        unclear: false,
+        firstOperand: 0,
+        strange: false,
+      }),
+    );
 }
