@@ -39,6 +39,8 @@ export interface ShellQuestion {
 /** A question, compiled: asked of one simple command, and of a script. */
 export class ShellTest {
   readonly #command: ProgramTest | undefined;
+  /** The programs that it names by more than `*`. */
+  readonly #named: ProgramTest;
   readonly #pipesTo: ProgramTest | undefined;
   readonly #flags: readonly string[] | undefined;
   readonly #only: readonly Entry[] | undefined;
@@ -50,6 +52,11 @@ export class ShellTest {
   constructor(private readonly question: ShellQuestion) {
     const { command, flags, only, writes_to: writesTo, within, outside, effects } = question;
     this.#command = command && new ProgramTest(command);
+    this.#named = new ProgramTest(
+      (command ?? only?.map((text) => text.split(' ', 1)[0] as string) ?? []).filter(
+        (glob) => !/^[*?]+$/.test(glob),
+      ),
+    );
     this.#pipesTo = question.pipes_to && new ProgramTest(question.pipes_to);
     this.#flags = flags?.map((flag) => flag.replace(/^--?/, ''));
     this.#only = only?.map((text) => parseEntry(text) as Entry);
@@ -85,8 +92,8 @@ export class ShellTest {
     const named = bare ? TRUE : this.#names(command, 1);
     if (named === FALSE) return FALSE;
     const asked = this.#command !== undefined || this.#only !== undefined;
-    const plain = this.#plain(command);
-    let truth = Math.min(named, plain, opaque !== undefined && !asked ? UNKNOWN : TRUE) as Truth;
+    const seen = opaque === undefined || this.#named.names(command, 1) === TRUE ? TRUE : UNKNOWN;
+    let truth = Math.min(named, this.#plain(command), seen) as Truth;
     if (bare && asked) truth = Math.min(truth, this.#world(command, state, 1)) as Truth;
     else truth = Math.min(truth, this.#rest(command, script, state, 1)) as Truth;
     return truth;

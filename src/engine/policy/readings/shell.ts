@@ -112,20 +112,21 @@ class Walk {
     for (const key in object) {
       const value = object[key];
       if (
-        typeof value !== 'string' ||
+        (typeof value !== 'string' && !Array.isArray(value)) ||
         ARGUMENTS.includes(key) ||
         !(kindOfKey(key) !== NONE || PROGRAMS.has(key))
       )
         continue;
-      if (rest === undefined) this.found.push({ kind: 'unclear', at, raw: args });
-      else this.#pair(value, rest, typeof args === 'string', at);
+      const head = typeof value === 'string' ? [value] : wordsOf(value as JsonArray);
+      if (rest === undefined || head === undefined) this.found.push({ kind: 'unclear', at, raw: args });
+      else this.#pair(head, rest, typeof args === 'string', at);
     }
   }
 
-  #pair(program: string, rest: readonly string[], line: boolean, at: string): void {
-    if (line || /\s/.test(program))
-      this.found.push({ kind: 'script', text: `${program} ${rest.join(' ')}`, at });
-    if (!line) this.found.push({ kind: 'argv', words: [program, ...rest], at });
+  #pair(head: readonly string[], rest: readonly string[], line: boolean, at: string): void {
+    if (line || head.some((word) => /\s/.test(word)))
+      this.found.push({ kind: 'script', text: `${head.join(' ')} ${rest.join(' ')}`, at });
+    if (!line) this.found.push({ kind: 'argv', words: [...head, ...rest], at });
   }
 }
 

@@ -67,6 +67,8 @@ export function matchesWord(pattern: string, word: Word, loosely: boolean): Trut
 function matchesPath(pattern: string, text: string): boolean {
   const [glob, path] = [parseNormalPath(pattern), parseNormalPath(text)];
   if (glob.unknown || path.unknown || glob.root !== path.root) return false;
+  // What lies in a folder is not the folder.
+  if (glob.segments.at(-1) === '**' && path.segments.length < glob.segments.length) return false;
   const up = path.segments.filter((segment) => segment === '..').length;
   return (
     up === glob.segments.filter((segment) => segment === '..').length &&
