@@ -40,7 +40,9 @@ export async function shellSection(engine: Engine, quick: boolean): Promise<Sect
   for (let round = 0; round < rounds; round++) {
     cold.push(await perDecision(engine, policy, texts(size, `${round}x`)));
     const known = texts(TYPICAL.length, 'same');
-    cached.push(await perDecision(engine, policy, Array.from({ length: size / TYPICAL.length }, () => known).flat()));
+    cached.push(
+      await perDecision(engine, policy, Array.from({ length: size / TYPICAL.length }, () => known).flat()),
+    );
   }
   const long = await elapsedMs(() => decide(engine, policy, 'ls; '.repeat(1 << 18)));
   const rows = [{ case: 'shell', coldUs: median(cold), cachedUs: median(cached), mebibyteMs: long }];
@@ -48,7 +50,9 @@ export async function shellSection(engine: Engine, quick: boolean): Promise<Sect
 }
 
 function texts(size: number, salt: string): string[] {
-  return Array.from({ length: size }, (_, i) => (TYPICAL[i % TYPICAL.length] as string).replaceAll('#', `${salt}${i}`));
+  return Array.from({ length: size }, (_, i) =>
+    (TYPICAL[i % TYPICAL.length] as string).replaceAll('#', `${salt}${i}`),
+  );
 }
 
 async function perDecision(engine: Engine, policy: Policy, commands: readonly string[]): Promise<number> {
