@@ -1,4 +1,7 @@
 export type { BadLine, BadLineCode } from './bad-line.js';
+export { EVENT_CHOICES, isChosen } from './choice.js';
+export type { EventChoice } from './choice.js';
+export type { Breakdown, Drifted, Transition } from './drift-book.js';
 export { defineFormat } from './format.js';
 export type { FormatContext, FoundEvent, TraceFormat, TraceLine } from './format.js';
 export { FORMAT_CHOICES, FORMATS } from './formats/index.js';
@@ -9,6 +12,8 @@ export { newSimulation, simulateTrace } from './simulate.js';
 export type { SimulatedEvent } from './simulated-event.js';
 export { Simulation } from './simulation.js';
 export type { Batch, SimulateOptions } from './simulation.js';
-export { reasonOf } from './summary.js';
-export type { Comparison, Summary } from './summary.js';
+export type { ReportData } from './report-data.js';
+export { reasonOf, Summarizer } from './summary.js';
+export type { Comparison, Counting, Counts, Summary } from './summary.js';
 export type { Counted, Tallied } from './tally.js';
+export type { Bucket } from './timeline.js';
