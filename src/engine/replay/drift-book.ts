@@ -84,14 +84,14 @@ export class DriftBook {
   }
 
   #matrix(): Transition[] {
-    const pairs = ORIGINALS.flatMap((original) => DECISIONS.map((replayed) => ({ original, replayed })));
+    const pairs = DECISIONS.flatMap((replayed) => ORIGINALS.map((original) => ({ original, replayed })));
     return pairs
       .map((pair) => ({ ...pair, events: this.#transitions.get(`${pair.original} ${pair.replayed}`) ?? 0 }))
       .filter(({ events }) => events > 0);
   }
 }
 
-/** The strictest first: what was held back and passes today leads the list. */
+/** What was held back and passes today leads the list. */
 const ORIGINALS: readonly OriginalName[] = [
   'deny',
   'require_approval',
