@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { loadPolicy } from '../../engine/policy/load.js';
 import type { Policy } from '../../engine/policy/model.js';
 import type { EventChoice, FormatName } from '../../engine/replay/index.js';
@@ -9,7 +10,7 @@ import { readText } from '../files.js';
 import { paintFor } from '../paint.js';
 import { Output } from '../simulate/output.js';
 import { progressFor } from '../simulate/progress.js';
-import { readHere } from './batches.js';
+import { ParallelReading, readHere } from './batches.js';
 import type { CaseCollector } from './cases.js';
 import type { FailOn, ReplayFormat } from './flags.js';
 import type { Named, Outcome, Subject } from './outcome.js';
@@ -57,12 +58,14 @@ export async function replay(given: ReplayRequest): Promise<ExitCode> {
     driftRows: Math.max(report.driftRows, collected.page === undefined ? 0 : MOST_DRIFT),
   };
   const replayer = new Replayer(policy, baseline, options, wanted);
+  const workers = workersOf(request.workers);
   const busy = process.stdout.isTTY === true && report.rows === Infinity;
   const progress = await progressFor({ size: await sizeOf(names), wanted: request.progress, busy });
   const run = new ReplayRun({
     ...{ names, subject, replayer, report, progress },
     open: (name) => openAnyTrace(name, request.from),
-    read: ({ chunks, from }) => readHere(chunks, replayer, from),
+    read: (trace) =>
+      workers === 0 ? readHere(trace, replayer) : new ParallelReading(trace, replayer, workers),
     collectors: [collected.cases, collected.page].filter((one) => one !== undefined),
     output: new Output(),
     paint: await paintFor('stderr'),
@@ -78,6 +81,14 @@ const MOST_DRIFT = 500;
 function optionsOf({ from, actor, environment, strict, only, toCases, report }: ReplayRequest) {
   const json = toCases !== undefined || report !== undefined;
   return { from, actor, environment, strict, only, json, timeline: report !== undefined };
+}
+
+const MOST_WORKERS = 8;
+
+/** One thread a processor; with one processor, none. */
+function workersOf(asked: number | undefined): number {
+  const processors = availableParallelism();
+  return asked ?? (processors === 1 ? 0 : Math.min(processors, MOST_WORKERS));
 }
 
 interface Inputs {

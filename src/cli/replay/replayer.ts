@@ -42,7 +42,7 @@ export class Replayer {
     readonly policy: Policy,
     readonly baseline: Policy | undefined,
     readonly options: ReplayOptions,
-    wanted: Wanted,
+    wanted: Wanted = { rows: 0, driftRows: 0 },
   ) {
     this.wanted = { ...wanted };
     this.#compiled = compilePolicy(policy);
@@ -59,8 +59,10 @@ export class Replayer {
   }
 
   /** A simulation of a trace, or of the part of it after so many lines. */
-  simulation(given: Pick<SimulateOptions, 'from' | 'linesBefore' | 'counts'> = {}): Simulation {
-    const { wanted } = this;
+  simulation(
+    wanted: Wanted,
+    given: Pick<SimulateOptions, 'from' | 'linesBefore' | 'counts'> = {},
+  ): Simulation {
     const baseline = this.#baseline;
     return new Simulation((event) => decide(this.#compiled, event), {
       ...this.options,

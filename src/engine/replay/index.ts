@@ -8,7 +8,7 @@ export { FORMAT_CHOICES, FORMATS } from './formats/index.js';
 export type { FormatName } from './formats/index.js';
 export { DRIFT_KINDS } from './recorded.js';
 export type { DriftKind, Recorded } from './recorded.js';
-export { newSimulation, simulateTrace } from './simulate.js';
+export { inBatches, newSimulation, simulateTrace } from './simulate.js';
 export type { SimulatedEvent } from './simulated-event.js';
 export { Simulation } from './simulation.js';
 export type { Batch, SimulateOptions } from './simulation.js';
