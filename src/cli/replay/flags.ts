@@ -45,7 +45,7 @@ export const replayFlags = {
     min: 0,
     max: 64,
     helpValue: 'N',
-    description: 'threads for large traces (one a processor); 0 for none',
+    description: 'threads for large traces (2 at most, by processors and format); 0 for none',
   }),
   progress,
 };

@@ -58,7 +58,7 @@ export async function replay(given: ReplayRequest): Promise<ExitCode> {
     driftRows: Math.max(report.driftRows, collected.page === undefined ? 0 : MOST_DRIFT),
   };
   const replayer = new Replayer(policy, baseline, options, wanted);
-  const workers = workersOf(request.workers);
+  const workers = workersOf(request.workers, wanted.rows === Infinity && request.only === undefined);
   const busy = process.stdout.isTTY === true && report.rows === Infinity;
   const progress = await progressFor({ size: await sizeOf(names), wanted: request.progress, busy });
   const run = new ReplayRun({
@@ -83,12 +83,13 @@ function optionsOf({ from, actor, environment, strict, only, toCases, report }: 
   return { from, actor, environment, strict, only, json, timeline: report !== undefined };
 }
 
-const MOST_WORKERS = 8;
+/** By default no more than this: each thread takes memory of its own. */
+const USUAL_WORKERS = 2;
 
-/** One thread a processor; with one processor, none. */
-function workersOf(asked: number | undefined): number {
+/** None where there is one processor, and none where every event is handed from thread to thread. */
+function workersOf(asked: number | undefined, everyEvent: boolean): number {
   const processors = availableParallelism();
-  return asked ?? (processors === 1 ? 0 : Math.min(processors, MOST_WORKERS));
+  return asked ?? (processors === 1 || everyEvent ? 0 : Math.min(processors, USUAL_WORKERS));
 }
 
 interface Inputs {

@@ -12,7 +12,7 @@ interface Thread {
 }
 
 /** What a thread may take for short-lived values, in MiB: there are several, and each has its own. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
 
 /** Threads that take their tasks in turn. Each answers in the order in which it was asked. */
 export class WorkerPool {

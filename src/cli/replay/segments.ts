@@ -9,7 +9,7 @@ export interface Segment {
 }
 
 /** How many bytes are put together, lines allowing. */
-export const SEGMENT = 1024 * 1024;
+export const SEGMENT = 256 * 1024;
 
 const LINE_FEED = 10;
 /** One byte more than a line may have: as much as is needed to see that it is too long. */

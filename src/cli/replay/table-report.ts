@@ -102,7 +102,15 @@ export class TableReport implements ReplayReport {
   #driftText(): string {
     if (this.#drifting.length === 0) return '';
     const title = this.options.paint.strong('drift beyond these rows, from its start');
-    return `\n${title}\n${this.#table.head()}${this.#table.rows(this.#drifting.map(eventOf))}`;
+    this.#headed = undefined;
+    const traces = [...new Set(this.#drifting.map(({ trace }) => trace))];
+    const parts = traces.map((name) =>
+      this.#print(
+        name,
+        this.#drifting.filter(({ trace }) => trace === name),
+      ),
+    );
+    return `\n${title}\n${parts.join('')}`;
   }
 }
 
