@@ -45,6 +45,7 @@ describe('the command tree', () => {
         'logs',
         'policy/explain',
         'policy/test',
+        'replay',
         'simulate',
         'trace',
         'verify',

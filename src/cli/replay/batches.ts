@@ -34,11 +34,14 @@ const AHEAD = 2;
 export class ParallelReading implements Reading {
   readonly batches: AsyncIterable<Batch>;
   #lines = 0;
+  /** Memory that came back from threads. */
+  readonly #spare: ArrayBuffer[] = [];
 
   constructor(
     private readonly trace: OpenTrace,
     private readonly replayer: Replayer,
     private readonly workers: number,
+    private readonly large = LARGE,
   ) {
     this.batches = this.#read();
   }
@@ -53,7 +56,7 @@ export class ParallelReading implements Reading {
     const simulation = replayer.simulation(replayer.wanted, from);
     const chunks = trace.chunks[Symbol.asyncIterator]();
     // How large what is packed, or comes through a pipe, will be is seen when it is.
-    const enough = (trace.size ?? 0) > LARGE ? SEGMENT : LARGE;
+    const enough = (trace.size ?? 0) > this.large ? Math.min(SEGMENT, this.large) : this.large;
     let rest: Uint8Array | undefined;
     for (let read = 0; rest === undefined;) {
       const next = await chunks.next();
@@ -66,7 +69,7 @@ export class ParallelReading implements Reading {
       else if (end > 0) yield* this.#here(simulation, next.value.subarray(end));
     }
     yield* this.#end(simulation);
-    yield* this.#inThreads(segmentsOf(followed(rest, chunks)));
+    yield* this.#inThreads(segmentsOf(followed(rest, chunks), SEGMENT, this.#spare));
   }
 
   *#here(simulation: Simulation, bytes: Uint8Array): Generator<Batch, void, void> {
@@ -117,6 +120,7 @@ export class ParallelReading implements Reading {
     const batch = this.#exact(answer);
     this.replayer.counts.absorb(counts);
     this.#lines += answer.lines;
+    if (this.#spare.length < this.workers * AHEAD) this.#spare.push(bytes.buffer);
     yield { ...batch, bytes: bytes.length };
     if (failure !== undefined) throw revived(failure);
   }

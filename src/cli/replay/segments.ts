@@ -11,16 +11,22 @@ export interface Segment {
 /** How many bytes are put together, lines allowing. */
 export const SEGMENT = 256 * 1024;
 
+/** What memory has beyond its first bytes, to be used again for a few more. */
+const MARGIN = 64 * 1024;
 const LINE_FEED = 10;
 /** One byte more than a line may have: as much as is needed to see that it is too long. */
 const LONGEST = MAX_LINE_BYTES + 1;
 
-/** Cuts bytes at line ends. Of a line that is too long for any reader only the start is kept. */
+/**
+ * Cuts bytes at line ends. Of a line that is too long for any reader only the start is kept. Memory that is `spare` is
+ * used again.
+ */
 export async function* segmentsOf(
   chunks: AsyncIterable<Uint8Array>,
   size = SEGMENT,
+  spare: ArrayBuffer[] = [],
 ): AsyncGenerator<Segment, void, void> {
-  const parts = new Parts();
+  const parts = new Parts(spare);
   for await (const chunk of chunks) {
     parts.add(chunk);
     if (parts.whole >= size) yield parts.take(parts.whole);
@@ -34,6 +40,8 @@ class Parts {
   length = 0;
   #parts: Uint8Array[] = [];
 
+  constructor(private readonly spare: ArrayBuffer[]) {}
+
   add(chunk: Uint8Array): void {
     const last = chunk.lastIndexOf(LINE_FEED);
     if (last < 0) return this.#hold(chunk);
@@ -45,7 +53,7 @@ class Parts {
   }
 
   take(length: number): Segment {
-    const bytes = new Uint8Array(length);
+    const bytes = this.#memory(length);
     const all = this.#parts;
     this.#parts = [];
     let at = 0;
@@ -58,6 +66,12 @@ class Parts {
     this.length -= length;
     this.whole = 0;
     return { bytes, lines: lineFeedsIn(bytes) };
+  }
+
+  #memory(length: number): Uint8Array<ArrayBuffer> {
+    const last = this.spare.pop();
+    const fits = last !== undefined && last.byteLength >= length;
+    return new Uint8Array(fits ? last : new ArrayBuffer(length + MARGIN), 0, length);
   }
 
   /** More of the line that has not ended. */
