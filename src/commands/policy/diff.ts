@@ -7,7 +7,6 @@ import { DIFF_FORMATS } from '../../cli/formats.js';
 import { examples, prose } from '../../cli/help.js';
 import { traceFlags } from '../../cli/trace-flags.js';
 
-const POLICY = { required: true, description: 'policy file, or a pack as pack:shell/baseline' };
 
 export default class PolicyDiff extends BaseCommand {
   static override summary = 'show what a change of a policy changes: rule by rule, or event by event';
@@ -36,8 +35,8 @@ old, new: {decision, reason, rule}}]}]}.
   });
 
   static override args = {
-    old: Args.string(POLICY),
-    new: Args.string({ ...POLICY, description: 'the policy that is to take its place' }),
+    old: Args.string({ required: true, description: 'policy file, or a pack as pack:shell/baseline' }),
+    new: Args.string({ required: true, description: 'the policy that is to take its place' }),
   };
 
   static override flags = {

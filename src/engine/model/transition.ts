@@ -1,4 +1,4 @@
-import type { DecisionKind, DecisionReason, RuleRef } from './decision.js';
+import type { DecisionKind, DecisionReason, RiskLevel, RuleRef } from './decision.js';
 import type { JsonObject } from './json.js';
 
 export type TransitionKind = 'newly_allowed' | 'newly_denied' | 'newly_needs_approval';
@@ -8,6 +8,8 @@ export interface Answer {
   readonly decision: DecisionKind;
   readonly reason: DecisionReason;
   readonly rule: RuleRef | null;
+  /** The risk level whose action raised it, where one did. */
+  readonly riskLevel?: RiskLevel;
 }
 
 /** An event that two policies decide differently. Texts are a stranger's: escape before printing. */

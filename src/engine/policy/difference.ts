@@ -9,7 +9,6 @@ import type {
 } from '../model/policy-difference.js';
 import { canonicalRule } from './canonical.js';
 import { changeOf, isIdByPlace } from './difference-rule.js';
-import { ACTION_ORDER } from './model.js';
 import type { Policy, PolicyRule, RiskRule } from './model.js';
 
 /** A policy as the head of a comparison has it. */
@@ -120,7 +119,7 @@ function textOf(value: JsonValue): string {
 
 function settingChanges(before: Policy, after: Policy): SettingChange[] {
   const risks = RISK_LEVELS.flatMap((level) => [
-    setting(`risk_levels.${level}`, riskOf(before, level), riskOf(after, level), laxer),
+    setting(`risk_levels.${level}`, riskOf(before, level), riskOf(after, level), freed),
     setting(
       `risk_levels.${level}.from`,
       before.riskLevels[level]?.from,
@@ -158,8 +157,11 @@ function riskOf({ riskLevels }: Policy, level: (typeof RISK_LEVELS)[number]): Ri
   return riskLevels[level]?.action;
 }
 
-function laxer(old: Setting, now: Setting): boolean {
-  const strength = (action: Setting): number =>
-    ACTION_ORDER.indexOf((action ?? 'allow') as (typeof ACTION_ORDER)[number]);
-  return strength(now) < strength(old);
+/** A level that no longer restricts leaves it to the rules; one that asks in place of denying still allows nothing. */
+function freed(old: Setting, now: Setting): boolean {
+  return restricts(old) && !restricts(now);
+}
+
+function restricts(action: Setting): boolean {
+  return action === 'deny' || action === 'require_approval';
 }

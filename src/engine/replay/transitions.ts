@@ -1,6 +1,7 @@
 import { decide } from '../decision/decide.js';
 import type { Decision, DecisionKind } from '../model/decision.js';
-import { ActionEvent } from '../model/event.js';
+import { EventError } from '../model/errors.js';
+import { ActionEvent, parseEvent } from '../model/event.js';
 import type { Answer, Transition, TransitionEvent } from '../model/transition.js';
 import { compilePolicy } from '../policy/compile.js';
 import type { CompiledPolicy } from '../policy/compile.js';
@@ -78,15 +79,16 @@ export class PolicyComparison {
   }
 }
 
-function answerOf({ decision, reason, rule }: Decision): Answer {
-  return { decision, reason, rule };
+function answerOf({ decision, reason, rule, riskLevel }: Decision): Answer {
+  return { decision, reason, rule, ...(riskLevel !== undefined && { riskLevel }) };
 }
 
 function shownEvent(
   event: unknown,
 ): Pick<TransitionEvent, 'actor' | 'capability' | 'environment' | 'payload'> {
-  if (event instanceof ActionEvent) {
-    const { actor, capability, environment, payload } = event;
+  const parsed = parsedEvent(event);
+  if (parsed !== undefined) {
+    const { actor, capability, environment, payload } = parsed;
     return { actor, capability, environment, payload };
   }
   const fields = isRecord(event) ? event : {};
@@ -95,6 +97,16 @@ function shownEvent(
     return typeof value === 'string' ? value : null;
   };
   return { actor: text('actor'), capability: text('capability'), environment: text('environment') };
+}
+
+function parsedEvent(event: unknown): ActionEvent | undefined {
+  if (ActionEvent.is(event)) return event;
+  try {
+    return parseEvent(event);
+  } catch (error) {
+    if (error instanceof EventError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -90,8 +90,8 @@ function eventRow(event: TransitionEvent, root: string | undefined): string {
     codeCell(event.capability ?? '(invalid)'),
     codeCell(event.actor ?? '(invalid)'),
     codeCell(payloadWords(event.payload, PAYLOAD)),
-    codeCell(answerWords(event.old, root)),
-    codeCell(answerWords(event.new, root)),
+    codeCell(`${event.old.decision} by ${answerWords(event.old, root)}`),
+    codeCell(`${event.new.decision} by ${answerWords(event.new, root)}`),
   ]);
 }
 

@@ -4,7 +4,6 @@ import { fit } from './fit.js';
 import { PLAIN } from './paint.js';
 import type { Paint, TextOptions } from './paint.js';
 import { shownFile } from './place.js';
-import { ruleName } from './rule-name.js';
 import { visible } from './visible.js';
 
 export const KIND_WORDS: Readonly<Record<TransitionKind, string>> = {
@@ -69,7 +68,7 @@ function answerText(verb: string, answer: Answer, paint: Paint, root: string | u
 }
 
 /** The rule that decided with its place, or the reason where none did. */
-export function answerWords({ rule, reason }: Answer, root: string | undefined): string {
-  if (rule === null) return visible(reason);
-  return `${ruleName(rule.section, rule.id)} (${visible(shownFile(rule.file, root))}:${rule.line})`;
+export function answerWords({ rule, reason, riskLevel }: Answer, root: string | undefined): string {
+  if (rule === null) return riskLevel === undefined ? visible(reason) : `risk_level:${riskLevel}`;
+  return `${visible(rule.id)} (${visible(shownFile(rule.file, root))}:${rule.line})`;
 }
