@@ -84,16 +84,20 @@ function matchersOf(
   const types = [...new Set(values.map(jsonType))];
   const kinds = kindsOfKey(lastName(place));
   const [type] = types;
+  if (
+    options.amounts &&
+    (kinds & AMOUNT_KEY) !== 0 &&
+    types.every((name) => name === 'number' || name === 'string')
+  )
+    return { [place]: { exists: true } };
   if (types.length > 1 || type === 'null') return listed(place, values);
   if (type === 'boolean')
     return { [place]: differentOf(values).length > 1 ? { type } : sameAs(differentOf(values)) };
   if (type === 'number') {
-    return { [place]: options.amounts && (kinds & AMOUNT_KEY) !== 0 ? { type } : range(values as number[]) };
+    return { [place]: range(values as number[]) };
   }
   if (type === 'string') {
-    const bounded =
-      (options.paths && (kinds & PATH_KEY) !== 0) || (options.amounts && (kinds & AMOUNT_KEY) !== 0);
-    if (bounded) return { [place]: { type } };
+    if (options.paths && (kinds & PATH_KEY) !== 0) return { [place]: { type } };
     return { [place]: textMatcher(lastName(place), values as string[], options.shell) };
   }
   return type === 'array'

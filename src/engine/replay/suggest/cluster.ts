@@ -33,9 +33,15 @@ export function featuresOf({ event }: Observation): { amounts: boolean; paths: b
 export function conditionsOf(cluster: Cluster, hosts: HostChoice): JsonObject {
   for (; cluster.level < WHOLE; cluster.level++) {
     const found = atLevel(cluster);
-    if (found !== undefined) return { ...found, ...(cluster.section === 'allow' && hosts(cluster)) };
+    if (found !== undefined && !isBroad(cluster, found))
+      return { ...found, ...(cluster.section === 'allow' && hosts(cluster)) };
   }
   return {};
+}
+
+/** A whole resource is never granted without a condition. */
+function isBroad({ capability, section }: Cluster, conditions: JsonObject): boolean {
+  return section === 'allow' && !capability.includes('.') && Object.keys(conditions).length === 0;
 }
 
 /** Conditions on what the host says, as where and by whom it was used. */

@@ -67,7 +67,7 @@ function idFor(capability: string, ids: Set<string>): string {
 
 /** Ids of the rules that are not drafted from one capability. */
 const RESERVED =
-  /^(?:ask-(?:deletes|production|in-production|commands|sql|sql-production|secrets|addresses)|over-.*)$/;
+  /^(?:ask-(?:deletes|production|in-production|commands|sql|sql-production|secrets|credentials|addresses)|over-.*)$/;
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import type { DraftRule } from '../../model/policy-draft.js';
-import { readFields } from '../../policy/readings/fields.js';
+import { EventReadings } from '../../policy/readings/event-readings.js';
 import type { Observation } from './observations.js';
 import { textsAt } from './texts.js';
 
@@ -11,8 +11,8 @@ import { textsAt } from './texts.js';
 
 const DESTRUCTIVE =
   /^(?:delete|remove|destroy|drop|purge|wipe|truncate|erase|kill|terminate|revoke|uninstall|shutdown|unlink|disable)$/;
-const READING =
-  /^(?:read|get|list|search|query|select|describe|show|view|fetch|status|find|count|head|stat|glob|grep|watch|tail|check|top|logs?|events?|explain|lookup|browse|open|preview|download|validate|whoami)$/;
+const WRITING =
+  /^(?:write|update|put|insert|create|apply|deploy|restart|scale|set|modify|patch|edit|push|publish|release|migrate|exec|execute|run|install|configure|rollback|reset|merge|import|upload|rename|move|grant)$/;
 const PRODUCTION = /^(?:production|prod|live)$/i;
 const PRODUCTION_NAMES = ['production', 'prod', 'live'];
 const COMMANDS =
@@ -45,6 +45,12 @@ const PATTERNS = {
     '(?i)//(?:[^/@]*@)?(?:metadata\\.|[^/]*\\.(?:internal|local)(?:[:/]|$))',
     '(?i)//[^/]*@',
   ],
+  credentials: [
+    '(?i)://[^/\\s:@]+:[^/\\s@]+@',
+    '-----BEGIN [A-Z ]*PRIVATE KEY',
+    `(?i)\\b(?:password|passwd|api[_-]?key|secret[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token)\\b["']?\\s*[=:]\\s*\\S`,
+    '\\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{10,})',
+  ],
   sql: ['(?i)\\b(?:drop|truncate|alter|grant|revoke|delete|vacuum|copy|call|exec|execute)\\b'],
   sqlWrites: ['(?i)\\b(?:insert|update|merge|create|replace|upsert|into)\\b'],
 };
@@ -54,9 +60,8 @@ export function guardRules(observations: readonly Observation[]): DraftRule[] {
   const seen = byCapability(observations);
   const names = [...seen.keys()];
   const destroys = names.filter(isDestructive);
-  const writes = names.filter(
-    (name) => !destroys.includes(name) && !isReading(name) && namesProduction(name),
-  );
+  const writing = names.filter((name) => isWriting(name) && !(seen.get(name) ?? []).every(hasAmount));
+  const writes = writing.filter((name) => !destroys.includes(name) && namesProduction(name));
   const whole = new Set([...destroys, ...writes]);
   const rest = names.filter((name) => !whole.has(name));
   const where = (test: (item: Observation) => boolean): string[] =>
@@ -70,7 +75,7 @@ export function guardRules(observations: readonly Observation[]): DraftRule[] {
     guard(
       'ask-in-production',
       'This changes production',
-      inProduction.filter((name) => !isReading(name)),
+      inProduction.filter((name) => writing.includes(name)),
       { environment },
     ),
     guard('ask-commands', 'This command can do harm', commands, { match_regex: PATTERNS.commands }),
@@ -80,6 +85,9 @@ export function guardRules(observations: readonly Observation[]): DraftRule[] {
     }),
     guard('ask-secrets', 'Secrets may be kept here', where(hasPathOrCommand), {
       match_regex: PATTERNS.secrets,
+    }),
+    guard('ask-credentials', 'A credential stands in this', where(hasLongText), {
+      match_regex: PATTERNS.credentials,
     }),
     guard('ask-addresses', 'This address is not a public one', where(hasUrl), {
       match_regex: PATTERNS.addresses,
@@ -115,8 +123,14 @@ function isDestructive(capability: string): boolean {
   return wordsOf(capability).some((word) => DESTRUCTIVE.test(word));
 }
 
-function isReading(capability: string): boolean {
-  return wordsOf(capability).some((word) => READING.test(word));
+function isWriting(capability: string): boolean {
+  return wordsOf(capability).some((word) => WRITING.test(word));
+}
+
+/** Payments have a rule of their own, by how much was paid. */
+function hasAmount({ event }: Observation): boolean {
+  const { amounts, amountUnknown } = EventReadings.of(event).fields;
+  return amounts.length > 0 && !amountUnknown;
 }
 
 function namesProduction(capability: string): boolean {
@@ -144,9 +158,14 @@ function hasSql({ event }: Observation): boolean {
 }
 
 function hasUrl({ event }: Observation): boolean {
-  return textsAt(event.payload, /./).some((text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text));
+  return textsAt(event.payload, /^/).some((text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text));
+}
+
+/** Long enough for a credential and what leads up to it. */
+function hasLongText({ event }: Observation): boolean {
+  return textsAt(event.payload, /^/).some((text) => text.length >= 20);
 }
 
 function hasPathOrCommand(item: Observation): boolean {
-  return hasCommand(item) || readFields(item.event.payload).paths.length > 0;
+  return hasCommand(item) || EventReadings.of(item.event).fields.paths.length > 0;
 }

@@ -102,10 +102,10 @@ function mark(node: Node, avoided: boolean): void {
 function foldersOf(node: Node, at: readonly string[], root: string): string[][] {
   if (node.paths === 0) return [];
   const children = [...node.children].filter(([, child]) => child.paths > 0);
-  const here = node.end ? [[...at]] : [];
-  if (children.length === 0) return here;
-  if (children.length === 1 && !node.end) return below();
-  return isFolder(node, at, root, children.length) ? [[...at]] : [...here, ...below()];
+  // A path that is granted itself covers all below it in any case.
+  if (node.end) return [[...at]];
+  if (children.length === 1) return below();
+  return isFolder(node, at, root, children.length) ? [[...at]] : below();
 
   function below(): string[][] {
     return children.flatMap(([segment, child]) => foldersOf(child, [...at, segment], root));
@@ -114,8 +114,6 @@ function foldersOf(node: Node, at: readonly string[], root: string): string[][] 
 
 /** Whether a folder in which several things were used is granted as one. */
 function isFolder(node: Node, at: readonly string[], root: string, children: number): boolean {
-  // A path that is granted itself covers all below it in any case.
-  if (node.end) return !node.avoided;
   if (node.avoided || at.includes('..')) return false;
   if (at.length === 0) return root === '' && children > MOST_FOLDERS;
   return (
