@@ -36,7 +36,8 @@ table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 caption { text-align: left; color: var(--soft); padding: 0 0 .4rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
+tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 13rem; }
+.matrix tbody th { min-width: 0; }
 .count { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .matrix { width: auto; min-width: 60%; }
 .matrix td { text-align: right; font-variant-numeric: tabular-nums; font-size: 1.05rem; }
@@ -73,8 +74,11 @@ footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
   @page { margin: 14mm; }
   body { max-width: none; padding: 0; font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, h4 { break-after: avoid; }
-  tr, svg, .cards li { break-inside: avoid; }
-  article h4, article p { break-after: avoid; }
+  tr, svg, article, .cards li { break-inside: avoid; }
+  .cards li { flex-basis: 6rem; }
+  .chart { min-width: 4rem; width: 14%; }
+  section > details { display: none; }
+  article h4, article p, summary { break-after: avoid; }
   pre { max-height: none; overflow: visible; }
   .wide { overflow: visible; }
   thead { display: table-header-group; }

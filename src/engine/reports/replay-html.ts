@@ -13,6 +13,9 @@ import {
   timelineTable,
 } from './replay-html-tables.js';
 
+/** Its text is hashed, so not a blank may come into it. */
+const STYLE = new Html(`<style>${REPLAY_STYLE}</style>`);
+
 /**
  * A report on a replay as one page that loads nothing: no script, no font, no picture, and a policy of its own that
  * forbids them. The same data gives the same bytes.
@@ -28,9 +31,7 @@ export function replayHtml(data: ReportData): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
-        <style>
-          ${new Html(REPLAY_STYLE)}
-        </style>
+        ${STYLE}
       </head>
       <body>
         <header>
