@@ -1,2 +1,2 @@
-/** What the HTML report of a replay is made of. It stands in `model`, where reports may look. */
-export type { ReportData } from '../model/report-data.js';
+/** The data of a report on a replay. It lives in `model`, since reports import nothing else. */
+export type { ReportChange, ReportData, ReportSource } from '../model/report-data.js';

@@ -1,4 +1,4 @@
-import { mdCode, mdTable } from './markdown.js';
+import { codeCell, codeSpan, markdownTable } from './markdown.js';
 import { originalText, whyText } from './replay-row.js';
 import type { ReplayRow } from './replay-row.js';
 
@@ -24,6 +24,7 @@ export interface MarkdownFacts {
 type Kind = 'newly_allowed' | 'newly_denied' | 'newly_needs_approval';
 const KINDS: readonly Kind[] = ['newly_allowed', 'newly_denied', 'newly_needs_approval'];
 const TOP = 20;
+const LONGEST = 120;
 
 /** A replay as Markdown, for a comment on a change of policy: what changed first, then on what it rests. */
 export function replayMarkdown(facts: MarkdownFacts, rows: readonly ReplayRow[]): string {
@@ -33,15 +34,15 @@ export function replayMarkdown(facts: MarkdownFacts, rows: readonly ReplayRow[])
   if (drift.total > 0) parts.push(driftTable(facts));
   if (rows.length > 0) parts.push(rowTable(rows, facts.chosen));
   parts.push(sources(facts));
-  if (facts.notes.length > 0) parts.push(facts.notes.map((note) => `- ${mdCode(note)}\n`).join(''));
+  if (facts.notes.length > 0) parts.push(facts.notes.map((note) => `- ${codeSpan(note)}\n`).join(''));
   return parts.join('\n');
 }
 
 function driftTable({ drift, capabilities }: MarkdownFacts): string {
-  const shown = capabilities.slice(0, TOP).map((item) => [mdCode(item.name), ...counts(item)]);
+  const shown = capabilities.slice(0, TOP).map((item) => [cell(item.name), ...counts(item)]);
   const more = capabilities.length - shown.length;
   const rest = more > 0 ? [[`and ${more} more`, '', '', '']] : [];
-  return mdTable(['capability', ...KINDS.map(words)], [...shown, ...rest, ['**all**', ...counts(drift)]]);
+  return table(['capability', ...KINDS.map(words)], [...shown, ...rest, ['**all**', ...counts(drift)]]);
 }
 
 function counts(item: Readonly<Record<Kind, number>>): string[] {
@@ -55,25 +56,37 @@ function words(kind: Kind): string {
 function rowTable(rows: readonly ReplayRow[], chosen: number): string {
   const head = ['trace', 'line', 'actor', 'capability', 'original', 'replayed', 'rule or reason'];
   const cells = rows.map((row) => [
-    mdCode(row.trace),
+    cell(row.trace),
     String(row.line),
-    mdCode(row.actor ?? '(invalid)'),
-    mdCode(row.capability ?? '(invalid)'),
-    mdCode(originalText(row, 'not recorded')),
-    mdCode(row.replayed.decision),
-    mdCode(whyText(row)),
+    cell(row.actor ?? '(invalid)'),
+    cell(row.capability ?? '(invalid)'),
+    cell(originalText(row, 'not recorded')),
+    cell(row.replayed.decision),
+    cell(whyText(row)),
   ]);
   const more = chosen > rows.length ? `\n… and ${chosen - rows.length} more\n` : '';
-  return mdTable(head, cells) + more;
+  return table(head, cells) + more;
 }
 
 function sources({ policy, baseline, map, traces }: MarkdownFacts): string {
   const rows = [
-    ['policy', mdCode(policy.name), mdCode(policy.digest)],
-    ...(baseline === undefined ? [] : [['baseline', mdCode(baseline.name), mdCode(baseline.digest)]]),
-    ...(map === undefined ? [] : [['map', mdCode(map.file), mdCode(map.digest)]]),
-    ...traces.slice(0, TOP).map(({ name, digest }) => ['trace', mdCode(name), mdCode(digest ?? '')]),
+    ['policy', cell(policy.name), cell(policy.digest)],
+    ...(baseline === undefined ? [] : [['baseline', cell(baseline.name), cell(baseline.digest)]]),
+    ...(map === undefined ? [] : [['map', cell(map.file), cell(map.digest)]]),
+    ...traces
+      .slice(0, TOP)
+      .map(({ name, digest }) => ['trace', cell(name), digest === null ? '' : cell(digest)]),
   ];
   const more = traces.length > TOP ? `\n… and ${traces.length - TOP} more traces\n` : '';
-  return mdTable(['', 'name', 'SHA-256'], rows) + more;
+  return table(['', 'name', 'SHA-256'], rows) + more;
+}
+
+function cell(text: string): string {
+  return codeCell(text, LONGEST);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(head, rows)
+    .map((line) => `${line}\n`)
+    .join('');
 }
