@@ -1,7 +1,7 @@
 import type { Assignment, ParsedScript, Word as ShellWord } from 'unbash';
 import { MAX_VARIANTS } from './limits.js';
 import type { Scope } from './scope.js';
-import { unknownWord } from './script.js';
+import { knownWord, unknownWord } from './script.js';
 import type { Word } from './script.js';
 import { collectNames, Variables } from './variables.js';
 import { expandText, expandWord } from './word-fields.js';
@@ -11,15 +11,18 @@ type Item = ShellWord | Assignment;
 
 /** Expands the words of a script by what the script itself assigns. */
 export class Expander {
-  readonly #variables: Variables;
+  #made: Variables | undefined;
   #choice: ReadonlyMap<string, string> = new Map();
   readonly lookup: Lookup = (name) => this.#value(name);
 
   constructor(
-    script: ParsedScript,
+    private readonly script: ParsedScript,
     private readonly scope: Scope,
-  ) {
-    this.#variables = new Variables(script);
+  ) {}
+
+  /** Made when first asked for: most scripts have no variables. */
+  get #variables(): Variables {
+    return (this.#made ??= new Variables(this.script));
   }
 
   #value(name: string): string | undefined {
@@ -34,6 +37,7 @@ export class Expander {
 
   /** The words, once for each value that their variables may have. */
   variants(items: readonly Item[]): (readonly Word[])[] {
+    if (this.scope.defined.size === 0) return [this.expand(items)];
     const open = this.#open(items);
     const count = open.reduce((product, { values }) => product * values.length, 1);
     if (count === 1 || count > MAX_VARIANTS) return [this.expand(items)];
@@ -55,7 +59,6 @@ export class Expander {
 
   /** Variables in these words that may have one of several values. */
   #open(items: readonly Item[]): { readonly name: string; readonly values: readonly string[] }[] {
-    if (this.scope.defined.size === 0) return [];
     const names = new Set<string>();
     for (const item of items) {
       if (item.type === 'Word') for (const part of item.parts ?? []) collectNames(part, names);
@@ -67,11 +70,18 @@ export class Expander {
   }
 
   expand(items: readonly Item[]): readonly Word[] {
-    return items.flatMap((item): readonly Word[] => {
-      if (item.type === 'Word') return expandWord(item, this.lookup);
-      if (item.value.type === 'ArrayValue') return [unknownWord(item.text, false)];
-      const value = expandText(item.value.parts, item.value.value, this.lookup);
-      return [{ ...value, text: `${item.name}=${value.text}` }];
-    });
+    const words: Word[] = [];
+    for (const item of items) {
+      if (item.type !== 'Word') words.push(this.#assignment(item));
+      else if (item.parts === undefined) words.push(knownWord(item.value));
+      else words.push(...expandWord(item, this.lookup));
+    }
+    return words;
+  }
+
+  #assignment({ name, value, text }: Assignment): Word {
+    if (value.type === 'ArrayValue') return unknownWord(text, false);
+    const word = expandText(value.parts, value.value, this.lookup);
+    return { ...word, text: `${name}=${word.text}` };
   }
 }

@@ -11,8 +11,10 @@ const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin
 const TOO_LARGE: Script = { commands: [], unclear: 'it is too large to parse' };
 const EMPTY = 'true';
 
-const scripts = new ParseCache(parseText);
-const lists = new ParseCache((key) => parseWords(JSON.parse(key) as string[]));
+/** A command is held with its words and what follows from them; a short text may come to thousands. */
+const weigh = (text: string, { commands }: Script): number => text.length + commands.length * 256;
+const scripts = new ParseCache(parseText, 4096, 4 * 1024 * 1024, weigh);
+const lists = new ParseCache((key) => parseWords(JSON.parse(key) as string[]), 4096, 4 * 1024 * 1024, weigh);
 
 /** The simple commands of a script. Total: what cannot be parsed within bounds is unclear. */
 export function parseScript(text: string): Script {

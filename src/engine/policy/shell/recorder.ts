@@ -63,7 +63,7 @@ export class Recorder {
       parent: place.parent,
       sinks: [],
       stdin: place.stdin,
-      memo: {},
+      memo: { args: undefined, effects: undefined },
     };
     this.commands.push(command);
     return command;

@@ -51,7 +51,7 @@ export interface SimpleCommand {
   readonly sinks: (readonly [number, number])[];
   readonly stdin: Stdin;
   /** What follows from the rest, kept once it has been asked for. */
-  readonly memo: { args?: Arguments; effects?: readonly EffectFound[] };
+  readonly memo: { args: Arguments | undefined; effects: readonly EffectFound[] | undefined };
 }
 
 /** A script as conditions see it. */

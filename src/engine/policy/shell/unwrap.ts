@@ -20,6 +20,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const command = recorder.add({ ...found, opaque: found.opaque ?? opacity(found.words) }, place);
   const { model } = command;
   if (model === undefined) return;
+  if (plain(model)) return;
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
@@ -30,6 +31,11 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);
+}
+
+/** Whether a program neither runs another nor code, and runs where it stands: most do. */
+function plain({ runs, opaque, feeds, folder }: Program): boolean {
+  return runs.length === 0 && opaque === undefined && !feeds && folder.length === 0;
 }
 
 /** Where it runs, if a flag names another folder. */
