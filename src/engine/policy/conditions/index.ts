@@ -7,6 +7,7 @@ import { hostOperators } from './host.js';
 import { allOf, anyOf, notOperator } from './logic.js';
 import { matchRegex } from './match-regex.js';
 import { path, pathPrefix } from './path.js';
+import { url } from './url.js';
 
 /** Every condition of the language, in the order of the docs. Schema, JSON Schema, docs and compiler read this list. */
 export const OPERATORS: readonly Operator[] = [
@@ -19,6 +20,7 @@ export const OPERATORS: readonly Operator[] = [
   amountLte,
   pathPrefix,
   path,
+  url,
   ...hostOperators,
   ...callerDepthOperators,
   args,
@@ -28,7 +30,7 @@ export const OPERATORS: readonly Operator[] = [
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'url', 'args_schema', 'schema'];
+export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'args_schema', 'schema'];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),
