@@ -1,5 +1,6 @@
 import { amountGt, amountGte, amountLt, amountLte } from './amount.js';
 import { args } from './args.js';
+import { argsSchema, schemaFile } from './args-schema.js';
 import { callerDepthOperators } from './caller-depth.js';
 import { contains, matchKeywords } from './contains.js';
 import type { Operator } from './define.js';
@@ -24,13 +25,15 @@ export const OPERATORS: readonly Operator[] = [
   ...hostOperators,
   ...callerDepthOperators,
   args,
+  argsSchema,
+  schemaFile,
   notOperator,
   anyOf,
   allOf,
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'args_schema', 'schema'];
+export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql'];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),
