@@ -133,6 +133,18 @@ function unknownKey(key: string, path: PathKey[], tree: SourceTree): Problem {
 /** The keys of conditions that are maps. */
 const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
   path: ['in', 'within', 'outside', 'glob'],
+  sql: [
+    'in',
+    'dialect',
+    'statement',
+    'only',
+    'permit',
+    'tables',
+    'effects',
+    'without_where',
+    'limit_missing',
+    'multiple',
+  ],
   url: ['in', 'host', 'scheme', 'port', 'path', 'network'],
 };
 

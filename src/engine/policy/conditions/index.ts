@@ -8,6 +8,7 @@ import { hostOperators } from './host.js';
 import { allOf, anyOf, notOperator } from './logic.js';
 import { matchRegex } from './match-regex.js';
 import { path, pathPrefix } from './path.js';
+import { sql } from './sql.js';
 import { url } from './url.js';
 
 /** Every condition of the language, in the order of the docs. Schema, JSON Schema, docs and compiler read this list. */
@@ -22,6 +23,7 @@ export const OPERATORS: readonly Operator[] = [
   pathPrefix,
   path,
   url,
+  sql,
   ...hostOperators,
   ...callerDepthOperators,
   args,
@@ -33,7 +35,7 @@ export const OPERATORS: readonly Operator[] = [
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql'];
+export const RESERVED_CONDITIONS: readonly string[] = ['shell'];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),

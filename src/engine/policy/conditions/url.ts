@@ -15,7 +15,7 @@ import { checkPlaces, placesOf, readNamed } from './named.js';
 import type { NamedText } from './named.js';
 import { checkPathText } from './path-test.js';
 import { deciding, overReadings, reading, trace } from './trace.js';
-import { listOf, texts } from './values.js';
+import { listOf, orList, texts } from './values.js';
 import type { Texts } from './values.js';
 
 interface UrlValue {
@@ -34,9 +34,6 @@ const NETWORK = `must be one of ${NETWORKS.join(', ')}, or a list of them`;
 const PORT = 'must be a port or a list of ports';
 const network = z.enum(NETWORKS, { error: NETWORK });
 const port = z.int({ error: PORT }).min(0, { error: PORT }).max(65_535, { error: PORT });
-const orList = <T extends z.ZodType>(one: T, error: string) =>
-  z.union([one, z.array(one, { error }).min(1, { error: 'must not be an empty list' })], { error });
-
 export const url = defineOperator<UrlValue>({
   key: 'url',
   doc: {
