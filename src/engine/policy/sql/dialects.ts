@@ -1,4 +1,7 @@
 import { ParseCache } from '../parse-cache.js';
+import type { PeerDialect } from './lexer.js';
+import { loadPeerEngine } from './peer-engine.js';
+import { readPeerSql } from './peer-script.js';
 import { loadPgEngine, parsePg } from './pg-engine.js';
 import { readPgTree } from './pg-script.js';
 import { unclear } from './script.js';
@@ -30,17 +33,37 @@ function refusal(text: string): string | undefined {
   return work > MAX_RUNS ? 'it has too long runs of operators' : undefined;
 }
 
+/** Parsers that build long lists of alternatives are slower than PostgreSQL's. */
+const MAX_PEER_LENGTH = 32 * 1024;
+const PEERS: readonly PeerDialect[] = ['mysql', 'sqlite', 'tsql'];
+
+const peerCache = (dialect: PeerDialect): ParseCache<Script> =>
+  new ParseCache((text) => {
+    const why = text.length > MAX_PEER_LENGTH ? 'it is too long' : refusal(text);
+    return why === undefined ? readPeerSql(text, dialect) : unclear(why);
+  });
+const peers = { mysql: peerCache('mysql'), sqlite: peerCache('sqlite'), tsql: peerCache('tsql') };
+
 /** Why a dialect cannot be read here, with what to do about it. */
 export function dialectFault(dialect: Dialect): { message: string; help: string } | undefined {
   try {
     if (dialect === 'postgres' || dialect === 'any') loadPgEngine();
   } catch {
-    return { message: 'the SQL parser `libpg-query` does not load', help: 'install the dependencies again' };
+    const help = 'install the dependencies of this package again';
+    return { message: 'the SQL parser `libpg-query` does not load', help };
+  }
+  try {
+    for (const peer of PEERS) if (dialect === peer || dialect === 'any') loadPeerEngine(peer);
+  } catch {
+    const message = `\`dialect: ${dialect}\` needs the package \`node-sql-parser\`, which is not installed`;
+    return { message, help: 'install it: `npm install node-sql-parser@5`' };
   }
   return undefined;
 }
 
 /** Each way in which a text is read in a dialect. @throws when a parser fails */
-export function readSql(text: string, _dialect: Dialect): readonly Script[] {
-  return [postgres.get(text)];
+export function readSql(text: string, dialect: Dialect): readonly Script[] {
+  if (dialect === 'postgres') return [postgres.get(text)];
+  if (dialect !== 'any') return [peers[dialect].get(text)];
+  return [postgres.get(text), ...PEERS.map((peer) => peers[peer].get(text))];
 }

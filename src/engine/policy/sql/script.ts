@@ -22,6 +22,7 @@ export const KINDS = [
   ...['set', 'reset', 'show', 'use', 'explain', 'describe', 'prepare', 'execute', 'deallocate', 'declare'],
   ...['fetch', 'close', 'call', 'do', 'vacuum', 'analyze', 'cluster', 'reindex', 'refresh', 'checkpoint'],
   ...['discard', 'listen', 'notify', 'unlisten', 'attach', 'detach', 'pragma', 'kill', 'handler', 'flush'],
+  ...['deny', 'shutdown', 'dbcc', 'backup', 'restore', 'waitfor'],
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
