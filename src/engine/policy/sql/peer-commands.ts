@@ -80,6 +80,7 @@ export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft
       text,
     ),
   ]);
+  if (first === 'USE') draft.tables.push({ schema: words[1]?.text.toLowerCase(), written: false });
   if (command.anyTable === true) draft.tables.push({ written: true });
   return command.hidden === true ? [draft, hidden()] : [draft];
 }

@@ -36,7 +36,7 @@ const SEE: Readonly<Record<string, See>> = {
   CheckPointStmt: effects('admin'),
   CreatedbStmt: effects('admin'),
   AlterDatabaseStmt: effects('admin'),
-  AlterDatabaseSetStmt: effects('admin'),
+  AlterDatabaseSetStmt: () => ({ effects: ['admin'], tables: [ANY_TABLE] }),
   CreateTableSpaceStmt: effects('admin', 'write_file'),
   CreateSubscriptionStmt: effects('network'),
   AlterSubscriptionStmt: effects('network'),
@@ -47,7 +47,7 @@ const SEE: Readonly<Record<string, See>> = {
   CreateUserMappingStmt: effects('network', 'privilege'),
   CreateRoleStmt: effects('privilege'),
   AlterRoleStmt: effects('privilege'),
-  AlterRoleSetStmt: effects('privilege'),
+  AlterRoleSetStmt: () => ({ effects: ['privilege'], tables: [ANY_TABLE] }),
   DropRoleStmt: effects('privilege'),
   AlterOwnerStmt: effects('privilege'),
   AlterPolicyStmt: effects('privilege'),
@@ -58,8 +58,10 @@ const SEE: Readonly<Record<string, See>> = {
     effects: ['privilege'],
     tables: targtype === 'ACL_TARGET_ALL_IN_SCHEMA' ? schemas(objects) : [],
   }),
-  VariableSetStmt: ({ name }) => {
+  VariableSetStmt: ({ name, args }) => {
     if (name === undefined) return {};
+    // From here on, names without a schema lead there.
+    if (String(name).toLowerCase() === 'search_path') return { tables: searchPath(args) };
     if (/^(?:role|session_authorization)$/i.test(String(name))) return { effects: ['privilege'] };
     return SERVER_SETTING.test(String(name)) ? { effects: ['admin'] } : {};
   },
@@ -93,6 +95,11 @@ function tableOf(parts: readonly string[]): TableRef {
 
 function schemas(objects: unknown): TableRef[] {
   return ((objects ?? []) as readonly unknown[]).map((item) => ({ schema: textOf(item), written: true }));
+}
+
+function searchPath(args: unknown): TableRef[] {
+  const list = (args ?? []) as readonly { A_Const?: { sval?: { sval?: string } } }[];
+  return list.map((item) => ({ schema: item.A_Const?.sval?.sval, written: false }));
 }
 
 function textOf(node: unknown): string {

@@ -169,7 +169,10 @@ class Reader {
 
   #function(parts: readonly unknown[], draft: Draft): void {
     const names = parts.map((part) => (part as { String?: { sval?: string } }).String?.sval ?? '');
-    draft.add(functionEffects(names.at(-1) ?? '', names.length > 1 ? names.at(-2) : undefined));
+    const name = names.at(-1) ?? '';
+    draft.add(functionEffects(name, names.length > 1 ? names.at(-2) : undefined));
+    // It may change where names without a schema lead.
+    if (name === 'set_config') draft.tables.push({ written: false });
   }
 }
 

@@ -93,8 +93,26 @@ function tableTruth(pattern: string, { schema, name }: TableRef, mode: Mode): Tr
   }
   const full = schema === undefined ? name : `${schema}.${name}`;
   if (parts.length === 1) return truth(matches(pattern, full) || (mode === ANY && matches(pattern, name)));
-  if (schema === undefined) return matches(last, name) ? UNKNOWN : FALSE;
+  if (schema === undefined)
+    return matches(last, name) && maybeThere(parts.slice(0, -1).join('.'), last, name, matches)
+      ? UNKNOWN
+      : FALSE;
   return truth(matches(pattern, full) || matches(pattern, full.split('.').slice(-parts.length).join('.')));
+}
+
+/** Where names without a schema are looked up, unless something changes it, which then counts as touching that schema. */
+const DEFAULT_SCHEMAS = ['public', 'dbo', 'main'];
+
+/** `vault.keys` may well be meant by `keys`; `vault.*` would be meant by every name. */
+function maybeThere(
+  schema: string,
+  pattern: string,
+  name: string,
+  matches: (glob: string, text: string) => boolean,
+): boolean {
+  if (/[^*]/.test(pattern)) return true;
+  const schemas = /^pg_/i.test(name) ? [...DEFAULT_SCHEMAS, 'pg_catalog'] : DEFAULT_SCHEMAS;
+  return schemas.some((item) => matches(schema, item));
 }
 
 function is(value: boolean, wanted: boolean | undefined): Truth {
