@@ -79,6 +79,7 @@ describe('sql', () => {
       'statements: insert (writes b; reads c); delete (writes a; all rows)',
     );
     expect(shown('MERGE INTO a USING b ON a.x = b.x WHEN MATCHED THEN DELETE')).toContain('delete (writes a');
+    expect(shown('MERGE INTO a USING b ON true WHEN MATCHED THEN DELETE')).toContain('all rows');
     expect(shown('DECLARE c CURSOR FOR SELECT * FROM t')).toContain('select (reads t');
     expect(shown('CREATE SCHEMA s CREATE TABLE t (a int)')).toContain('create (writes t)');
   });
@@ -98,10 +99,25 @@ describe('sql', () => {
     ['NOT (1 = 2)', true],
     ['$1', true],
     ['EXISTS (SELECT 1 FROM b WHERE b.id = a.id)', false],
-    ["name ~~ '%'", false],
+    ["name ~~ '%'", true],
     ['id IN (SELECT id FROM b)', false],
     ['active', false],
-    ['random() < 2', false],
+    ['random() < 2', true],
+    ['(SELECT true)', true],
+    ['EXISTS (SELECT 1 FROM b)', true],
+    ["length('x') = 1", true],
+    ['b.id = 5', true],
+    ['a.id = 5', false],
+    ['id IS NOT DISTINCT FROM id', true],
+    ['id BETWEEN id AND id', true],
+    ['id IN (id, 5)', true],
+    ['id IN (5, 6)', false],
+    ['id <> ALL (ARRAY[id])', false],
+    ["name ~ '.*'", true],
+    ["name ~ '^a'", false],
+    ['id = 5 OR id <> 5', true],
+    ['id < 5 OR id >= 5', true],
+    ['id < 5 OR id > 9', false],
   ])('takes WHERE %s to restrict nothing: %s', (where, all) => {
     expect(denies({ statement: 'delete', without_where: true }, `DELETE FROM a WHERE ${where}`)).toBe(all);
   });
@@ -114,6 +130,9 @@ describe('sql', () => {
     expect(denies({ tables: 'app.users' }, table('other.users'))).toBe(false);
     expect(denies({ tables: 'app.*' }, table('users'))).toBe(false);
     expect(denies({ tables: 'public.*' }, table('users'))).toBe(true);
+    expect(denies({ tables: 'app.*', search_path: ['app', 'public'] }, table('users'))).toBe(true);
+    expect(denies({ tables: 'app.*', search_path: '*' }, table('users'))).toBe(true);
+    expect(denies({ tables: 'app.*', search_path: 'other' }, table('users'))).toBe(false);
     expect(denies({ tables: 'app.*' }, 'DROP SCHEMA app')).toBe(true);
     expect(denies({ tables: 'app.*' }, 'DROP SCHEMA other')).toBe(false);
     expect(grants({ tables: 'app.users' }, table('app.users'))).toBe(true);
@@ -183,6 +202,20 @@ describe('sql', () => {
     ).toBe('allow');
   });
 
+  it('knows that a setting changes how the texts after it are read', () => {
+    for (const [query, dialect] of [
+      ['SET standard_conforming_strings = off', 'postgres'],
+      ["SET NAMES 'sjis'", 'postgres'],
+      ["SELECT set_config('client_encoding', 'sjis', false)", 'postgres'],
+      ['SELECT set_config(x, y, false) FROM z', 'postgres'],
+      ["SET sql_mode = 'NO_BACKSLASH_ESCAPES'", 'mysql'],
+      ['SET NAMES gbk', 'mysql'],
+    ] as const)
+      expect([query, denies({ statement: 'drop', dialect }, query)]).toEqual([query, true]);
+    expect(denies({ statement: 'drop' }, "SELECT set_config('app.tenant', 'x', true)")).toBe(false);
+    expect(denies({ statement: 'drop' }, "SET statement_timeout = '5s'")).toBe(false);
+  });
+
   it('reads what `in` names and nothing else', () => {
     const rule = { allow: [{ capability: 'sql', sql: { in: 'args.text', only: 'select' } }] };
     expect(answer(rule, { args: { text: 'SELECT 1' }, query: 'DROP TABLE x' })).toBe('allow');
@@ -212,6 +245,7 @@ describe('sql', () => {
     [{ without_where: 'yes' }, 'must be true or false'],
     [{ table: 'x' }, 'unknown key'],
     [{ in: '[]', only: 'select' }, 'is not an argument path'],
+    [{ search_path: 'app', only: 'select' }, 'there are none'],
   ])('does not load %j', (test, message) => {
     let error: PolicyError | undefined;
     try {
@@ -238,6 +272,7 @@ describe('the parsers', () => {
     ['a run of operators', `select ${'+'.repeat(200_000)}1`],
     ['50,000 casts', `select 1${'::int'.repeat(50_000)}`],
     ['100,000 statements', 'select 1;'.repeat(100_000)],
+    ['500,000 columns', `select 1${',a'.repeat(500_000)}`],
     ['no end of quotes', "'".repeat(100_001)],
     ['NUL', 'select 1\0'],
     ['a lone surrogate', "select '\ud800'"],
@@ -252,7 +287,7 @@ describe('the parsers', () => {
   });
 
   it('reads a statement of nearly a mebibyte', () => {
-    const rows = ",(1,'a')".repeat(110_000);
+    const rows = `,(1,'${'some text '.repeat(5)}')`.repeat(16_000);
     expect(denies({ statement: 'drop' }, `insert into t values (1,'a')${rows}`)).toBe(false);
     expect(denies({ statement: 'drop' }, `insert into t values (1,'a')${rows}; drop table t`)).toBe(true);
   });

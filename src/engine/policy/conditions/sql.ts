@@ -26,13 +26,14 @@ interface SqlValue {
   readonly only?: Kind | readonly Kind[];
   readonly permit?: Effect | readonly Effect[];
   readonly tables?: Texts;
+  readonly search_path?: Texts;
   readonly effects?: Effect | readonly Effect[];
   readonly without_where?: boolean;
   readonly limit_missing?: boolean;
   readonly multiple?: boolean;
 }
 
-const LISTS = ['statement', 'only', 'permit', 'tables', 'effects'] as const;
+const LISTS = ['statement', 'only', 'permit', 'tables', 'search_path', 'effects'] as const;
 const FLAGS = ['without_where', 'limit_missing', 'multiple'] as const;
 const TESTS = ['statement', 'only', 'tables', 'effects', ...FLAGS] as const;
 
@@ -47,7 +48,7 @@ const flag = z.boolean({ error: 'must be true or false' });
 export const sql = defineOperator<SqlValue>({
   key: 'sql',
   doc: {
-    value: `map of \`${[...TESTS, 'permit', 'dialect', 'in'].join(' ')}\``,
+    value: `map of \`${[...TESTS, 'permit', 'search_path', 'dialect', 'in'].join(' ')}\``,
     reads: '`sql query statement` and the like, or `in:`',
     readings: 'every statement, those inside others too; with `dialect: any` in every dialect',
     example: { statement: ['drop', 'truncate'] },
@@ -61,6 +62,7 @@ export const sql = defineOperator<SqlValue>({
         only: orList(kind, KIND).optional(),
         permit: orList(effect, EFFECT).optional(),
         tables: texts.optional(),
+        search_path: texts.optional(),
         effects: orList(effect, EFFECT).optional(),
         without_where: flag.optional(),
         limit_missing: flag.optional(),
@@ -73,6 +75,12 @@ export const sql = defineOperator<SqlValue>({
     checkPlaces(value.in, report);
     if (value.permit !== undefined && value.only === undefined)
       report.report('bad_value', ['permit'], '`permit` says what `only` covers, and there is no `only`');
+    if (value.search_path !== undefined && value.tables === undefined)
+      report.report(
+        'bad_value',
+        ['search_path'],
+        '`search_path` says where `tables` are looked up, and there are none',
+      );
     const fault = dialectFault(value.dialect ?? 'postgres');
     if (fault) report.report('bad_value', value.dialect ? ['dialect'] : [], fault.message, fault.help);
   },

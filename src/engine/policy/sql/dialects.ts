@@ -14,6 +14,9 @@ const MAX_LENGTH = 1024 * 1024;
 /** Sum of the squared lengths of runs of operator characters: the scanner reads such a run again from each of them. */
 const MAX_RUNS = 100_000_000;
 
+/** A tree takes time and memory by the words of a text; what a person or a model writes has far fewer. */
+const MAX_WORDS = 250_000;
+
 const postgres = new ParseCache(readPostgres);
 
 function readPostgres(text: string): Script {
@@ -28,9 +31,26 @@ function refusal(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return 'it is too long';
   if (text.includes('\0')) return 'there is a NUL in it';
   if (/[\ud800-\udfff]/u.test(text)) return 'it is no text';
+  if (countWords(text) > MAX_WORDS) return 'it has too many words';
   let work = 0;
   for (const [run] of text.matchAll(/[~!@#^&|`?+\-*/%<>=]{64,}/g)) work += run.length ** 2;
   return work > MAX_RUNS ? 'it has too long runs of operators' : undefined;
+}
+
+const WORD = /\w/;
+
+/** Runs of letters and digits, and every other sign that is no space. */
+function countWords(text: string): number {
+  if (text.length <= MAX_WORDS) return 0;
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const word = code > 127 || WORD.test(text.charAt(i));
+    if (word ? !inside : code > 32) count++;
+    inside = word;
+  }
+  return count;
 }
 
 /** Parsers that build long lists of alternatives are slower than PostgreSQL's. */

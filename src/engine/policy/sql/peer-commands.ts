@@ -82,8 +82,13 @@ export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft
   ]);
   if (first === 'USE') draft.tables.push({ schema: words[1]?.text.toLowerCase(), written: false });
   if (command.anyTable === true) draft.tables.push({ written: true });
-  return command.hidden === true ? [draft, hidden()] : [draft];
+  return command.hidden === true || (first === 'SET' && CHANGES_READING.test(text))
+    ? [draft, hidden()]
+    : [draft];
 }
+
+/** Settings by which the texts after them are read otherwise than here. */
+const CHANGES_READING = /sql_mode|character|charset|\bnames\b|collation_connection/i;
 
 function furtherEffects(first: string, rest: readonly string[], text: string): Iterable<Effect> {
   if (first === 'SET') return setEffects(rest);

@@ -15,5 +15,5 @@ export function peerHoldsAlways(condition: unknown, depth = 0): boolean {
     const { value } = (right ?? {}) as Tree;
     if (/^LIKE$/i.test(String(operator)) && typeof value === 'string' && /^%+$/.test(value)) return true;
   }
-  return !/"type":"(?:column_ref|function|select|var|param|origin)"/.test(JSON.stringify(condition));
+  return !/"type":"(?:column_ref)"/.test(JSON.stringify(condition));
 }

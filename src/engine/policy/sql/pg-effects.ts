@@ -24,7 +24,8 @@ const SEE: Readonly<Record<string, See>> = {
   DropdbStmt: anyTable,
   DropOwnedStmt: anyTable,
   ReassignOwnedStmt: anyTable,
-  CreateFunctionStmt: ({ options }) => ({ effects: untrusted(options) ? ['execute'] : [] }),
+  // What its body does stands in a text, and happens when somebody calls it.
+  CreateFunctionStmt: ({ options }) => ({ effects: [untrusted(options) ? 'execute' : 'unknown'] }),
   CreateExtensionStmt: effects('execute'),
   AlterExtensionStmt: effects('execute'),
   CreatePLangStmt: effects('execute'),
@@ -69,6 +70,11 @@ const SEE: Readonly<Record<string, See>> = {
 
 const SERVER_SETTING =
   /^(?:session_replication_role|row_security|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges)$/i;
+
+/** Settings by which the texts after them are read otherwise than here. */
+export function changesReading(setting: string): boolean {
+  return /^(?:standard_conforming_strings|backslash_quote|client_encoding|names)$/i.test(setting);
+}
 
 export function pgEffects(tag: string, body: Node): Seen {
   return { effects: [], tables: [], ...SEE[tag]?.(body) };

@@ -1,9 +1,10 @@
 import { functionEffects } from './functions.js';
-import { pgEffects } from './pg-effects.js';
+import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
 import { holdsAlways } from './pg-where.js';
 import type { Node } from './pg-where.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
+import { isSecret } from './secrets.js';
 import type { Script, TableRef } from './script.js';
 
 /** Where in a statement the reader is: whose tables they are, and which names are no tables but queries. */
@@ -100,16 +101,19 @@ class Reader {
       if (key !== 'withClause' && key !== 'relation') this.#visit(value, { ...scope, names, writes: false });
     }
     if (tag === 'DeleteStmt' || tag === 'UpdateStmt')
-      scope.draft.withoutWhere = holdsAlways(body['whereClause']);
+      scope.draft.withoutWhere = holdsAlways(body['whereClause'], targetNames(body));
     for (const { MergeWhenClause: clause } of (body['mergeWhenClauses'] ?? []) as { MergeWhenClause: Node }[])
-      this.#mergeAction(String(clause['commandType']), scope.draft);
+      this.#mergeAction(clause, body, scope.draft);
   }
 
-  #mergeAction(command: string, merge: Draft): void {
-    const kind = /^CMD_(INSERT|UPDATE|DELETE)$/.exec(command)?.[1]?.toLowerCase();
+  #mergeAction(clause: Node, merge: Node, draft: Draft): void {
+    const kind = /^CMD_(INSERT|UPDATE|DELETE)$/.exec(String(clause['commandType']))?.[1]?.toLowerCase();
     if (kind === undefined) return;
     const action = new Draft(kind);
-    action.tables.push(...merge.tables);
+    action.tables.push(...draft.tables);
+    const conditions = [merge['joinCondition'], clause['condition']];
+    action.withoutWhere =
+      kind !== 'insert' && conditions.every((item) => holdsAlways(item, targetNames(merge)));
     this.statements.push(action);
   }
 
@@ -125,6 +129,7 @@ class Reader {
     if (tag === 'PrepareStmt') this.#prepared.add(body['name']);
     // What these run stands in a text of another language, or elsewhere.
     if (tag === 'DoStmt' || (tag === 'ExecuteStmt' && !this.#prepared.has(body['name']))) this.#opaque();
+    if (tag === 'VariableSetStmt' && changesReading(String(body['name']))) this.#opaque();
   }
 
   #opaque(): void {
@@ -138,6 +143,8 @@ class Reader {
     const reader = runs ? this : new Reader();
     const inner = reader.statement(query, scope.names, scope.depth + 1);
     scope.draft.tables.push(...inner.tables);
+    // A planner computes what it can.
+    if (!runs) scope.draft.add(inner.effects);
   }
 
   #visit(node: unknown, scope: Scope): void {
@@ -150,8 +157,7 @@ class Reader {
     const object = node as Node;
     if (typeof object['relname'] === 'string') return this.#table(object, scope);
     for (const [key, value] of Object.entries(object)) {
-      if (/^FuncCall$/i.test(key))
-        this.#function((value as Node)['funcname'] as readonly unknown[], scope.draft);
+      if (/^FuncCall$/i.test(key)) this.#function(value as Node, scope.draft);
       if (key === 'SelectStmt') this.#select(value as Node, inner);
       else if (/^[A-Z].*Stmt$/.test(key)) this.statement({ [key]: value }, scope.names, inner.depth);
       else this.#visit(value, inner);
@@ -167,20 +173,28 @@ class Reader {
     if (isSecret(table)) draft.effects.add('read_secret');
   }
 
-  #function(parts: readonly unknown[], draft: Draft): void {
+  #function({ funcname, args }: Node, draft: Draft): void {
+    const parts = funcname as readonly unknown[];
     const names = parts.map((part) => (part as { String?: { sval?: string } }).String?.sval ?? '');
     const name = names.at(-1) ?? '';
-    draft.add(functionEffects(name, names.length > 1 ? names.at(-2) : undefined));
-    // It may change where names without a schema lead.
-    if (name === 'set_config') draft.tables.push({ written: false });
+    const effects = functionEffects(name, names.length > 1 ? names.at(-2) : undefined);
+    draft.add(effects);
+    if (name === 'set_config') this.#setting(args as readonly unknown[] | undefined, draft);
+    // It runs a text.
+    else if (effects.has('execute')) this.#opaque();
+  }
+
+  #setting(args: readonly unknown[] | undefined, draft: Draft): void {
+    const name = (args?.[0] as { A_Const?: { sval?: { sval?: string } } } | undefined)?.A_Const?.sval?.sval;
+    if (name === undefined || changesReading(name)) this.#opaque();
+    if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false });
   }
 }
 
-const SECRETS =
-  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription)$/;
-
-function isSecret({ name }: TableRef): boolean {
-  return name !== undefined && SECRETS.test(name);
+/** How the table of a change may be called in its conditions. */
+function targetNames(body: Node): readonly string[] {
+  const { relname, alias } = body['relation'] as { relname: string; alias?: { aliasname?: string } };
+  return [alias?.aliasname ?? relname];
 }
 
 function deeper(scope: Scope): Scope {

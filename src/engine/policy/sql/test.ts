@@ -12,6 +12,8 @@ export interface SqlTest {
   /** Effects that `only` covers. */
   readonly permit?: readonly Effect[];
   readonly tables?: readonly string[];
+  /** Where names without a schema are looked up, as globs. */
+  readonly search_path?: readonly string[];
   readonly effects?: readonly Effect[];
   readonly without_where?: boolean;
   readonly limit_missing?: boolean;
@@ -39,7 +41,7 @@ function statementTruth(test: SqlTest, statement: Statement, mode: Mode): Truth 
   if (statement.kind === undefined) return asksStatements(test) ? UNKNOWN : TRUE;
   return Math.min(
     test.statement === undefined ? TRUE : truth(test.statement.includes(statement.kind)),
-    test.tables === undefined ? TRUE : tablesTruth(test.tables, statement.tables, mode),
+    test.tables === undefined ? TRUE : tablesTruth(test, statement.tables, mode),
     test.effects === undefined ? TRUE : effectsTruth(test.effects, statement.effects),
     is(statement.withoutWhere, test.without_where),
     is(statement.limitMissing, test.limit_missing),
@@ -73,16 +75,17 @@ function effectsTruth(wanted: readonly Effect[], effects: ReadonlySet<Effect>): 
   return effects.has('unknown') ? UNKNOWN : FALSE;
 }
 
-function tablesTruth(patterns: readonly string[], tables: readonly TableRef[], mode: Mode): Truth {
+function tablesTruth(test: SqlTest, tables: readonly TableRef[], mode: Mode): Truth {
+  const { tables: patterns = [], search_path: path = DEFAULT_SCHEMAS } = test;
   if (tables.length === 0) return FALSE;
   const truths = tables.map((table) =>
-    Math.max(...patterns.map((pattern) => tableTruth(pattern, table, mode))),
+    Math.max(...patterns.map((pattern) => tableTruth(pattern, table, path, mode))),
   );
   return (mode === ANY ? Math.max(...truths) : Math.min(...truths)) as Truth;
 }
 
 /** A table without a schema may be in any; a pattern without one means that name in any schema where it restricts. */
-function tableTruth(pattern: string, { schema, name }: TableRef, mode: Mode): Truth {
+function tableTruth(pattern: string, { schema, name }: TableRef, path: readonly string[], mode: Mode): Truth {
   const fold = (text: string): string => (mode === ANY ? text.toLowerCase() : text);
   const matches = (glob: string, text: string): boolean => matchGlob(fold(glob), fold(text));
   const parts = pattern.split('.');
@@ -93,26 +96,27 @@ function tableTruth(pattern: string, { schema, name }: TableRef, mode: Mode): Tr
   }
   const full = schema === undefined ? name : `${schema}.${name}`;
   if (parts.length === 1) return truth(matches(pattern, full) || (mode === ANY && matches(pattern, name)));
-  if (schema === undefined)
-    return matches(last, name) && maybeThere(parts.slice(0, -1).join('.'), last, name, matches)
-      ? UNKNOWN
-      : FALSE;
+  const outer = parts.slice(0, -1).join('.');
+  if (schema === undefined) {
+    // `vault.keys` may well be meant by `keys`; `vault.*` would be meant by every name.
+    const maybe = /[^*]/.test(last) || mayLead(outer, name, path, matches);
+    return matches(last, name) && maybe ? UNKNOWN : FALSE;
+  }
   return truth(matches(pattern, full) || matches(pattern, full.split('.').slice(-parts.length).join('.')));
 }
 
-/** Where names without a schema are looked up, unless something changes it, which then counts as touching that schema. */
+/** Unless the policy says otherwise. What changes it counts as touching the schemas that it names. */
 const DEFAULT_SCHEMAS = ['public', 'dbo', 'main'];
 
-/** `vault.keys` may well be meant by `keys`; `vault.*` would be meant by every name. */
-function maybeThere(
+/** Whether a name without a schema may lead to the one that a pattern names. */
+function mayLead(
   schema: string,
-  pattern: string,
   name: string,
+  path: readonly string[],
   matches: (glob: string, text: string) => boolean,
 ): boolean {
-  if (/[^*]/.test(pattern)) return true;
-  const schemas = /^pg_/i.test(name) ? [...DEFAULT_SCHEMAS, 'pg_catalog'] : DEFAULT_SCHEMAS;
-  return schemas.some((item) => matches(schema, item));
+  const schemas = /^pg_/i.test(name) ? [...path, 'pg_catalog'] : path;
+  return schemas.some((item) => matches(schema, item) || matches(item, schema));
 }
 
 function is(value: boolean, wanted: boolean | undefined): Truth {
