@@ -286,8 +286,8 @@ describe('the parsers', () => {
     expect(grants({ only: 'select' }, 'SELECT 1')).toBe(true);
   });
 
-  it('reads a statement of nearly a mebibyte', () => {
-    const rows = `,(1,'${'some text '.repeat(5)}')`.repeat(16_000);
+  it('reads a statement of 800,000 characters', () => {
+    const rows = `,(1,'${'some text '.repeat(5)}')`.repeat(14_000);
     expect(denies({ statement: 'drop' }, `insert into t values (1,'a')${rows}`)).toBe(false);
     expect(denies({ statement: 'drop' }, `insert into t values (1,'a')${rows}; drop table t`)).toBe(true);
   });
