@@ -29,6 +29,56 @@ describe('a record’s body', () => {
     );
   });
 
+  it('is what JSON.stringify makes of its keys in order, whatever shapes came before', () => {
+    const key = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '"', 'é', ','), minLength: 1 });
+    const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom<JsonValue>(
+          null,
+          true,
+          false,
+          0,
+          -0,
+          7,
+          -(2 ** 53) + 1,
+          '',
+          'plain',
+          'é"\n',
+          '\u2028',
+        ),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(key, tie('value'), { maxKeys: 4 }),
+      ),
+    }));
+    const ordered = (item: JsonValue): unknown =>
+      typeof item !== 'object' || item === null
+        ? item
+        : Array.isArray(item)
+          ? item.map(ordered)
+          : Object.fromEntries(
+              Object.entries(item)
+                .sort(([one], [other]) => (one < other ? -1 : 1))
+                .map(([name, inner]) => [name, ordered(inner as JsonValue)]),
+            );
+    fc.assert(
+      fc.property(fc.dictionary(key, value), (record) => {
+        expect(canonicalRecord(record)).toBe(JSON.stringify(ordered(record)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('takes what its envelope says before what it says itself', () => {
+    const record = { constructor: 'a', seq: 9, z: 1, w: undefined };
+    expect(canonicalRecord(record, { seq: 0, v: 1, prev: undefined })).toBe(
+      '{"constructor":"a","seq":0,"v":1,"z":1}',
+    );
+    expect(canonicalRecord({ ...record, z: '\0' }, { seq: 0 })).toBe(
+      '{"constructor":"a","esc":true,"seq":0,"z":"\\\\u0000"}',
+    );
+  });
+
   it.each([
     ['a fraction', { a: 0.5 }],
     ['a number beyond 2^53', { a: 2 ** 53 }],

@@ -23,6 +23,18 @@ describe('a commitment', () => {
     expect(argumentSalt('amount', SALT)).toEqual(inner);
   });
 
+  it('is that HMAC for every text, however long', () => {
+    const units = fc.constantFrom('a', 'é', '€', '😀', '\ud800', '\0');
+    fc.assert(
+      fc.property(fc.string({ unit: units, maxLength: 3000 }), fc.string(), (value, name) => {
+        const inner = createHmac('sha256', SALT).update(name).digest();
+        const text = `${name}\0${JSON.stringify(value)}`;
+        expect(commitmentOf(name, value, SALT)).toBe(createHmac('sha256', inner).update(text).digest('hex'));
+      }),
+    );
+    expect(() => argumentSalt('a', Buffer.alloc(31))).toThrow(RangeError);
+  });
+
   it('is met by the same name, value and salt, and by no other', () => {
     fc.assert(
       fc.property(fc.string(), json, json, (name, value, other) => {

@@ -47,10 +47,10 @@ function verified(reader: LogReader, request: VerifyRequest): VerifyReport {
     trusted: given.length > 0 ? given : own,
   });
   const end = reader.size();
-  for (const [seq, body] of reader.entries(first)) {
+  reader.each(first, (seq, body) => {
     verifier.entry(seq, reader.isExact(seq, body) ? body : undefined);
     if (seq % STEP === 0) request.progress?.(seq - first, end - first);
-  }
+  });
   const report = verifier.finish();
   const trust = given.length > 0 ? 'given' : own.length > 0 ? 'keys folder' : 'own word';
   return withSchema({ ...report, trust }, reader.schemaFaults());

@@ -23,66 +23,124 @@ export function canonicalJson(value: JsonValue): string {
 /**
  * The body of a record: RFC 8785, and of that only integers, at most 16 deep and 64 KiB long; what is undefined is
  * left out, and keys of digits alone are refused. Where a text holds U+0000 or half a surrogate pair, these are
- * written as `\u0000` in letters, all backslashes are doubled, and the record says `esc: true`. @throws AuditError
- * `bad_record`
+ * written as `\u0000` in letters, all backslashes are doubled, and the record says `esc: true`. What `envelope` says
+ * goes before what the record says: two objects, since to make one of them costs more than to spell both.
+ * @throws AuditError `bad_record`
  */
-export function canonicalRecord(record: object): string {
+export function canonicalRecord(record: object, envelope: object = NOTHING): string {
   unsafe = false;
-  let ordered = inOrder(record, 0, false);
-  if (unsafe) ordered = inOrder({ ...record, esc: true }, 0, true);
-  const body = JSON.stringify(ordered);
+  let body = writeBoth(record as Fields, envelope as Fields);
+  if (unsafe) body = write({ ...record, ...envelope, esc: true }, 0, true);
   if (body.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(body) > MAX_RECORD_BYTES) {
     throw badRecord(`the record is over ${MAX_RECORD_BYTES} bytes`);
   }
   return body;
 }
 
-/** Set by `inOrder` when it met a text that must be escaped. */
+/** Set by `write` when it met a text that must be escaped. */
 let unsafe = false;
 
-/** A value of which JSON.stringify makes the canonical spelling; itself, where it is that already. */
-function inOrder(value: unknown, depth: number, escape: boolean): unknown {
+/** The canonical spelling of a value. */
+function write(value: unknown, depth: number, escape: boolean): string {
   switch (typeof value) {
     case 'string':
-      return safe(value, escape);
+      return quoted(value, escape);
     case 'number':
       if (!Number.isSafeInteger(value)) throw badRecord('the record holds a number that is no safe integer');
-      return value;
+      return String(value);
     case 'boolean':
-      return value;
+      return value ? 'true' : 'false';
     case 'object':
-      if (value === null) return null;
+      if (value === null) return 'null';
       if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
-      if (Array.isArray(value)) return value.map((item) => inOrder(item, depth + 1, escape));
-      return mapInOrder(value as Readonly<Record<string, unknown>>, depth, escape);
+      if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1, escape)).join(',')}]`;
+      return writeMap(value as Fields, depth, escape);
     default:
       throw badRecord(`the record holds a ${typeof value}`);
   }
 }
 
-/** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
-function mapInOrder(value: Readonly<Record<string, unknown>>, depth: number, escape: boolean): unknown {
-  const out: Record<string, unknown> = {};
-  const keys = Object.keys(value);
-  const sorted = escape
-    ? keys.sort((one, other) => (safe(one, true) < safe(other, true) ? -1 : 1))
-    : keys.sort();
-  for (const key of sorted) {
+type Fields = Readonly<Record<string, unknown>>;
+const NOTHING: object = Object.freeze({});
+
+function writeBoth(record: Fields, envelope: Fields): string {
+  let text = '';
+  for (const { key, spelled, late } of membersOf(Object.keys(record), false, Object.keys(envelope))) {
+    const item = late ? envelope[key] : record[key];
+    if (item === undefined) continue;
+    text += `${text === '' ? '' : ','}${spelled}${write(item, 1, false)}`;
+  }
+  return `{${text}}`;
+}
+
+function writeMap(value: Fields, depth: number, escape: boolean): string {
+  let text = '';
+  for (const { key, spelled } of membersOf(Object.keys(value), escape)) {
     const item = value[key];
     if (item === undefined) continue;
-    // Objects of JavaScript do not keep these in their order, or at all.
-    if (NO_NAME.test(key)) throw badRecord(`the record has a key that is no name: \`${key.slice(0, 80)}\``);
-    out[safe(key, escape)] = inOrder(item, depth + 1, escape);
+    text += `${text === '' ? '' : ','}${spelled}${write(item, depth + 1, escape)}`;
   }
-  return out;
+  return `{${text}}`;
+}
+
+/** A key, and how it stands in a body: quoted, with its colon. */
+interface Member {
+  readonly key: string;
+  readonly spelled: string;
+  /** Of the second list. */
+  readonly late: boolean;
+}
+
+/** Records have few shapes: the order of each is kept. */
+const MAX_SHAPES = 256;
+const shapes = new Map<string, readonly Member[]>();
+
+/** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
+function membersOf(
+  keys: readonly string[],
+  escape: boolean,
+  others: readonly string[] = NO_KEYS,
+): readonly Member[] {
+  if (escape) return inOrder(keys, others, true);
+  // No kept shape has a key with a line feed in it, so that another one's text is never the same.
+  const shape = `${keys.length}\n${keys.join('\n')}\n${others.join('\n')}`;
+  const known = shapes.get(shape);
+  if (known !== undefined) return known;
+  const members = inOrder(keys, others, false);
+  if (unsafe || members.some(({ key }) => key.includes('\n'))) return members;
+  if (shapes.size >= MAX_SHAPES) shapes.clear();
+  shapes.set(shape, members);
+  return members;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** What both lists have is taken from the second. */
+function inOrder(keys: readonly string[], others: readonly string[], escape: boolean): readonly Member[] {
+  const late = new Set(others);
+  return [...new Set([...keys, ...others])]
+    .map((key) => {
+      // Objects of JavaScript do not keep these in their order, or at all.
+      if (NO_NAME.test(key)) throw badRecord(`the record has a key that is no name: \`${key.slice(0, 80)}\``);
+      const order = escape ? escaped(key) : key;
+      return { key, order, spelled: `${quoted(key, escape)}:`, late: late.has(key) };
+    })
+    .sort((one, other) => (one.order < other.order ? -1 : 1));
 }
 
 const NO_NAME = /^(?:[0-9]+|__proto__)$/;
+/** Spelled as it is between quotes. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
-function safe(value: string, escape: boolean): string {
-  if (escape) return value.replace(ESCAPABLE, escapeUnit);
+function quoted(value: string, escape: boolean): string {
+  if (PLAIN.test(value)) return `"${value}"`;
+  if (escape) return JSON.stringify(escaped(value));
   if (!unsafe && (value.includes('\0') || !isWellFormed(value))) unsafe = true;
-  return value;
+  return JSON.stringify(value);
+}
+
+function escaped(value: string): string {
+  return value.replace(ESCAPABLE, escapeUnit);
 }
 
 /** Has no half of a surrogate pair: the method of ES2024, which Node 20 has. */

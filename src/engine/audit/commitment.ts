@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { canonicalJson } from './canonical-json.js';
+import { hmacSha256, hmacSha256Hex } from './hmac.js';
 import type { PayloadCommitment } from './record.js';
 
 const MAX_ARGS = 32;
@@ -14,7 +14,7 @@ export const SALT_BYTES = 32;
  * The salt of one argument, from the record's: HMAC-SHA256(salt, name). Showing it shows that argument and no other.
  */
 export function argumentSalt(name: string, salt: Uint8Array): Buffer {
-  return createHmac('sha256', salt).update(name).digest();
+  return hmacSha256(salt, name);
 }
 
 /**
@@ -26,7 +26,7 @@ export function commitmentOf(name: string, value: JsonValue, salt: Uint8Array): 
 }
 
 function commit(name: string, json: string, salt: Uint8Array): string {
-  return createHmac('sha256', argumentSalt(name, salt)).update(`${name}\0${json}`).digest('hex');
+  return hmacSha256Hex(argumentSalt(name, salt), `${name}\0${json}`);
 }
 
 /** What a record says of a payload: nothing that could be guessed without the salt, but names and length. */

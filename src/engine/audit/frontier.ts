@@ -7,6 +7,8 @@ const TILE_BITS = 8;
 const LEFT = 1;
 const RIGHT = 33;
 const NODE_BYTES = 65;
+/** Heights there is room for at first: enough for a million records. */
+const FIRST_HEIGHTS = 21;
 
 /** Called for each complete subtree of 256^level leaves, number `index` from the left; level 1 and up. */
 export type OnTile = (level: number, index: number, hash: string) => void;
@@ -17,23 +19,28 @@ export type OnTile = (level: number, index: number, hash: string) => void;
  */
 export class Frontier {
   /**
-   * By height: what the node above hashes. Its left is the complete subtree of 2^height leaves at the edge, where the
-   * size has that bit. Bytes, each in the place where it is hashed: to go by hex texts would cost half as much again.
+   * By height, in places of 65 bytes: what the node above hashes. Its left is the complete subtree of 2^height leaves at
+   * the edge, where the size has that bit. Each hash stands where it is hashed: to go by hex texts would cost half as
+   * much again.
    */
-  readonly #nodes: Buffer[] = [];
+  #nodes: Buffer;
   #size = 0;
   onTile: OnTile | undefined;
 
+  private constructor(nodes: Buffer) {
+    this.#nodes = nodes;
+  }
+
   static empty(): Frontier {
-    return new Frontier();
+    return new Frontier(roomFor(FIRST_HEIGHTS));
   }
 
   /** From the hashes of the complete subtrees of a tree, largest first. @throws AuditError `corrupt` */
   static fromSubtrees(size: number, hashes: readonly string[]): Frontier {
-    const frontier = new Frontier();
+    const frontier = Frontier.empty();
     let next = 0;
     for (let height = heightOf(size); height >= 0; height--) {
-      if (bit(size, height)) putHash(frontier.#node(height), hashes[next++] ?? '', LEFT);
+      if (bit(size, height)) putHash(frontier.#nodes, hashes[next++] ?? '', frontier.#at(height) + LEFT);
     }
     if (next !== hashes.length) throw new RangeError('wrong number of hashes');
     frontier.#size = size;
@@ -48,7 +55,7 @@ export class Frontier {
     count: number,
     tile: (level: number, index: number) => string | undefined,
   ): Frontier | undefined {
-    const frontier = new Frontier();
+    const frontier = Frontier.empty();
     let done = 0;
     while (done < count) {
       const level = largestLevel(done, count);
@@ -74,24 +81,35 @@ export class Frontier {
   #join(subtree: string, from: number): void {
     let height = from;
     let rest = from === 0 ? this.#size : Math.floor(this.#size / 2 ** from);
-    let node = this.#node(height);
-    putHash(node, subtree, sideOf(rest));
+    let at = this.#at(height);
+    putHash(this.#nodes, subtree, at + sideOf(rest));
     while (rest % 2 === 1) {
-      const hash = sha256Latin(node);
+      const hash = sha256Latin(this.#nodes.subarray(at, at + NODE_BYTES));
       rest = (rest - 1) / 2;
       height++;
-      node = this.#node(height);
-      putLatin(node, hash, sideOf(rest));
-      if (height % TILE_BITS === 0) this.onTile?.(height / TILE_BITS, rest, hexAt(node, sideOf(rest)));
+      at = this.#at(height);
+      putLatin(this.#nodes, hash, at + sideOf(rest));
+      if (height % TILE_BITS === 0) this.onTile?.(height / TILE_BITS, rest, this.#hexAt(at + sideOf(rest)));
     }
   }
 
-  #node(height: number): Buffer {
-    return (this.#nodes[height] ??= newNode());
+  /** Where the node of a height stands; makes room for it. */
+  #at(height: number): number {
+    const at = height * NODE_BYTES;
+    if (at >= this.#nodes.length) {
+      const nodes = roomFor(height + FIRST_HEIGHTS);
+      nodes.set(this.#nodes);
+      this.#nodes = nodes;
+    }
+    return at;
+  }
+
+  #hexAt(at: number): string {
+    return this.#nodes.toString('hex', at, at + 32);
   }
 
   #edge(height: number): string {
-    return hexAt(this.#node(height), LEFT);
+    return this.#hexAt(this.#at(height) + LEFT);
   }
 
   root(): string {
@@ -114,22 +132,21 @@ export class Frontier {
   }
 
   copy(): Frontier {
-    return Frontier.fromSubtrees(this.#size, this.subtrees());
+    const frontier = new Frontier(Buffer.from(this.#nodes));
+    frontier.#size = this.#size;
+    return frontier;
   }
 }
 
-function newNode(): Buffer {
-  const node = Buffer.alloc(NODE_BYTES);
-  node[0] = 1;
-  return node;
+/** Room for the nodes of so many heights. Each begins with the byte that marks a node. */
+function roomFor(heights: number): Buffer {
+  const nodes = Buffer.alloc(heights * NODE_BYTES);
+  for (let at = 0; at < nodes.length; at += NODE_BYTES) nodes[at] = 1;
+  return nodes;
 }
 
 function sideOf(index: number): number {
   return index % 2 === 1 ? RIGHT : LEFT;
-}
-
-function hexAt(node: Buffer, at: number): string {
-  return node.toString('hex', at, at + 32);
 }
 
 function bit(size: number, height: number): boolean {

@@ -32,6 +32,7 @@ export type {
   LogRecordType,
   OutcomeDraft,
   PayloadCommitment,
+  RuleOfRecord,
   RecordDraft,
   RecordValue,
 } from './record.js';

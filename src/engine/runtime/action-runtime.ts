@@ -189,7 +189,7 @@ export class ActionRuntime {
       event,
       decision,
       ...answer,
-      draft: { ...decisionDraft(event, id, decision, how), payload },
+      draft: decisionDraft(event, id, decision, how, payload),
       beside,
     };
   }

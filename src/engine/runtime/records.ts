@@ -1,6 +1,6 @@
 import { canonicalJson, commitPayload, redactPayload, SALT_BYTES } from '../audit/index.js';
-import type { Beside, DecisionDraft, PayloadCommitment, Redaction } from '../audit/index.js';
-import type { Decision } from '../model/decision.js';
+import type { Beside, DecisionDraft, PayloadCommitment, Redaction, RuleOfRecord } from '../audit/index.js';
+import type { Decision, RuleRef } from '../model/decision.js';
 import type { Env } from '../model/env.js';
 import type { ActionEvent } from '../model/event.js';
 import type { JsonObject } from '../model/json.js';
@@ -20,36 +20,59 @@ export interface Circumstances {
   readonly bypass?: number | undefined;
 }
 
-/** The record of a decision on an event that parsed. */
+/**
+ * The record of a decision on an event that parsed. One literal, and so one shape, since it is made for every action;
+ * what is undefined is left out of the body.
+ */
 export function decisionDraft(
   event: ActionEvent,
   id: string,
   made: Decision,
   how: Circumstances,
+  payload: PayloadCommitment,
 ): DecisionDraft {
   const { context } = event;
-  return {
-    ...decided(id, made, how),
+  const { rule, policy, detail, riskLevel } = made;
+  return given({
+    type: 'decision' as const,
+    id,
     actor: event.actor,
     capability: event.capability,
     environment: event.environment,
-    risk: String(event.risk),
-    ...given({
-      resource: event.resource,
-      action: event.action,
-      scope: event.scope,
-      session: context.session,
-      parent: context.parent,
-      on_behalf: context.on_behalf,
-      tenant: context.tenant,
-      role: context.user_role,
-      caller_depth: context.caller_depth,
-      tool: context.tool_name,
-      table: context.table,
-      cwd: context.cwd,
-      host_approval: event.requireApproval ? (true as const) : undefined,
-    }),
-  };
+    risk: typeof event.risk === 'string' ? event.risk : String(event.risk),
+    decision: made.decision,
+    reason: cut(how.reason),
+    authorized: how.authorized,
+    mode: how.mode,
+    engine: how.engine,
+    rule: rule === null ? null : ruleOf(rule),
+    policy,
+    payload,
+    resource: event.resource,
+    action: event.action,
+    scope: event.scope,
+    session: context.session,
+    parent: context.parent,
+    on_behalf: context.on_behalf,
+    tenant: context.tenant,
+    role: context.user_role,
+    caller_depth: context.caller_depth,
+    tool: context.tool_name,
+    table: context.table,
+    cwd: context.cwd,
+    host_approval: event.requireApproval ? (true as const) : undefined,
+    risk_level: riskLevel,
+    detail: detail === undefined ? undefined : cut(detail),
+    bypass: how.bypass,
+  });
+}
+
+function ruleOf({ id, section, file, line }: RuleRef): RuleOfRecord {
+  return { id, section, file, line };
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
 }
 
 /** The record of a decision on what was no event: what it claimed to be, as far as it is text. */
@@ -67,10 +90,10 @@ function decided(id: string, made: Decision, { engine, mode, authorized, reason,
   const { rule, policy, detail, riskLevel } = made;
   return {
     type: 'decision' as const,
-    ...{ id, decision: made.decision, reason: reason.slice(0, MAX_TEXT), authorized, mode, engine },
-    rule: rule === null ? null : { id: rule.id, section: rule.section, file: rule.file, line: rule.line },
-    policy: { name: policy.name, digest: policy.digest },
-    ...given({ risk_level: riskLevel, detail: detail?.slice(0, MAX_TEXT), bypass }),
+    ...{ id, decision: made.decision, reason: cut(reason), authorized, mode, engine },
+    rule: rule === null ? null : ruleOf(rule),
+    policy,
+    ...given({ risk_level: riskLevel, detail: detail === undefined ? undefined : cut(detail), bypass }),
   };
 }
 
@@ -84,8 +107,13 @@ function claimed(input: unknown, field: string): string {
   }
 }
 
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return fields as { [K in keyof T]?: Exclude<T[K], undefined> };
+/** Fields that may be undefined are fields that may be missing: neither gets into a body. */
+type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function given<T extends object>(fields: T): Given<T> {
+  return fields as unknown as Given<T>;
 }
 
 export interface PayloadKeeping {

@@ -12,6 +12,9 @@ import { APPLICATION_ID, SCHEMA } from './schema.js';
 import { auditError } from './sqlite-errors.js';
 import { Statements } from './statements.js';
 
+/** Records that are read at a time: 16 MiB at most. */
+const GROUP = 256;
+
 export interface StoredCheckpoint {
   readonly size: number;
   readonly note: string;
@@ -75,6 +78,29 @@ export class LogReader {
       .raw();
     try {
       yield* rows.iterate(from, to) as Iterable<[number, string]>;
+    } catch (error) {
+      throw readingError(error, this.file);
+    }
+  }
+
+  /** Hands over what `entries` gives, some at a time: half the price where all are read. */
+  each(from: number, take: (seq: number, body: unknown) => void): void {
+    const within = 'FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq';
+    const bodies = this.db.prepare(`SELECT body ${within}`).pluck();
+    const rows = this.db.prepare(`SELECT seq, body ${within}`).raw();
+    const end = this.size();
+    try {
+      for (let start = from; start < end; start += GROUP) {
+        const stop = Math.min(end, start + GROUP);
+        const group = bodies.all(start, stop);
+        // As many as there are numbers: then each stands at its own. Where one is missing, whoever made the gap chose
+        // its width: from there on it goes by the rows that there are.
+        if (group.length < stop - start) {
+          for (const [seq, body] of rows.iterate(start, end) as Iterable<[number, unknown]>) take(seq, body);
+          return;
+        }
+        for (let i = 0; i < group.length; i++) take(start + i, group[i]);
+      }
     } catch (error) {
       throw readingError(error, this.file);
     }

@@ -105,9 +105,10 @@ export class Writer {
     try {
       const written = this.#inside(items, signing);
       also?.();
+      this.#assertReadsBack(written);
       this.#commit.run();
-      this.#assertThere(written);
-      if (written.note !== undefined) replaceFile(`${this.#options.file}.head`, written.note, 0o600);
+      this.#assertThere();
+      if (written.note !== undefined) this.#replaceHead(written.note);
       return written;
     } catch (error) {
       this.#chain = before.chain;
@@ -166,9 +167,7 @@ export class Writer {
     const log = this.#options.logId;
     const draft = typeof item.draft === 'function' ? item.draft({ seq, log }) : item.draft;
     const back = before.ts > ts ? Date.parse(before.ts) - Date.parse(ts) : 0;
-    return canonicalRecord({
-      ...draft,
-      ...(back > 0 && { clock_back: back }),
+    return canonicalRecord(draft, {
       v: RECORD_VERSION,
       log,
       seq,
@@ -176,6 +175,7 @@ export class Writer {
       ts,
       w: this.#writerId,
       wseq: this.#wseq++,
+      clock_back: back > 0 ? back : undefined,
     });
   }
 
@@ -192,16 +192,32 @@ export class Writer {
     return note;
   }
 
-  /** A file that was unlinked or replaced still takes writes, and a damaged one too: look at what is at the path. */
-  #assertThere(written: Written): void {
-    if (identityOf(this.#options.file) !== this.#identity) {
-      throw new AuditError('replaced', `the audit log \`${this.#options.file}\` was removed or replaced`, {
-        help: 'put the file back and start again; nothing is let through until then',
-      });
+  /**
+   * Others may have signed more since the commit, and their head must stay: whoever writes looks after it, so the last
+   * one to write leaves the newest.
+   */
+  #replaceHead(note: string): void {
+    for (let text = note; ;) {
+      replaceFile(`${this.#options.file}.head`, text, 0o600, this.#writerId);
+      const newest = this.sql.note(this.sql.lastCheckpoint());
+      if (newest === undefined || newest === text) return;
+      text = newest;
     }
-    const last = written.appended.at(-1);
-    if (last === undefined || this.sql.body(last.seq) === written.lastBody) return;
+  }
+
+  /** A database whose middle is noise takes records too. Before the commit, since there it needs no lock of its own. */
+  #assertReadsBack({ appended, lastBody }: Written): void {
+    const last = appended.at(-1);
+    if (last === undefined || this.sql.body(last.seq) === lastBody) return;
     throw new AuditError('corrupt', `record ${last.seq} does not read back as it was written`);
+  }
+
+  /** A file that was unlinked or replaced still takes writes: look at what is at the path. */
+  #assertThere(): void {
+    if (identityOf(this.#options.file) === this.#identity) return;
+    throw new AuditError('replaced', `the audit log \`${this.#options.file}\` was removed or replaced`, {
+      help: 'put the file back and start again; nothing is let through until then',
+    });
   }
 
   /**
