@@ -142,7 +142,7 @@ describe('paths that are written in other ways', () => {
     const start = fc.constantFrom('/etc/passwd', '/proc/self/environ', '/root/x', '/work/repo/a/.ssh/key');
     fc.assert(
       fc.property(start, fc.array(fc.constantFrom(...CHANGES), { maxLength: 2 }), (path, changes) => {
-        const changed = changes.reduce((text, change) => change(text), path);
+        const changed = changes.reduce<string>((text, change) => change(text), path);
         expect([changed, decide(policy, event({ path: changed })).reason]).toEqual([changed, 'policy_deny']);
       }),
       { numRuns: 2000 },
