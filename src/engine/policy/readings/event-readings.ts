@@ -4,6 +4,8 @@ import type { FieldReadings } from './fields.js';
 import type { ParsedPath } from './path.js';
 import { parseCwd, pathForms } from './path-forms.js';
 import type { PathForms } from './path-forms.js';
+import { parseUrl } from '../url/parse.js';
+import type { ParsedUrl } from '../url/parse.js';
 import { normalise } from '../text/normalise.js';
 import { readTexts } from './texts.js';
 import type { TextReadings } from './texts.js';
@@ -18,6 +20,8 @@ export class EventReadings {
   #fields: FieldReadings | undefined;
   #hostCwd: ParsedPath | undefined | null = null;
   #paths: readonly (PathForms | undefined)[] | undefined;
+
+  #urls: readonly (ParsedUrl | undefined)[] | undefined;
 
   private constructor(private readonly event: ActionEvent) {}
 
@@ -46,6 +50,13 @@ export class EventReadings {
   get paths(): readonly (PathForms | undefined)[] {
     return (this.#paths ??= this.fields.paths.map(({ value }) =>
       value === undefined ? undefined : this.path(value),
+    ));
+  }
+
+  /** Each URL of `fields.urls`, parsed; undefined for what is none. */
+  get urls(): readonly (ParsedUrl | undefined)[] {
+    return (this.#urls ??= this.fields.urls.map(({ value }) =>
+      value === undefined ? undefined : parseUrl(value),
     ));
   }
 
