@@ -8,6 +8,7 @@ import { hostOperators } from './host.js';
 import { allOf, anyOf, notOperator } from './logic.js';
 import { matchRegex } from './match-regex.js';
 import { path, pathPrefix } from './path.js';
+import { shell } from './shell.js';
 import { sql } from './sql.js';
 import { url } from './url.js';
 
@@ -27,6 +28,7 @@ export const OPERATORS: readonly Operator[] = [
   ...hostOperators,
   ...callerDepthOperators,
   args,
+  shell,
   argsSchema,
   schemaFile,
   notOperator,
@@ -35,7 +37,7 @@ export const OPERATORS: readonly Operator[] = [
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell'];
+export const RESERVED_CONDITIONS: readonly string[] = [];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),

@@ -7,6 +7,9 @@ import type { PathForms } from './path-forms.js';
 import { parseUrl } from '../url/parse.js';
 import type { ParsedUrl } from '../url/parse.js';
 import { normalise } from '../text/normalise.js';
+import { readCommands } from './shell.js';
+import { withScripts } from './shell-scripts.js';
+import type { CommandReading } from './shell-scripts.js';
 import { readTexts } from './texts.js';
 import type { TextReadings } from './texts.js';
 
@@ -20,7 +23,7 @@ export class EventReadings {
   #fields: FieldReadings | undefined;
   #hostCwd: ParsedPath | undefined | null = null;
   #paths: readonly (PathForms | undefined)[] | undefined;
-
+  #commands: readonly CommandReading[] | undefined;
   #urls: readonly (ParsedUrl | undefined)[] | undefined;
 
   private constructor(private readonly event: ActionEvent) {}
@@ -51,6 +54,11 @@ export class EventReadings {
     return (this.#paths ??= this.fields.paths.map(({ value }) =>
       value === undefined ? undefined : this.path(value),
     ));
+  }
+
+  /** Every command that the payload holds; each is parsed when it is first asked for. */
+  get commands(): readonly CommandReading[] {
+    return (this.#commands ??= readCommands(this.event.payload).map(withScripts));
   }
 
   /** Each URL of `fields.urls`, parsed; undefined for what is none. */
