@@ -21,7 +21,7 @@ export function canonicalConditions(map: ConditionMap): JsonMap {
   return canonical;
 }
 
-function canonicalRule(rule: PolicyRule): JsonMap {
+export function canonicalRule(rule: PolicyRule): JsonMap {
   const { expiresIn, uses, approvers, by, scope, minLevel } = rule.approval ?? {};
   const approval: JsonMap = {
     ...(expiresIn !== undefined && { expires_in: printDuration(expiresIn) }),

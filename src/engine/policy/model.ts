@@ -49,6 +49,8 @@ export interface Policy {
   readonly file: string;
   /** Every file that it extends, in the order of their rules. */
   readonly parents: readonly ParentRef[];
+  /** Every schema file that its rules name; their content is part of the rules. */
+  readonly schemas: readonly string[];
   /** What was accepted and should be looked at. */
   readonly warnings: readonly Problem[];
 }

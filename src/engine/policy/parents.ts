@@ -7,20 +7,10 @@ import type { PolicyDocument } from './document.js';
 import { readDocument } from './document.js';
 import { ACTION_ORDER, DEFAULT_APPROVAL_TIMEOUT_SECONDS } from './model.js';
 import type { ParentRef, Policy, PolicyRule, RiskLevels, RiskRule } from './model.js';
+import type { FileSource } from './file-source.js';
 import { readYaml } from './source.js';
-import type { PathKey } from './source.js';
 
-/** Finds and reads the files that a policy extends. The disk stands behind it, or a test. */
-export interface ParentSource {
-  /** The canonical name of what `path` means in the file `from`, or why it may not be read. */
-  resolve(
-    path: string,
-    from: string,
-  ): { file: string } | { code: Problem['code']; message: string; help?: string };
-  read(file: string): string;
-  /** One name for a file however it is reached, so that a cycle is seen. */
-  identity(file: string): string;
-}
+import type { PathKey } from './source.js';
 
 export interface PolicyLimits {
   readonly bytes: number;
@@ -39,7 +29,7 @@ interface Loaded {
 /** Puts a document and all that it extends together. @throws PolicyError with every problem of every file. */
 export function assemble(
   document: PolicyDocument,
-  source: ParentSource | undefined,
+  source: FileSource | undefined,
   limits: PolicyLimits,
 ): Policy {
   const assembly = new Assembly(source, limits);
@@ -53,7 +43,7 @@ class Assembly {
   readonly #problems: Problem[] = [];
 
   constructor(
-    private readonly source: ParentSource | undefined,
+    private readonly source: FileSource | undefined,
     private readonly limits: PolicyLimits,
   ) {}
 
@@ -91,8 +81,9 @@ class Assembly {
 
   #read(child: PolicyDocument, file: string, at: readonly PathKey[], chain: readonly string[]): void {
     try {
-      const text = (this.source as ParentSource).read(file);
-      const document = readDocument(readYaml(text, file, { bytes: this.limits.bytes }));
+      const text = (this.source as FileSource).read(file);
+      const tree = readYaml(text, file, { bytes: this.limits.bytes });
+      const document = readDocument(tree, this.source, this.limits.bytes);
       const { position } = child.tree.locate(at);
       const name = nameOf(document);
       const restricts = Object.values(document.riskLevels).some((rule) => rule?.action !== 'allow');
@@ -138,6 +129,7 @@ class Assembly {
       digest: digestPolicy(parts),
       file: own.document.tree.file,
       parents: this.#loaded.flatMap(({ ref }) => (ref ? [ref] : [])),
+      schemas: [...new Set(documents.flatMap((document) => document.schemas))],
       warnings: documents.flatMap((document) => document.warnings),
     });
   }

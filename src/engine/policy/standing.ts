@@ -64,6 +64,6 @@ function policyOf(rules: readonly StandingRule[]): Policy {
     approvalTimeoutSeconds: 0,
     enforcementMode: 'enforce',
     digest: '',
-    ...{ file: '', parents: [], warnings: [] },
+    ...{ file: '', parents: [], schemas: [], warnings: [] },
   };
 }
