@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { approvalsSection } from './approvals.js';
 import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
@@ -13,7 +14,7 @@ import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -63,6 +64,8 @@ async function runSection(
       return [await replaySection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'approvals':
+      return [await approvalsSection(engine, quick)];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RiskLevel, Section } from '../model/decision.js';
+import type { ApprovalLevel, ApprovalScope, RiskLevel, Section } from '../model/decision.js';
 import type { Problem } from '../model/errors.js';
 import { checkCapabilityPattern } from './capability-pattern.js';
 import { OPERATOR_BY_KEY, OPERATORS } from './conditions/index.js';
@@ -226,12 +226,24 @@ function pickConditions(rule: RuleFile): ConditionMap {
 
 function approvalOf(value: unknown): Pick<PolicyRule, 'approval'> {
   if (value === undefined) return {};
-  const { expires_in, uses, approvers } = value as { expires_in?: string; uses?: number; approvers?: number };
+  const { expires_in, uses, approvers, by, scope, min_level } = value as ApprovalFile;
   return {
     approval: {
       ...(expires_in !== undefined && { expiresIn: parseDuration(expires_in) as number }),
       ...(uses !== undefined && { uses }),
       ...(approvers !== undefined && { approvers }),
+      ...(by !== undefined && { by: listOf(by) }),
+      ...(scope !== undefined && { scope }),
+      ...(min_level !== undefined && { minLevel: min_level }),
     },
   };
+}
+
+interface ApprovalFile {
+  readonly expires_in?: string;
+  readonly uses?: number;
+  readonly approvers?: number;
+  readonly by?: string | readonly string[];
+  readonly scope?: ApprovalScope;
+  readonly min_level?: ApprovalLevel;
 }

@@ -104,8 +104,10 @@ class Assembly {
       const message = `the policy has ${rules.length} rules, over the limit of ${this.limits.rules}`;
       this.#problems.push(own.document.tree.problem('too_many_rules', [], message));
     }
+    const approvers = this.#approvers(rules);
     if (this.#problems.length > 0) throw new PolicyError(sorted(this.#problems));
     const documents = this.#loaded.map(({ document }) => document);
+    const longest = documents.flatMap(({ file }) => file.max_grant_seconds ?? []);
     const parts = {
       rules,
       riskLevels: documents.map((document) => document.riskLevels).reduce(mergeRiskLevels),
@@ -115,6 +117,8 @@ class Assembly {
             file.approval_timeout_seconds ?? (index === 0 ? DEFAULT_APPROVAL_TIMEOUT_SECONDS : Infinity),
         ),
       ),
+      ...(longest.length > 0 && { maxGrantSeconds: Math.min(...longest) }),
+      ...(approvers !== undefined && { approvers }),
       enforcementMode:
         own.document.file.enforcement_mode === 'observe' ? ('observe' as const) : ('enforce' as const),
     };
@@ -144,6 +148,23 @@ class Assembly {
       else this.#duplicate(rule, first);
     }
     return [...all.filter((rule) => !rule.legacy), ...all.filter((rule) => rule.legacy)];
+  }
+
+  /** The members of each role; of one that several files define, those whom all of them name: parents add limits. */
+  #approvers(rules: readonly PolicyRule[]): Policy['approvers'] {
+    const roles = new Map<string, readonly string[]>();
+    for (const { document } of this.#loaded)
+      for (const [role, names] of Object.entries(document.file.approvers ?? {})) {
+        const known = roles.get(role);
+        roles.set(role, known === undefined ? names : known.filter((name) => names.includes(name)));
+      }
+    for (const { approval, position } of rules)
+      for (const role of approval?.by ?? []) {
+        if (roles.has(role)) continue;
+        const message = `no role \`${role}\` is in \`approvers\``;
+        this.#problems.push({ code: 'bad_value', message, position, length: 1 });
+      }
+    return roles.size === 0 ? undefined : Object.fromEntries(roles);
   }
 
   #duplicate(rule: PolicyRule, first: PolicyRule): void {

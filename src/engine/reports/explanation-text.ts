@@ -42,9 +42,22 @@ function facts({ decision, capability, risk }: Explanation, root: string | undef
   return out;
 }
 
-function terms({ expiresIn, uses, approvers }: NonNullable<Decision['approval']>): string {
+function terms({
+  expiresIn,
+  uses,
+  approvers,
+  by,
+  scope,
+  minLevel,
+}: NonNullable<Decision['approval']>): string {
   const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-  return `${plural(approvers, 'approver')}, ${plural(uses, 'use')}, expires in ${duration(expiresIn)}`;
+  return [
+    `${plural(approvers, 'approver')}${by === undefined ? '' : ` of ${by.map(visible).join(', ')}`}`,
+    plural(uses, 'use'),
+    ...(scope === undefined ? [] : [`scope ${scope}`]),
+    ...(minLevel === undefined ? [] : [`level ${minLevel}`]),
+    `expires in ${duration(expiresIn)}`,
+  ].join(', ');
 }
 
 /** As a policy writes it: `10m`. */
