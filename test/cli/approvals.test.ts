@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { readdirSync } from 'node:fs';
 import { capfence, golden, json, temporaryFolder } from './run.js';
 import type { Ended } from './run.js';
 
+const keygen = spawnSync('ssh-keygen', ['-?']).error === undefined;
+
 const POLICY = `name: ops
 require_approval:
   - id: shells
@@ -17,9 +20,9 @@ require_approval:
 `;
 
 /** A state folder in which something was asked. */
-async function asked(payload: object = { command: 'rm -rf build' }, more: string[] = []) {
+async function asked(payload: object = { command: 'rm -rf build' }, more: string[] = [], policy = POLICY) {
   const cwd = temporaryFolder();
-  writeFileSync(join(cwd, 'p.yaml'), POLICY);
+  writeFileSync(join(cwd, 'p.yaml'), policy);
   const run = (...args: string[]): Promise<Ended> => capfence(args, { cwd });
   const event = [
     '--actor',
@@ -218,6 +221,21 @@ describe('capfence approve', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr.split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  it.runIf(keygen)('signs by a key, where the policy asks for a signature', async () => {
+    const { cwd, run, execute, id } = await asked(undefined, [], `${POLICY}    approval: { min_level: 2 }\n`);
+    const key = join(cwd, 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
+    const unknown = await run('approve', id, '--user', 'alice', '--sign', key);
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('signature') });
+    const signers = join(cwd, '.capfence', 'allowed_signers');
+    writeFileSync(signers, `alice ${readFileSync(`${key}.pub`, 'utf8')}`, { mode: 0o600 });
+    const unsigned = await run('approve', id, '--user', 'alice');
+    expect(unsigned).toMatchObject({ code: 2, stderr: expect.stringContaining('asks for level 2') });
+    expect(await run('approve', id, '--user', 'alice', '--sign', key)).toMatchObject({ code: 0 });
+    expect(json(await execute())).toMatchObject({ authorized: true, reason: `approved:${id}` });
+    expect(await run('verify', '--allowed-signers', signers)).toMatchObject({ code: 0 });
   });
 
   it('says of each of several what came of it', async () => {
