@@ -2,16 +2,19 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { approvalsSection } from './approvals.js';
 import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
+import { replaySection } from './replay.js';
+import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -53,10 +56,16 @@ async function runSection(
       return [await decideSection(engine, settings, quick), await compileSection(engine, quick)];
     case 'peers':
       return [await peersSection(engine, settings, quick)];
+    case 'shell':
+      return [await shellSection(engine, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
+    case 'replay':
+      return [await replaySection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'approvals':
+      return [await approvalsSection(engine, quick)];
   }
 }
 

@@ -160,7 +160,7 @@ describe('the repository', () => {
     );
     expect(lazy).toEqual(['src/engine/stores/sqlite/index.ts']);
     const packages = [...new Set(external)].filter((name) => !name.startsWith('node:')).sort();
-    expect(packages).toEqual(['fastest-levenshtein', 're2js', 'yaml', 'zod']);
+    expect(packages).toEqual(['fastest-levenshtein', 're2js', 'unbash', 'yaml', 'zod']);
   });
 
   it('exports every adapter, and none that imports a framework', () => {
