@@ -4,6 +4,8 @@ import { parseRecord } from '../../src/engine/audit/index.js';
 import { openLogReader } from '../../src/engine/stores/sqlite/index.js';
 import { ActionBlocked, gate, RuntimeError } from '../../src/index.js';
 import type { GateOptions, GateRuntime, JsonObject } from '../../src/index.js';
+import { denialOf } from '../../src/adapters/gate/index.js';
+import { ALICE, openOffice, setUp as withOffice } from '../support/approvals.js';
 import { lenient, setUp } from './support.js';
 
 const read = (args: { path: string }): string => `read ${args.path}`;
@@ -86,7 +88,27 @@ describe('gate', () => {
     const { options, host } = setUp();
     const inner = gate(read, { ...host, capability: 'files.write' });
     const outer = gate(async (args: { path: string }) => `got ${await inner(args)}`, options);
-    await expect(outer({ path: 'a' })).rejects.toMatchObject({ verdict: { reason: 'approval_required' } });
+    await expect(outer({ path: 'a' })).rejects.toMatchObject({
+      verdict: { reason: expect.stringMatching(/^approval_required:./) },
+    });
+  });
+});
+
+describe('a call that needs a person', () => {
+  it('is blocked with the id of its approval, and runs once that is given', async () => {
+    const { runtime, state, clock } = await withOffice('require_approval: [payments.refund]\n');
+    const { office } = await openOffice(state, clock);
+    let runs = 0;
+    const options = { runtime, actor: 'bot', capability: 'payments.refund' };
+    const refund = gate((args: { amount: number }) => (runs++, args.amount), options);
+    const blocked = (await refund({ amount: 5 }).catch((error: unknown) => error)) as ActionBlocked;
+    const { approval, message } = denialOf(blocked);
+    expect([approval, message.includes(`approval ${approval}`)]).toEqual([blocked.verdict.request, true]);
+    await office.approve(approval as string, ALICE, {});
+    expect(await refund({ amount: 5 })).toBe(5);
+    await expect(refund({ amount: 5 })).rejects.toThrow(/approval_required/);
+    await expect(gate(() => runs++, { ...options, wait: 'soon' })()).rejects.toThrow(ActionBlocked);
+    expect(runs).toBe(1);
   });
 });
 

@@ -31,9 +31,9 @@ export function setUp() {
   });
   const asked: EventInput[] = [];
   const watched: GateRuntime = {
-    guard: ((event, action) => {
+    guard: ((event, action, how) => {
       asked.push(event as EventInput);
-      return runtime.guard(event, action);
+      return runtime.guard(event, action, how);
     }) as ActionRuntime['guard'],
   };
   const options: GateOptions = { runtime: watched, actor: 'agent', capability: 'files.read' };

@@ -1,4 +1,5 @@
 import { ActionBlocked } from '../../engine/model/action-blocked.js';
+import { CapfenceError } from '../../engine/model/errors.js';
 import type { DecisionKind } from '../../engine/model/decision.js';
 import type { Verdict, VerdictReason } from '../../engine/model/verdict.js';
 import { visible } from '../../engine/reports/visible.js';
@@ -37,7 +38,7 @@ export function asBlocked(error: unknown): ActionBlocked {
   const verdict: Verdict = {
     ...{ authorized: false, decision: 'deny', reason: 'policy_error', rule: null },
     ...{ policy: { name: '', digest: '' }, mode: 'enforce', id: null, record: null },
-    detail: 'the runtime did not answer',
+    detail: error instanceof CapfenceError ? error.message : 'the runtime did not answer',
   };
   return new ActionBlocked(Object.freeze(verdict));
 }

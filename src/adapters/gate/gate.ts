@@ -1,5 +1,6 @@
 import { ActionBlocked } from '../../engine/model/action-blocked.js';
 import { EventError } from '../../engine/model/errors.js';
+import type { ActionEvent } from '../../engine/model/event.js';
 import type { JsonObject } from '../../engine/model/json.js';
 import { sealArgument } from './arguments.js';
 import type { Sealed } from './arguments.js';
@@ -97,12 +98,15 @@ export class Gate {
     if (!(payload instanceof EventError) && takePass(this, payload)) {
       return { ran: true, value: await start(payload) };
     }
+    const { runtime, wait } = this.options;
     let entered = false;
     try {
-      const value = await this.options.runtime.guard(await this.#event(payload, ctx), (event) => {
+      const event = await this.#event(payload, ctx);
+      const action = (decided: ActionEvent) => {
         entered = true;
-        return start(event.payload);
-      });
+        return start(decided.payload);
+      };
+      const value = await runtime.guard(event, action, wait === undefined ? {} : { wait });
       return entered ? { ran: true, value } : { ran: false, blocked: asBlocked(undefined) };
     } catch (error) {
       if (entered) throw error;

@@ -27,6 +27,8 @@ export interface GateHost {
   readonly environment?: string;
   readonly session?: string;
   readonly risk?: RiskLevel | number;
+  /** How long a call that needs a person waits for one, as `5m` or in milliseconds. Without it nothing waits. */
+  readonly wait?: string | number;
   /**
    * Facts of the host about this call. `args` are frozen, and what is decided on; `ctx` is what the framework hands its
    * tools beside the arguments. One that throws, or answers nothing that is a context, blocks the call.
