@@ -4,3 +4,6 @@ export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const CASE_FORMATS = ['text', 'json', 'junit', 'tap'] as const;
 export type CaseFormat = (typeof CASE_FORMATS)[number];
+
+export const TOOL_FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
+export type ToolFormat = (typeof TOOL_FORMATS)[number];

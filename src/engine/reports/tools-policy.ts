@@ -58,14 +58,21 @@ function worst(tools: readonly ToolFinding[]): Severity {
 }
 
 function needsPerson({ severity, tools }: DraftRule): boolean {
-  return atLeast(severity, 'high') || tools.some((tool) => tool.verdict === 'human-only');
+  return atLeast(severity, 'high') || tools.some(isDoubtful);
+}
+
+/** A person is asked already, or nobody knows what it does. */
+function isDoubtful({ verdict, severity, effects }: ToolFinding): boolean {
+  const unseen = effects.length === 0 && atLeast(severity, 'medium');
+  return verdict === 'human-only' || verdict === 'unknown' || unseen;
 }
 
 /** Only what a capability may be made of, so that no text of the sources can widen a rule. */
 export function safeCapability(capability: string): string {
   const segments = capability.split('.').map((segment) => segment.replace(/[^A-Za-z0-9_-]+/g, '_'));
   const named = segments.filter((segment) => segment !== '').slice(0, 8);
-  const text = [...named, 'use', 'any'].slice(0, Math.max(3, named.length)).join('.');
+  const whole = named.length === 0 ? ['tool'] : named;
+  const text = [...whole, 'use', 'any'].slice(0, Math.max(3, whole.length)).join('.');
   return text.length <= 256 ? text : `tool.use.${text.slice(0, 200).replaceAll('.', '_')}`;
 }
 
@@ -90,7 +97,7 @@ function idOf(capability: string): string {
 function reasonOf(severity: Severity): string {
   return atLeast(severity, 'high')
     ? `A person looks at what may do ${severity === 'critical' ? 'great harm' : 'harm'}`
-    : 'The tool itself asks a person';
+    : 'It is not known that this is harmless';
 }
 
 function toolComment({ tool, construct, place, severity, effects }: ToolFinding): string {

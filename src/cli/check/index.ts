@@ -1,0 +1,79 @@
+import { dirname, join, relative } from 'node:path';
+import type { CheckReport } from '../../engine/model/check-report.js';
+import type { ScanReport } from '../../engine/model/tool-finding.js';
+import { baselineOf } from '../../engine/scan/baseline.js';
+import { withIgnores } from '../../engine/scan/ignore.js';
+import { scan as scanTree } from '../../engine/scan/index.js';
+import { judge } from '../../engine/scan/judge.js';
+import type { Settings } from '../../engine/scan/schema.js';
+import { InputError } from '../errors.js';
+import { ExitCode } from '../exit.js';
+import { changedSince } from './changed.js';
+import { emitDrafts } from './drafts.js';
+import { assertPaths, sourceReader, writeReport } from './files.js';
+import { scanProgress } from './progress.js';
+import type { CheckRequest } from './request.js';
+import { baselineText, readBaseline, readSettings, SETTINGS_FILE } from './settings.js';
+
+export interface CheckOutcome {
+  readonly report: CheckReport;
+  readonly code: ExitCode;
+}
+
+/** Scans the tree at the working folder and judges what is found. */
+export async function check(request: CheckRequest): Promise<CheckOutcome> {
+  const settings = await readSettings(request.config);
+  const changed = request.changed === undefined ? undefined : await changedSince(request.changed);
+  const scan = await scanned(request, settings);
+  const report = judge(scan, {
+    baseline: await knownFindings(request, settings, scan),
+    minSeverity: request.minSeverity ?? settings.min_severity,
+    failOnUngated: request.failOnUngated || settings.fail_on_ungated === true,
+    strict: request.strict || settings.strict === true,
+    changed,
+  });
+  await emitDrafts(request, scan);
+  return { report, code: report.summary.failing > 0 ? ExitCode.found : ExitCode.ok };
+}
+
+/** What is in the tree, with what its sources ignore. @throws InputError where there was nothing to look at */
+async function scanned(request: CheckRequest, settings: Settings): Promise<ScanReport> {
+  const root = process.cwd();
+  assertPaths([...request.paths, ...(request.tsconfig === undefined ? [] : [request.tsconfig])]);
+  const progress = await scanProgress(request.progress);
+  try {
+    const found = scanTree({
+      root,
+      paths: request.paths,
+      tsconfig: request.tsconfig ?? besideSettings(request, settings.tsconfig),
+      onFile: progress.step,
+    });
+    if (found.files === 0 && found.problems.length === 0) throw nothingFound(request.paths);
+    return withIgnores(found, sourceReader(root));
+  } finally {
+    progress.stop();
+  }
+}
+
+function nothingFound(paths: readonly string[]): InputError {
+  const where = paths.length === 0 ? 'here' : `in ${paths.map((path) => `\`${path}\``).join(', ')}`;
+  return new InputError('bad_input', `there is no TypeScript or JavaScript to check ${where}`, {
+    help: 'folders that git ignores, and build and dist, are looked into only where they are named',
+  });
+}
+
+/** The findings that do not count: those of a baseline, or all of them where one is written now. */
+async function knownFindings(request: CheckRequest, settings: Settings, scan: ScanReport) {
+  if (request.writeBaseline !== undefined) {
+    const entries = baselineOf(scan);
+    await writeReport(request.writeBaseline, baselineText(entries));
+    return entries;
+  }
+  const file = request.baseline ?? besideSettings(request, settings.baseline);
+  return file === undefined ? [] : readBaseline(file);
+}
+
+/** A path that the settings name counts from where they stand. */
+function besideSettings({ config = SETTINGS_FILE }: CheckRequest, path: string | undefined) {
+  return path === undefined ? undefined : relative('', join(dirname(config), path));
+}

@@ -1,0 +1,47 @@
+import type { CheckReport } from '../../engine/model/check-report.js';
+import { PLAIN } from '../../engine/reports/paint.js';
+import { columnsOf, paintFor, textOptions } from '../paint.js';
+import { visibleJson } from '../safe-text.js';
+import { writeReport } from './files.js';
+import type { CheckRequest } from './request.js';
+
+type RenderOptions = Pick<CheckRequest, 'format' | 'version' | 'verbose'> & { readonly toFile: boolean };
+
+const WIDE = 200;
+
+/** Writes the report to the file that it is wanted in. @throws InputError */
+export async function saveReport(report: CheckReport, request: CheckRequest): Promise<void> {
+  if (request.output === undefined) return;
+  await writeReport(request.output, await renderTools(report, { ...request, toFile: true }));
+}
+
+/** What the command prints: the report or, where that went into a file, its last line. */
+export async function reportText(report: CheckReport, request: CheckRequest): Promise<string> {
+  if (request.output === undefined) return renderTools(report, { ...request, toFile: false });
+  const { toolsCount } = await import('../../engine/reports/tools-text.js');
+  return toolsCount(report, await paintFor());
+}
+
+/** A report in one of its forms, for standard output or for a file (which takes no colours). */
+async function renderTools(
+  report: CheckReport,
+  { format, version, verbose, toFile }: RenderOptions,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return `${visibleJson(JSON.stringify(report, null, 2))}\n`;
+    case 'sarif':
+      return (await import('../../engine/reports/tools-sarif.js')).toolsSarif(report, { version });
+    case 'github':
+      return (await import('../../engine/reports/tools-github.js')).toolsGithub(report);
+    case 'markdown':
+      return (await import('../../engine/reports/tools-markdown.js')).toolsMarkdown(report);
+    case 'html':
+      return (await import('../../engine/reports/tools-html.js')).toolsHtml(report);
+    case 'text': {
+      const { checkText } = await import('./text.js');
+      const options = toFile ? { paint: PLAIN } : await textOptions('stdout');
+      return checkText(report, { ...options, verbose }, toFile ? WIDE : columnsOf());
+    }
+  }
+}
