@@ -49,11 +49,11 @@ describe('settings', () => {
       'min_severty: low\nstrict: yes please\ncustom:\n  - modul: x\n    construct: f\neffects: [{module: m, function: f, effect: nuke}]\n';
     expect(problemsOf(text)).toMatchInlineSnapshot(`
       [
+        "1:1 unknown key \`min_severty\` (did you mean \`min_severity\`?)",
         "2:9 \`strict\` must be boolean, not text (undefined)",
         "4:5 \`module\` is missing (undefined)",
         "4:5 unknown key \`modul\` (undefined)",
         "6:44 \`effect\` must be one of \`exec\`, \`eval\`, \`fs.read\`, \`fs.write\`, \`fs.delete\`, \`network\`, \`database\`, \`payment\`, \`mail\`, \`cloud\`, \`process\`, \`env\`, \`browser\`, not \`nuke\` (undefined)",
-        "1:1 unknown key \`min_severty\` (did you mean \`min_severity\`?)",
       ]
     `);
     expect(problemsOf('[a]')).toMatchInlineSnapshot(`

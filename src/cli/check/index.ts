@@ -2,6 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import type { CheckReport } from '../../engine/model/check-report.js';
 import type { ScanReport } from '../../engine/model/tool-finding.js';
 import { baselineOf } from '../../engine/scan/baseline.js';
+import { scanConfigs } from '../../engine/scan/configs.js';
 import { withIgnores } from '../../engine/scan/ignore.js';
 import { scan as scanTree } from '../../engine/scan/index.js';
 import { judge } from '../../engine/scan/judge.js';
@@ -48,8 +49,10 @@ async function scanned(request: CheckRequest, settings: Settings): Promise<ScanR
       tsconfig: request.tsconfig ?? besideSettings(request, settings.tsconfig),
       onFile: progress.step,
     });
-    if (found.files === 0 && found.problems.length === 0) throw nothingFound(request.paths);
-    return withIgnores(found, sourceReader(root));
+    const configs = scanConfigs({ root, paths: request.paths, exclude: settings.exclude });
+    if (found.files + configs.files === 0) throw nothingFound(request.paths);
+    const whole = { ...found, problems: [...found.problems, ...configs.problems] };
+    return withIgnores(whole, sourceReader(root));
   } finally {
     progress.stop();
   }

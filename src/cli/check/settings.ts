@@ -51,5 +51,8 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 }
 
 function fail(problems: readonly Problem[]): never {
-  throw new PolicyError(problems as [Problem, ...Problem[]]);
+  const sorted = [...problems].sort(
+    ({ position: a }, { position: b }) => a.line - b.line || a.column - b.column,
+  );
+  throw new PolicyError(sorted as [Problem, ...Problem[]]);
 }
