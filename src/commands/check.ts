@@ -2,9 +2,9 @@ import * as Args from '@oclif/core/args';
 import { BaseCommand } from '../cli/base.js';
 import { withBase } from '../cli/check/changed.js';
 import { checkFlags } from '../cli/check/flags.js';
+import type { CheckResult } from '../cli/check/index.js';
 import { requestOf } from '../cli/check/request.js';
 import { examples, prose } from '../cli/help.js';
-import type { CheckReport } from '../engine/model/check-report.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'find the tools that agents get, and those that do not go through the gate';
@@ -19,7 +19,8 @@ Exit codes: 0 done, 1 something to mend under --fail-on-ungated or --strict, 2 b
 --json prints {root, files, frameworks, tools: [{fingerprint, tool?, framework, construct, place: {file, line, column},
 endLine, verdict, why, evidence, effects: [{kind, severity, tainted, cut, path}], severity, capability, ignored?, state,
 fails}], problems: [{place, code, message, severity, fingerprint, state, fails}], summary: {tools, verdicts, problems,
-ignored, baseline, hidden, stale, failing}, fixes?}; evidence and path are lists of {file, line, column, text}.
+ignored, baseline, hidden, stale, failing}, fixes?: {files: [{file, diff, tools}], left: [{tool?, place, why}],
+written}}; evidence and path are lists of {file, line, column, text}.
 `);
 
   static override examples = examples({
@@ -36,14 +37,14 @@ ignored, baseline, hidden, stale, failing}, fixes?}; evidence and path are lists
 
   static override flags = checkFlags;
 
-  async run(): Promise<CheckReport> {
+  async run(): Promise<CheckResult> {
     const { args, flags } = await this.parse(Check, withBase(this.argv));
     const { check } = await import('../cli/check/index.js');
     const { reportText, saveReport } = await import('../cli/check/render.js');
     const request = requestOf(flags, args.path ?? [], this.config.version, this.jsonEnabled());
-    const { report, code } = await check(request);
-    await saveReport(report, request);
-    await this.print(() => reportText(report, request));
-    return this.finish(code, report);
+    const { result, code } = await check(request);
+    await saveReport(result, request);
+    await this.print(() => reportText(result, request));
+    return this.finish(code, result);
   }
 }

@@ -28,11 +28,13 @@ export async function writeDraft(file: string, text: string): Promise<void> {
   await newFile(file, text);
 }
 
-/** Reads a source of the tree again; undefined where that is not possible. */
+/** Reads a source of the tree again; undefined where that is not possible, or it is not UTF-8. */
 export function sourceReader(root: string): (file: string) => string | undefined {
   return (file) => {
     try {
-      return readFileSync(join(root, file), 'utf8');
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+        readFileSync(join(root, file)),
+      );
     } catch {
       return undefined;
     }

@@ -13,16 +13,36 @@ import { changedSince } from './changed.js';
 import { emitDrafts } from './drafts.js';
 import { assertPaths, sourceReader, writeReport } from './files.js';
 import { scanProgress } from './progress.js';
+import type { Fixes } from './fix.js';
 import type { CheckRequest } from './request.js';
 import { baselineText, readBaseline, readSettings, SETTINGS_FILE } from './settings.js';
 
+/** The shape of `--json`. */
+export type CheckResult = CheckReport & { readonly fixes?: Fixes };
+
 export interface CheckOutcome {
-  readonly report: CheckReport;
+  readonly result: CheckResult;
   readonly code: ExitCode;
 }
 
-/** Scans the tree at the working folder and judges what is found. */
+/** Scans the tree at the working folder, judges what is found, and mends it where that is asked for. */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
+  const report = await judged(request);
+  if (!request.fix) return { result: report, code: codeOf(report) };
+  const { fixTools } = await import('./fix.js');
+  const fixes = await fixTools(report, request.write);
+  // What was written is looked at again: the report tells how things stand now.
+  const now = fixes.written
+    ? await judged({ ...request, emitPolicy: undefined, emitMap: undefined })
+    : report;
+  return { result: { ...now, fixes }, code: codeOf(now) };
+}
+
+function codeOf({ summary }: CheckReport): ExitCode {
+  return summary.failing > 0 ? ExitCode.found : ExitCode.ok;
+}
+
+async function judged(request: CheckRequest): Promise<CheckReport> {
   const settings = await readSettings(request.config);
   const changed = request.changed === undefined ? undefined : await changedSince(request.changed);
   const scan = await scanned(request, settings);
@@ -34,7 +54,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     changed,
   });
   await emitDrafts(request, scan);
-  return { report, code: report.summary.failing > 0 ? ExitCode.found : ExitCode.ok };
+  return report;
 }
 
 /** What is in the tree, with what its sources ignore. @throws InputError where there was nothing to look at */

@@ -1,6 +1,6 @@
 import { atLeast } from '../model/check-report.js';
+import { safeCapability } from '../model/safe-capability.js';
 import type { ToolFinding } from '../model/tool-finding.js';
-import { safeCapability } from './tools-policy.js';
 import { visible, visibleJson } from './visible.js';
 
 const LONGEST = 256;

@@ -1,4 +1,5 @@
 import { atLeast } from '../model/check-report.js';
+import { safeCapability } from '../model/safe-capability.js';
 import type { Severity, ToolFinding } from '../model/tool-finding.js';
 import { pathText, plural } from './tools.js';
 import { visible } from './visible.js';
@@ -65,15 +66,6 @@ function needsPerson({ severity, tools }: DraftRule): boolean {
 function isDoubtful({ verdict, severity, effects }: ToolFinding): boolean {
   const unseen = effects.length === 0 && atLeast(severity, 'medium');
   return verdict === 'human-only' || verdict === 'unknown' || unseen;
-}
-
-/** Only what a capability may be made of, so that no text of the sources can widen a rule. */
-export function safeCapability(capability: string): string {
-  const segments = capability.split('.').map((segment) => segment.replace(/[^A-Za-z0-9_-]+/g, '_'));
-  const named = segments.filter((segment) => segment !== '').slice(0, 8);
-  const whole = named.length === 0 ? ['tool'] : named;
-  const text = [...whole, 'use', 'any'].slice(0, Math.max(3, whole.length)).join('.');
-  return text.length <= 256 ? text : `tool.use.${text.slice(0, 200).replaceAll('.', '_')}`;
 }
 
 function section(name: string, rules: readonly DraftRule[]): string {
