@@ -1,0 +1,102 @@
+import type ts from 'typescript';
+import type { ToolFinding } from '../model/tool-finding.js';
+import { callersOf } from './callers.js';
+import type { Candidate } from './candidate.js';
+import { suggestedCapability } from './capability.js';
+import { type Context, placeOf } from './context.js';
+import { definitionsIn } from './definitions.js';
+import type { Detector } from './detector.js';
+import { effectsOf } from './effects.js';
+import { fingerprint } from './fingerprint.js';
+import { Matcher } from './matcher.js';
+import type { Tree } from './program.js';
+import { References } from './references.js';
+import { severityOfTool } from './severity.js';
+import { Symbols } from './symbols.js';
+import { Evaluator } from './values.js';
+import { judge, nameOf } from './verdict.js';
+
+/** Puts together what questions about a tree need. */
+export function contextOf(
+  tree: Tree,
+  detectors: readonly Detector[],
+  isKnown: (module: string) => boolean,
+): Context {
+  const symbols = new Symbols(tree, isKnown);
+  const on = new Evaluator(tree, symbols);
+  const refs = new References(tree, symbols);
+  on.callersOf = callersOf(symbols, refs);
+  return { tree, symbols, on, refs, matcher: new Matcher(detectors, on) };
+}
+
+/** Finds the tools of some files of a tree, and says of each what there is to say. */
+export function analyse(
+  tree: Tree,
+  asked: readonly ts.SourceFile[],
+  detectors: readonly Detector[],
+  isKnown: (module: string) => boolean,
+  onFile?: (file: string, done: number, total: number) => void,
+): ToolFinding[] {
+  const context = contextOf(tree, detectors, isKnown);
+  const wanted = new Set<ts.Node>(asked);
+  // A wrapper's file may not be asked for while the file that calls it is: all are searched.
+  const found = tree.files.flatMap((file, index) => {
+    onFile?.(file.fileName, index + 1, tree.files.length);
+    return definitionsIn(context, file);
+  });
+  const here = distinct(found).filter(({ node }) => wanted.has(node.getSourceFile()));
+  const findings = here.map((candidate) => findingOf(context, candidate));
+  return numbered(findings);
+}
+
+/** The same definition may be found twice: by its call and by what it is handed to. */
+function distinct(all: readonly Candidate[]): Candidate[] {
+  const seen = new Map<ts.Node, Set<string>>();
+  return all.filter(({ node, name, start }) => {
+    const key = `${name ?? ''}\0${start.pos}`;
+    const names = seen.get(node) ?? new Set();
+    const isNew = !names.has(key) && !(names.size > 0 && start === node);
+    seen.set(node, names.add(key));
+    return isNew;
+  });
+}
+
+function findingOf(context: Context, candidate: Candidate): ToolFinding {
+  const judged = judge(context, candidate);
+  const name = nameOf(candidate, judged);
+  const { effects, seen, unknownCalls } = effectsOf(context, candidate);
+  const file = candidate.node.getSourceFile();
+  return {
+    fingerprint: '',
+    tool: name,
+    framework: candidate.detector.name,
+    construct: candidate.construct,
+    place: placeOf(context, candidate.node),
+    endLine: file.getLineAndCharacterOfPosition(candidate.node.end).line + 1,
+    verdict: judged.verdict,
+    why: judged.why,
+    evidence: judged.evidence,
+    effects,
+    severity: judged.verdict === 'hosted' ? 'none' : severityOfTool(effects, seen, unknownCalls),
+    capability: suggestedCapability(name, effects),
+  };
+}
+
+/** Sorts findings by place and gives each its fingerprint; those without a name are numbered within their file. */
+function numbered(findings: readonly ToolFinding[]): ToolFinding[] {
+  const sorted = [...findings].sort(
+    (a, b) =>
+      compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column,
+  );
+  const counts = new Map<string, number>();
+  return sorted.map((finding) => {
+    const { framework, construct, tool, place } = finding;
+    const base = JSON.stringify([framework, construct, place.file, tool ?? null]);
+    const nth = counts.get(base) ?? 0;
+    counts.set(base, nth + 1);
+    const name = tool === undefined ? `#${nth}` : nth === 0 ? tool : `${tool}#${nth}`;
+    return { ...finding, fingerprint: fingerprint({ framework, construct, file: place.file, name }) };
+  });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
