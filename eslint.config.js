@@ -22,7 +22,7 @@ const HOMES = {
   'cli-progress': ['src/cli/'],
   '@oclif/core': ['src/cli/', 'src/commands/'],
   yaml: ['src/engine/policy/'],
-  zod: ['src/engine/policy/', 'src/engine/suite/schema.ts', 'src/engine/replay/schema.ts'],
+  zod: ['src/engine/policy/', ...['suite', 'replay', 'scan'].map((room) => `src/engine/${room}/schema.ts`)],
   re2js: ['src/engine/policy/text/'],
   'fast-glob': ['src/cli/', 'src/engine/scan/'],
   typescript: ['src/engine/scan/'],
@@ -86,7 +86,7 @@ export default tseslint.config(
   importsAt('src/cli/'),
   importsAt('src/commands/'),
   ...ROOMS.map((room) => importsAt(`src/engine/${room}/`)),
-  ...['suite', 'replay'].map((room) =>
+  ...['suite', 'replay', 'scan'].map((room) =>
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),
   ),
   importsAt('src/engine/policy/text/'),

@@ -4,12 +4,14 @@ import { KEY_WORDS } from '../src/engine/policy/readings/keys.js';
 import { MATCHERS } from '../src/engine/policy/conditions/matchers.js';
 import { OPERATORS } from '../src/engine/policy/conditions/index.js';
 import { policyJsonSchema } from '../src/engine/policy/schema.js';
+import { settingsJsonSchema } from '../src/engine/scan/schema.js';
 
-/** What follows from the code: the JSON Schema for editors and the tables of the docs, by file. */
+/** What follows from the code: the JSON Schemas for editors and the tables of the docs, by file. */
 export async function generated(): Promise<Map<string, string>> {
-  const schema = await format(JSON.stringify(policyJsonSchema()), { parser: 'json', printWidth: 110 });
+  const json = (schema: unknown) => format(JSON.stringify(schema), { parser: 'json', printWidth: 110 });
   return new Map([
-    ['schema/policy.schema.json', schema],
+    ['schema/policy.schema.json', await json(policyJsonSchema())],
+    ['schema/settings.schema.json', await json(settingsJsonSchema())],
     ['docs/policy.md', fill(readFileSync('docs/policy.md', 'utf8'))],
   ]);
 }

@@ -1,7 +1,9 @@
-import { dirname, join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { CheckReport } from '../../engine/model/check-report.js';
 import type { ScanReport } from '../../engine/model/tool-finding.js';
 import { baselineOf } from '../../engine/scan/baseline.js';
+import { customDetectors } from '../../engine/scan/custom.js';
 import { scanConfigs } from '../../engine/scan/configs.js';
 import { withIgnores } from '../../engine/scan/ignore.js';
 import { scan as scanTree } from '../../engine/scan/index.js';
@@ -11,7 +13,7 @@ import { InputError } from '../errors.js';
 import { ExitCode } from '../exit.js';
 import { changedSince } from './changed.js';
 import { emitDrafts } from './drafts.js';
-import { assertPaths, sourceReader, writeReport } from './files.js';
+import { assertPaths, globsFrom, includedPaths, sourceReader, writeReport } from './files.js';
 import { scanProgress } from './progress.js';
 import type { Fixes } from './fix.js';
 import type { CheckRequest } from './request.js';
@@ -59,23 +61,33 @@ async function judged(request: CheckRequest): Promise<CheckReport> {
 
 /** What is in the tree, with what its sources ignore. @throws InputError where there was nothing to look at */
 async function scanned(request: CheckRequest, settings: Settings): Promise<ScanReport> {
-  const root = process.cwd();
+  const root = realpathSync(process.cwd());
   assertPaths([...request.paths, ...(request.tsconfig === undefined ? [] : [request.tsconfig])]);
+  const options = await scanOptions(root, request, settings);
   const progress = await scanProgress(request.progress);
   try {
-    const found = scanTree({
-      root,
-      paths: request.paths,
-      tsconfig: request.tsconfig ?? besideSettings(request, settings.tsconfig),
-      onFile: progress.step,
-    });
-    const configs = scanConfigs({ root, paths: request.paths, exclude: settings.exclude });
+    const found = scanTree({ ...options, onFile: (_, done, total) => progress.step(done, total) });
+    const configs = scanConfigs(options);
     if (found.files + configs.files === 0) throw nothingFound(request.paths);
     const whole = { ...found, problems: [...found.problems, ...configs.problems] };
     return withIgnores(whole, sourceReader(root));
   } finally {
     progress.stop();
   }
+}
+
+/** What the settings name counts from where they stand. */
+async function scanOptions(root: string, request: CheckRequest, settings: Settings) {
+  const base = dirname(resolve(root, request.config ?? SETTINGS_FILE));
+  const named = request.paths.map((path) => resolve(root, path));
+  const tsconfig = request.tsconfig ?? besideSettings(request, settings.tsconfig);
+  return {
+    root,
+    paths: named.length > 0 ? named : await includedPaths(settings.include ?? [], base),
+    exclude: await globsFrom(base, settings.exclude ?? []),
+    custom: customDetectors(settings.custom ?? []),
+    ...(tsconfig !== undefined && { tsconfig: resolve(root, tsconfig) }),
+  };
 }
 
 function nothingFound(paths: readonly string[]): InputError {

@@ -79,6 +79,13 @@ function below(root: string, path: string, ignore: string[]): string[] {
     return MCP.test(from) || SETTINGS.test(from) ? [from] : [];
   const prefix = from === '' ? '' : `${fastGlob.escapePath(from)}/`;
   const patterns = PATTERNS.map((pattern) => `${prefix}${pattern}`);
-  const options = { cwd: root, dot: true, ignore, followSymbolicLinks: false, suppressErrors: true };
-  return fastGlob.sync(patterns, options);
+  const options = {
+    cwd: root,
+    dot: true,
+    absolute: true,
+    ignore,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+  };
+  return fastGlob.sync(patterns, options).map((file) => relative(root, file).split(sep).join('/'));
 }
