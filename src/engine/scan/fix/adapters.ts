@@ -13,7 +13,6 @@ const ADAPTERS: Readonly<Record<string, string>> = {
 
 /** Frameworks whose tools are gated where they are run, and not one by one. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  mcp: 'give the server to `gateServer` of `capfence/mcp`',
   'claude-agent': 'give the agent `gateHooks` of `capfence/claude-agent`',
 };
 

@@ -7,11 +7,13 @@ export type Target = { readonly node: ts.Expression } | { readonly why: string }
 type Definition = ts.CallExpression | ts.NewExpression | ts.ObjectLiteralExpression;
 
 /** The expression that makes a tool, if it can simply be wrapped: its value is the tool, and goes on from there. */
-export function targetOf(source: ts.SourceFile, { place, endLine }: ToolFinding): Target {
+export function targetOf(source: ts.SourceFile, { place, endLine, construct }: ToolFinding): Target {
   const start = positionOf(source, place.line, place.column);
   const node = start === undefined ? undefined : definitionAt(source, start, endLine);
-  if (node === undefined)
-    return { why: 'the definition is no single expression (a class, a decorator, a table)' };
+  if (node === undefined) return { why: 'the definition is no single expression (a class, a decorator)' };
+  // Elsewhere an object is what a tool is made from, and not the tool.
+  if (ts.isObjectLiteralExpression(node) && !construct.endsWith('{}'))
+    return { why: 'the definition is an entry of a table' };
   const outer = outward(node);
   const { parent } = outer;
   if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent))
