@@ -23,15 +23,11 @@ export function expand(context: Context, call: ts.Node, of: readonly ts.Node[]):
 function expandOne(context: Context, at: Expansion, of: readonly ts.Node[], depth: number): Expansion[] {
   const free = depth > DEEPEST ? undefined : freeName(context, of, at.env);
   if (!free) return [at];
-  const next = ts.isVariableDeclaration(free) ? loopWays(context, free, at) : callerWays(context, free, at);
+  const next = ts.isVariableDeclaration(free)
+    ? loopWays(context, free, at)
+    : callerWays(context, free, at, of, depth);
   if (next.length === 0) return [at];
-  return next.flatMap(({ way, depends }) => expandOne(context, way, [...of, ...depends], depth + 1));
-}
-
-interface Way {
-  readonly way: Expansion;
-  /** What its own meaning depends on in turn. */
-  readonly depends: readonly ts.Node[];
+  return next.flatMap((way) => expandOne(context, way, of, depth + 1));
 }
 
 /** The first parameter or loop variable that nothing is bound to yet. */
@@ -39,6 +35,7 @@ function freeName(
   context: Context,
   of: readonly ts.Node[],
   env: Env | undefined,
+  only?: ts.ParameterDeclaration,
 ): ts.ParameterDeclaration | ts.VariableDeclaration | undefined {
   const seen = new Set<ts.Node>();
   const search = (
@@ -47,7 +44,8 @@ function freeName(
   ): ts.ParameterDeclaration | ts.VariableDeclaration | undefined => {
     let found: ts.ParameterDeclaration | ts.VariableDeclaration | undefined;
     walk(node, (inner) => {
-      if (found || ts.isTypeNode(inner)) return false;
+      // What a function written there closes over does not make it another tool.
+      if (found || ts.isTypeNode(inner) || ts.isFunctionLike(inner)) return false;
       if (ts.isIdentifier(inner)) found = byName(inner, node, depth);
       return found === undefined;
     });
@@ -62,9 +60,10 @@ function freeName(
     if (!declaration || seen.has(declaration) || isWithin(declaration, within)) return undefined;
     seen.add(declaration);
     if (lookUp(env, declaration)) return undefined;
-    if (ts.isParameter(declaration)) return hasBody(declaration.parent) ? declaration : undefined;
+    if (ts.isParameter(declaration))
+      return hasBody(declaration.parent) && (only ?? declaration) === declaration ? declaration : undefined;
     if (!ts.isVariableDeclaration(declaration)) return undefined;
-    if (ts.isForOfStatement(declaration.parent.parent)) return declaration;
+    if (ts.isForOfStatement(declaration.parent.parent)) return only ? undefined : declaration;
     return declaration.initializer && depth < 4 ? search(declaration.initializer, depth + 1) : undefined;
   };
   for (const node of of) {
@@ -74,23 +73,36 @@ function freeName(
   return undefined;
 }
 
+/** Whether a parameter has a say in what `of` means. */
+const dependsOn = (
+  context: Context,
+  of: readonly ts.Node[],
+  env: Env | undefined,
+  parameter: ts.ParameterDeclaration | undefined,
+): boolean => parameter !== undefined && freeName(context, of, env, parameter) !== undefined;
+
 function isWithin(node: ts.Node, within: ts.Node): boolean {
   for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === within) return true;
   return false;
 }
 
-function loopWays(context: Context, variable: ts.VariableDeclaration, at: Expansion): Way[] {
+function loopWays(context: Context, variable: ts.VariableDeclaration, at: Expansion): Expansion[] {
   const loop = variable.parent.parent;
   if (!ts.isForOfStatement(loop)) return [];
   return itemWays(context, variable, context.on.values(loop.expression, at.env), at);
 }
 
 /** One way for each element of a table. */
-function itemWays(context: Context, declaration: ts.Node, tables: readonly Value[], at: Expansion): Way[] {
+function itemWays(
+  context: Context,
+  declaration: ts.Node,
+  tables: readonly Value[],
+  at: Expansion,
+): Expansion[] {
   const items = tables.flatMap((table) => (table.kind === 'external' ? [] : context.on.elements(table)));
   return items.map((item) => {
     const env: Env = { declaration, bound: [item], next: at.env };
-    return { way: { env, node: nodeOf(item) ?? at.node, stack: at.stack }, depends: [] };
+    return { env, node: nodeOf(item) ?? at.node, stack: at.stack };
   });
 }
 
@@ -100,19 +112,28 @@ function nodeOf(item: Value): ts.Node | undefined {
   return undefined;
 }
 
-function callerWays(context: Context, parameter: ts.ParameterDeclaration, at: Expansion): Way[] {
+/** One way for each call; a call that stands in a wrapper itself is come to in as many ways as that one. */
+function callerWays(
+  context: Context,
+  parameter: ts.ParameterDeclaration,
+  at: Expansion,
+  of: readonly ts.Node[],
+  depth: number,
+): Expansion[] {
   const fn = parameter.parent;
   const { parent } = fn;
-  if (
-    (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) &&
-    ts.isCallExpression(parent) &&
-    parent.expression !== fn
-  )
+  const isInline = ts.isArrowFunction(fn) || ts.isFunctionExpression(fn);
+  if (isInline && ts.isCallExpression(parent) && parent.expression !== fn)
     return callbackWays(context, parameter, parent, at);
-  const calls = context.on.callersOf(fn);
-  return calls.map((call) => {
-    const env = bindArguments(fn, argumentsOf(call), undefined, bindRest(fn, at.env));
-    return { way: { env, node: call, stack: [...at.stack, call] }, depends: [...argumentsOf(call)] };
+  return context.on.callersOf(fn).flatMap((call) => {
+    const args = argumentsOf(call);
+    const matter = args.filter((_, i) => dependsOn(context, of, at.env, fn.parameters[i]));
+    const outside = expandOne(context, { env: undefined, node: call, stack: [] }, matter, depth + 1);
+    return outside.map((way) => ({
+      env: bindArguments(fn, args, way.env, bindRest(fn, at.env)),
+      node: way.node,
+      stack: [...at.stack, call, ...way.stack],
+    }));
   });
 }
 
@@ -131,7 +152,7 @@ function callbackWays(
   parameter: ts.ParameterDeclaration,
   call: ts.CallExpression,
   at: Expansion,
-): Way[] {
+): Expansion[] {
   const callee = bare(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || parameter.parent.parameters[0] !== parameter) return [];
   if (!['map', 'forEach', 'flatMap', 'filter'].includes(callee.name.text)) return [];
