@@ -39,6 +39,7 @@ describe('the command tree', () => {
     expect(tree).toEqual([
       ...['audit/checkpoint', 'audit/export', 'audit/prove', 'audit/prune', 'audit/rotate'],
       ...[
+        'check',
         'check-policy',
         'execute',
         'init',

@@ -71,6 +71,8 @@ async function scanned(request: CheckRequest, settings: Settings): Promise<ScanR
     if (found.files + configs.files === 0) throw nothingFound(request.paths);
     const whole = { ...found, problems: [...found.problems, ...configs.problems] };
     return withIgnores(whole, sourceReader(root));
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(error) : error;
   } finally {
     progress.stop();
   }
@@ -88,6 +90,11 @@ async function scanOptions(root: string, request: CheckRequest, settings: Settin
     custom: customDetectors(settings.custom ?? []),
     ...(tsconfig !== undefined && { tsconfig: resolve(root, tsconfig) }),
   };
+}
+
+function tooDeep(cause: RangeError): InputError {
+  const help = 'leave generated files out by `exclude` in the settings, or name the folders to check';
+  return new InputError('bad_input', 'a source is nested too deep to be analysed', { help, cause });
 }
 
 function nothingFound(paths: readonly string[]): InputError {

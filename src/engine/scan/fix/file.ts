@@ -56,7 +56,7 @@ class Writer {
 
   wrapped({ tool, node }: Wrap): TextEdit[] {
     const gate = this.#local('gateTool', adapterOf(tool.framework));
-    const options = `{ ${this.#host()}, capability: ${this.#text(safeCapability(tool.capability))} }`;
+    const options = `{ ${this.#host().join(', ')}, capability: ${this.#text(safeCapability(tool.capability))} }`;
     const start = node.getStart(this.source);
     return [
       { start, end: start, text: `${gate}(` },
@@ -77,7 +77,7 @@ class Writer {
     });
     const lines = [
       `${indent}${gate}(${name}, {`,
-      `${indent}  ${this.#host()},`,
+      ...this.#host().map((one) => `${indent}  ${one},`),
       `${indent}  capabilities: {`,
       ...entries,
       `${indent}  },`,
@@ -90,9 +90,9 @@ class Writer {
     return this.#lines.length === 0 ? [] : [importEdit(this.source, this.#lines)];
   }
 
-  #host(): string {
+  #host(): string[] {
     const local = this.#local('runtime', this.runtimeSpecifier);
-    return `${local === 'runtime' ? 'runtime' : `runtime: ${local}`}, actor: ${this.#text('agent')}`;
+    return [local === 'runtime' ? 'runtime' : `runtime: ${local}`, `actor: ${this.#text('agent')}`];
   }
 
   #text(value: string): string {
