@@ -13,14 +13,25 @@ import type { Found } from './matcher.js';
 /** Every tool definition in a file. */
 export function definitionsIn(context: Context, file: ts.SourceFile): Candidate[] {
   const found: Candidate[] = [];
+  const near = context.tree.isNear(file);
   const visit = (node: ts.Node): void => {
-    if (isInvocation(node)) found.push(...fromCall(context, node));
+    if (isInvocation(node) && context.matcher.isLikely(node, near, (name) => isOwnFunction(context, name)))
+      found.push(...fromCall(context, node));
     else if (ts.isClassLike(node)) found.push(...fromClass(context, node));
     else if (ts.isObjectLiteralExpression(node)) found.push(...shapeTyped(context, node));
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** A function or class of the tree makes no tool by being called: what it makes is found inside it. */
+function isOwnFunction(context: Context, name: ts.Identifier): boolean {
+  const target = context.symbols.target(name);
+  const declaration = target?.kind === 'symbol' ? target.symbol.valueDeclaration : undefined;
+  return (
+    declaration !== undefined && (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration))
+  );
 }
 
 function fromCall(context: Context, call: ts.CallExpression | ts.NewExpression): Candidate[] {

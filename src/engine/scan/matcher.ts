@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Detector, Sink, ToolClass, ToolConstruct, ToolShape } from './detector.js';
-import { argumentsOf } from './syntax.js';
+import { argumentsOf, bare } from './syntax.js';
 import { type Env, type External, type Invocation, pathText, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
@@ -29,17 +29,45 @@ export interface Found<T> {
   readonly value: External;
 }
 
+/** Methods of lists, strings and the like. */
+const EVERYDAY = new Set(
+  (
+    'map filter forEach push pop shift unshift slice splice concat join split trim replace replaceAll includes ' +
+    'indexOf startsWith endsWith toString toLowerCase toUpperCase get set has delete keys values entries find some ' +
+    'every reduce sort reverse flat flatMap then catch finally log error warn info debug stringify parse test match ' +
+    'exec padStart padEnd charCodeAt charAt substring at assign freeze isArray from now floor round max min ceil abs ' +
+    'min object string number boolean array optional describe enum union literal default nullable'
+  ).split(' '),
+);
+
 const step = (call: Invocation): string => (ts.isNewExpression(call) ? 'new' : '()');
 
 /** Matches calls, classes and types against the detectors. */
 export class Matcher {
   readonly detectors: readonly Detector[];
   readonly #on: Evaluator;
+  /** Every word in a path that a detector knows. */
+  readonly #words: ReadonlySet<string>;
   readonly #modules = new Map<string, readonly Detector[]>();
 
   constructor(detectors: readonly Detector[], on: Evaluator) {
     this.detectors = detectors;
+    const paths = detectors.flatMap(({ tools = [], sinks = [], hosted = [] }) => [
+      ...tools,
+      ...sinks,
+      ...hosted,
+    ]);
+    this.#words = new Set(paths.flatMap(({ path }) => path.source.match(/\w{3,}/g) ?? []));
     this.#on = on;
+  }
+
+  /** Whether a call is worth following at all: most calls of a tree cannot make a tool by their very look. */
+  isLikely(call: Invocation, near: boolean, isOwn: (name: ts.Identifier) => boolean): boolean {
+    const callee = bare(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression);
+    if (ts.isIdentifier(callee)) return near ? !isOwn(callee) : this.#words.has(callee.text);
+    if (!ts.isPropertyAccessExpression(callee)) return near;
+    const { text } = callee.name;
+    return this.#words.has(text) || (near && !EVERYDAY.has(text));
   }
 
   of(module: string): readonly Detector[] {

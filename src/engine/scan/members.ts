@@ -13,6 +13,10 @@ const CONTAINER_METHODS = new Set(
 
 /** What `value.name` may stand for. */
 export function memberValues(on: Evaluator, value: Value, name: string): readonly Value[] {
+  return on.within(() => membersOf(on, value, name));
+}
+
+function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] {
   switch (value.kind) {
     case 'external':
       return [{ ...value, path: [...value.path, name] }];

@@ -12,6 +12,14 @@ export interface Tree {
   file(path: string): ts.SourceFile | undefined;
   resolve(name: string, from: ts.Node): string | undefined;
   isEntry(file: string): boolean;
+  /** Whether a file names a framework, or leads to one that does. */
+  isNear(file: ts.SourceFile): boolean;
+}
+
+/** The files to look at: those near a framework, and these with all that they use. */
+export interface Related {
+  readonly near: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
 }
 
 /** The types that flow through ordinary code. The real libraries are not loaded: what they say changes no verdict. */
@@ -54,7 +62,7 @@ function importsOf(text: string): string[] {
 }
 
 /** The files that mention what we look for, all that can lead to them, and all that these use. */
-export function related({ texts }: Collected, seeds: readonly string[], modules: ModuleResolver): string[] {
+export function related({ texts }: Collected, seeds: readonly string[], modules: ModuleResolver): Related {
   const uses = new Map<string, string[]>();
   const usedBy = new Map<string, string[]>();
   for (const [file, text] of texts) {
@@ -63,7 +71,8 @@ export function related({ texts }: Collected, seeds: readonly string[], modules:
     uses.set(file, files);
     for (const path of files) usedBy.set(path, [...(usedBy.get(path) ?? []), file]);
   }
-  return [...closure(closure(seeds, usedBy), uses)];
+  const near = closure(seeds, usedBy);
+  return { near, all: closure(near, uses) };
 }
 
 function closure(start: Iterable<string>, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
@@ -114,9 +123,9 @@ const faultsOf = (file: ts.SourceFile): readonly ts.Diagnostic[] =>
   (file as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
 
 /** Parses and binds the given files of the tree, with all that they import. */
-export function parseTree(collected: Collected, files: readonly string[], modules: ModuleResolver): Tree {
+export function parseTree(collected: Collected, { near, all }: Related, modules: ModuleResolver): Tree {
   const host = hostFor(collected, modules);
-  const program = ts.createProgram({ rootNames: [LIBRARY_NAME, ...files], options: OPTIONS, host });
+  const program = ts.createProgram({ rootNames: [LIBRARY_NAME, ...all], options: OPTIONS, host });
   const sources = program.getSourceFiles().filter((file) => file.fileName !== LIBRARY_NAME);
   const problems = sources.flatMap((file) =>
     faultsOf(file)
@@ -131,5 +140,6 @@ export function parseTree(collected: Collected, files: readonly string[], module
     file: (path) => program.getSourceFile(path),
     resolve: (name, from) => modules.resolve(name, from.getSourceFile().fileName),
     isEntry: (file) => modules.isEntry(file),
+    isNear: (file) => near.has(file.fileName),
   };
 }

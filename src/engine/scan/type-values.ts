@@ -17,7 +17,10 @@ const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet']);
 
 /** What a value of a declared type may be: for parameters and fields that nothing else is known of. */
 export function typeValues(on: Evaluator, node: ts.TypeNode, depth = 0): readonly Value[] {
-  if (depth > 8) return [];
+  return depth > 8 ? [] : on.within(() => valuesOf(on, node, depth));
+}
+
+function valuesOf(on: Evaluator, node: ts.TypeNode, depth: number): readonly Value[] {
   const inner = (one: ts.TypeNode) => typeValues(on, one, depth + 1);
   if (ts.isParenthesizedTypeNode(node)) return inner(node.type);
   if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) return node.types.flatMap(inner);

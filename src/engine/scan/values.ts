@@ -9,6 +9,7 @@ import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js'
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
+const LONGEST = 20_000;
 const WIDEST = 60;
 
 /** Says what expressions may stand for, over the whole tree: a small interpreter that never runs anything. */
@@ -21,6 +22,7 @@ export class Evaluator {
   readonly #asking = new Set<ts.Node>();
   readonly #assigned = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
   #depth = 0;
+  #steps = 0;
 
   constructor(tree: Tree, symbols: Symbols) {
     this.tree = tree;
@@ -34,16 +36,26 @@ export class Evaluator {
       const known = this.#known.get(node);
       if (known) return known;
     }
-    if (this.#depth > DEEPEST || this.#asking.has(node)) return [];
     const entering = env === undefined;
+    if (entering && this.#asking.has(node)) return [];
     if (entering) this.#asking.add(node);
-    this.#depth++;
-    const found = this.#evaluate(node, env).slice(0, WIDEST);
-    this.#depth--;
+    const found = this.within(() => this.#evaluate(node, env)).slice(0, WIDEST);
     if (entering) this.#asking.delete(node);
-    // What was cut short by the depth may be known from elsewhere: only answers from near the top are kept.
+    // What was cut short may be known from elsewhere: only answers from near the top are kept.
     if (entering && (found.length > 0 || this.#depth < 4)) this.#known.set(node, found);
     return found;
+  }
+
+  /** Goes one step deeper, unless the question has become too deep or too long. */
+  within(ask: () => readonly Value[]): readonly Value[] {
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth > DEEPEST || ++this.#steps > LONGEST) return [];
+    this.#depth++;
+    try {
+      return ask();
+    } finally {
+      this.#depth--;
+    }
   }
 
   #evaluate(node: ts.Expression, env: Env | undefined): readonly Value[] {
@@ -330,6 +342,10 @@ export class Evaluator {
 
   /** The elements of a list (or the values of a table), as values. */
   elements(value: Value): readonly Value[] {
+    return this.within(() => this.#elements(value));
+  }
+
+  #elements(value: Value): readonly Value[] {
     if (value.kind === 'list') return value.items;
     if (value.kind === 'array')
       return value.node.elements.flatMap((item) =>
