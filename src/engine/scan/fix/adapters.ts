@@ -13,6 +13,7 @@ const ADAPTERS: Readonly<Record<string, string>> = {
 
 /** Frameworks whose tools are gated where they are run, and not one by one. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  openai: 'put the function that runs into `gate` of `capfence`',
   'claude-agent': 'give the agent `gateHooks` of `capfence/claude-agent`',
 };
 

@@ -12,7 +12,7 @@ export function targetOf(source: ts.SourceFile, { place, endLine, construct }: T
   const node = start === undefined ? undefined : definitionAt(source, start, endLine);
   if (node === undefined) return { why: 'the definition is no single expression (a class, a decorator)' };
   // Elsewhere an object is what a tool is made from, and not the tool.
-  if (ts.isObjectLiteralExpression(node) && !construct.endsWith('{}'))
+  if (ts.isObjectLiteralExpression(node) && !/\{\}$|\[\]$/.test(construct))
     return { why: 'the definition is an entry of a table' };
   const outer = outward(node);
   const { parent } = outer;
