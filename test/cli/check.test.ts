@@ -246,14 +246,15 @@ describe('settings', () => {
     `);
   });
 
-  it('name constructs of one’s own', async () => {
+  it('name constructs and effects of one’s own', async () => {
     const folder = project({
-      'a.ts': `import { defineSkill } from '@acme/agents';\nexport const s = defineSkill('sweep', { run: async (x: string) => eval(x) });\n`,
-      '.capfence.yaml':
-        'custom: [{ module: "@acme/agents", construct: defineSkill, name_argument: 0, executor: 1.run }]\n',
+      'a.ts': `import { defineSkill } from '@acme/agents';\nimport { Client } from '@acme/bank';\nexport const s = defineSkill('sweep', { run: async (x: string) => new Client().wire(x) });\n`,
+      '.capfence.yaml': `custom: [{ module: "@acme/agents", construct: defineSkill, name_argument: 0, executor: 1.run }]
+effects: [{ module: "@acme/bank", function: Client.new.wire, effect: payment }]
+`,
     });
     expect((await run(folder)).result.tools).toMatchObject([
-      { tool: 'sweep', framework: '@acme/agents', effects: [{ kind: 'eval' }] },
+      { tool: 'sweep', framework: 'custom', effects: [{ kind: 'payment', tainted: true }] },
     ]);
   });
 });

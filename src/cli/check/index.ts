@@ -3,7 +3,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { CheckReport } from '../../engine/model/check-report.js';
 import type { ScanReport } from '../../engine/model/tool-finding.js';
 import { baselineOf } from '../../engine/scan/baseline.js';
-import { customDetectors } from '../../engine/scan/custom.js';
 import { scanConfigs } from '../../engine/scan/configs.js';
 import { withIgnores } from '../../engine/scan/ignore.js';
 import { scan as scanTree } from '../../engine/scan/index.js';
@@ -12,6 +11,7 @@ import type { Settings } from '../../engine/scan/schema.js';
 import { InputError } from '../errors.js';
 import { ExitCode } from '../exit.js';
 import { changedSince } from './changed.js';
+import { detectorsOf, effectsOf } from './custom.js';
 import { emitDrafts } from './drafts.js';
 import { assertPaths, globsFrom, includedPaths, sourceReader, writeReport } from './files.js';
 import { scanProgress } from './progress.js';
@@ -87,7 +87,8 @@ async function scanOptions(root: string, request: CheckRequest, settings: Settin
     root,
     paths: named.length > 0 ? named : await includedPaths(settings.include ?? [], base),
     exclude: await globsFrom(base, settings.exclude ?? []),
-    custom: customDetectors(settings.custom ?? []),
+    custom: detectorsOf(settings),
+    effects: effectsOf(settings),
     ...(tsconfig !== undefined && { tsconfig: resolve(root, tsconfig) }),
   };
 }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Place, Step } from '../model/tool-finding.js';
 import { relativeTo } from './files.js';
+import type { EffectRule } from './effect-table.js';
 import type { Matcher } from './matcher.js';
 import type { Tree } from './program.js';
 import type { References } from './references.js';
@@ -14,6 +15,8 @@ export interface Context {
   readonly on: Evaluator;
   readonly refs: References;
   readonly matcher: Matcher;
+  /** What calls do to the world: the user's own rules, then the built-in ones. */
+  readonly rules: readonly EffectRule[];
 }
 
 /** Where a node stands, as reports say it. */

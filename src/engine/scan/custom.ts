@@ -1,36 +1,34 @@
-import { defineDetector } from './detector.js';
-import type { Detector, Locator } from './detector.js';
-import type { CustomDetector } from './schema.js';
+import { type Detector, defineDetector } from './detector.js';
 
-/** Constructs of the user's own as detectors: one for each module. */
-export function customDetectors(custom: readonly CustomDetector[]): Detector[] {
-  const modules = [...new Set(custom.map(({ module }) => module))];
-  return modules.map((module) => {
-    const tools = custom.filter((one) => one.module === module).map(constructOf);
-    return defineDetector({
-      name: module,
-      title: module,
-      modules: new RegExp(`^${escaped(module)}(?:\\/|$)`),
-      tools,
-    });
+/** A detector of the user's own, as `.capfence.yaml` says it. */
+export interface CustomDetector {
+  /** The module that exports the construct, as it is imported. */
+  readonly module: string;
+  /** The way from the module: `defineTool`, `Server.new.addTool` (an instance's method), `Tool.new` (a constructor). */
+  readonly construct: string;
+  /** Where its name stands: `0`, `0.name`, `1.name`. */
+  readonly name_argument?: string;
+  /** Where its executor stands: `1`, `0.execute`; `-1` is the last argument. */
+  readonly executor?: string;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** Makes a detector of what a user wrote. The construct is called, unless it ends in `.new`. */
+export function customDetector({ module, construct, name_argument, executor }: CustomDetector): Detector {
+  const path = `^${escaped(construct)}${construct.endsWith('.new') ? '' : '\\.\\(\\)'}$`;
+  return defineDetector({
+    name: 'custom',
+    title: module,
+    modules: new RegExp(`^${escaped(module)}(?:\\/|$)`),
+    tools: [
+      {
+        path: new RegExp(path),
+        construct,
+        name: name_argument === undefined ? ['0.name', '0'] : [name_argument],
+        executor: executor === undefined ? ['0.execute', '0.handler', '0.run', '-1'] : [executor],
+        ...(construct.includes('.new.') && { registered: true }),
+      },
+    ],
   });
-}
-
-function constructOf({ construct, name_argument = 'name', executor = 'execute' }: CustomDetector) {
-  return {
-    path: new RegExp(`^${escaped(construct)}\\.(?:\\(\\)|new)$`),
-    construct,
-    name: [locatorOf(name_argument)],
-    executor: [locatorOf(executor)],
-  };
-}
-
-/** A number is an argument, a name a property of the first; anything else says both, as `1.run`. */
-function locatorOf(position: string | number): Locator {
-  if (typeof position === 'number') return String(position);
-  return /^-?\d+(?:\.|$)/.test(position) ? position : `0.${position}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

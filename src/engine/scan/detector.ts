@@ -2,7 +2,8 @@ import type { ToolVerdict } from '../model/tool-finding.js';
 
 /**
  * Where something stands in a call: the number of an argument, then names of properties (`1.name`); in a class
- * `this.name` for a member and `super.0.name` for what its constructor hands up. The first that is there counts.
+ * `this.name` for a member and `super.0.name` for what its constructor hands up; `decorated` is what a decorator stands
+ * before, `receiver` the call that the method is called on, `callee` the name of what is called. The first that is there counts.
  */
 export type Locator = string;
 
@@ -44,6 +45,8 @@ export interface ToolShape {
   readonly needs: readonly string[];
   readonly human?: readonly string[];
   readonly bodiless?: ToolVerdict;
+  /** Without a name it only hands on what was defined elsewhere. */
+  readonly named?: boolean;
 }
 
 /** A call through which an agent (or server, or model) gets its tools. */

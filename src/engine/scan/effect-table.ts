@@ -147,9 +147,9 @@ const PURE_GLOBALS =
   /^(?:console|JSON|Math|Number|String|Boolean|Object|Array|Date|RegExp|Map|Set|WeakMap|WeakSet|Promise|Symbol|BigInt|Error|TypeError|RangeError|URL|URLSearchParams|Intl|parseInt|parseFloat|isNaN|isFinite|encodeURIComponent|decodeURIComponent|encodeURI|decodeURI|structuredClone|TextEncoder|TextDecoder|AbortController|AbortSignal|Buffer|Uint8Array|ArrayBuffer|crypto|performance|atob|btoa|setTimeout|clearTimeout|setInterval|clearInterval|queueMicrotask|setImmediate|Headers|FormData|Blob|Proxy|Reflect|process\.(?:cwd|uptime|hrtime|memoryUsage|nextTick|on|emitWarning|stdout|stderr)|globalThis\.crypto|Function\.prototype)\b/;
 
 /** What a call (its path ends in `()` or `new`) does to the world, if we know. */
-export function effectOf(value: External): EffectKind | undefined {
+export function effectOf(value: External, rules: readonly EffectRule[]): EffectKind | undefined {
   const path = pathText(value.path);
-  return EFFECT_RULES.find((one) => one.module.test(value.module) && one.path.test(path))?.kind;
+  return rules.find((one) => one.module.test(value.module) && one.path.test(path))?.kind;
 }
 
 /** Whether a call is known to do nothing to the world. */

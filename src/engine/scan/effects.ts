@@ -157,7 +157,7 @@ class EffectWalk {
   #outside(value: External, node: ts.Node, frame: Frame): void {
     if (isGateModule(value.module)) return this.#throughGate(value, node, frame);
     const called: External = { ...value, path: [...value.path, ts.isNewExpression(node) ? 'new' : '()'] };
-    const kind = effectOf(called);
+    const kind = effectOf(called, this.#context.rules);
     if (kind) return this.#add(kind, called, node, frame);
     if (!isPure(called) && !called.path.includes('=>')) this.unknownCalls = true;
   }

@@ -30,6 +30,9 @@ export interface Flow {
   readonly escapes: Step[];
   /** Names and keys it had on the way, first ones first. */
   readonly names: string[];
+  /** Names under which others may take it, that nobody in the tree is seen to take. */
+  readonly exports: ts.Symbol[];
+  /** A whole file is exported as one value that nobody takes. */
   exported: boolean;
   cut: boolean;
 }
@@ -39,6 +42,7 @@ export const newFlow = (): Flow => ({
   gates: [],
   escapes: [],
   names: [],
+  exports: [],
   exported: false,
   cut: false,
 });

@@ -74,7 +74,10 @@ export class FlowWalk {
     const file = symbol.declarations?.[0]?.getSourceFile();
     const abroad =
       wholes.length > 0 || names.some((name) => name.getSourceFile() !== file && !inModuleSyntax(name));
-    if (!abroad && refs.exported(symbol)) this.flow.exported = true;
+    if (abroad) return;
+    const owner = classOf(symbol);
+    if (refs.exported(symbol)) this.flow.exports.push(symbol);
+    else if (owner && names.length === 0 && refs.exported(owner)) this.flow.exports.push(owner);
   }
 
   #whole(node: ts.Identifier | ts.CallExpression, labels: readonly string[], stack: State['stack']): void {
@@ -312,6 +315,12 @@ export class FlowWalk {
     const symbol = fn.name && this.context.symbols.at(fn.name);
     if (symbol) this.symbol(symbol, labels, stack);
   }
+}
+
+/** The class that a member belongs to: whoever gets the class gets its members. */
+function classOf({ declarations }: ts.Symbol): ts.Symbol | undefined {
+  const owner = declarations?.[0]?.parent;
+  return owner && ts.isClassLike(owner) ? (owner as unknown as { symbol?: ts.Symbol }).symbol : undefined;
 }
 
 export const isTestFile = (path: string): boolean =>

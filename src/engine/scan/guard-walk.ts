@@ -295,7 +295,9 @@ class GuardWalk {
       if (value.kind !== 'external') return false;
       const called: External = { ...value, path: [...value.path, step] };
       if (isGateModule(value.module)) return false;
-      return effectOf(called) !== undefined || !(isPure(called) || value.path.includes('=>'));
+      return (
+        effectOf(called, this.#context.rules) !== undefined || !(isPure(called) || value.path.includes('=>'))
+      );
     };
     const gated = (value: Value) => gateOf(value) !== undefined;
     if (values.some((value) => !gated(value) && acts(value))) this.#effect = node;

@@ -3,6 +3,7 @@ import type { Detector } from './detector.js';
 import { DETECTORS } from './detectors/index.js';
 import { collect, isAsked } from './files.js';
 import { analyse } from './analyse.js';
+import type { EffectRule } from './effect-table.js';
 import { ModuleResolver } from './modules.js';
 import { parseTree, related } from './program.js';
 import { mentions } from './prefilter.js';
@@ -10,7 +11,9 @@ import { TsConfigs } from './tsconfigs.js';
 
 export { defineDetector } from './detector.js';
 export type { Detector, Locator, Sink, ToolClass, ToolConstruct, ToolShape } from './detector.js';
+export { customDetector, type CustomDetector } from './custom.js';
 export { DETECTORS } from './detectors/index.js';
+export type { EffectRule } from './effect-table.js';
 
 /** What to look at, and how. */
 export interface ScanOptions {
@@ -24,6 +27,8 @@ export interface ScanOptions {
   readonly exclude?: readonly string[];
   /** Detectors of the user's own, beside the built-in ones. */
   readonly custom?: readonly Detector[];
+  /** Effects of calls that the built-in table does not know; they come first. */
+  readonly effects?: readonly EffectRule[];
   /** Told of each file that is looked at, for a progress bar. */
   readonly onFile?: (file: string, done: number, total: number) => void;
 }
@@ -48,8 +53,8 @@ export function scan(options: ScanOptions): ScanReport {
   const modules = new ModuleResolver(collected, configs, isForeign);
   const tree = parseTree(collected, related(collected, seeds, modules), modules);
   const asked = tree.files.filter(({ fileName }) => isAsked(collected, fileName));
-  const tools = analyse(tree, asked, detectors, isForeign, options.onFile);
-  const problems = [...collected.problems, ...configs.problems, ...tree.problems];
+  const { tools, problems: deep } = analyse(tree, asked, { ...options, detectors, isKnown: isForeign });
+  const problems = [...collected.problems, ...configs.problems, ...tree.problems, ...deep];
   return {
     ...nothing,
     tools,

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Locator } from './detector.js';
 import { memberValues } from './members.js';
-import { argumentsOf, memberOf, superOf, walk } from './syntax.js';
+import { argumentsOf, memberOf, propertyName, superOf, walk } from './syntax.js';
 import { type Env, type Invocation, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
@@ -21,6 +21,7 @@ function follow(on: Evaluator, values: readonly Value[], names: readonly string[
 export function locate(on: Evaluator, call: Invocation, env: Env | undefined, locator: Locator): Located {
   const [first = '', ...names] = locator.split('.');
   if (first === 'callee') return { values: [{ kind: 'text', text: calleeName(call) }] };
+  if (first === 'decorated') return decorated(on, call);
   if (first === 'receiver') return locateInReceiver(on, call, env, names);
   const args = argumentsOf(call);
   const arg = args[first === '-1' ? args.length - 1 : Number(first)];
@@ -41,6 +42,15 @@ export function locateFirst(
     if (found.values.length > 0 || found.node) return found;
   }
   return NOTHING;
+}
+
+/** The method (or class) that a decorator stands before; its own name speaks where nothing else does. */
+function decorated(on: Evaluator, call: Invocation): Located {
+  const holder = ts.isDecorator(call.parent) ? call.parent.parent : undefined;
+  if (!holder || !(ts.isMethodDeclaration(holder) || ts.isClassDeclaration(holder))) return NOTHING;
+  const name = propertyName(holder.name as ts.PropertyName | undefined);
+  const own: readonly Value[] = name === undefined ? [] : [{ kind: 'text', text: name }];
+  return { values: [...own, ...on.ofDeclaration(holder, undefined)] };
 }
 
 function locateInReceiver(

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Tree } from './program.js';
 import type { Symbols } from './symbols.js';
-import { walk } from './syntax.js';
+import { each } from './syntax.js';
 
 /** A place where a whole module is held as one value: `import * as x`, `require()`, `import()`. */
 interface WholeModule {
@@ -49,7 +49,13 @@ export class References {
     );
   }
 
-  /** Whether a file of the tree exports the symbol, under whatever name. */
+  /** The files of the tree that export the symbol, under whatever name. */
+  exporters(symbol: ts.Symbol): ts.SourceFile[] {
+    const names = [...this.#spellings(symbol)];
+    return this.#tree.files.filter((file) => names.some((name) => this.#exports(file, name, symbol)));
+  }
+
+  /** Whether the file of the symbol exports it, under whatever name. */
   exported(symbol: ts.Symbol): boolean {
     const file = symbol.declarations?.[0]?.getSourceFile();
     if (!file) return false;
@@ -96,7 +102,7 @@ export class References {
     const known = this.#names.get(file);
     if (known) return known;
     const names: Names = new Map();
-    walk(file, (node) => {
+    each(file, (node) => {
       if (!ts.isIdentifier(node)) return;
       const list = names.get(node.text);
       if (list) list.push(node);
@@ -153,7 +159,7 @@ export class References {
 
   #indexCalls(file: ts.SourceFile): void {
     if (!/\b(?:require|import)\s*\(/.test(file.text)) return;
-    walk(file, (node) => {
+    each(file, (node) => {
       if (!ts.isCallExpression(node)) return;
       const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require';
       const [name] = node.arguments;

@@ -17,7 +17,9 @@ export const EFFECT_KINDS = [
 
 const customDetector = z.strictObject({
   module: text.describe('the module that exports the construct, as it is imported'),
-  construct: text.describe('the function or class that defines a tool'),
+  construct: text.describe(
+    'what defines a tool: defineSkill, Skill.new (a class), Server.new.addSkill (a method)',
+  ),
   name_argument: position
     .optional()
     .describe(
@@ -28,7 +30,7 @@ const customDetector = z.strictObject({
 
 const customEffect = z.strictObject({
   module: text.describe('the module that exports the function, as it is imported'),
-  function: text.describe('the function, or * for all that the module exports'),
+  function: text.describe('the function: query, Client.new.query (a method), or * for all of the module'),
   effect: z.enum(EFFECT_KINDS),
 });
 

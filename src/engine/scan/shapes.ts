@@ -100,13 +100,15 @@ function shaped(
   if (!shape.needs.some(has)) return undefined;
   const hosted = has('type') && isHosted(context, item);
   const written = shape.executor.find(
-    (path) => follow(context, item, path).length > 0 || hasProperty(item, path),
+    (path) =>
+      follow(context, item, path).some(runs) || (!path.includes('.') && isOpenProperty(context, item, path)),
   );
-  const executors = written === undefined ? [] : follow(context, item, written);
+  const executors = written === undefined ? [] : follow(context, item, written).filter(runs);
   const own = shape.name
     .map((path) => textValues(follow(context, item, path))[0])
     .find((one) => one !== undefined);
   const name = own ?? functionName(executors) ?? key;
+  if (shape.named && own === undefined && executors.length === 0) return undefined;
   const bySwitch =
     written === undefined && !hosted && name !== undefined ? dispatched(context, item.node, name) : [];
   return {
@@ -124,6 +126,12 @@ function shaped(
     bodiless: hosted ? 'hosted' : shape.bodiless,
   };
 }
+
+const runs = ({ kind }: Value): boolean => ['function', 'external', 'method', 'instance'].includes(kind);
+
+/** A property that is there, and of which nothing is known: it may be what runs. */
+const isOpenProperty = (context: Context, item: ObjectValue, name: string): boolean =>
+  hasProperty(item, name) && follow(context, item, name).length === 0;
 
 const functionName = ([value]: readonly Value[]): string | undefined =>
   value?.kind === 'function' && value.node.name

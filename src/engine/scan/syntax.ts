@@ -61,6 +61,17 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => boolean | void): v
   if (visit(node) !== false) ts.forEachChild(node, (child) => walk(child, visit));
 }
 
+/** Visits every node of a file, however deep: without the stack. */
+export function each(file: ts.SourceFile, visit: (node: ts.Node) => void): void {
+  const open: ts.Node[] = [file];
+  for (let node = open.pop(); node; node = open.pop()) {
+    visit(node);
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    open.push(...children.reverse());
+  }
+}
+
 /** What a function returns: its returned expressions, those of functions inside it left out. */
 export function returned(fn: FunctionWithBody): ts.Expression[] {
   if (!ts.isBlock(fn.body)) return [fn.body];

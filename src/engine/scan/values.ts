@@ -3,7 +3,7 @@ import { callValues } from './calls.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
-import { bare, classAround, isInvocation, propertyName } from './syntax.js';
+import { bare, classAround, each, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 
@@ -262,7 +262,7 @@ export class Evaluator {
     const known = this.#assigned.get(file);
     if (known) return known;
     const found = new Map<string, ts.BinaryExpression[]>();
-    const visit = (node: ts.Node): void => {
+    each(file, (node) => {
       if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
         const { left } = node;
         const name = ts.isIdentifier(left)
@@ -272,9 +272,7 @@ export class Evaluator {
             : '';
         if (name !== '') found.set(name, [...(found.get(name) ?? []), node]);
       }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
+    });
     this.#assigned.set(file, found);
     return found;
   }

@@ -127,16 +127,16 @@ function nowhere(context: Context, candidate: Candidate, flow: Flow): Judgement 
     return say('ungated', 'it is handed to the model as it stands, without a gate', [
       stepAt(context, candidate.start, 'handed over here'),
     ]);
-  if (flow.exported && isOpen(context, candidate))
+  if (flow.exported || flow.exports.some((symbol) => isOpen(context, symbol)))
     return say('ungated', 'it is exported, and no gate is on the way');
   return say('unreachable', 'it is never given to an agent');
 }
 
 /** An export that somebody outside the tree may take: of an entry, or of a file that nobody in the tree imports. */
-function isOpen(context: Context, { start }: Candidate): boolean {
-  const file = start.getSourceFile();
-  return context.refs.importersOf(file).size === 0 || context.tree.isEntry(file.fileName);
-}
+const isOpen = (context: Context, symbol: ts.Symbol): boolean =>
+  context.refs
+    .exporters(symbol)
+    .some((file) => context.refs.importersOf(file).size === 0 || context.tree.isEntry(file.fileName));
 
 /** The run-level gate of the agent that got the tool. */
 function gateOfSink(context: Context, { call }: SinkHit): Step | undefined {

@@ -5,6 +5,7 @@ const RAW: ToolShape = {
   name: ['name', 'type'],
   executor: ['run'],
   needs: ['input_schema', 'run', 'type'],
+  named: true,
 };
 
 export const anthropic = defineDetector({

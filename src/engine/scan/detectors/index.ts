@@ -12,6 +12,7 @@ import { langchain } from './langchain.js';
 import { langgraph } from './langgraph.js';
 import { llamaindex } from './llamaindex.js';
 import { mastra } from './mastra.js';
+import { mcpNest } from './mcp-nest.js';
 import { mcpUse } from './mcp-use.js';
 import { mcp } from './mcp.js';
 import { openaiAgents } from './openai-agents.js';
@@ -38,6 +39,7 @@ export const DETECTORS: readonly Detector[] = [
   llamaindex,
   mastra,
   mcp,
+  mcpNest,
   mcpUse,
   openai,
   openaiAgents,

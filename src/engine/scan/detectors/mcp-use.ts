@@ -6,7 +6,7 @@ export const mcpUse = defineDetector({
   modules: /^mcp-use(?:\/|$)/,
   tools: [
     {
-      path: /^(?:MCPServer\.new|createMCPServer\.\(\)|McpServerInstance\.new)\.(?:tool|addTool)\.\(\)$/,
+      path: /^(?:MCPServer\.new|(?:create|createMCPServer)\.\(\)|McpServerInstance\.new)\.(?:tool|addTool)\.\(\)$/,
       construct: 'tool',
       name: ['0.name'],
       executor: ['1', '0.cb', '0.fn'],

@@ -5,6 +5,7 @@ const FUNCTION: ToolShape = {
   name: ['function.name', 'name', 'type'],
   executor: ['function.function', 'function'],
   needs: ['function', 'type'],
+  named: true,
 };
 
 export const openai = defineDetector({

@@ -9,7 +9,7 @@ export const strands = defineDetector({
       path: /^(?:tool\.\(\)|FunctionTool\.new|ZodTool\.new)$/,
       construct: 'tool',
       name: ['0.name'],
-      executor: ['0.callback'],
+      executor: ['0.callback', '0.handler', '0.execute'],
     },
   ],
   classes: [{ path: /^Tool$/, construct: 'Tool', name: ['this.name'], executor: ['stream', 'invoke'] }],
