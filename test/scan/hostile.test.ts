@@ -121,10 +121,17 @@ describe('broken trees', () => {
     expect(report.tools).toHaveLength(1);
   });
 
-  it('ends on deep nesting', () => {
-    const deep = '['.repeat(3000) + ']'.repeat(3000);
-    const report = scanTree({ 'a.ts': `${TOOL('a')}\nexport const deep = ${deep};` });
-    expect(names(report)).toEqual(['a']);
+  it('ends on deep nesting, and says so', () => {
+    const nested = (depth: number) => `export const deep = ${'['.repeat(depth)}${']'.repeat(depth)};`;
+    const sum = `export const sum = ${Array.from({ length: 20_000 }, () => '1').join(' + ')};`;
+    const report = scanTree({
+      'a.ts': `${TOOL('a')}\n${nested(300)}`,
+      'b.ts': `${TOOL('b')}\n${sum}`,
+      'c.ts': `${TOOL('c')}\n${nested(30_000)}`,
+    });
+    const said = new Set([...names(report), ...report.problems.map(({ place }) => place.file[0])]);
+    expect([...said].sort()).toEqual(['a', 'b', 'c']);
+    expect(report.problems.map(({ code }) => code)).toContain('syntax');
   });
 });
 

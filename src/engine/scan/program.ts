@@ -81,14 +81,30 @@ function closure(start: Iterable<string>, edges: ReadonlyMap<string, readonly st
   return seen;
 }
 
-function hostFor({ root, texts }: Collected, modules: ModuleResolver): ts.CompilerHost {
+/** Parses a file; one that is nested deeper than the parser's stack goes is left empty, and said. */
+function parse(
+  path: string,
+  text: string,
+  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  tooDeep: Set<string>,
+): ts.SourceFile {
+  try {
+    return ts.createSourceFile(path, text, options, true);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    tooDeep.add(path);
+    return ts.createSourceFile(path, '', options, true);
+  }
+}
+
+function hostFor({ root, texts }: Collected, modules: ModuleResolver, tooDeep: Set<string>): ts.CompilerHost {
   const text = (path: string) => (path === LIBRARY_NAME ? LIBRARY : texts.get(path));
   return {
     fileExists: (path) => text(path) !== undefined,
     readFile: text,
     getSourceFile: (path, options) => {
       const found = text(path);
-      return found === undefined ? undefined : ts.createSourceFile(path, found, options, true);
+      return found === undefined ? undefined : parse(path, found, options, tooDeep);
     },
     getDefaultLibFileName: () => LIBRARY_NAME,
     getCurrentDirectory: () => root,
@@ -118,13 +134,21 @@ function syntaxProblem(root: string, file: ts.SourceFile, fault: ts.Diagnostic):
   };
 }
 
+const deepProblem = (root: string, path: string): FileProblem => ({
+  place: { file: relativeTo(root, path), line: 1, column: 1 },
+  code: 'syntax',
+  message: 'the file is nested too deeply to be parsed, and was not looked at',
+  severity: 'medium',
+});
+
 /** Only the parser's own faults: what TypeScript would say of types in a .js file is none of our business. */
 const faultsOf = (file: ts.SourceFile): readonly ts.Diagnostic[] =>
   (file as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
 
 /** Parses and binds the given files of the tree, with all that they import. */
 export function parseTree(collected: Collected, { near, all }: Related, modules: ModuleResolver): Tree {
-  const host = hostFor(collected, modules);
+  const tooDeep = new Set<string>();
+  const host = hostFor(collected, modules, tooDeep);
   const program = ts.createProgram({ rootNames: [LIBRARY_NAME, ...all], options: OPTIONS, host });
   const sources = program.getSourceFiles().filter((file) => file.fileName !== LIBRARY_NAME);
   const problems = sources.flatMap((file) =>
@@ -136,7 +160,7 @@ export function parseTree(collected: Collected, { near, all }: Related, modules:
     root: collected.root,
     checker: program.getTypeChecker(),
     files: sources,
-    problems,
+    problems: [...problems, ...[...tooDeep].map((path) => deepProblem(collected.root, path))],
     file: (path) => program.getSourceFile(path),
     resolve: (name, from) => modules.resolve(name, from.getSourceFile().fileName),
     isEntry: (file) => modules.isEntry(file),

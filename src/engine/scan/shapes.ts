@@ -105,6 +105,7 @@ function shaped(
   );
   const executors = written === undefined ? [] : follow(context, item, written).filter(runs);
   const own = shape.name
+    .filter((path) => hosted || path !== 'type')
     .map((path) => textValues(follow(context, item, path))[0])
     .find((one) => one !== undefined);
   const name = own ?? functionName(executors) ?? key;
