@@ -189,6 +189,38 @@ describe('capfence check', () => {
   });
 });
 
+describe('the files of a check', () => {
+  const one = (name: string) =>
+    `import { tool } from '@langchain/core/tools';\nexport const t = tool(async () => 1, { name: '${name}' });\n`;
+  const tree = {
+    'packages/a/src/t.ts': one('source'),
+    'packages/a/dist/t.js': one('built'),
+    'packages/a/generated/t.ts': one('generated'),
+    'packages/a/.gitignore': 'generated/\n',
+    'node_modules/p/t.js': one('installed'),
+  };
+
+  it.each<[string[], string[]]>([
+    [[], ['source']],
+    [['.'], ['source']],
+    [['packages'], ['source']],
+    [['packages/a/'], ['source']],
+    [['packages/a/dist'], ['built']],
+    [['packages/a/generated'], ['generated']],
+    [
+      ['packages/a/dist/t.js', 'packages'],
+      ['built', 'source'],
+    ],
+  ])('of %j are those of %j', async (paths, expected) => {
+    expect(names(await run(project(tree), { paths }))).toEqual(expected);
+  });
+
+  it('of settings may be globs of folders', async () => {
+    const folder = project({ ...tree, '.capfence.yaml': 'include: ["packages/*/src"]\n' });
+    expect(names(await run(folder))).toEqual(['source']);
+  });
+});
+
 describe('a baseline', () => {
   it('accepts what is there, and nothing new, however the code moves', async () => {
     const folder = project();

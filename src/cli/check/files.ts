@@ -29,7 +29,7 @@ export async function includedPaths(include: readonly string[], base: string): P
 
 async function matches(pattern: string, base: string): Promise<string[]> {
   const { default: fastGlob } = await import('fast-glob');
-  const options = { cwd: base, absolute: true, dot: true, followSymbolicLinks: false, ignore: NEVER };
+  const options = { cwd: base, absolute: true, onlyFiles: false, followSymbolicLinks: false, ignore: NEVER };
   const found = await fastGlob(pattern, options);
   if (found.length > 0) return found.sort();
   throw new InputError('unreadable', `nothing matches \`${pattern}\`, which \`include\` names`);

@@ -66,21 +66,30 @@ const globIn = (cwd: string, ignore: readonly string[], patterns: readonly strin
   });
 
 /** All sources below the root that git keeps, and that no build made. */
-function filesOfTree({ root, include, exclude = [] }: CollectOptions): string[] {
-  const ignore = [...BUILT.map((name) => `**/${name}/**`), ...exclude];
-  const matcher = ignoreMatcher(root);
-  const all = globIn(root, ignore, include ?? [SOURCES]);
+function filesOfTree({ root, include, exclude = [] }: CollectOptions, matcher: IgnoreMatcher): string[] {
+  const all = globIn(root, [...BUILT_FOLDERS, ...exclude], include ?? [SOURCES]);
   return all.filter((file) => !matcher.ignores(relativeTo(root, file)));
 }
 
-/** What was named is looked at even where the tree would leave it out. */
-function filesNamed(path: string, exclude: readonly string[]): string[] {
-  try {
-    return statSync(path).isDirectory() ? globIn(path, exclude, [SOURCES]) : [path];
-  } catch {
-    return [path];
-  }
+const BUILT_FOLDERS = BUILT.map((name) => `**/${name}/**`);
+
+/**
+ * What was named is looked at even where the tree would leave it out: `check dist`. What lies in a folder that was named
+ * for other reasons, as `packages`, is still left out where git or a build says so.
+ */
+function filesNamed(path: string, { root, exclude = [] }: CollectOptions, matcher: IgnoreMatcher): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const all = globIn(
+    path,
+    [...BUILT_FOLDERS.map((glob) => `${escapedFolder(path)}/${glob}`), ...exclude],
+    [SOURCES],
+  );
+  const folder = relativeTo(root, path);
+  const isIgnored = folder.startsWith('..') || matcher.ignores(`${folder}/any`);
+  return isIgnored ? all : all.filter((file) => !matcher.ignores(relativeTo(root, file)));
 }
+
+const escapedFolder = (path: string): string => fastGlob.escapePath(slashed(path));
 
 function problem(root: string, path: string, code: FileProblem['code'], message: string): FileProblem {
   return { place: { file: relativeTo(root, path), line: 1, column: 1 }, code, message, severity: 'medium' };
@@ -113,9 +122,11 @@ const covers = (asked: string, file: string): boolean => file === asked || file.
 export function collect(options: CollectOptions): Collected {
   const root = realpathSync(resolve(options.root));
   const asked = options.paths.map((path) => (isAbsolute(path) ? path : join(root, path)));
+  const matcher = ignoreMatcher(root);
   const special = asked.filter((path) => path !== root);
-  const named = special.flatMap((path) => filesNamed(path, options.exclude ?? []));
-  const files = new Set([...filesOfTree({ ...options, root }), ...named].map((file) => resolve(file)));
+  const named = special.flatMap((path) => filesNamed(path, { ...options, root }, matcher));
+  const tree = filesOfTree({ ...options, root }, matcher);
+  const files = new Set([...tree, ...named].map((file) => resolve(file)));
   const texts = new Map<string, string>();
   const problems: FileProblem[] = [];
   for (const file of [...files].sort()) {
