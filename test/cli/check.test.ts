@@ -118,6 +118,15 @@ describe('capfence check', () => {
     expect(await check(folder, '--format', 'json')).toEqual(await check(folder, '--json'));
   });
 
+  it('names files from the checkout, in a folder of it', async () => {
+    const folder = project({ 'pkg/src/tools.ts': FILES['src/tools.ts'] });
+    const options = { cwd: join(folder, 'pkg'), env: { GITHUB_WORKSPACE: folder } };
+    const args = ['check', '--strict', '--format'];
+    expect((await capfence([...args, 'github'], options)).stdout).toContain('file=pkg/src/tools.ts,');
+    expect((await capfence([...args, 'sarif'], options)).stdout).toContain('"uri": "pkg/src/tools.ts"');
+    expect((await capfence([...args, 'text'], options)).stdout).toContain('\nsrc/tools.ts:6 ');
+  });
+
   it('has a documented JSON shape', async () => {
     const { result } = await run(project());
     expect(result).toMatchObject({

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { PLAIN } from '../../engine/reports/paint.js';
 import { columnsOf, paintFor, textOptions } from '../paint.js';
 import { visibleJson } from '../safe-text.js';
@@ -32,6 +33,13 @@ export async function reportText(report: CheckResult, request: CheckRequest): Pr
   return toolsCount(report, await paintFor());
 }
 
+/** The folder that a CI server calls the repository, if the check runs below it. */
+function checkout(root: string): string {
+  const named = process.env['GITHUB_WORKSPACE'] ?? '';
+  const folder = named === '' || !existsSync(named) ? root : realpathSync(named);
+  return root.startsWith(`${folder}/`) ? folder : root;
+}
+
 /** A report in one of its forms, for standard output or for a file (which takes no colours). */
 async function renderTools(
   report: CheckResult,
@@ -41,9 +49,15 @@ async function renderTools(
     case 'json':
       return `${visibleJson(JSON.stringify(report, null, 2))}\n`;
     case 'sarif':
-      return (await import('../../engine/reports/tools-sarif.js')).toolsSarif(report, { version });
+      return (await import('../../engine/reports/tools-sarif.js')).toolsSarif(report, {
+        version,
+        base: checkout(report.root),
+      });
     case 'github':
-      return (await import('../../engine/reports/tools-github.js')).toolsGithub(report);
+      return (await import('../../engine/reports/tools-github.js')).toolsGithub(
+        report,
+        checkout(report.root),
+      );
     case 'markdown':
       return (await import('../../engine/reports/tools-markdown.js')).toolsMarkdown(report);
     case 'html':

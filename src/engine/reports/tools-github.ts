@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CheckedProblem, CheckedTool, CheckReport } from '../model/check-report.js';
 import type { Place } from '../model/tool-finding.js';
 import {
@@ -10,19 +11,28 @@ import {
   toolSentence,
   worstFirst,
 } from './tools.js';
+import { placeFrom } from './place.js';
 import { visible } from './visible.js';
 
 const LEVEL = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /**
  * One workflow command a finding, which GitHub shows beside the line: the worst first, since it shows ten of a kind.
- * Places are relative to the scan's root, which should be the checkout.
+ * Places are relative to `base`, the folder of the checkout; the scan's root where it is not given.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function toolsGithub(report: CheckReport): string {
+export function toolsGithub(report: CheckReport, base = report.root): string {
   const tools = worstFirst(report.tools.filter((tool) => isFault(tool) && tool.state === 'open'));
   const problems = worstFirst(report.problems.filter((problem) => problem.state === 'open'));
-  return [...tools.map(toolLine), ...problems.map(problemLine)].join('');
+  const seen = <T extends { readonly place: Place }>(one: T): T => ({
+    ...one,
+    place: placeIn(one.place, report.root, base),
+  });
+  return [...tools.map(seen).map(toolLine), ...problems.map(seen).map(problemLine)].join('');
+}
+
+function placeIn(place: Place, root: string, base: string): Place {
+  return { ...place, file: placeFrom(base, resolve(root, place.file)) };
 }
 
 function toolLine(tool: CheckedTool): string {

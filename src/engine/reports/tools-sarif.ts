@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CheckedProblem, CheckedTool, CheckReport, FindingState } from '../model/check-report.js';
 import type { Effect, Place, Step } from '../model/tool-finding.js';
 import { uriFrom } from './place.js';
@@ -16,14 +17,17 @@ import { visible, visibleJson } from './visible.js';
 
 export interface ToolsSarifOptions {
   readonly version: string;
+  /** The folder that URIs are relative to, as the checkout; the scan's root where it is not given. */
+  readonly base?: string;
 }
 
 /** SARIF 2.1.0 of what is at fault: https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function toolsSarif(report: CheckReport, { version }: ToolsSarifOptions): string {
+export function toolsSarif(report: CheckReport, { version, base }: ToolsSarifOptions): string {
+  const root: Root = { root: report.root, base: base ?? report.root };
   const rules = Object.keys(TOOL_RULES);
   const results = [
-    ...report.problems.map((problem) => problemResult(problem, rules, report.root)),
-    ...report.tools.filter(isFault).map((tool) => toolResult(tool, rules, report.root)),
+    ...report.problems.map((problem) => problemResult(problem, rules, root)),
+    ...report.tools.filter(isFault).map((tool) => toolResult(tool, rules, root)),
   ];
   const run = {
     tool: { driver: { name: 'capfence', semanticVersion: version, rules: rules.map(ruleObject) } },
@@ -36,6 +40,11 @@ export function toolsSarif(report: CheckReport, { version }: ToolsSarifOptions):
   return `${visibleJson(JSON.stringify(log, null, 2))}\n`;
 }
 
+interface Root {
+  readonly root: string;
+  readonly base: string;
+}
+
 function ruleObject(id: string) {
   return {
     id,
@@ -46,7 +55,7 @@ function ruleObject(id: string) {
   };
 }
 
-function toolResult(tool: CheckedTool, rules: readonly string[], root: string) {
+function toolResult(tool: CheckedTool, rules: readonly string[], root: Root) {
   const rule = ruleOf(tool);
   const paths = tool.effects.map((effect) => `\n${effectSentence(effect)}: ${pathText(effect.path)}`);
   const text = `${toolSentence(tool)}.\nHelp: ${toolHelp(tool)}.${paths.join('')}`;
@@ -66,7 +75,7 @@ function toolResult(tool: CheckedTool, rules: readonly string[], root: string) {
   };
 }
 
-function problemResult(problem: CheckedProblem, rules: readonly string[], root: string) {
+function problemResult(problem: CheckedProblem, rules: readonly string[], root: Root) {
   return {
     ...resultBase(problem.code, rules, levelOf(problem), visible(problem.message)),
     locations: [location(root, problem.place)],
@@ -79,12 +88,14 @@ function resultBase(ruleId: string, rules: readonly string[], level: string, tex
   return { ruleId, ruleIndex: rules.indexOf(ruleId), level, message: { text: withoutLinks(text) } };
 }
 
-function location(root: string, { file, line, column }: Place, endLine?: number) {
+function location(root: Root, { file, line, column }: Place, endLine?: number) {
   const region = { startLine: line, startColumn: column, ...(endLine !== undefined && { endLine }) };
-  return { physicalLocation: { artifactLocation: { uri: uriFrom(root, file) }, region } };
+  return {
+    physicalLocation: { artifactLocation: { uri: uriFrom(root.base, resolve(root.root, file)) }, region },
+  };
 }
 
-function flowsOf(effects: readonly Effect[], root: string) {
+function flowsOf(effects: readonly Effect[], root: Root) {
   const paths = effects.filter((effect) => effect.path.length > 0);
   if (paths.length === 0) return {};
   const codeFlows = paths.map(({ path }) => ({
@@ -93,7 +104,7 @@ function flowsOf(effects: readonly Effect[], root: string) {
   return { codeFlows };
 }
 
-function flowLocation(step: Step, root: string) {
+function flowLocation(step: Step, root: Root) {
   return { location: { ...location(root, step), message: { text: withoutLinks(visible(step.text)) } } };
 }
 
