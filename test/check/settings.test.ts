@@ -1,8 +1,11 @@
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { baselineText, parseSettings, readBaseline } from '../../src/cli/check/settings.js';
 import { withBase } from '../../src/cli/check/changed.js';
 import { CapfenceError, PolicyError } from '../../src/engine/model/errors.js';
+import { settingsJsonSchema } from '../../src/engine/scan/schema.js';
 import { baselineOf } from '../../src/engine/scan/baseline.js';
 import { HOSTILE, SAMPLE } from '../support/scan-reports.js';
 import { temporaryFolder } from '../cli/run.js';
@@ -42,6 +45,13 @@ describe('settings', () => {
       strict: true,
     });
     expect(parseSettings('', 's.yaml')).toEqual({});
+  });
+
+  it('have a JSON Schema that editors take, and that says the same', () => {
+    const validate = new Ajv({ strict: false }).compile(settingsJsonSchema());
+    expect(validate(parse(WHOLE))).toBe(true);
+    for (const wrong of ['strikt: true', 'min_severity: hgih', 'custom: [{}]', 'include: src'])
+      expect([wrong, validate(parse(wrong))]).toEqual([wrong, false]);
   });
 
   it('say what is wrong, and where, all at once', () => {
