@@ -135,6 +135,38 @@ describe('a gate that is there', () => {
   ]);
 });
 
+describe('more gates that are there', () => {
+  check('gated', [
+    [
+      'in a switch over the decision',
+      `const raw = tool(async ({ url }) => { const v = await runtime.execute({ url }); switch (v.decision) { case 'deny': return 'no'; case 'allow': return fetch(url); default: return 'ask'; } }, config); createAgent({ tools: [raw] });`,
+    ],
+  ]);
+  check('ungated', [
+    [
+      'in a switch that falls through',
+      `const raw = tool(async ({ url }) => { const v = await runtime.execute({ url }); switch (v.decision) { case 'deny': console.log('no'); case 'allow': return fetch(url); } }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'a verdict that is written over',
+      `const raw = tool(async ({ url }) => { let ok = (await runtime.execute({ url })).authorized; ok = true; if (!ok) return 'no'; return fetch(url); }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'something unknown is waited for before',
+      `const raw = tool(async ({ url, client }, extra: any) => { await extra.client.wipe(url); return runtime.guard({ url }, () => fetch(url)); }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'exported through an index for others',
+      {
+        'tools.ts': `${HEAD}export const raw = tool(run, config);`,
+        'index.ts': `export { raw } from './tools';`,
+      },
+    ],
+    ['a field of a class that is exported', `export class Kit { raw = tool(run, config); }`],
+    ['returned by a function that is exported', `export const kit = () => ({ tools: [tool(run, config)] });`],
+  ]);
+});
+
 describe('a gate that is not', () => {
   check('ungated', [
     ['no gate at all', `${RAW}createAgent({ tools: [raw] });`],
