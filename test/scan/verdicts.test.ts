@@ -354,6 +354,12 @@ describe('servers', () => {
       { 'a.ts': `${server}const s = new McpServer({}); gateServer(s, {}); s.tool('one', run);` },
     ],
     [
+      'gated after it is registered on: the gate works in place',
+      {
+        'a.ts': `${server}const s = new McpServer({}); s.tool('one', run); gateServer(s, {});`,
+      },
+    ],
+    [
       'gated by its maker',
       {
         'a.ts': `${server}const make = () => gateServer(new McpServer({}), {}); const s = make(); s.tool('one', run);`,
@@ -375,8 +381,10 @@ describe('servers', () => {
   check('ungated', [
     ['not gated', { 'a.ts': `${server}const s = new McpServer({}); s.registerTool('one', {}, run);` }],
     [
-      'gated after it is registered on',
-      { 'a.ts': `${server}const s = new McpServer({}); s.tool('one', run); gateServer(s, {});` },
+      'gated after a way out',
+      {
+        'a.ts': `${server}export function f(x: any) { const s = new McpServer({}); s.tool('one', run); if (x) return s; gateServer(s, {}); return s; }`,
+      },
     ],
     [
       'another one is gated',
@@ -416,6 +424,12 @@ describe('the other run-level gates', () => {
       },
     ],
     [
+      'a tool node that is gated in place',
+      {
+        'a.ts': `${graph}const node = new ToolNode([raw]); graph.addNode('tools', node); gateToolNode(node, {});`,
+      },
+    ],
+    [
       'hooks of the query',
       { 'a.ts': `${claude}query({ prompt: 'x', options: { mcpServers: { mine }, hooks: gateHooks({}) } });` },
     ],
@@ -431,6 +445,12 @@ describe('the other run-level gates', () => {
     [
       'a gated tool node of another',
       { 'a.ts': `${graph}gateToolNode(new ToolNode([]), {}); graph.addNode('tools', new ToolNode([raw]));` },
+    ],
+    [
+      'hooks that are written over',
+      {
+        'a.ts': `${claude}query({ prompt: 'x', options: { mcpServers: { mine }, hooks: { ...gateHooks({}), PreToolUse: [] } } });`,
+      },
     ],
     [
       'a query without hooks',
