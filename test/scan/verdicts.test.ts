@@ -135,6 +135,38 @@ describe('a gate that is there', () => {
   ]);
 });
 
+describe('more gates that are there', () => {
+  check('gated', [
+    [
+      'in a switch over the decision',
+      `const raw = tool(async ({ url }) => { const v = await runtime.execute({ url }); switch (v.decision) { case 'deny': return 'no'; case 'allow': return fetch(url); default: return 'ask'; } }, config); createAgent({ tools: [raw] });`,
+    ],
+  ]);
+  check('ungated', [
+    [
+      'in a switch that falls through',
+      `const raw = tool(async ({ url }) => { const v = await runtime.execute({ url }); switch (v.decision) { case 'deny': console.log('no'); case 'allow': return fetch(url); } }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'a verdict that is written over',
+      `const raw = tool(async ({ url }) => { let ok = (await runtime.execute({ url })).authorized; ok = true; if (!ok) return 'no'; return fetch(url); }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'something unknown is waited for before',
+      `const raw = tool(async ({ url, client }, extra: any) => { await extra.client.wipe(url); return runtime.guard({ url }, () => fetch(url)); }, config); createAgent({ tools: [raw] });`,
+    ],
+    [
+      'exported through an index for others',
+      {
+        'tools.ts': `${HEAD}export const raw = tool(run, config);`,
+        'index.ts': `export { raw } from './tools';`,
+      },
+    ],
+    ['a field of a class that is exported', `export class Kit { raw = tool(run, config); }`],
+    ['returned by a function that is exported', `export const kit = () => ({ tools: [tool(run, config)] });`],
+  ]);
+});
+
 describe('a gate that is not', () => {
   check('ungated', [
     ['no gate at all', `${RAW}createAgent({ tools: [raw] });`],
@@ -322,6 +354,12 @@ describe('servers', () => {
       { 'a.ts': `${server}const s = new McpServer({}); gateServer(s, {}); s.tool('one', run);` },
     ],
     [
+      'gated after it is registered on: the gate works in place',
+      {
+        'a.ts': `${server}const s = new McpServer({}); s.tool('one', run); gateServer(s, {});`,
+      },
+    ],
+    [
       'gated by its maker',
       {
         'a.ts': `${server}const make = () => gateServer(new McpServer({}), {}); const s = make(); s.tool('one', run);`,
@@ -343,8 +381,10 @@ describe('servers', () => {
   check('ungated', [
     ['not gated', { 'a.ts': `${server}const s = new McpServer({}); s.registerTool('one', {}, run);` }],
     [
-      'gated after it is registered on',
-      { 'a.ts': `${server}const s = new McpServer({}); s.tool('one', run); gateServer(s, {});` },
+      'gated after a way out',
+      {
+        'a.ts': `${server}export function f(x: any) { const s = new McpServer({}); s.tool('one', run); if (x) return s; gateServer(s, {}); return s; }`,
+      },
     ],
     [
       'another one is gated',
@@ -384,6 +424,12 @@ describe('the other run-level gates', () => {
       },
     ],
     [
+      'a tool node that is gated in place',
+      {
+        'a.ts': `${graph}const node = new ToolNode([raw]); graph.addNode('tools', node); gateToolNode(node, {});`,
+      },
+    ],
+    [
       'hooks of the query',
       { 'a.ts': `${claude}query({ prompt: 'x', options: { mcpServers: { mine }, hooks: gateHooks({}) } });` },
     ],
@@ -399,6 +445,12 @@ describe('the other run-level gates', () => {
     [
       'a gated tool node of another',
       { 'a.ts': `${graph}gateToolNode(new ToolNode([]), {}); graph.addNode('tools', new ToolNode([raw]));` },
+    ],
+    [
+      'hooks that are written over',
+      {
+        'a.ts': `${claude}query({ prompt: 'x', options: { mcpServers: { mine }, hooks: { ...gateHooks({}), PreToolUse: [] } } });`,
+      },
     ],
     [
       'a query without hooks',

@@ -1,12 +1,13 @@
 import ts from 'typescript';
+import type { Step } from '../model/tool-finding.js';
 import { stepAt } from './context.js';
 import type { Sink } from './detector.js';
 import type { FlowWalk } from './flow.js';
 import { callbackResult } from './flow-methods.js';
 import { ANY, type SinkHit, type State } from './flow-state.js';
-import { gateStep } from './gates.js';
+import { gatedByStatement, gateStep } from './gates.js';
 import { type Found, isValueGate } from './matcher.js';
-import { argumentsOf, hasBody } from './syntax.js';
+import { argumentsOf, hasBody, outer } from './syntax.js';
 import { type External, GLOBAL, pathText, type Value } from './value.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
@@ -55,10 +56,19 @@ function atSink(walk: FlowWalk, call: Call, index: number, at: State): boolean {
     const rest = reached(found, index, at.labels);
     if (!rest) continue;
     hit = true;
-    if (found.what.carries) walk.go({ ...at, node: call, labels: [] });
+    const gate = found.what.carries ? gatedInPlace(walk, call) : undefined;
+    if (gate) walk.flow.gates.push(gate);
+    else if (found.what.carries) walk.go({ ...at, node: call, labels: [] });
     else walk.sink(hitOf(walk, found, call, rest));
   }
   return hit;
+}
+
+/** A tool node that is gated in place, by a statement of its own, before or after a graph has it. */
+function gatedInPlace(walk: FlowWalk, call: Call): Step | undefined {
+  const { parent } = outer(call);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+  return gatedByStatement(walk.context, parent.name, call, 'gateToolNode');
 }
 
 function hitOf(

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { Step } from '../model/tool-finding.js';
 import { type Context, stepAt } from './context.js';
 import { gateOf, isRunGate } from './matcher.js';
-import { argumentsOf, bare, functionAround, propertyName } from './syntax.js';
+import { argumentsOf, bare, functionAround, propertyName, walk } from './syntax.js';
 import type { Env, Invocation, Value } from './value.js';
 
 /** Where a value was gated, for the report. */
@@ -41,9 +41,15 @@ function first<T>(all: readonly T[], ask: (one: T) => Step | undefined): Step | 
 const initializers = (node: ts.ObjectLiteralExpression): ts.Expression[] =>
   node.properties.flatMap((property) => {
     if (ts.isPropertyAssignment(property)) return [property.initializer];
-    if (ts.isSpreadAssignment(property)) return [property.expression];
+    if (ts.isSpreadAssignment(property)) return isOverwritten(node, property) ? [] : [property.expression];
     return ts.isShorthandPropertyAssignment(property) ? [property.name] : [];
   });
+
+/** `{...gateHooks(…), PreToolUse: []}` takes the gate away again. */
+function isOverwritten(node: ts.ObjectLiteralExpression, spread: ts.SpreadAssignment): boolean {
+  const after = node.properties.slice(node.properties.indexOf(spread) + 1);
+  return after.some((one) => ['PreToolUse', 'wrapToolCall'].includes(propertyName(one.name) ?? ''));
+}
 
 /** A name that is bound once: a `const`, or a parameter that every caller gives a gate. */
 function throughName(
@@ -121,7 +127,7 @@ export function receiverGate(
   const values = context.on.values(node);
   const isGated = (value: Value) => gateOf(value) === 'gateServer';
   if (values.length > 0 && values.every(isGated)) return gateStep(context, values[0] as Value, node);
-  const stated = gatedByStatement(context, node, at);
+  const stated = gatedByStatement(context, node, at, 'gateServer');
   if (stated) return stated;
   if (ts.isPropertyAccessExpression(node) && node.name.text === 'server') {
     const outerServer = receiverGate(context, node.expression, at, depth + 1);
@@ -134,23 +140,51 @@ export function receiverGate(
   return everyCaller(context, declaration, (arg) => receiverGate(context, arg, arg, depth + 1));
 }
 
-/** `gateServer(server, …);` as a statement, run before `at` whenever `at` is run. */
-function gatedByStatement(context: Context, receiver: ts.Expression, at: ts.Node): Step | undefined {
+/**
+ * `gateServer(server, …);` (or `gateToolNode`) as a statement that is run whenever `at` is. These gates work in place, on
+ * what is there and on what comes, so that the order does not matter; a way out between the two does.
+ */
+export function gatedByStatement(
+  context: Context,
+  receiver: ts.Expression,
+  at: ts.Node,
+  gate: string,
+): Step | undefined {
   const text = receiver.getText();
   for (let block: ts.Node | undefined = at; block; block = block.parent) {
     if (!ts.isBlock(block) && !ts.isSourceFile(block)) continue;
-    for (const statement of block.statements) {
-      if (statement.end > at.getStart()) break;
-      const call = ts.isExpressionStatement(statement) ? bare(statement.expression) : undefined;
-      if (!call || !ts.isCallExpression(call) || call.arguments[0]?.getText() !== text) continue;
-      if (
-        context.on.values(call).some((value) => gateOf(value) === 'gateServer') &&
-        sameScope(context, receiver, call)
-      )
-        return stepAt(context, call, 'gateServer()');
-    }
+    const from = block.statements.findIndex((one) => one.pos <= at.pos && at.end <= one.end);
+    const index = block.statements.findIndex((one) => gatesIn(context, one, text, receiver, gate));
+    const between = index < from ? [] : block.statements.slice(from + 1, index);
+    const call = block.statements[index];
+    if (call && !between.some(mayLeave)) return stepAt(context, call, `${gate}()`);
   }
   return undefined;
+}
+
+function gatesIn(
+  context: Context,
+  statement: ts.Statement,
+  text: string,
+  receiver: ts.Expression,
+  gate: string,
+): boolean {
+  const call = ts.isExpressionStatement(statement) ? bare(statement.expression) : undefined;
+  if (!call || !ts.isCallExpression(call) || call.arguments[0]?.getText() !== text) return false;
+  return (
+    context.on.values(call).some((value) => gateOf(value) === gate) && sameScope(context, receiver, call)
+  );
+}
+
+/** Whether a statement may be the last that is run. */
+function mayLeave(statement: ts.Statement): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (ts.isFunctionLike(node)) return false;
+    if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) found = true;
+    return !found;
+  });
+  return found;
 }
 
 function sameScope(context: Context, receiver: ts.Expression, call: ts.CallExpression): boolean {

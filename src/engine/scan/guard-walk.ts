@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
 import { effectOf, isPure } from './effect-table.js';
+import { Conditions } from './guard-conditions.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { bindArguments } from './calls.js';
 import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
@@ -16,13 +17,6 @@ export interface Outcome {
 
 const NONE: Outcome = { gate: undefined, effectBefore: undefined, passes: false };
 const DEEPEST = 6;
-
-/** What a condition says about the gate in either case. */
-interface Knowledge {
-  readonly whenTrue: boolean;
-  readonly whenFalse: boolean;
-}
-const NOTHING: Knowledge = { whenTrue: false, whenFalse: false };
 
 /** Looks at a body from top to bottom, on every path, as far as what is asked of the runtime decides what runs. */
 export function bodyOutcome(
@@ -45,9 +39,7 @@ class GuardWalk {
   readonly #context: Context;
   readonly #env: Env | undefined;
   readonly #depth: number;
-  /** Names that hold a verdict, or whether it authorizes. */
-  readonly #verdicts = new Set<ts.Symbol>();
-  readonly #flags = new Set<ts.Symbol>();
+  readonly #conditions: Conditions;
   #gate: ts.Node | undefined;
   #effect: ts.Node | undefined;
 
@@ -55,6 +47,7 @@ class GuardWalk {
     this.#context = context;
     this.#env = env;
     this.#depth = depth;
+    this.#conditions = new Conditions(context, env);
   }
 
   run(fn: FunctionWithBody): Outcome {
@@ -102,7 +95,7 @@ class GuardWalk {
 
   #if(node: ts.IfStatement, known: boolean): boolean | undefined {
     const asked = this.#expression(node.expression, known);
-    const { whenTrue, whenFalse } = this.#condition(node.expression);
+    const { whenTrue, whenFalse } = this.#conditions.of(node.expression);
     const yes = this.#statement(node.thenStatement, asked || whenTrue);
     const no = node.elseStatement
       ? this.#statement(node.elseStatement, asked || whenFalse)
@@ -125,31 +118,16 @@ class GuardWalk {
     for (const { name, initializer } of list.declarations) {
       if (!initializer) continue;
       now = this.#expression(initializer, now);
-      this.#note(name, initializer);
+      this.#conditions.note(name, initializer);
     }
     return now;
-  }
-
-  /** Remembers names that hold a verdict, or its answer. */
-  #note(name: ts.BindingName, value: ts.Expression): void {
-    const isVerdict = this.#isVerdict(value);
-    if (ts.isIdentifier(name)) {
-      const symbol = this.#context.symbols.at(name);
-      if (symbol && isVerdict) this.#verdicts.add(symbol);
-      else if (symbol && this.#condition(value).whenTrue) this.#flags.add(symbol);
-    } else if (isVerdict && ts.isObjectBindingPattern(name)) {
-      for (const element of name.elements) {
-        const key = element.propertyName ?? element.name;
-        const symbol = ts.isIdentifier(element.name) ? this.#context.symbols.at(element.name) : undefined;
-        if (symbol && ts.isIdentifier(key) && key.text === 'authorized') this.#flags.add(symbol);
-      }
-    }
   }
 
   #loopOrSwitch(node: ts.Statement, known: boolean): boolean | undefined {
     if (ts.isSwitchStatement(node)) {
       const asked = this.#expression(node.expression, known);
-      for (const clause of node.caseBlock.clauses) this.#statements(clause.statements, asked);
+      for (const clause of node.caseBlock.clauses)
+        this.#statements(clause.statements, asked || this.#conditions.isAllowed(node.expression, clause));
       return asked;
     }
     let now = known;
@@ -166,7 +144,7 @@ class GuardWalk {
     if (ts.isBinaryExpression(node)) return this.#binary(node, known);
     if (ts.isConditionalExpression(node)) {
       const asked = this.#expression(node.condition, known);
-      const { whenTrue, whenFalse } = this.#condition(node.condition);
+      const { whenTrue, whenFalse } = this.#conditions.of(node.condition);
       const yes = this.#expression(node.whenTrue, asked || whenTrue);
       return this.#expression(node.whenFalse, asked || whenFalse) && yes;
     }
@@ -186,7 +164,7 @@ class GuardWalk {
   #binary(node: ts.BinaryExpression, known: boolean): boolean {
     const { SyntaxKind: K } = ts;
     const left = this.#expression(node.left, known);
-    const { whenTrue, whenFalse } = this.#condition(node.left);
+    const { whenTrue, whenFalse } = this.#conditions.of(node.left);
     if (node.operatorToken.kind === K.AmpersandAmpersandToken) {
       this.#expression(node.right, left || whenTrue);
       return left;
@@ -197,7 +175,7 @@ class GuardWalk {
     }
     const right = this.#expression(node.right, left);
     if (node.operatorToken.kind === K.EqualsToken && ts.isIdentifier(node.left))
-      this.#note(node.left, node.right);
+      this.#conditions.note(node.left, node.right);
     return right;
   }
 
@@ -277,6 +255,7 @@ class GuardWalk {
     if (gate) this.#gate ??= gate;
     if (!known && outcomes.some((one) => one.effectBefore)) this.#effect ??= node;
     this.#outside(values, ts.isNewExpression(node) ? 'new' : '()', node, known);
+    if (values.length === 0 && !known && ts.isAwaitExpression(node.parent)) this.#effect ??= node;
     const passes =
       outcomes.length > 0 && outcomes.length === values.length && outcomes.every((one) => one.passes);
     return known || (passes && this.#isAwaited(node)) || (passes && !isAsync(functions));
@@ -291,87 +270,20 @@ class GuardWalk {
   /** Anything outside that is not known to be harmless counts as an effect. */
   #outside(values: readonly Value[], step: string, node: ts.Node, known: boolean): void {
     if (known || this.#effect) return;
+    // What a framework hands to the executor may report as it likes; what is waited for may do anything.
+    const waited = ts.isAwaitExpression(node.parent);
     const acts = (value: Value): boolean => {
       if (value.kind !== 'external') return false;
       const called: External = { ...value, path: [...value.path, step] };
       if (isGateModule(value.module)) return false;
       return (
-        effectOf(called, this.#context.rules) !== undefined || !(isPure(called) || value.path.includes('=>'))
+        effectOf(called, this.#context.rules) !== undefined ||
+        !(isPure(called) || (value.path.includes('=>') && !waited))
       );
     };
     const gated = (value: Value) => gateOf(value) !== undefined;
     if (values.some((value) => !gated(value) && acts(value))) this.#effect = node;
     if (values.length > 0 && values.every(gated)) this.#gate ??= node;
-  }
-
-  #isVerdict(expression: ts.Expression): boolean {
-    const node = bare(expression);
-    if (ts.isIdentifier(node)) {
-      const symbol = this.#context.symbols.at(node);
-      return symbol !== undefined && this.#verdicts.has(symbol);
-    }
-    if (!ts.isCallExpression(node)) return false;
-    const values = this.#context.on.values(node, this.#env);
-    return values.length > 0 && values.every(isVerdictValue);
-  }
-
-  /** What is known of the verdict where a condition holds, and where it does not. */
-  #condition(expression: ts.Expression): Knowledge {
-    const node = bare(expression);
-    if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
-      const { whenTrue, whenFalse } = this.#condition(node.operand);
-      return { whenTrue: whenFalse, whenFalse: whenTrue };
-    }
-    if (ts.isPropertyAccessExpression(node))
-      return node.name.text === 'authorized' && this.#isVerdict(node.expression)
-        ? { whenTrue: true, whenFalse: false }
-        : NOTHING;
-    if (ts.isIdentifier(node)) {
-      const symbol = this.#context.symbols.at(node);
-      return symbol && this.#flags.has(symbol) ? { whenTrue: true, whenFalse: false } : NOTHING;
-    }
-    if (ts.isBinaryExpression(node)) return this.#comparison(node);
-    return ts.isCallExpression(node) ? this.#helper(node) : NOTHING;
-  }
-
-  #comparison(node: ts.BinaryExpression): Knowledge {
-    const { SyntaxKind: K } = ts;
-    const operator = node.operatorToken.kind;
-    const left = this.#condition(node.left);
-    if (operator === K.AmpersandAmpersandToken) {
-      const right = this.#condition(node.right);
-      return { whenTrue: left.whenTrue || right.whenTrue, whenFalse: left.whenFalse && right.whenFalse };
-    }
-    if (operator === K.BarBarToken) {
-      const right = this.#condition(node.right);
-      return { whenTrue: left.whenTrue && right.whenTrue, whenFalse: left.whenFalse || right.whenFalse };
-    }
-    const equal = operator === K.EqualsEqualsEqualsToken || operator === K.EqualsEqualsToken;
-    const unequal = operator === K.ExclamationEqualsEqualsToken || operator === K.ExclamationEqualsToken;
-    if (!equal && !unequal) return NOTHING;
-    return this.#equality(node, left, equal);
-  }
-
-  /** `=== true`, `=== false`, and `decision === 'allow'`. */
-  #equality(node: ts.BinaryExpression, left: Knowledge, equal: boolean): Knowledge {
-    const right = bare(node.right);
-    const swap = ({ whenTrue, whenFalse }: Knowledge) => ({ whenTrue: whenFalse, whenFalse: whenTrue });
-    if (right.kind === ts.SyntaxKind.TrueKeyword) return equal ? left : swap(left);
-    if (right.kind === ts.SyntaxKind.FalseKeyword) return equal ? swap(left) : left;
-    const subject = bare(node.left);
-    const allows =
-      ts.isStringLiteralLike(right) &&
-      right.text === 'allow' &&
-      ts.isPropertyAccessExpression(subject) &&
-      subject.name.text === 'decision' &&
-      this.#isVerdict(subject.expression);
-    return allows ? { whenTrue: equal, whenFalse: !equal } : NOTHING;
-  }
-
-  /** A helper of the user's own that answers whether it is authorized. */
-  #helper(node: ts.CallExpression): Knowledge {
-    const values = this.#context.on.values(node, this.#env);
-    return values.length > 0 && values.every(isAnswer) ? { whenTrue: true, whenFalse: false } : NOTHING;
   }
 }
 
@@ -382,18 +294,6 @@ const isAsync = (values: readonly Value[]): boolean =>
       ts.canHaveModifiers(value.node) &&
       ts.getModifiers(value.node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword),
   );
-
-const isVerdictValue = (value: Value): boolean =>
-  value.kind === 'external' &&
-  isGateModule(value.module) &&
-  value.path[0] === 'ActionRuntime' &&
-  value.path.slice(-2).join('.') === 'execute.()';
-
-const isAnswer = (value: Value): boolean =>
-  value.kind === 'external' &&
-  isGateModule(value.module) &&
-  value.path[0] === 'ActionRuntime' &&
-  value.path.slice(-3).join('.') === 'execute.().authorized';
 
 /** Known after both branches: where one of them does not come out, the other speaks. */
 function join(one: boolean | undefined, other: boolean | undefined): boolean | undefined {

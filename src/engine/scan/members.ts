@@ -89,7 +89,7 @@ function instanceMember(
   const { node, env } = value;
   const member = memberOf(node, name);
   const field = parameterProperty(node, name);
-  const assigned = on.assignedFields(node, name).flatMap((expression) => on.values(expression, env));
+  const assigned = on.assignments.toField(node, name).flatMap((expression) => on.values(expression, env));
   if (member && ts.isGetAccessor(member)) return getterValues(on, member, env);
   const declared = member ?? field;
   const found = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];

@@ -1,9 +1,11 @@
 import ts from 'typescript';
+import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
+import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
-import { bare, classAround, each, isInvocation, propertyName } from './syntax.js';
+import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 
@@ -16,17 +18,18 @@ const WIDEST = 60;
 export class Evaluator {
   readonly tree: Tree;
   readonly symbols: Symbols;
+  readonly assignments: Assignments;
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
   readonly #known = new Map<ts.Node, readonly Value[]>();
   readonly #asking = new Set<ts.Node>();
-  readonly #assigned = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
   #depth = 0;
   #steps = 0;
 
   constructor(tree: Tree, symbols: Symbols) {
     this.tree = tree;
     this.symbols = symbols;
+    this.assignments = new Assignments(symbols);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
@@ -61,7 +64,10 @@ export class Evaluator {
   #evaluate(node: ts.Expression, env: Env | undefined): readonly Value[] {
     if (ts.isIdentifier(node)) return this.#identifier(node, env);
     if (ts.isPropertyAccessExpression(node))
-      return [...this.#property(node.expression, node.name.text, env), ...this.#assignedTo(node, env)];
+      return [
+        ...this.#property(node.expression, node.name.text, env),
+        ...this.#all(this.assignments.toProperty(node), env),
+      ];
     if (ts.isElementAccessExpression(node)) return this.#element(node, env);
     if (isInvocation(node) || ts.isTaggedTemplateExpression(node)) return callValues(this, node, env);
     if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [{ kind: 'function', node, env }];
@@ -77,7 +83,7 @@ export class Evaluator {
 
   #literal(node: ts.Expression, env: Env | undefined): readonly Value[] {
     if (ts.isStringLiteralLike(node)) return [{ kind: 'text', text: node.text }];
-    if (ts.isTemplateExpression(node)) return this.#template(node, env);
+    if (ts.isTemplateExpression(node)) return templateValues(this, node, env);
     if (ts.isSpreadElement(node)) return this.values(node.expression, env);
     const { SyntaxKind: K } = ts;
     const plain = [
@@ -88,16 +94,6 @@ export class Evaluator {
       K.RegularExpressionLiteral,
     ];
     return plain.includes(node.kind) ? [{ kind: 'literal', node }] : [];
-  }
-
-  #template(node: ts.TemplateExpression, env: Env | undefined): readonly Value[] {
-    let text = node.head.text;
-    for (const span of node.templateSpans) {
-      const [inner] = this.values(span.expression, env);
-      if (inner?.kind !== 'text') return [];
-      text += inner.text + span.literal.text;
-    }
-    return [{ kind: 'text', text }];
   }
 
   #binary(node: ts.BinaryExpression, env: Env | undefined): readonly Value[] {
@@ -131,17 +127,7 @@ export class Evaluator {
       if (known && Array.isArray(known.bound)) return known.bound as readonly Value[];
       return [{ kind: 'instance', node: around, env }];
     }
-    return this.#objectAround(node);
-  }
-
-  /** `this` in a method of an object literal is that literal. */
-  #objectAround(node: ts.Node): readonly Value[] {
-    for (let at = node.parent; at; at = at.parent) {
-      if (ts.isMethodDeclaration(at) && ts.isObjectLiteralExpression(at.parent))
-        return [{ kind: 'object', node: at.parent, env: undefined }];
-      if (ts.isFunctionDeclaration(at)) return [];
-    }
-    return [];
+    return objectAround(node);
   }
 
   #property(object: ts.Expression, name: string, env: Env | undefined): readonly Value[] {
@@ -229,64 +215,14 @@ export class Evaluator {
       return this.values(loop.expression, env).flatMap((value) => this.elements(value));
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
-    const later = isConst || !ts.isIdentifier(node.name) ? [] : this.#assignments(node.name, env);
+    const later =
+      isConst || !ts.isIdentifier(node.name) ? [] : this.#all(this.assignments.toName(node.name), env);
     const found = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
     return found.length > 0 || !node.type ? found : typeValues(this, node.type);
   }
 
-  #assignments(name: ts.Identifier, env: Env | undefined): readonly Value[] {
-    const symbol = this.symbols.at(name);
-    const all = this.#assignmentsIn(name.getSourceFile()).get(name.text) ?? [];
-    return all
-      .filter(({ left }) => ts.isIdentifier(left) && this.symbols.at(left) === symbol)
-      .flatMap(({ right }) => this.values(right, env));
-  }
-
-  /** `box.tool = …` gives to `box.tool` elsewhere, where box is one variable (or `this` of one class). */
-  #assignedTo(node: ts.PropertyAccessExpression, env: Env | undefined): readonly Value[] {
-    const owner = node.expression;
-    if (!ts.isIdentifier(owner)) return [];
-    const all = this.#assignmentsIn(node.getSourceFile()).get(`.${node.name.text}`) ?? [];
-    const symbol = all.length > 0 ? this.symbols.at(owner) : undefined;
-    if (!symbol) return [];
-    const same = ({ left }: ts.BinaryExpression) =>
-      left !== node &&
-      ts.isPropertyAccessExpression(left) &&
-      ts.isIdentifier(left.expression) &&
-      this.symbols.at(left.expression) === symbol;
-    return all.filter(same).flatMap(({ right }) => this.values(right, env));
-  }
-
-  /** Every `x = …` and `y.x = …` of a file, by name (`.x` for properties). */
-  #assignmentsIn(file: ts.SourceFile): Map<string, ts.BinaryExpression[]> {
-    const known = this.#assigned.get(file);
-    if (known) return known;
-    const found = new Map<string, ts.BinaryExpression[]>();
-    each(file, (node) => {
-      if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-        const { left } = node;
-        const name = ts.isIdentifier(left)
-          ? left.text
-          : ts.isPropertyAccessExpression(left)
-            ? `.${left.name.text}`
-            : '';
-        if (name !== '') found.set(name, [...(found.get(name) ?? []), node]);
-      }
-    });
-    this.#assigned.set(file, found);
-    return found;
-  }
-
-  /** Assignments to `this.name` anywhere in a class. */
-  assignedFields(node: ts.ClassLikeDeclaration, name: string): readonly ts.Expression[] {
-    const all = this.#assignmentsIn(node.getSourceFile()).get(`.${name}`) ?? [];
-    return all
-      .filter(
-        ({ left }) =>
-          ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword,
-      )
-      .filter(({ left }) => classAround(left) === node)
-      .map(({ right }) => right);
+  #all(expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
+    return expressions.flatMap((one) => this.values(one, env));
   }
 
   bound({ bound }: Env): readonly Value[] {
