@@ -8,10 +8,11 @@ import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
+import { scanSection } from './scan.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'simulate', 'audit', 'scan'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -57,6 +58,8 @@ async function runSection(
       return [await simulateSection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'scan':
+      return [scanSection()];
   }
 }
 

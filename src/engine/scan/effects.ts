@@ -8,7 +8,7 @@ import { gateOf, isGateModule } from './matcher.js';
 import { severityOf } from './severity.js';
 import { argumentsOf, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
 import { Taint } from './taint.js';
-import { type Env, type External, GLOBAL, pathText, type Value } from './value.js';
+import { type Env, type External, GLOBAL, type Value, wayText } from './value.js';
 
 /** What can be said of a tool's executors. */
 export interface Reach {
@@ -254,10 +254,9 @@ const nameOfFunction = (fn: ts.FunctionLikeDeclaration): string => {
 
 /** `child_process.exec`, `fetch`, `pg.Pool.query`. */
 function textOf({ module, path }: External): string {
-  const names = pathText(path)
-    .split('.')
-    .filter((name) => name !== '()' && name !== 'new' && name !== '');
-  return [...(module === GLOBAL ? [] : [module.replace(/^node:/, '')]), ...names].join('.');
+  return [...(module === GLOBAL ? [] : [module.replace(/^node:/, '')]), wayText(path)]
+    .join('.')
+    .replace(/\.$/, '');
 }
 
 /** Whether nobody comes out at the end of a branch. */

@@ -8,12 +8,14 @@ import { ANY, type SinkHit, type State } from './flow-state.js';
 import { gatedByStatement, gateStep } from './gates.js';
 import { type Found, isValueGate } from './matcher.js';
 import { argumentsOf, hasBody, outer } from './syntax.js';
-import { type External, GLOBAL, pathText, type Value } from './value.js';
+import { type External, GLOBAL, pathText, type Value, wayText } from './value.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 
 const SAME =
   /^(?:Object\.freeze|Object\.seal|Promise\.resolve|Promise\.all|structuredClone|Array\.from|Array\.of|Set\.new|Map\.new|Object\.values|Boolean)\.?(?:\(\))?$/;
+/** Packages that only look at what they are given. */
+const LOOKS = /^(?:vitest|chai|expect|@jest\/globals|(?:node:)?(?:test|assert|util))(?:\/|$)/;
 const READS =
   /^(?:console|JSON|String|Boolean|Number|Object\.keys|Array\.isArray|expect|describe|it|test|assert)\b/;
 const KEEPS = new Set(['push', 'unshift', 'set', 'add', 'register', 'splice']);
@@ -83,7 +85,7 @@ function hitOf(
     sink: what,
     detector,
     key,
-    step: stepAt(walk.context, call, pathText(value.path).replace(/\.?\(\)$/, '')),
+    step: stepAt(walk.context, call, wayText(value.path)),
   };
 }
 
@@ -132,6 +134,7 @@ function intoExternal(walk: FlowWalk, value: External, call: Call, index: number
   const step = ts.isNewExpression(call) ? 'new' : '()';
   const path = pathText(step === 'new' ? [...value.path, step] : value.path);
   if (walk.context.matcher.isNeutral({ ...value, path: [...value.path, step] })) return true;
+  if (LOOKS.test(value.module)) return true;
   if (value.module !== GLOBAL) return false;
   if (SAME.test(path)) walk.go({ ...at, node: call });
   else if (path === 'Object.entries')

@@ -91,8 +91,10 @@ export abstract class FlowNames {
   #name(name: ts.Identifier, labels: readonly string[], stack: State['stack']): void {
     const { parent } = name;
     if (inModuleSyntax(name) || ts.isTypeNode(parent) || ts.isTypeQueryNode(parent)) return;
-    if (ts.isShorthandPropertyAssignment(parent))
+    if (ts.isShorthandPropertyAssignment(parent)) {
+      if (labels.length === 0) this.flow.keys.push(name.text);
       return this.go({ node: parent.parent, labels: [name.text, ...labels], stack });
+    }
     const isMember = ts.isPropertyAccessExpression(parent) && parent.name === name;
     const at = isMember ? parent : name;
     if (isDeclarationName(at) || isWritten(at)) return;

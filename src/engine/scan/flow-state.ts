@@ -28,8 +28,9 @@ export interface Flow {
   readonly gates: Step[];
   /** Handed to code that we cannot follow. */
   readonly escapes: Step[];
-  /** Names and keys it had on the way, first ones first. */
+  /** The variables that held it on the way, and the keys it was put under: first ones first. */
   readonly names: string[];
+  readonly keys: string[];
   /** Names under which others may take it, that nobody in the tree is seen to take. */
   readonly exports: ts.Symbol[];
   /** A whole file is exported as one value that nobody takes. */
@@ -42,6 +43,7 @@ export const newFlow = (): Flow => ({
   gates: [],
   escapes: [],
   names: [],
+  keys: [],
   exports: [],
   exported: false,
   cut: false,

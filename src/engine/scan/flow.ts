@@ -54,7 +54,7 @@ export class FlowWalk extends FlowNames {
 
   #property(parent: ts.PropertyAssignment, at: State): void {
     const key = propertyName(parent.name);
-    if (at.labels.length === 0 && key !== undefined) this.flow.names.push(key);
+    if (at.labels.length === 0 && key !== undefined) this.flow.keys.push(key);
     this.go({ ...at, node: parent.parent, labels: [key ?? ANY, ...at.labels] });
   }
 

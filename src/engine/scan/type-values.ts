@@ -30,7 +30,19 @@ function valuesOf(on: Evaluator, node: ts.TypeNode, depth: number): readonly Val
   if (ts.isTypeOperatorNode(node)) return inner(node.type);
   if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal))
     return [{ kind: 'text', text: node.literal.text }];
+  if (ts.isImportTypeNode(node)) return importedType(on, node);
   return ts.isTypeReferenceNode(node) ? referenceValues(on, node, depth) : [];
+}
+
+/** `import('pkg').Name`, as JSDoc writes types. */
+function importedType(on: Evaluator, { argument, qualifier }: ts.ImportTypeNode): readonly Value[] {
+  const name =
+    ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal)
+      ? argument.literal.text
+      : undefined;
+  const target = name === undefined || !qualifier ? undefined : on.symbols.module(name, argument);
+  if (target?.kind !== 'external') return [];
+  return [externalValue(target.module, [...(qualifier?.getText() ?? '').split('.'), 'new'])];
 }
 
 /** The value that a (qualified) name in a type stands for. */

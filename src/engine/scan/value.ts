@@ -53,6 +53,10 @@ export const externalValue = (module: string, path: readonly string[]): External
 export const pathText = (path: readonly string[]): string =>
   (path[0] === 'default' ? path.slice(1) : path).join('.');
 
+/** The same for people: `messages.create`, `Agent`. */
+export const wayText = (path: readonly string[]): string =>
+  path.filter((name, i) => !['()', 'new', ''].includes(name) && !(i === 0 && name === 'default')).join('.');
+
 export const lookUp = (env: Env | undefined, declaration: ts.Node): Env | undefined => {
   for (let at = env; at; at = at.next) if (at.declaration === declaration) return at;
   return undefined;

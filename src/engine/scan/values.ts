@@ -218,7 +218,8 @@ export class Evaluator {
     const later =
       isConst || !ts.isIdentifier(node.name) ? [] : this.#all(this.assignments.toName(node.name), env);
     const found = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
-    return found.length > 0 || !node.type ? found : typeValues(this, node.type);
+    const type = node.type ?? ts.getJSDocType(node);
+    return found.length > 0 || !type ? found : typeValues(this, type);
   }
 
   #all(expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
@@ -232,7 +233,8 @@ export class Evaluator {
   #parameter(node: ts.ParameterDeclaration, env: Env | undefined): readonly Value[] {
     const bound = lookUp(env, node);
     if (bound) return this.bound(bound);
-    const typed = node.type ? typeValues(this, node.type) : [];
+    const type = node.type ?? ts.getJSDocType(node);
+    const typed = type ? typeValues(this, type) : [];
     if (typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     if (initial.length > 0) return initial;

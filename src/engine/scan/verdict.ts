@@ -35,7 +35,11 @@ const say = (
 /** Whether the executor of a tool can be reached without the gate. */
 export function judge(context: Context, candidate: Candidate): Judgement {
   const flow = new FlowWalk(context).from(candidate.start, [...candidate.stack]);
-  const names = [...flow.sinks.flatMap(({ key }) => (key === undefined ? [] : [key])), ...flow.names];
+  const names = [
+    ...flow.sinks.flatMap(({ key }) => (key === undefined ? [] : [key])),
+    ...flow.keys,
+    ...flow.names,
+  ];
   if (candidate.bodiless === 'hosted' && !candidate.hasExecutor)
     return say('hosted', 'it runs elsewhere: there is no executor here to gate', [], names);
   const gate = guardedBy(context, candidate.executors);

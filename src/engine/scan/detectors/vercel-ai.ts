@@ -16,7 +16,7 @@ export const vercelAi = defineDetector({
     {
       path: /^\w+\.(?:\(\)\.)?tools\.\w+\.\(\)$/,
       construct: 'providerTool',
-      name: ['0.name', 'callee'],
+      name: ['0.name'],
       executor: ['0.execute'],
       human: ['0.needsApproval'],
       bodiless: 'hosted',
