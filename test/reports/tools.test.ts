@@ -38,12 +38,12 @@ describe('reports of tools', () => {
 
   it('are a page that stands alone', async () => {
     const html = toolsHtml(sample);
-    await expect(html).toMatchFileSnapshot(golden('page.html'));
+    await expect(html).toMatchFileSnapshot(golden('page.txt'));
     expect(html).not.toMatch(/<script|src=|https?:|@import|url\(/);
   });
 
   it('are SARIF with flows, fingerprints and suppressions', async () => {
-    await expect(toolsSarif(sample, { version: '1.2.3' })).toMatchFileSnapshot(golden('sarif.json'));
+    await expect(toolsSarif(sample, { version: '1.2.3' })).toMatchFileSnapshot(golden('sarif.txt'));
   });
 
   it('say nothing bad of a tree without tools', () => {
@@ -97,7 +97,7 @@ describe('names of strangers', () => {
 describe('a policy draft', () => {
   it('loads, is clean, and is what was pinned', async () => {
     const text = toolsPolicy(SAMPLE.tools, { name: 'draft', schema: 'schema/policy.schema.json' });
-    await expect(text).toMatchFileSnapshot(golden('policy.yaml'));
+    await expect(text).toMatchFileSnapshot(golden('policy.txt'));
     expect(checkPolicyText(text, 'draft.yaml').findings).toEqual([]);
     const { rules } = parsePolicy(text, { file: 'draft.yaml' });
     expect(rules.map(({ section, id }) => `${section} ${id}`)).toEqual([
