@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
 import { IgnoreMatcher, parseIgnore } from './gitignore.js';
@@ -107,12 +107,21 @@ function read(root: string, path: string): string | FileProblem {
   }
 }
 
+/** Where a path leads; one that leads nowhere stays as it is, and is said to be unreadable. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 const covers = (asked: string, file: string): boolean => file === asked || file.startsWith(asked + sep);
 
 /** Reads the sources of a tree. Nothing is skipped in silence: what cannot be read becomes a problem. */
 export function collect(options: CollectOptions): Collected {
   const root = realpathSync(resolve(options.root));
-  const asked = options.paths.map((path) => (isAbsolute(path) ? path : join(root, path)));
+  const asked = options.paths.map((path) => realPath(resolve(root, path)));
   const special = asked.filter((path) => path !== root);
   const named = special.flatMap((path) => filesNamed(path, options.exclude ?? []));
   const files = new Set([...filesOfTree({ ...options, root }), ...named].map((file) => resolve(file)));
