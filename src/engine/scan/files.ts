@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
 import { IgnoreMatcher, parseIgnore } from './gitignore.js';
@@ -37,22 +37,16 @@ export const slashed = (path: string): string => (sep === '/' ? path : path.spli
 /** A path as reports name it: relative to the root, with `/`. */
 export const relativeTo = (root: string, path: string): string => slashed(relative(root, path)) || '.';
 
-function ignoreMatcher(root: string): IgnoreMatcher {
-  const found = fastGlob.sync('**/.gitignore', {
-    cwd: root,
-    dot: true,
-    ignore: NEVER,
-    followSymbolicLinks: false,
-  });
+function ignoreMatcher(root: string, files: readonly string[]): IgnoreMatcher {
   const read = (file: string) => {
-    const folder = file.slice(0, -'.gitignore'.length).replace(/\/$/, '');
+    const folder = relativeTo(root, file).slice(0, -'.gitignore'.length).replace(/\/$/, '');
     try {
-      return parseIgnore(folder, readFileSync(join(root, file), 'utf8'));
+      return parseIgnore(folder, readFileSync(file, 'utf8'));
     } catch {
       return parseIgnore(folder, '');
     }
   };
-  return new IgnoreMatcher(found.map(read));
+  return new IgnoreMatcher(files.map(read));
 }
 
 const globIn = (cwd: string, ignore: readonly string[], patterns: readonly string[]): string[] =>
@@ -68,9 +62,11 @@ const globIn = (cwd: string, ignore: readonly string[], patterns: readonly strin
 /** All sources below the root that git keeps, and that no build made. */
 function filesOfTree({ root, include, exclude = [] }: CollectOptions): string[] {
   const ignore = [...BUILT.map((name) => `**/${name}/**`), ...exclude];
-  const matcher = ignoreMatcher(root);
-  const all = globIn(root, ignore, include ?? [SOURCES]);
-  return all.filter((file) => !matcher.ignores(relativeTo(root, file)));
+  // One walk for both: reading a large tree's folders twice would cost as much as reading its files.
+  const all = globIn(root, ignore, [...(include ?? [SOURCES]), '**/.gitignore']);
+  const isIgnoreFile = (file: string) => file.endsWith('/.gitignore');
+  const matcher = ignoreMatcher(root, all.filter(isIgnoreFile));
+  return all.filter((file) => !isIgnoreFile(file) && !matcher.ignores(relativeTo(root, file)));
 }
 
 /** What was named is looked at even where the tree would leave it out. */
