@@ -3,6 +3,7 @@ import type { Candidate, Human } from './candidate.js';
 import type { Context } from './context.js';
 import type { Detector, ToolConstruct } from './detector.js';
 import { expand, type Expansion } from './expand.js';
+import { humanFrom } from './human.js';
 import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
 import { shapesAt, shapeTyped } from './shapes.js';
@@ -164,18 +165,6 @@ function humanOf(
   { human = [] }: ToolConstruct,
 ): Human {
   return humanFrom(human.flatMap((locator) => locate(context.on, call, env, locator).values));
-}
-
-/** `needsApproval: true` asks for every call; a function asks for some; `false` for none. */
-export function humanFrom(values: readonly Value[]): Human {
-  if (values.length === 0) return undefined;
-  const always = values.every(
-    (value) => value.kind === 'literal' && value.node.kind === ts.SyntaxKind.TrueKeyword,
-  );
-  const never = values.every(
-    (value) => value.kind === 'literal' && value.node.kind !== ts.SyntaxKind.TrueKeyword,
-  );
-  return always ? 'always' : never ? undefined : 'some';
 }
 
 /** A class is a tool when something of it, or of a base of the user's own, extends a framework's tool class. */

@@ -73,10 +73,7 @@ class GuardWalk {
       this.#returns.push(node.expression ? this.#expression(node.expression, known) : known);
       return undefined;
     }
-    if (ts.isThrowStatement(node)) {
-      this.#expression(node.expression, known);
-      return undefined;
-    }
+    if (ts.isThrowStatement(node)) return void this.#expression(node.expression, known);
     if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return undefined;
     if (ts.isTryStatement(node)) return this.#try(node, known);
     if (ts.isVariableStatement(node)) return this.#variables(node.declarationList, known);
@@ -90,9 +87,8 @@ class GuardWalk {
     const asked = this.#expression(node.expression, known);
     const { whenTrue, whenFalse } = this.#conditions.of(node.expression);
     const yes = this.#statement(node.thenStatement, asked || whenTrue);
-    const no = node.elseStatement
-      ? this.#statement(node.elseStatement, asked || whenFalse)
-      : asked || whenFalse;
+    const otherwise = asked || whenFalse;
+    const no = node.elseStatement ? this.#statement(node.elseStatement, otherwise) : otherwise;
     return join(yes, no);
   }
 

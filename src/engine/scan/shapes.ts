@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
-import { humanFrom } from './definitions.js';
+import { humanFrom } from './human.js';
 import type { Detector, Sink, ToolShape } from './detector.js';
 import { locate } from './locate.js';
 import { type Found, isValueGate } from './matcher.js';
