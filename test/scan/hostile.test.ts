@@ -35,6 +35,8 @@ describe('which files are looked at', () => {
       'build/d.mjs': TOOL('d'),
     });
     expect(names(scan({ root, paths: ['dist'] }))).toEqual(['c']);
+    expect(names(scan({ root: `${root}/`, paths: ['./dist/'] }))).toEqual(['c']);
+    expect(names(scan({ root, paths: ['.'] }))).toEqual(['a']);
     expect(names(scan({ root, paths: ['build/d.mjs'] }))).toEqual(['d']);
     expect(names(scan({ root, paths: ['a.ts', 'dist'] }))).toEqual(['a', 'c']);
   });

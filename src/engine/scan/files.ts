@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
 import { IgnoreMatcher, parseIgnore } from './gitignore.js';
@@ -37,22 +37,16 @@ export const slashed = (path: string): string => (sep === '/' ? path : path.spli
 /** A path as reports name it: relative to the root, with `/`. */
 export const relativeTo = (root: string, path: string): string => slashed(relative(root, path)) || '.';
 
-function ignoreMatcher(root: string): IgnoreMatcher {
-  const found = fastGlob.sync('**/.gitignore', {
-    cwd: root,
-    dot: true,
-    ignore: NEVER,
-    followSymbolicLinks: false,
-  });
+function ignoreMatcher(root: string, files: readonly string[]): IgnoreMatcher {
   const read = (file: string) => {
-    const folder = file.slice(0, -'.gitignore'.length).replace(/\/$/, '');
+    const folder = relativeTo(root, file).slice(0, -'.gitignore'.length).replace(/\/$/, '');
     try {
-      return parseIgnore(folder, readFileSync(join(root, file), 'utf8'));
+      return parseIgnore(folder, readFileSync(file, 'utf8'));
     } catch {
       return parseIgnore(folder, '');
     }
   };
-  return new IgnoreMatcher(found.map(read));
+  return new IgnoreMatcher(files.map(read));
 }
 
 const globIn = (cwd: string, ignore: readonly string[], patterns: readonly string[]): string[] =>
@@ -66,9 +60,16 @@ const globIn = (cwd: string, ignore: readonly string[], patterns: readonly strin
   });
 
 /** All sources below the root that git keeps, and that no build made. */
-function filesOfTree({ root, include, exclude = [] }: CollectOptions, matcher: IgnoreMatcher): string[] {
-  const all = globIn(root, [...BUILT_FOLDERS, ...exclude], include ?? [SOURCES]);
-  return all.filter((file) => !matcher.ignores(relativeTo(root, file)));
+function filesOfTree({ root, include, exclude = [] }: CollectOptions): {
+  readonly files: readonly string[];
+  readonly matcher: IgnoreMatcher;
+} {
+  // One walk for both: reading a large tree's folders twice would cost as much as reading its files.
+  const all = globIn(root, [...BUILT_FOLDERS, ...exclude], [...(include ?? [SOURCES]), '**/.gitignore']);
+  const isIgnoreFile = (file: string) => file.endsWith('/.gitignore');
+  const matcher = ignoreMatcher(root, all.filter(isIgnoreFile));
+  const files = all.filter((file) => !isIgnoreFile(file) && !matcher.ignores(relativeTo(root, file)));
+  return { files, matcher };
 }
 
 const BUILT_FOLDERS = BUILT.map((name) => `**/${name}/**`);
@@ -116,17 +117,25 @@ function read(root: string, path: string): string | FileProblem {
   }
 }
 
+/** Where a path leads; one that leads nowhere stays as it is, and is said to be unreadable. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 const covers = (asked: string, file: string): boolean => file === asked || file.startsWith(asked + sep);
 
 /** Reads the sources of a tree. Nothing is skipped in silence: what cannot be read becomes a problem. */
 export function collect(options: CollectOptions): Collected {
   const root = realpathSync(resolve(options.root));
-  const asked = options.paths.map((path) => (isAbsolute(path) ? path : join(root, path)));
-  const matcher = ignoreMatcher(root);
+  const asked = options.paths.map((path) => realPath(resolve(root, path)));
+  const tree = filesOfTree({ ...options, root });
   const special = asked.filter((path) => path !== root);
-  const named = special.flatMap((path) => filesNamed(path, { ...options, root }, matcher));
-  const tree = filesOfTree({ ...options, root }, matcher);
-  const files = new Set([...tree, ...named].map((file) => resolve(file)));
+  const named = special.flatMap((path) => filesNamed(path, { ...options, root }, tree.matcher));
+  const files = new Set([...tree.files, ...named].map((file) => resolve(file)));
   const texts = new Map<string, string>();
   const problems: FileProblem[] = [];
   for (const file of [...files].sort()) {

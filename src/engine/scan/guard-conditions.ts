@@ -148,3 +148,11 @@ const isAnswer = (value: Value): boolean =>
   isGateModule(value.module) &&
   value.path[0] === 'ActionRuntime' &&
   value.path.slice(-3).join('.') === 'execute.().authorized';
+
+/** What a call asks of an ActionRuntime, if it asks one. */
+export const runtimeCall = (value: Value): 'execute' | 'guard' | undefined => {
+  if (value.kind !== 'external' || !isGateModule(value.module) || value.path[0] !== 'ActionRuntime')
+    return undefined;
+  const last = value.path[value.path.length - 1];
+  return value.path.length > 2 && (last === 'execute' || last === 'guard') ? last : undefined;
+};

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
 import { effectOf, isPure } from './effect-table.js';
-import { Conditions } from './guard-conditions.js';
+import { Conditions, runtimeCall } from './guard-conditions.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { bindArguments } from './calls.js';
 import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
@@ -27,13 +27,6 @@ export function bodyOutcome(
 ): Outcome {
   return depth > DEEPEST ? NONE : new GuardWalk(context, env, depth).run(fn);
 }
-
-const runtimeCall = (value: Value): 'execute' | 'guard' | undefined => {
-  if (value.kind !== 'external' || !isGateModule(value.module) || value.path[0] !== 'ActionRuntime')
-    return undefined;
-  const last = value.path[value.path.length - 1];
-  return value.path.length > 2 && (last === 'execute' || last === 'guard') ? last : undefined;
-};
 
 class GuardWalk {
   readonly #context: Context;
