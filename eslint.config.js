@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   stores: ['model', 'audit'],
   runtime: ['model', 'policy', 'decision', 'audit'],
   reports: ['model', 'audit'],
+  scan: ['model'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
@@ -27,9 +28,10 @@ const HOMES = {
   'cli-progress': ['src/cli/'],
   '@oclif/core': ['src/cli/', 'src/commands/'],
   yaml: ['src/engine/policy/'],
-  zod: ['src/engine/policy/', 'src/engine/suite/schema.ts', 'src/engine/replay/schema.ts'],
+  zod: ['src/engine/policy/', ...['suite', 'replay', 'scan'].map((room) => `src/engine/${room}/schema.ts`)],
   re2js: ['src/engine/policy/text/'],
-  'fast-glob': ['src/cli/'],
+  'fast-glob': ['src/cli/', 'src/engine/scan/'],
+  typescript: ['src/engine/scan/'],
   'better-sqlite3': ['src/engine/stores/sqlite/'],
 };
 
@@ -68,7 +70,17 @@ const importsAt = (place, files = [`${place}**/*.ts`]) => {
 const WORLD = 'comes in through Env, so that a test can replace it.';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'policies', 'traces', '**/node_modules'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'coverage',
+      'policies',
+      'traces',
+      '**/node_modules',
+      'test/fixtures/scan',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
@@ -113,7 +125,7 @@ export default tseslint.config(
     },
   },
   ...ROOMS.map((room) => importsAt(`src/engine/${room}/`)),
-  ...['suite', 'replay'].map((room) =>
+  ...['suite', 'replay', 'scan'].map((room) =>
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),
   ),
   importsAt('src/engine/policy/text/'),

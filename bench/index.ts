@@ -10,11 +10,12 @@ import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
 import { replaySection } from './replay.js';
+import { scanSection } from './scan.js';
 import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals'] as const;
+const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals', 'scan'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -66,6 +67,8 @@ async function runSection(
       return [await auditSection(engine, quick)];
     case 'approvals':
       return [await approvalsSection(engine, quick)];
+    case 'scan':
+      return [scanSection()];
   }
 }
 

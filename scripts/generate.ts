@@ -4,17 +4,21 @@ import { KEY_WORDS } from '../src/engine/policy/readings/keys.js';
 import { MATCHERS } from '../src/engine/policy/conditions/matchers.js';
 import { OPERATORS } from '../src/engine/policy/conditions/index.js';
 import { policyJsonSchema } from '../src/engine/policy/schema.js';
+import { DETECTORS } from '../src/engine/scan/index.js';
+import type { Detector } from '../src/engine/scan/index.js';
+import { settingsJsonSchema } from '../src/engine/scan/schema.js';
 
-/** What follows from the code: the JSON Schema for editors and the tables of the docs, by file. */
+/** What follows from the code: the JSON Schemas for editors and the tables of the docs, by file. */
 export async function generated(): Promise<Map<string, string>> {
-  const schema = await format(JSON.stringify(policyJsonSchema()), { parser: 'json', printWidth: 110 });
+  const json = (schema: unknown) => format(JSON.stringify(schema), { parser: 'json', printWidth: 110 });
   return new Map([
-    ['schema/policy.schema.json', schema],
-    ['docs/policy.md', fill(readFileSync('docs/policy.md', 'utf8'))],
+    ['schema/policy.schema.json', await json(policyJsonSchema())],
+    ['schema/settings.schema.json', await json(settingsJsonSchema())],
+    ...['docs/policy.md', 'docs/check.md'].map((file) => [file, fill(readFileSync(file, 'utf8'))] as const),
   ]);
 }
 
-const TABLES: Readonly<Record<string, () => string>> = { conditions, matchers, keys };
+const TABLES: Readonly<Record<string, () => string>> = { conditions, matchers, keys, frameworks };
 
 /** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. */
 function fill(text: string): string {
@@ -22,7 +26,7 @@ function fill(text: string): string {
     /(<!-- generated:(\w+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
     (_, open: string, name: string, close: string) => {
       const table = TABLES[name];
-      if (table === undefined) throw new Error(`docs/policy.md asks for an unknown table ${name}`);
+      if (table === undefined) throw new Error(`the docs ask for an unknown table ${name}`);
       return `${open}${table()}\n${close}`;
     },
   );
@@ -51,6 +55,19 @@ function keys(): string {
     ['kind', 'a key with one of these words'],
     Object.entries(KEY_WORDS).map(([kind, words]) => [kind, words.map((word) => `\`${word}\``).join(' ')]),
   );
+}
+
+function frameworks(): string {
+  return table(
+    ['framework', '`framework` in reports', 'what defines a tool'],
+    DETECTORS.map((detector) => [detector.title, `\`${detector.name}\``, constructsOf(detector)]),
+  );
+}
+
+function constructsOf({ tools = [], classes = [], typed = [], sinks = [] }: Detector): string {
+  const shapes = [...typed, ...sinks].flatMap(({ shape }) => (shape === undefined ? [] : [shape]));
+  const names = [...tools, ...classes, ...shapes].map(({ construct }) => `\`${construct}\``);
+  return [...new Set(names)].join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -7,3 +7,6 @@ export type CaseFormat = (typeof CASE_FORMATS)[number];
 
 export const DIFF_FORMATS = ['text', 'markdown'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
+
+export const TOOL_FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'html'] as const;
+export type ToolFormat = (typeof TOOL_FORMATS)[number];

@@ -41,6 +41,7 @@ describe('the command tree', () => {
       ...['approvals/show', 'approvals/stats', 'approvals/wait', 'approvals/watch', 'approve'],
       ...['audit/checkpoint', 'audit/export', 'audit/prove', 'audit/prune', 'audit/rotate'],
       ...[
+        'check',
         'check-policy',
         'execute',
         'init',

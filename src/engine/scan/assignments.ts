@@ -1,0 +1,64 @@
+import ts from 'typescript';
+import type { Symbols } from './symbols.js';
+import { classAround, each } from './syntax.js';
+
+/** What is assigned after it is declared: to variables, to properties of variables, to fields of `this`. */
+export class Assignments {
+  readonly #symbols: Symbols;
+  readonly #files = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
+
+  constructor(symbols: Symbols) {
+    this.#symbols = symbols;
+  }
+
+  /** `name = …`, anywhere in the file of the name. */
+  toName(name: ts.Identifier): readonly ts.Expression[] {
+    const symbol = this.#symbols.at(name);
+    const all = this.#in(name.getSourceFile()).get(name.text) ?? [];
+    return all
+      .filter(({ left }) => ts.isIdentifier(left) && this.#symbols.at(left) === symbol)
+      .map(({ right }) => right);
+  }
+
+  /** `box.tool = …` gives to `box.tool` elsewhere, where box is one variable. */
+  toProperty(node: ts.PropertyAccessExpression): readonly ts.Expression[] {
+    const owner = node.expression;
+    if (!ts.isIdentifier(owner)) return [];
+    const all = this.#in(node.getSourceFile()).get(`.${node.name.text}`) ?? [];
+    const symbol = all.length > 0 ? this.#symbols.at(owner) : undefined;
+    if (!symbol) return [];
+    const same = ({ left }: ts.BinaryExpression) =>
+      left !== node &&
+      ts.isPropertyAccessExpression(left) &&
+      ts.isIdentifier(left.expression) &&
+      this.#symbols.at(left.expression) === symbol;
+    return all.filter(same).map(({ right }) => right);
+  }
+
+  /** `this.name = …` anywhere in a class. */
+  toField(node: ts.ClassLikeDeclaration, name: string): readonly ts.Expression[] {
+    const all = this.#in(node.getSourceFile()).get(`.${name}`) ?? [];
+    const isThis = ({ left }: ts.BinaryExpression) =>
+      ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
+    return all.filter((one) => isThis(one) && classAround(one.left) === node).map(({ right }) => right);
+  }
+
+  /** Every `x = …` and `y.x = …` of a file, by name (`.x` for properties). */
+  #in(file: ts.SourceFile): Map<string, ts.BinaryExpression[]> {
+    const known = this.#files.get(file);
+    if (known) return known;
+    const found = new Map<string, ts.BinaryExpression[]>();
+    each(file, (node) => {
+      if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+      const name = assignedName(node.left);
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
+    });
+    this.#files.set(file, found);
+    return found;
+  }
+}
+
+function assignedName(left: ts.Expression): string | undefined {
+  if (ts.isIdentifier(left)) return left.text;
+  return ts.isPropertyAccessExpression(left) ? `.${left.name.text}` : undefined;
+}

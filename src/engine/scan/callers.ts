@@ -1,0 +1,99 @@
+import ts from 'typescript';
+import type { References } from './references.js';
+import type { Symbols } from './symbols.js';
+import { outer, propertyName } from './syntax.js';
+
+/** Says who calls a function by its name, across the tree: functions, methods, and those held by a `const`. */
+export function callersOf(
+  symbols: Symbols,
+  refs: References,
+): (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] {
+  const known = new Map<ts.Node, readonly ts.CallExpression[]>();
+  return (fn) => {
+    const found = known.get(fn);
+    if (found) return found;
+    known.set(fn, []);
+    const symbol = symbolOf(symbols, fn);
+    const named = symbol ? refs.of(symbol).map(callOf) : [];
+    const calls = [...named, ...requiredCalls(symbols, refs, fn)].filter((call) => call !== undefined);
+    known.set(fn, calls);
+    return calls;
+  };
+}
+
+function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | undefined {
+  const name = ts.isConstructorDeclaration(fn) ? fn.parent.name : fn.name;
+  if (name && !ts.isComputedPropertyName(name)) return symbols.at(name);
+  if (hasDefault(fn))
+    return (fn.getSourceFile() as unknown as { symbol?: ts.Symbol }).symbol?.exports?.get(
+      ts.InternalSymbolName.Default,
+    );
+  const holder = outer(fn).parent;
+  if (!holder || !('name' in holder) || !holder.name) return undefined;
+  const isHeld =
+    ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder);
+  if (isHeld) return symbols.at(holder.name as ts.Node);
+  return undefined;
+}
+
+/** Calls of what a CommonJS file exports, by those who require it: as a whole, as a property, or taken apart. */
+function requiredCalls(
+  symbols: Symbols,
+  refs: References,
+  fn: ts.SignatureDeclaration,
+): (ts.CallExpression | undefined)[] {
+  const wholes = refs.wholesOf(fn.getSourceFile()).filter((node) => ts.isCallExpression(node));
+  if (wholes.length === 0) return [];
+  const name = exportedAs(fn);
+  return wholes.flatMap((whole) => {
+    const node = outer(whole);
+    const { parent } = node;
+    if (name === undefined) {
+      if (ts.isCallExpression(parent) && parent.expression === node) return [parent];
+      return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)
+        ? namesOf(symbols, refs, parent.name).map(callOf)
+        : [];
+    }
+    if (!ts.isVariableDeclaration(parent)) return [];
+    if (ts.isIdentifier(parent.name))
+      return namesOf(symbols, refs, parent.name).map(({ parent: at }) =>
+        ts.isPropertyAccessExpression(at) && at.name.text === name
+          ? callOf(at.name as ts.Identifier)
+          : undefined,
+      );
+    const taken = parent.name.elements.find(
+      (one) => ts.isBindingElement(one) && propertyName(one.propertyName ?? one.name) === name,
+    );
+    return taken && ts.isBindingElement(taken) && ts.isIdentifier(taken.name)
+      ? namesOf(symbols, refs, taken.name).map(callOf)
+      : [];
+  });
+}
+
+function namesOf(symbols: Symbols, refs: References, name: ts.Identifier): readonly ts.Identifier[] {
+  const symbol = symbols.at(name);
+  return symbol ? refs.of(symbol) : [];
+}
+
+/** The name a function has for those who require its file; undefined where it is the whole of what they get. */
+function exportedAs(fn: ts.SignatureDeclaration): string | undefined {
+  const holder = outer(fn).parent;
+  if (ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left))
+    return holder.left.getText() === 'module.exports' ? undefined : holder.left.name.text;
+  if (ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder)) return propertyName(holder.name);
+  return propertyName(fn.name as ts.PropertyName | undefined) ?? '';
+}
+
+const hasDefault = (fn: ts.SignatureDeclaration): boolean =>
+  ts.isFunctionDeclaration(fn) &&
+  (ts.getModifiers(fn)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false);
+
+/** The call whose callee is this name (or this member). */
+function callOf(name: ts.Identifier): ts.CallExpression | undefined {
+  const { parent } = name;
+  const callee = outer(ts.isPropertyAccessExpression(parent) && parent.name === name ? parent : name);
+  const call = callee.parent as ts.Node | undefined;
+  const isCall =
+    call && (ts.isCallExpression(call) || ts.isNewExpression(call)) && call.expression === callee;
+  return isCall ? (call as ts.CallExpression) : undefined;
+}

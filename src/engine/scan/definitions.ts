@@ -1,0 +1,207 @@
+import ts from 'typescript';
+import type { Candidate, Human } from './candidate.js';
+import type { Context } from './context.js';
+import type { Detector, ToolConstruct } from './detector.js';
+import { expand, type Expansion } from './expand.js';
+import { humanFrom } from './human.js';
+import { locate, locateFirst, locateInClass, type Located } from './locate.js';
+import { memberValues } from './members.js';
+import { shapesAt, shapeTyped } from './shapes.js';
+import { argumentsOf, bare, isInvocation, memberOf, superOf } from './syntax.js';
+import { type Env, type Invocation, pathText, textValues, type Value } from './value.js';
+import type { Found } from './matcher.js';
+
+/** Every tool definition in a file. */
+export function definitionsIn(context: Context, file: ts.SourceFile): Candidate[] {
+  const found: Candidate[] = [];
+  const near = context.tree.isNear(file);
+  const visit = (node: ts.Node): void => {
+    if (isInvocation(node) && context.matcher.isLikely(node, near, (name) => isOwnFunction(context, name)))
+      found.push(...fromCall(context, node));
+    else if (ts.isClassLike(node)) found.push(...fromClass(context, node));
+    else if (ts.isObjectLiteralExpression(node)) found.push(...shapeTyped(context, node));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** A function or class of the tree makes no tool by being called: what it makes is found inside it. */
+function isOwnFunction(context: Context, name: ts.Identifier): boolean {
+  const target = context.symbols.target(name);
+  const declaration = target?.kind === 'symbol' ? target.symbol.valueDeclaration : undefined;
+  return (
+    declaration !== undefined && (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration))
+  );
+}
+
+function fromCall(context: Context, call: ts.CallExpression | ts.NewExpression): Candidate[] {
+  const [construct] = context.matcher.constructs(call).filter((found) => applies(context, call, found.what));
+  if (construct) return fromConstruct(context, call, construct);
+  const [hosted] = context.matcher.hosted(call);
+  if (hosted) return [hostedTool(context, call, hosted)];
+  return context.matcher.sinks(call).flatMap((sink) => shapesAt(context, call, sink));
+}
+
+/** Whether a call is the construct indeed: some names make tools only with certain arguments. */
+function applies(context: Context, call: Invocation, { when, needs }: ToolConstruct): boolean {
+  if (needs && !needs.some((locator) => locate(context.on, call, undefined, locator).values.length > 0))
+    return false;
+  if (!when) return true;
+  return locate(context.on, call, undefined, when.at).values.some((value) => {
+    if (value.kind === 'text') return when.is.test(value.text);
+    return value.kind === 'external' && when.is.test(pathText(value.path));
+  });
+}
+
+const base = (detector: Detector, construct: string, at: Expansion) => ({
+  detector,
+  construct,
+  node: at.node,
+  stack: at.stack,
+  env: at.env,
+});
+
+function hostedTool(
+  context: Context,
+  call: Invocation,
+  { detector, what }: Found<NonNullable<Detector['hosted']>[number]>,
+): Candidate {
+  const name = textValues(locateFirst(context.on, call, undefined, what.name ?? []).values)[0];
+  return {
+    ...base(detector, what.construct, { env: undefined, node: call, stack: [] }),
+    start: call,
+    name,
+    executors: [],
+    hasExecutor: false,
+    human: undefined,
+    bodiless: 'hosted',
+  };
+}
+
+function fromConstruct(
+  context: Context,
+  call: ts.CallExpression | ts.NewExpression,
+  { detector, what }: Found<ToolConstruct>,
+): Candidate[] {
+  const name = locateFirst(context.on, call, undefined, what.name);
+  const executor = executorOf(context, call, undefined, what);
+  const ways = expand(context, call, dependsOn(call, name, executor));
+  return ways.map((at) => oneConstruct(context, call, detector, what, at));
+}
+
+/** What decides which tool it is: its name and its executor. An executor written there in full is the same each time. */
+function dependsOn(call: ts.CallExpression | ts.NewExpression, name: Located, executor: Located): ts.Node[] {
+  const known = textValues(name.values).length === 1;
+  const written =
+    executor.node &&
+    (ts.isArrowFunction(bare(executor.node)) || ts.isFunctionExpression(bare(executor.node)));
+  const nodes: ts.Node[] = [];
+  if (name.node && !known) nodes.push(name.node);
+  if (executor.node && !written) nodes.push(executor.node);
+  if (!name.node || !executor.node) nodes.push(...argumentsOf(call).filter((one) => isReference(one)));
+  return nodes;
+}
+
+const isReference = (node: ts.Expression): boolean => {
+  const inner = bare(node);
+  return (
+    ts.isIdentifier(inner) ||
+    ts.isPropertyAccessExpression(inner) ||
+    ts.isSpreadElement(inner) ||
+    (ts.isObjectLiteralExpression(inner) && inner.properties.some((one) => ts.isSpreadAssignment(one)))
+  );
+};
+
+const runs = (value: Value): boolean =>
+  value.kind === 'function' ||
+  value.kind === 'external' ||
+  value.kind === 'instance' ||
+  value.kind === 'method' ||
+  value.kind === 'class';
+
+/** The first place that holds something that can be run. */
+function executorOf(context: Context, call: Invocation, env: Env | undefined, what: ToolConstruct): Located {
+  for (const locator of what.executor) {
+    const found = locate(context.on, call, env, locator);
+    if (found.values.some(runs)) return { ...found, values: found.values.filter(runs) };
+    if (
+      found.node &&
+      found.values.length === 0 &&
+      !(locator === '0' && ts.isObjectLiteralExpression(bare(found.node)))
+    )
+      return found;
+  }
+  return { values: [] };
+}
+
+function oneConstruct(
+  context: Context,
+  call: ts.CallExpression | ts.NewExpression,
+  detector: Detector,
+  what: ToolConstruct,
+  at: Expansion,
+): Candidate {
+  const name = textValues(locateFirst(context.on, call, at.env, what.name).values)[0];
+  const executor = executorOf(context, call, at.env, what);
+  const callee = call.expression;
+  const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : argumentsOf(call)[0];
+  return {
+    ...base(detector, what.construct, at),
+    start: call,
+    name,
+    executors: executor.values,
+    hasExecutor: executor.values.length > 0 || executor.node !== undefined,
+    ...(what.registered && { registeredOn: { receiver, call } }),
+    human: humanOf(context, call, at.env, what),
+    bodiless: what.bodiless,
+  };
+}
+
+function humanOf(
+  context: Context,
+  call: Invocation,
+  env: Env | undefined,
+  { human = [] }: ToolConstruct,
+): Human {
+  return humanFrom(human.flatMap((locator) => locate(context.on, call, env, locator).values));
+}
+
+/** A class is a tool when something of it, or of a base of the user's own, extends a framework's tool class. */
+function fromClass(context: Context, node: ts.ClassLikeDeclaration): Candidate[] {
+  if (
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword)
+  )
+    return [];
+  const [found] = context.matcher.classes(bases(context, node, 0));
+  if (!found) return [];
+  const { detector, what } = found;
+  const instance: Value = { kind: 'instance', node, env: undefined };
+  const executors = what.executor
+    .flatMap((name) => memberValues(context.on, instance, name))
+    .filter((value) => value.kind === 'function');
+  if (executors.length === 0 && !what.executor.some((name) => memberOf(node, name))) return [];
+  const names = what.name.map(
+    (locator) => textValues(locateInClass(context.on, node, undefined, locator))[0],
+  );
+  return [
+    {
+      ...base(detector, what.construct, { env: undefined, node, stack: [] }),
+      start: node,
+      name: names.find((name) => name !== undefined),
+      executors,
+      hasExecutor: true,
+      human: undefined,
+    },
+  ];
+}
+
+/** What a class extends, through the tree's own classes. */
+function bases(context: Context, node: ts.ClassLikeDeclaration, depth: number): readonly Value[] {
+  const above = superOf(node);
+  if (!above || depth > 6) return [];
+  return context.on
+    .values(above)
+    .flatMap((value) => (value.kind === 'class' ? bases(context, value.node, depth + 1) : [value]));
+}

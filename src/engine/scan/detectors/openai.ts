@@ -1,0 +1,38 @@
+import { defineDetector, type ToolShape } from '../detector.js';
+
+const FUNCTION: ToolShape = {
+  construct: 'tools[]',
+  name: ['function.name', 'name', 'type'],
+  executor: ['function.function', 'function'],
+  needs: ['function', 'type'],
+  named: true,
+};
+
+export const openai = defineDetector({
+  name: 'openai',
+  title: 'OpenAI',
+  modules: /^openai(?:\/|$)/,
+  tools: [
+    {
+      path: /^zod(?:Responses)?Function\.\(\)$/,
+      construct: 'zodFunction',
+      name: ['0.name'],
+      executor: ['0.function'],
+      bodiless: 'unknown',
+    },
+  ],
+  sinks: [
+    {
+      path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|createAndRun\w*)\.\(\)$/,
+      tools: ['0.tools', '1.tools'],
+      shape: FUNCTION,
+    },
+  ],
+  typed: [
+    {
+      path: /(?:^|\.)(?:ChatCompletionTool|ChatCompletionFunctionTool|FunctionTool|RunnableToolFunction\w*)\.new$/,
+      shape: FUNCTION,
+    },
+    { path: /(?:^|\.)Responses\.Tool\.new$/, shape: FUNCTION },
+  ],
+});

@@ -1,0 +1,17 @@
+import { defineDetector } from '../detector.js';
+
+export const strands = defineDetector({
+  name: 'strands',
+  title: 'Strands Agents',
+  modules: /^@strands-agents\/[\w-]+(?:\/|$)/,
+  tools: [
+    {
+      path: /^(?:tool\.\(\)|FunctionTool\.new|ZodTool\.new)$/,
+      construct: 'tool',
+      name: ['0.name'],
+      executor: ['0.callback', '0.handler', '0.execute'],
+    },
+  ],
+  classes: [{ path: /^Tool$/, construct: 'Tool', name: ['this.name'], executor: ['stream', 'invoke'] }],
+  sinks: [{ path: /^Agent\.new$/, tools: ['0.tools'] }],
+});

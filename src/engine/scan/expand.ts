@@ -1,0 +1,160 @@
+import ts from 'typescript';
+import { bindArguments } from './calls.js';
+import type { Context } from './context.js';
+import { argumentsOf, bare, hasBody, walk } from './syntax.js';
+import { type Env, lookUp, type Value } from './value.js';
+
+/** One way to come to a construct that stands in a wrapper or a loop: what its names mean then, and who is to blame. */
+export interface Expansion {
+  readonly env: Env | undefined;
+  readonly node: ts.Node;
+  readonly stack: readonly ts.CallExpression[];
+}
+
+const WIDEST = 400;
+const DEEPEST = 5;
+
+/** All the ways to come to `call`, where `of` (its name, its executor) depend on parameters or loop variables. */
+export function expand(context: Context, call: ts.Node, of: readonly ts.Node[]): Expansion[] {
+  const first: Expansion = { env: undefined, node: call, stack: [] };
+  return expandOne(context, first, of, 0).slice(0, WIDEST);
+}
+
+function expandOne(context: Context, at: Expansion, of: readonly ts.Node[], depth: number): Expansion[] {
+  const free = depth > DEEPEST ? undefined : freeName(context, of, at.env);
+  if (!free) return [at];
+  const next = ts.isVariableDeclaration(free)
+    ? loopWays(context, free, at)
+    : callerWays(context, free, at, of, depth);
+  if (next.length === 0) return [at];
+  return next.flatMap((way) => expandOne(context, way, of, depth + 1));
+}
+
+/** The first parameter or loop variable that nothing is bound to yet. */
+function freeName(
+  context: Context,
+  of: readonly ts.Node[],
+  env: Env | undefined,
+  only?: ts.ParameterDeclaration,
+): ts.ParameterDeclaration | ts.VariableDeclaration | undefined {
+  const seen = new Set<ts.Node>();
+  const search = (
+    node: ts.Node,
+    depth: number,
+  ): ts.ParameterDeclaration | ts.VariableDeclaration | undefined => {
+    let found: ts.ParameterDeclaration | ts.VariableDeclaration | undefined;
+    walk(node, (inner) => {
+      // What a function written there closes over does not make it another tool.
+      if (found || ts.isTypeNode(inner) || ts.isFunctionLike(inner)) return false;
+      if (ts.isIdentifier(inner)) found = byName(inner, node, depth);
+      return found === undefined;
+    });
+    return found;
+  };
+  const byName = (id: ts.Identifier, within: ts.Node, depth: number) => {
+    if (ts.isPropertyAccessExpression(id.parent) && id.parent.name === id) return undefined;
+    if (ts.isPropertyAssignment(id.parent) && id.parent.name === id) return undefined;
+    const symbol = context.symbols.at(id);
+    let declaration: ts.Node | undefined = symbol?.declarations?.[0];
+    while (declaration && ts.isBindingElement(declaration)) declaration = declaration.parent.parent;
+    if (!declaration || seen.has(declaration) || isWithin(declaration, within)) return undefined;
+    seen.add(declaration);
+    if (lookUp(env, declaration)) return undefined;
+    if (ts.isParameter(declaration))
+      return hasBody(declaration.parent) && (only ?? declaration) === declaration ? declaration : undefined;
+    if (!ts.isVariableDeclaration(declaration)) return undefined;
+    if (ts.isForOfStatement(declaration.parent.parent)) return only ? undefined : declaration;
+    return declaration.initializer && depth < 4 ? search(declaration.initializer, depth + 1) : undefined;
+  };
+  for (const node of of) {
+    const found = search(node, 0);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether a parameter has a say in what `of` means. */
+const dependsOn = (
+  context: Context,
+  of: readonly ts.Node[],
+  env: Env | undefined,
+  parameter: ts.ParameterDeclaration | undefined,
+): boolean => parameter !== undefined && freeName(context, of, env, parameter) !== undefined;
+
+function isWithin(node: ts.Node, within: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === within) return true;
+  return false;
+}
+
+function loopWays(context: Context, variable: ts.VariableDeclaration, at: Expansion): Expansion[] {
+  const loop = variable.parent.parent;
+  if (!ts.isForOfStatement(loop)) return [];
+  return itemWays(context, variable, context.on.values(loop.expression, at.env), at);
+}
+
+/** One way for each element of a table. */
+function itemWays(
+  context: Context,
+  declaration: ts.Node,
+  tables: readonly Value[],
+  at: Expansion,
+): Expansion[] {
+  const items = tables.flatMap((table) => (table.kind === 'external' ? [] : context.on.elements(table)));
+  return items.map((item) => {
+    const env: Env = { declaration, bound: [item], next: at.env };
+    return { env, node: nodeOf(item) ?? at.node, stack: at.stack };
+  });
+}
+
+function nodeOf(item: Value): ts.Node | undefined {
+  if (item.kind === 'object' || item.kind === 'function' || item.kind === 'array') return item.node;
+  if (item.kind === 'entry') return item.value[0] && nodeOf(item.value[0]);
+  return undefined;
+}
+
+/** One way for each call; a call that stands in a wrapper itself is come to in as many ways as that one. */
+function callerWays(
+  context: Context,
+  parameter: ts.ParameterDeclaration,
+  at: Expansion,
+  of: readonly ts.Node[],
+  depth: number,
+): Expansion[] {
+  const fn = parameter.parent;
+  const { parent } = fn;
+  const isInline = ts.isArrowFunction(fn) || ts.isFunctionExpression(fn);
+  if (isInline && ts.isCallExpression(parent) && parent.expression !== fn)
+    return callbackWays(context, parameter, parent, at);
+  return context.on.callersOf(fn).flatMap((call) => {
+    const args = argumentsOf(call);
+    const matter = args.filter((_, i) => dependsOn(context, of, at.env, fn.parameters[i]));
+    const outside = expandOne(context, { env: undefined, node: call, stack: [] }, matter, depth + 1);
+    return outside.map((way) => ({
+      env: bindArguments(fn, args, way.env, bindRest(fn, at.env)),
+      node: way.node,
+      stack: [...at.stack, call, ...way.stack],
+    }));
+  });
+}
+
+/** Parameters that a call leaves out are bound to nothing, so that they are not asked for again. */
+function bindRest(fn: ts.SignatureDeclaration, env: Env | undefined): Env | undefined {
+  let next = env;
+  for (const declaration of fn.parameters) {
+    const initial = declaration.initializer;
+    next = { declaration, bound: initial ? { node: initial, env } : [], next };
+  }
+  return next;
+}
+
+function callbackWays(
+  context: Context,
+  parameter: ts.ParameterDeclaration,
+  call: ts.CallExpression,
+  at: Expansion,
+): Expansion[] {
+  const callee = bare(call.expression);
+  if (!ts.isPropertyAccessExpression(callee) || parameter.parent.parameters[0] !== parameter) return [];
+  if (!['map', 'forEach', 'flatMap', 'filter'].includes(callee.name.text)) return [];
+  return itemWays(context, parameter, context.on.values(callee.expression, at.env), at);
+}

@@ -1,0 +1,106 @@
+import ts from 'typescript';
+import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
+import { shapeMember } from './type-values.js';
+import type { Env, Value } from './value.js';
+import type { Evaluator } from './values.js';
+
+const CONTAINER_METHODS = new Set(
+  (
+    'map forEach flatMap filter find some every reduce slice concat flat at values entries get set push unshift ' +
+    'reverse sort toSorted toReversed pop shift with splice keys'
+  ).split(' '),
+);
+
+/** What `value.name` may stand for. */
+export function memberValues(on: Evaluator, value: Value, name: string): readonly Value[] {
+  return on.within(() => membersOf(on, value, name));
+}
+
+function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] {
+  switch (value.kind) {
+    case 'external':
+      return [{ ...value, path: [...value.path, name] }];
+    case 'object':
+      return objectMember(on, value, name);
+    case 'file': {
+      const target = on.symbols.exportOf(value.file, name);
+      return target ? on.ofTarget(target, undefined) : [];
+    }
+    case 'instance':
+      return instanceMember(on, value, name);
+    case 'class': {
+      const member = memberOf(value.node, name, true);
+      return member ? on.ofDeclaration(member, value.env) : [];
+    }
+    case 'array':
+    case 'list':
+      return listMember(on, value, name);
+    case 'entry':
+      return name === '0' ? [{ kind: 'text', text: value.key }] : name === '1' ? value.value : [];
+    case 'shape':
+      return shapeMember(on, value.node, name);
+    case 'function':
+      return ['bind', 'call', 'apply'].includes(name) ? [{ kind: 'method', of: value, name }] : [];
+    default:
+      return [];
+  }
+}
+
+function listMember(on: Evaluator, value: Value, name: string): readonly Value[] {
+  if (CONTAINER_METHODS.has(name)) return [{ kind: 'method', of: value, name }];
+  const index = /^\d+$/.test(name) ? Number(name) : -1;
+  const item = on.elements(value)[index];
+  return item ? [item] : [];
+}
+
+/** Later properties win, but a spread may or may not have the name. */
+function objectMember(
+  on: Evaluator,
+  value: Extract<Value, { kind: 'object' }>,
+  name: string,
+): readonly Value[] {
+  for (const property of [...value.node.properties].reverse()) {
+    if (ts.isSpreadAssignment(property)) {
+      const found = on
+        .values(property.expression, value.env)
+        .flatMap((inner) => memberValues(on, inner, name));
+      if (found.length > 0) return found;
+    } else if (propertyName(property.name) === name) {
+      if (ts.isGetAccessor(property)) return getterValues(on, property, value.env);
+      return on.ofDeclaration(property, value.env);
+    }
+  }
+  return [];
+}
+
+function getterValues(
+  on: Evaluator,
+  node: ts.GetAccessorDeclaration,
+  env: Env | undefined,
+): readonly Value[] {
+  return hasBody(node) ? returned(node).flatMap((expression) => on.values(expression, env)) : [];
+}
+
+function instanceMember(
+  on: Evaluator,
+  value: Extract<Value, { kind: 'instance' }>,
+  name: string,
+): readonly Value[] {
+  const { node, env } = value;
+  const member = memberOf(node, name);
+  const field = parameterProperty(node, name);
+  const assigned = on.assignments.toField(node, name).flatMap((expression) => on.values(expression, env));
+  if (member && ts.isGetAccessor(member)) return getterValues(on, member, env);
+  const declared = member ?? field;
+  const found = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
+  if (found.length > 0 || declared) return found;
+  const base = superOf(node);
+  return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name)) : [];
+}
+
+function baseMember(on: Evaluator, base: Value, name: string): readonly Value[] {
+  if (base.kind === 'external') return [{ ...base, path: [...base.path, 'new', name] }];
+  return base.kind === 'class'
+    ? instanceMember(on, { kind: 'instance', node: base.node, env: base.env }, name)
+    : [];
+}

@@ -1,0 +1,171 @@
+import ts from 'typescript';
+import type { Tree } from './program.js';
+import type { Symbols } from './symbols.js';
+import { each } from './syntax.js';
+
+/** A place where a whole module is held as one value: `import * as x`, `require()`, `import()`. */
+interface WholeModule {
+  readonly file: ts.SourceFile;
+  readonly node: ts.Identifier | ts.CallExpression;
+}
+
+type Names = Map<string, ts.Identifier[]>;
+
+/** Who uses a symbol, across the files of the tree. Names are looked up first, and only those of the right name resolved. */
+export class References {
+  readonly #tree: Tree;
+  readonly #symbols: Symbols;
+  readonly #names = new Map<ts.SourceFile, Names>();
+  readonly #known = new Map<ts.Symbol, readonly ts.Identifier[]>();
+  readonly #renames = new Map<string, Set<string>>();
+  readonly #wholes: WholeModule[] = [];
+  readonly #importers = new Map<ts.SourceFile, Set<ts.SourceFile>>();
+
+  constructor(tree: Tree, symbols: Symbols) {
+    this.#tree = tree;
+    this.#symbols = symbols;
+    for (const file of tree.files) this.#indexModules(file);
+  }
+
+  /** Every name that stands for the symbol, through imports and re-exports; its own declaration left out. */
+  of(symbol: ts.Symbol): readonly ts.Identifier[] {
+    const known = this.#known.get(symbol);
+    if (known) return known;
+    const found: ts.Identifier[] = [];
+    for (const name of this.#spellings(symbol)) {
+      for (const file of this.#filesWith(name)) {
+        for (const id of this.#namesIn(file).get(name) ?? []) if (this.#means(id, symbol)) found.push(id);
+      }
+    }
+    this.#known.set(symbol, found);
+    return found;
+  }
+
+  /** Modules held whole that export the symbol, and under which name. */
+  wholesWith(symbol: ts.Symbol): { node: ts.Identifier | ts.CallExpression; name: string }[] {
+    const names = [...this.#spellings(symbol)];
+    return this.#wholes.flatMap(({ file, node }) =>
+      names.filter((name) => this.#exports(file, name, symbol)).map((name) => ({ node, name })),
+    );
+  }
+
+  /** The files of the tree that export the symbol, under whatever name. */
+  exporters(symbol: ts.Symbol): ts.SourceFile[] {
+    const names = [...this.#spellings(symbol)];
+    return this.#tree.files.filter((file) => names.some((name) => this.#exports(file, name, symbol)));
+  }
+
+  /** Whether the file of the symbol exports it, under whatever name. */
+  exported(symbol: ts.Symbol): boolean {
+    const file = symbol.declarations?.[0]?.getSourceFile();
+    if (!file) return false;
+    return [...this.#spellings(symbol)].some((name) => this.#exports(file, name, symbol));
+  }
+
+  /** Modules held whole whose file is this one: for `module.exports = …` and `export =`. */
+  wholesOf(file: ts.SourceFile): (ts.Identifier | ts.CallExpression)[] {
+    return this.#wholes.filter((whole) => whole.file === file).map(({ node }) => node);
+  }
+
+  importersOf(file: ts.SourceFile): ReadonlySet<ts.SourceFile> {
+    return this.#importers.get(file) ?? new Set();
+  }
+
+  #exports(file: ts.SourceFile, name: string, symbol: ts.Symbol): boolean {
+    const target = this.#symbols.exportOf(file, name);
+    return target?.kind === 'symbol' && target.symbol === symbol;
+  }
+
+  #means(id: ts.Identifier, symbol: ts.Symbol): boolean {
+    const target = this.#symbols.target(id);
+    if (target?.kind !== 'symbol' || target.symbol !== symbol) return false;
+    return !symbol.declarations?.some((one) => (one as ts.NamedDeclaration).name === id);
+  }
+
+  /** All names a symbol goes by; an export named `default` has one of its own where it is declared. */
+  #spellings({ name, declarations = [] }: ts.Symbol): Set<string> {
+    const names = new Set([name]);
+    for (const { name: own } of declarations as ts.NamedDeclaration[])
+      if (own && ts.isIdentifier(own)) names.add(own.text);
+    for (const one of names) for (const other of this.#renames.get(one) ?? []) names.add(other);
+    return names;
+  }
+
+  #filesWith(name: string): ts.SourceFile[] {
+    return this.#tree.files.filter((file) => {
+      const all = (file as unknown as { identifiers?: ReadonlyMap<string, string> }).identifiers;
+      return all === undefined || all.has(name);
+    });
+  }
+
+  #namesIn(file: ts.SourceFile): Names {
+    const known = this.#names.get(file);
+    if (known) return known;
+    const names: Names = new Map();
+    each(file, (node) => {
+      if (!ts.isIdentifier(node)) return;
+      const list = names.get(node.text);
+      if (list) list.push(node);
+      else names.set(node.text, [node]);
+    });
+    this.#names.set(file, names);
+    return names;
+  }
+
+  #rename(from: string, to: string): void {
+    if (from === to) return;
+    const list = this.#renames.get(from) ?? new Set();
+    this.#renames.set(from, list.add(to));
+  }
+
+  #indexModules(file: ts.SourceFile): void {
+    for (const statement of file.statements) {
+      if (ts.isImportDeclaration(statement)) this.#indexImport(statement);
+      else if (ts.isExportDeclaration(statement)) this.#indexExport(statement);
+      else if (ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression))
+        this.#rename(statement.expression.text, 'default');
+    }
+    this.#indexCalls(file);
+  }
+
+  #resolve(name: ts.Expression, from: ts.Node): ts.SourceFile | undefined {
+    if (!ts.isStringLiteralLike(name)) return undefined;
+    const path = this.#tree.resolve(name.text, from);
+    const file = path === undefined ? undefined : this.#tree.file(path);
+    if (file) this.#importers.set(file, new Set(this.#importers.get(file)).add(from.getSourceFile()));
+    return file;
+  }
+
+  #indexImport(node: ts.ImportDeclaration): void {
+    const file = this.#resolve(node.moduleSpecifier, node);
+    const clause = node.importClause;
+    if (!file || !clause) return;
+    if (clause.name) this.#rename('default', clause.name.text);
+    const bindings = clause.namedBindings;
+    if (bindings && ts.isNamespaceImport(bindings)) this.#wholes.push({ file, node: bindings.name });
+    else
+      for (const one of bindings?.elements ?? [])
+        if (one.propertyName) this.#rename(one.propertyName.text, one.name.text);
+  }
+
+  #indexExport(node: ts.ExportDeclaration): void {
+    const file = node.moduleSpecifier && this.#resolve(node.moduleSpecifier, node);
+    const clause = node.exportClause;
+    if (clause && ts.isNamedExports(clause)) {
+      for (const one of clause.elements)
+        if (one.propertyName) this.#rename(one.propertyName.text, one.name.text);
+    } else if (clause && file && ts.isIdentifier(clause.name)) this.#wholes.push({ file, node: clause.name });
+  }
+
+  #indexCalls(file: ts.SourceFile): void {
+    if (!/\b(?:require|import)\s*\(/.test(file.text)) return;
+    each(file, (node) => {
+      if (!ts.isCallExpression(node)) return;
+      const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require';
+      const [name] = node.arguments;
+      if (!name || (!isRequire && node.expression.kind !== ts.SyntaxKind.ImportKeyword)) return;
+      const found = this.#resolve(name, node);
+      if (found) this.#wholes.push({ file: found, node });
+    });
+  }
+}

@@ -1,0 +1,172 @@
+import ts from 'typescript';
+import type { Candidate } from './candidate.js';
+import type { Context } from './context.js';
+import { humanFrom } from './human.js';
+import type { Detector, Sink, ToolShape } from './detector.js';
+import { locate } from './locate.js';
+import { type Found, isValueGate } from './matcher.js';
+import { memberValues } from './members.js';
+import { argumentsOf, functionAround, propertyName, walk } from './syntax.js';
+import { typeValues } from './type-values.js';
+import { type Invocation, textValues, type Value } from './value.js';
+
+type ObjectValue = Extract<Value, { kind: 'object' }>;
+
+/** Object literals that are tools because of the call they are handed to. */
+export function shapesAt(context: Context, call: Invocation, { detector, what }: Found<Sink>): Candidate[] {
+  const { shape } = what;
+  if (!shape) return [];
+  const tables = what.tools
+    .flatMap((locator) => locate(context.on, call, undefined, locator).values)
+    .flatMap((value) => throughGate(context, value));
+  const seen = new Set<ts.Node>();
+  return tables.flatMap((table) =>
+    context.on.elements(table).flatMap((item) => {
+      if (item.kind !== 'object' || seen.has(item.node) || isMade(context, item)) return [];
+      seen.add(item.node);
+      const found = shaped(context, item, detector, shape, keyOf(item.node));
+      return found ? [found] : [];
+    }),
+  );
+}
+
+/** Tools that are gated where they are handed over are tools all the same. */
+function throughGate(context: Context, value: Value): readonly Value[] {
+  const [tools] =
+    value.kind === 'external' && isValueGate(value) && value.call ? argumentsOf(value.call) : [];
+  return tools && value.kind === 'external' ? context.on.values(tools, value.env) : [value];
+}
+
+/** Object literals whose declared type says that they are tools. */
+export function shapeTyped(context: Context, node: ts.ObjectLiteralExpression): Candidate[] {
+  const type = typeOf(node);
+  if (!type) return [];
+  const types = typeValues(context.on, type).flatMap((value) =>
+    value.kind === 'list' ? value.items : [value],
+  );
+  const [found] = context.matcher.typed(types);
+  if (!found) return [];
+  const item: ObjectValue = { kind: 'object', node, env: undefined };
+  const made = shaped(context, item, found.detector, found.what.shape, undefined);
+  return made ? [made] : [];
+}
+
+/** The type that a literal is written against: of its variable, of its list, or `satisfies`. */
+function typeOf(node: ts.Expression): ts.TypeNode | undefined {
+  const { parent } = node;
+  if (ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent)) return parent.type;
+  if (ts.isParenthesizedExpression(parent)) return typeOf(parent);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
+  if (ts.isReturnStatement(parent)) return returnType(functionAround(parent));
+  if (ts.isArrowFunction(parent)) return returnType(parent);
+  return ts.isArrayLiteralExpression(parent) ? typeOf(parent) : undefined;
+}
+
+const returnType = (fn: ts.SignatureDeclaration | undefined): ts.TypeNode | undefined => fn?.type;
+
+/** The result of a construct is no literal: it was found where it is made. */
+const isMade = (context: Context, { node }: ObjectValue): boolean =>
+  ts.isCallExpression(node.parent) && context.matcher.constructs(node.parent).length > 0;
+
+const keyOf = (node: ts.Node): string | undefined =>
+  ts.isPropertyAssignment(node.parent) ? propertyName(node.parent.name) : variableName(node.parent);
+
+const variableName = (node: ts.Node): string | undefined =>
+  ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) ? node.name.text : undefined;
+
+function follow(context: Context, item: ObjectValue, path: string): readonly Value[] {
+  return path
+    .split('.')
+    .reduce<readonly Value[]>(
+      (values, name) => values.flatMap((value) => memberValues(context.on, value, name)),
+      [item],
+    );
+}
+
+/** A vendor's own tool is named by a type that is not `function` (or `custom`). */
+function isHosted(context: Context, item: ObjectValue): boolean {
+  const [type] = textValues(follow(context, item, 'type'));
+  return type !== undefined && !['function', 'custom', 'object'].includes(type);
+}
+
+function shaped(
+  context: Context,
+  item: ObjectValue,
+  detector: Detector,
+  shape: ToolShape,
+  key: string | undefined,
+): Candidate | undefined {
+  const has = (name: string) => hasProperty(item, name);
+  if (!shape.needs.some(has)) return undefined;
+  const hosted = has('type') && isHosted(context, item);
+  const written = shape.executor.find(
+    (path) =>
+      follow(context, item, path).some(runs) || (!path.includes('.') && isOpenProperty(context, item, path)),
+  );
+  const executors = written === undefined ? [] : follow(context, item, written).filter(runs);
+  const own = shape.name
+    .filter((path) => hosted || path !== 'type')
+    .map((path) => textValues(follow(context, item, path))[0])
+    .find((one) => one !== undefined);
+  const name = own ?? functionName(executors) ?? key;
+  if (shape.named && own === undefined && executors.length === 0) return undefined;
+  const bySwitch =
+    written === undefined && !hosted && name !== undefined ? dispatched(context, item.node, name) : [];
+  return {
+    detector,
+    construct: shape.construct,
+    node: item.node,
+    start: item.node,
+    stack: [],
+    env: item.env,
+    name,
+    executors: [...executors, ...bySwitch],
+    hasExecutor: written !== undefined || bySwitch.length > 0,
+    inSink: true,
+    human: humanFrom((shape.human ?? []).flatMap((path) => follow(context, item, path))),
+    bodiless: hosted ? 'hosted' : shape.bodiless,
+  };
+}
+
+const runs = ({ kind }: Value): boolean => ['function', 'external', 'method', 'instance'].includes(kind);
+
+/** A property that is there, and of which nothing is known: it may be what runs. */
+const isOpenProperty = (context: Context, item: ObjectValue, name: string): boolean =>
+  hasProperty(item, name) && follow(context, item, name).length === 0;
+
+const functionName = ([value]: readonly Value[]): string | undefined =>
+  value?.kind === 'function' && value.node.name
+    ? propertyName(value.node.name as ts.PropertyName)
+    : undefined;
+
+const hasProperty = ({ node }: ObjectValue, name: string): boolean =>
+  node.properties.some((property) => propertyName(property.name) === name);
+
+/** A tool that is only described runs where its name is asked for: in a table of functions, or a `case`. */
+function dispatched(context: Context, node: ts.Node, name: string): readonly Value[] {
+  const found: Value[] = [];
+  walk(node.getSourceFile(), (inner) => {
+    if (inner === node) return false;
+    if (ts.isCaseClause(inner) && ts.isStringLiteralLike(inner.expression) && inner.expression.text === name)
+      found.push(...calledIn(context, inner));
+    if (
+      (ts.isPropertyAssignment(inner) ||
+        ts.isShorthandPropertyAssignment(inner) ||
+        ts.isMethodDeclaration(inner)) &&
+      propertyName(inner.name) === name
+    )
+      found.push(...context.on.ofDeclaration(inner, undefined).filter(({ kind }) => kind === 'function'));
+    return true;
+  });
+  return found;
+}
+
+function calledIn(context: Context, clause: ts.CaseClause): readonly Value[] {
+  const found: Value[] = [];
+  for (const statement of clause.statements)
+    walk(statement, (inner) => {
+      if (ts.isCallExpression(inner))
+        found.push(...context.on.values(inner.expression).filter(({ kind }) => kind === 'function'));
+    });
+  return found;
+}

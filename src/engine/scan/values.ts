@@ -1,0 +1,300 @@
+import ts from 'typescript';
+import { Assignments } from './assignments.js';
+import { callValues } from './calls.js';
+import { objectAround, templateValues } from './literals.js';
+import { memberValues } from './members.js';
+import type { Tree } from './program.js';
+import type { Symbols, Target } from './symbols.js';
+import { bare, classAround, isInvocation, propertyName } from './syntax.js';
+import { typeValues } from './type-values.js';
+import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+
+/** How many steps one question may take, and how deep: what is beyond is simply not known. */
+const DEEPEST = 40;
+const LONGEST = 20_000;
+const WIDEST = 60;
+
+/** Says what expressions may stand for, over the whole tree: a small interpreter that never runs anything. */
+export class Evaluator {
+  readonly tree: Tree;
+  readonly symbols: Symbols;
+  readonly assignments: Assignments;
+  /** The arguments that callers of a function give, for parameters that say nothing themselves. */
+  callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
+  readonly #known = new Map<ts.Node, readonly Value[]>();
+  readonly #asking = new Set<ts.Node>();
+  #depth = 0;
+  #steps = 0;
+
+  constructor(tree: Tree, symbols: Symbols) {
+    this.tree = tree;
+    this.symbols = symbols;
+    this.assignments = new Assignments(symbols);
+  }
+
+  /** What an expression may stand for. An empty answer means that it is not known. */
+  values(expression: ts.Expression, env?: Env): readonly Value[] {
+    const node = bare(expression);
+    if (env === undefined) {
+      const known = this.#known.get(node);
+      if (known) return known;
+    }
+    const entering = env === undefined;
+    if (entering && this.#asking.has(node)) return [];
+    if (entering) this.#asking.add(node);
+    const found = this.within(() => this.#evaluate(node, env)).slice(0, WIDEST);
+    if (entering) this.#asking.delete(node);
+    // What was cut short may be known from elsewhere: only answers from near the top are kept.
+    if (entering && (found.length > 0 || this.#depth < 4)) this.#known.set(node, found);
+    return found;
+  }
+
+  /** Goes one step deeper, unless the question has become too deep or too long. */
+  within(ask: () => readonly Value[]): readonly Value[] {
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth > DEEPEST || ++this.#steps > LONGEST) return [];
+    this.#depth++;
+    try {
+      return ask();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #evaluate(node: ts.Expression, env: Env | undefined): readonly Value[] {
+    if (ts.isIdentifier(node)) return this.#identifier(node, env);
+    if (ts.isPropertyAccessExpression(node))
+      return [
+        ...this.#property(node.expression, node.name.text, env),
+        ...this.#all(this.assignments.toProperty(node), env),
+      ];
+    if (ts.isElementAccessExpression(node)) return this.#element(node, env);
+    if (isInvocation(node) || ts.isTaggedTemplateExpression(node)) return callValues(this, node, env);
+    if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [{ kind: 'function', node, env }];
+    if (ts.isClassExpression(node)) return [{ kind: 'class', node, env }];
+    if (ts.isObjectLiteralExpression(node)) return [{ kind: 'object', node, env }];
+    if (ts.isArrayLiteralExpression(node)) return [{ kind: 'array', node, env }];
+    if (ts.isConditionalExpression(node))
+      return [...this.values(node.whenTrue, env), ...this.values(node.whenFalse, env)];
+    if (ts.isBinaryExpression(node)) return this.#binary(node, env);
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return this.#this(node, env);
+    return this.#literal(node, env);
+  }
+
+  #literal(node: ts.Expression, env: Env | undefined): readonly Value[] {
+    if (ts.isStringLiteralLike(node)) return [{ kind: 'text', text: node.text }];
+    if (ts.isTemplateExpression(node)) return templateValues(this, node, env);
+    if (ts.isSpreadElement(node)) return this.values(node.expression, env);
+    const { SyntaxKind: K } = ts;
+    const plain = [
+      K.TrueKeyword,
+      K.FalseKeyword,
+      K.NullKeyword,
+      K.NumericLiteral,
+      K.RegularExpressionLiteral,
+    ];
+    return plain.includes(node.kind) ? [{ kind: 'literal', node }] : [];
+  }
+
+  #binary(node: ts.BinaryExpression, env: Env | undefined): readonly Value[] {
+    const { SyntaxKind: K } = ts;
+    const right = () => this.values(node.right, env);
+    switch (node.operatorToken.kind) {
+      case K.BarBarToken:
+      case K.QuestionQuestionToken:
+        return [...this.values(node.left, env), ...right()];
+      case K.AmpersandAmpersandToken:
+      case K.CommaToken:
+      case K.EqualsToken:
+        return right();
+      case K.PlusToken: {
+        const [left, last] = [this.values(node.left, env)[0], right()[0]];
+        return left?.kind === 'text' && last?.kind === 'text'
+          ? [{ kind: 'text', text: left.text + last.text }]
+          : [];
+      }
+      default:
+        return [];
+    }
+  }
+
+  #this(node: ts.Node, env: Env | undefined): readonly Value[] {
+    const bound = env && lookUp(env, node);
+    if (bound && Array.isArray(bound.bound)) return bound.bound as readonly Value[];
+    const around = classAround(node);
+    if (around) {
+      const known = lookUp(env, around);
+      if (known && Array.isArray(known.bound)) return known.bound as readonly Value[];
+      return [{ kind: 'instance', node: around, env }];
+    }
+    return objectAround(node);
+  }
+
+  #property(object: ts.Expression, name: string, env: Env | undefined): readonly Value[] {
+    if (object.kind === ts.SyntaxKind.SuperKeyword) return this.#super(object, name, env);
+    const found = this.values(object, env).flatMap((value) => memberValues(this, value, name));
+    return found.length > 0 ? found : this.#byType(object, name);
+  }
+
+  #super(object: ts.Expression, name: string, env: Env | undefined): readonly Value[] {
+    const around = classAround(object);
+    const base = around?.heritageClauses?.[0]?.types[0]?.expression;
+    if (!base) return [];
+    const made = this.values(base, env).map((value): Value | undefined => {
+      if (value.kind === 'class') return { kind: 'instance', node: value.node, env: value.env };
+      return value.kind === 'external' ? { ...value, path: [...value.path, 'new'] } : undefined;
+    });
+    return made.flatMap((value) => (value ? memberValues(this, value, name) : []));
+  }
+
+  /** Where following values leads nowhere, the declared types of the tree's own code may still tell. */
+  #byType(object: ts.Expression, name: string): readonly Value[] {
+    const type = this.tree.checker.getTypeAtLocation(object);
+    const declaration = type.getProperty(name)?.valueDeclaration;
+    return declaration ? this.ofDeclaration(declaration, undefined) : [];
+  }
+
+  #element(node: ts.ElementAccessExpression, env: Env | undefined): readonly Value[] {
+    const index = bare(node.argumentExpression);
+    const names = this.values(index, env);
+    const [first] = names;
+    const objects = this.values(node.expression, env);
+    if (first?.kind === 'text') return objects.flatMap((value) => memberValues(this, value, first.text));
+    if (ts.isNumericLiteral(index)) return objects.flatMap((value) => memberValues(this, value, index.text));
+    return objects.flatMap((value) => this.elements(value));
+  }
+
+  #identifier(node: ts.Identifier, env: Env | undefined): readonly Value[] {
+    if (node.text === 'undefined') return [{ kind: 'literal', node }];
+    const target = this.symbols.target(node);
+    if (!target) return [externalValue(GLOBAL, [node.text])];
+    return this.ofTarget(target, env, node);
+  }
+
+  /** What a followed name stands for. */
+  ofTarget(target: Target, env: Env | undefined, at?: ts.Identifier): readonly Value[] {
+    if (target.kind === 'external') return [externalValue(target.module, target.path)];
+    if (target.kind === 'file') return [{ kind: 'file', file: target.file }];
+    const declarations = target.symbol.declarations ?? [];
+    if (declarations.length === 0) return at ? [externalValue(GLOBAL, [at.text])] : [];
+    let values = declarations.flatMap((declaration) => this.ofDeclaration(declaration, env));
+    for (const name of target.rest) values = values.flatMap((value) => memberValues(this, value, name));
+    return values;
+  }
+
+  /** What a declared name stands for. */
+  ofDeclaration(node: ts.Declaration, env: Env | undefined): readonly Value[] {
+    if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
+      return node.body ? [{ kind: 'function', node, env }] : [];
+    if (ts.isClassDeclaration(node)) return [{ kind: 'class', node, env }];
+    if (ts.isVariableDeclaration(node)) return this.#variable(node, env);
+    if (ts.isParameter(node)) return this.#parameter(node, env);
+    if (ts.isBindingElement(node)) return this.#bindingElement(node, env);
+    if (ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)) return this.#field(node, env);
+    if (ts.isPropertyAssignment(node)) return this.values(node.initializer, env);
+    if (ts.isShorthandPropertyAssignment(node)) return this.values(node.name, env);
+    if (ts.isEnumMember(node)) return node.initializer ? this.values(node.initializer, env) : [];
+    if (ts.isExportAssignment(node)) return this.values(node.expression, env);
+    if (ts.isBinaryExpression(node)) return this.values(node.right, env);
+    if (ts.isPropertyAccessExpression(node) && ts.isBinaryExpression(node.parent))
+      return this.values(node.parent.right, env);
+    return [];
+  }
+
+  #field(node: ts.PropertyDeclaration | ts.PropertySignature, env: Env | undefined): readonly Value[] {
+    const initial = 'initializer' in node ? node.initializer : undefined;
+    const found = initial ? this.values(initial as ts.Expression, env) : [];
+    return found.length > 0 || !node.type ? found : typeValues(this, node.type);
+  }
+
+  #variable(node: ts.VariableDeclaration, env: Env | undefined): readonly Value[] {
+    const bound = lookUp(env, node);
+    if (bound) return this.bound(bound);
+    const loop = node.parent.parent;
+    if (ts.isForOfStatement(loop))
+      return this.values(loop.expression, env).flatMap((value) => this.elements(value));
+    const initial = node.initializer ? this.values(node.initializer, env) : [];
+    const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
+    const later =
+      isConst || !ts.isIdentifier(node.name) ? [] : this.#all(this.assignments.toName(node.name), env);
+    const found = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
+    const type = node.type ?? ts.getJSDocType(node);
+    return found.length > 0 || !type ? found : typeValues(this, type);
+  }
+
+  #all(expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
+    return expressions.flatMap((one) => this.values(one, env));
+  }
+
+  bound({ bound }: Env): readonly Value[] {
+    return 'node' in bound ? this.values(bound.node, bound.env) : bound;
+  }
+
+  #parameter(node: ts.ParameterDeclaration, env: Env | undefined): readonly Value[] {
+    const bound = lookUp(env, node);
+    if (bound) return this.bound(bound);
+    const type = node.type ?? ts.getJSDocType(node);
+    const typed = type ? typeValues(this, type) : [];
+    if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+    const initial = node.initializer ? this.values(node.initializer, env) : [];
+    if (initial.length > 0) return initial;
+    const given = this.#givenTo(node, env);
+    return given.length > 0 ? given : typed;
+  }
+
+  /** What callers hand to a parameter; a callback's own is named after the call that takes it. */
+  #givenTo(node: ts.ParameterDeclaration, env: Env | undefined): readonly Value[] {
+    const fn = node.parent;
+    const index = fn.parameters.indexOf(node);
+    const call = fn.parent;
+    if (
+      (ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) &&
+      ts.isCallExpression(call) &&
+      call.expression !== fn
+    )
+      return this.values(call.expression, env).flatMap((value) => this.#callbackArgument(value, index));
+    const calls = this.callersOf(fn).slice(0, 20);
+    return calls.flatMap((one) => (one.arguments[index] ? this.values(one.arguments[index]) : []));
+  }
+
+  #callbackArgument(value: Value, index: number): readonly Value[] {
+    if (value.kind === 'method') return index === 0 ? this.elements(value.of) : [];
+    return value.kind === 'external' ? [{ ...value, path: [...value.path, '=>', String(index)] }] : [];
+  }
+
+  #bindingElement(node: ts.BindingElement, env: Env | undefined): readonly Value[] {
+    const bound = lookUp(env, node);
+    if (bound) return this.bound(bound);
+    const pattern = node.parent;
+    const holder = pattern.parent;
+    const whole = this.ofDeclaration(holder, env);
+    if (node.dotDotDotToken) return whole;
+    const name = ts.isObjectBindingPattern(pattern)
+      ? propertyName(node.propertyName ?? (ts.isIdentifier(node.name) ? node.name : undefined))
+      : String(pattern.elements.indexOf(node));
+    const found = name === undefined ? [] : whole.flatMap((value) => memberValues(this, value, name));
+    return found.length > 0 || !node.initializer ? found : this.values(node.initializer, env);
+  }
+
+  /** The elements of a list (or the values of a table), as values. */
+  elements(value: Value): readonly Value[] {
+    return this.within(() => this.#elements(value));
+  }
+
+  #elements(value: Value): readonly Value[] {
+    if (value.kind === 'list') return value.items;
+    if (value.kind === 'array')
+      return value.node.elements.flatMap((item) =>
+        ts.isSpreadElement(item)
+          ? this.values(item.expression, value.env).flatMap((inner) => this.elements(inner))
+          : this.values(item, value.env),
+      );
+    if (value.kind === 'object')
+      return value.node.properties.flatMap((property) => {
+        if (ts.isSpreadAssignment(property))
+          return this.values(property.expression, value.env).flatMap((inner) => this.elements(inner));
+        return this.ofDeclaration(property, value.env);
+      });
+    return value.kind === 'external' ? [{ ...value, path: [...value.path, '[]'] }] : [];
+  }
+}
