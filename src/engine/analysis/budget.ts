@@ -1,0 +1,32 @@
+/** Thrown inside the room where a search went on for too long; the answer is then *unknown*. */
+export class OutOfBudget extends Error {}
+
+/**
+ * How much a proof may cost. Steps, not time, so that the same question has the same answer on every machine; a limit
+ * in time can be had by handing in `expired`.
+ */
+export class Budget {
+  #left: number;
+
+  constructor(
+    readonly steps: number,
+    private readonly expired: () => boolean = () => false,
+  ) {
+    this.#left = steps;
+  }
+
+  get left(): number {
+    return this.#left;
+  }
+
+  /** @throws OutOfBudget */
+  spend(steps: number): void {
+    const before = this.#left;
+    this.#left -= steps;
+    if (this.#left < 0) throw new OutOfBudget();
+    // The clock is looked at now and then only.
+    if (before >> 8 !== this.#left >> 8 && this.expired()) throw new OutOfBudget();
+  }
+}
+
+export const DEFAULT_STEPS = 400_000;
