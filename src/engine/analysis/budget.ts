@@ -11,8 +11,15 @@ export class Budget {
   constructor(
     readonly steps: number,
     private readonly expired: () => boolean = () => false,
+    private readonly whole?: Budget,
   ) {
     this.#left = steps;
+  }
+
+  /** A part of it, which counts here too: one hard place must not use up what all the others need. */
+  share(part: number): Budget {
+    const steps = Math.ceil(this.steps * part);
+    return new Budget(Math.min(steps, Math.max(this.#left, 0)), this.expired, this);
   }
 
   get left(): number {
@@ -21,6 +28,7 @@ export class Budget {
 
   /** @throws OutOfBudget */
   spend(steps: number): void {
+    this.whole?.spend(steps);
     const before = this.#left;
     this.#left -= steps;
     if (this.#left < 0) throw new OutOfBudget();

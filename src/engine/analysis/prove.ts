@@ -1,0 +1,166 @@
+import type { Decision, DecisionKind } from '../model/decision.js';
+import type { EventInput } from '../model/event.js';
+import { decide } from '../decision/decide.js';
+import { canonicalConditions } from '../policy/canonical.js';
+import { compilePolicy } from '../policy/compile.js';
+import type { Policy, PolicyRule } from '../policy/model.js';
+import { AtomTable } from './atoms.js';
+import type { Atom } from './atoms.js';
+import { OutOfBudget } from './budget.js';
+import type { Budget } from './budget.js';
+import { capabilityClasses } from './capabilities.js';
+import type { CapabilityClass } from './capabilities.js';
+import type { Formula } from './formula.js';
+import { PolicyView, risksFor, riskView } from './question.js';
+import { search } from './search.js';
+import type { Found } from './search.js';
+import { Shelf } from './strings/shelf.js';
+import { Theory } from './theory/index.js';
+import { minimise } from './witness.js';
+
+/** An event that shows what it is said to show: the engine has decided it before anyone sees it. */
+export interface Witness {
+  readonly event: EventInput;
+  /** What each policy of the question decides, in their order. */
+  readonly decisions: readonly Decision[];
+}
+
+/** `proved`: there is no such event. `refuted`: here is one. `unknown`: none was found, and there may be one. */
+export type Answer =
+  | { readonly outcome: 'proved' }
+  | { readonly outcome: 'refuted'; readonly witness: Witness }
+  | { readonly outcome: 'unknown'; readonly why: 'budget' | 'unclear' };
+
+/** Whether there is an event about which policies decide in some way. */
+export interface Question {
+  readonly policies: readonly Policy[];
+  /** Rules beside those of the policies that an event must be covered by: an assertion's. */
+  readonly rules?: readonly PolicyRule[];
+  /** What must hold at a capability and risk. */
+  readonly formula: (views: readonly PolicyView[], at: CapabilityClass, table: AtomTable) => Formula<Atom>;
+  readonly confirms: (decisions: readonly Decision[], event: EventInput) => boolean;
+  /** Whether capabilities that only these rules cover can matter. */
+  readonly wanted: (live: ReadonlySet<PolicyRule>) => boolean;
+}
+
+/** The part of a budget that one capability may use. */
+const SHARE = 0.34;
+
+/** Answers a question: every kind of capability, every kind of risk, and for each the search through conditions. */
+export function answer(question: Question, budget: Budget): Answer {
+  let unknown: 'budget' | 'unclear' | undefined;
+  try {
+    for (const at of classesOf(question, budget)) {
+      for (const risk of risksFor(question.policies)) {
+        const found = attempt(question, at, risk, budget);
+        if (found === 'budget' || found === 'unclear') unknown ??= found;
+        else if (found !== 'none') return { outcome: 'refuted', witness: witnessOf(question, found.event) };
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfBudget)) throw error;
+    unknown = 'budget';
+  }
+  return unknown === undefined ? { outcome: 'proved' } : { outcome: 'unknown', why: unknown };
+}
+
+/** The likeliest capabilities first: three segments, no odd spelling. */
+function classesOf(question: Question, budget: Budget): readonly CapabilityClass[] {
+  const rules = [...question.policies.flatMap((policy) => policy.rules), ...(question.rules ?? [])];
+  const classes = capabilityClasses([...new Set(rules)], question.wanted, budget);
+  const weight = ({ capability }: CapabilityClass): number =>
+    Math.abs(capability.split('.').length - 3) * 2 + Number(capability !== capability.toLowerCase());
+  return [...classes]
+    .filter(({ covering }) => question.wanted(covering))
+    .sort((a, b) => weight(a) - weight(b));
+}
+
+function attempt(
+  question: Question,
+  at: CapabilityClass,
+  risk: ReturnType<typeof risksFor>[number],
+  whole: Budget,
+): Found | 'budget' {
+  const budget = whole.share(SHARE);
+  const table = new AtomTable();
+  try {
+    const views = question.policies.map(
+      (policy) => new PolicyView(policy, at.covering, riskView(policy, risk), table),
+    );
+    const formula = question.formula(views, at, table);
+    const theory = new Theory({ shelf: new Shelf(), budget });
+    const confirms = (event: EventInput): boolean => question.confirms(decisionsOf(question, event), event);
+    return search(formula, { capability: at.capability, risk, table, theory, budget, confirms });
+  } catch (error) {
+    if (error instanceof OutOfBudget && whole.left > 0) return 'budget';
+    throw error;
+  }
+}
+
+function decisionsOf({ policies }: Question, event: EventInput): Decision[] {
+  return policies.map((policy) => decide(compilePolicy(policy), event));
+}
+
+function witnessOf(question: Question, found: EventInput): Witness {
+  const event = minimise(found, (smaller) => question.confirms(decisionsOf(question, smaller), smaller));
+  return { event, decisions: decisionsOf(question, event) };
+}
+
+/** Is there an event that one policy decides in one way and the other in another. */
+export function pairQuestion(
+  first: Policy,
+  second: Policy,
+  wanted: { readonly first: readonly DecisionKind[]; readonly second: readonly DecisionKind[] },
+): Question {
+  const differ = differenceOf(first, second);
+  const covers = (live: ReadonlySet<PolicyRule>, policy: Policy, decisions: readonly DecisionKind[]): boolean =>
+    decisions.includes('deny') || policy.rules.some((rule) => live.has(rule) && rule.section !== 'deny');
+  return {
+    policies: [first, second],
+    formula: ([a, b]) => ({
+      kind: 'and',
+      items: [eitherOf(a as PolicyView, wanted.first), eitherOf(b as PolicyView, wanted.second)],
+    }),
+    confirms: ([a, b]) =>
+      a !== undefined &&
+      b !== undefined &&
+      isValid(a) &&
+      wanted.first.includes(a.decision) &&
+      wanted.second.includes(b.decision),
+    wanted: (live) => covers(live, first, wanted.first) && covers(live, second, wanted.second) && differ(live),
+  };
+}
+
+/** An event that does not parse is denied by everyone: it shows nothing. */
+function isValid({ reason }: Decision): boolean {
+  return reason !== 'invalid_event' && reason !== 'policy_error';
+}
+
+export function eitherOf(view: PolicyView, decisions: readonly DecisionKind[]): Formula<Atom> {
+  return { kind: 'or', items: decisions.map((decision) => view.formula(decision)) };
+}
+
+/** Whether two policies say anything different by the rules that are left: equal rules cancel before any search. */
+function differenceOf(first: Policy, second: Policy): (live: ReadonlySet<PolicyRule>) => boolean {
+  if (JSON.stringify(first.riskLevels) !== JSON.stringify(second.riskLevels)) return () => true;
+  const names = new Map<string, number>();
+  const number = (rule: PolicyRule): number => {
+    const key = JSON.stringify([rule.section, [...rule.capabilities].sort(), canonicalConditions(rule.conditions)]);
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    names.set(key, names.size);
+    return names.size - 1;
+  };
+  const numbered = (policy: Policy) => policy.rules.map((rule) => ({ rule, number: number(rule) }));
+  const [a, b] = [numbered(first), numbered(second)];
+  const both = new Map([...a, ...b].map((one) => [one.rule, one.number]));
+  const ofFirst = new Set(first.rules);
+  return (live) => {
+    const sides: [Set<number>, Set<number>] = [new Set(), new Set()];
+    for (const rule of live) {
+      const id = both.get(rule);
+      if (id !== undefined) sides[ofFirst.has(rule) ? 0 : 1].add(id);
+    }
+    return sides[0].size !== sides[1].size || [...sides[0]].some((id) => !sides[1].has(id));
+  };
+}
