@@ -69,6 +69,16 @@ describe('a record’s body', () => {
     );
   });
 
+  it('takes what its envelope says before what it says itself', () => {
+    const record = { constructor: 'a', seq: 9, z: 1, w: undefined };
+    expect(canonicalRecord(record, { seq: 0, v: 1, prev: undefined })).toBe(
+      '{"constructor":"a","seq":0,"v":1,"z":1}',
+    );
+    expect(canonicalRecord({ ...record, z: '\0' }, { seq: 0 })).toBe(
+      '{"constructor":"a","esc":true,"seq":0,"z":"\\\\u0000"}',
+    );
+  });
+
   it.each([
     ['a fraction', { a: 0.5 }],
     ['a number beyond 2^53', { a: 2 ** 53 }],

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyDatabase } from '../../src/cli/audit/verify-log.js';
@@ -276,7 +276,8 @@ async function longLog(log: Log, size: number): Promise<void> {
   db.pragma('synchronous = OFF');
   const { log: id } = bodyOf(db, 0) as { log: string };
   const { readLogKey } = await import('../../src/engine/audit/index.js');
-  const key = readLogKey(`capfence/${id}`, readFileSync(`${log.keys}/${id}.pem`, 'utf8'));
+  const pem = readdirSync(log.keys).find((name) => name.endsWith('.pem'))!;
+  const key = readLogKey(`capfence/${id}`, readFileSync(`${log.keys}/${pem}`, 'utf8'));
   const frontier = Frontier.empty();
   const tile = db.prepare('INSERT OR IGNORE INTO tiles VALUES (?, ?, ?)');
   const note = db.prepare('INSERT OR REPLACE INTO checkpoints VALUES (?, ?)');

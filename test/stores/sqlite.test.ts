@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyDatabase } from '../../src/cli/audit/verify-log.js';
@@ -64,7 +64,7 @@ describe('an audit log in SQLite', () => {
     await logWith(log, 1);
     const keys = readdirSync(log.keys).sort();
     expect(statSync(log.keys).mode & 0o777).toBe(0o700);
-    expect(keys.map((name) => [name.slice(33), statSync(join(log.keys, name)).mode & 0o777])).toEqual([
+    expect(keys.map((name) => [name.slice(-3), statSync(join(log.keys, name)).mode & 0o777])).toEqual([
       ['pem', 0o600],
       ['pub', 0o644],
     ]);
@@ -107,6 +107,18 @@ describe('an audit log in SQLite', () => {
     expect(report.completeness).toMatchObject({ openWriters: 0, writerGaps: 0 });
   });
 
+  it('does not fork its chain under four threads of one process', { timeout: 60_000 }, async () => {
+    const log = logFolder();
+    const threads = Array.from({ length: 4 }, () => {
+      const thread = new Worker(WRITER, { workerData: [log.file, log.keys, '100'] });
+      return new Promise<number>((resolve, reject) => thread.on('error', reject).on('exit', resolve));
+    });
+    expect(await Promise.all(threads)).toEqual([0, 0, 0, 0]);
+    const report = verified(log);
+    expect(report).toMatchObject({ ok: true, size: 1 + 4 * 102 });
+    expect(report.completeness).toMatchObject({ openWriters: 0, writerGaps: 0 });
+  });
+
   it('records a clock that steps back, and goes on', async () => {
     const log = logFolder();
     let now = Date.parse('2026-01-01T12:00:00Z');
@@ -124,25 +136,59 @@ describe('an audit log in SQLite', () => {
     expect(verified(log)).toMatchObject({ ok: true, completeness: { clockBack: 1 } });
   });
 
-  it('changes its key by a record that both sign, and goes on after a rotation that was cut off', async () => {
+  it('changes its key by a record that both sign, and keeps no old one', async () => {
     const log = logFolder();
+    const pems = (): string[] => readdirSync(log.keys).filter((name) => name.endsWith('.pem'));
     const handle = await open(log);
     const other = await open(log);
     await handle.append(decision(1));
+    const [old] = pems();
+    const pem = readFileSync(join(log.keys, old!));
     const vkey = await handle.rotateKey();
+    expect(pems()).toEqual([expect.stringContaining(vkey.split('+')[1]!)]);
     await other.append(decision(2));
     await other.checkpoint();
     await handle.close();
     await other.close();
     expect(verified(log)).toMatchObject({ ok: true, signed: { key: vkey.split('+')[1] } });
-    const [pem] = readdirSync(log.keys).filter((name) => name.endsWith('.pem'));
-    // As a crash between the record and the last rename leaves it.
-    copyFileSync(join(log.keys, pem!), join(log.keys, `${pem}.rotation`));
-    chmodSync(join(log.keys, `${pem}.rotation`), 0o600);
-    const { newLogKey } = await import('../../src/engine/audit/index.js');
-    writeFileSync(join(log.keys, pem!), newLogKey('capfence/x').pem());
+    // As a crash leaves it that comes between the record and the end of the old key.
+    writeFileSync(join(log.keys, old!), pem, { mode: 0o600 });
     await logWith(log, 1);
     expect(verified(log)).toMatchObject({ ok: true });
+  });
+
+  it('changes its key for several at once, and for one that is cut off before its record', async () => {
+    const log = logFolder();
+    const handles = await Promise.all([1, 2, 3].map(() => open(log)));
+    await Promise.all(handles.map((handle) => handle.rotateKey()));
+    const { database } = handles[0]!;
+    database.exec(
+      "CREATE TRIGGER refused BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'no room'); END",
+    );
+    await expect(handles[0]!.rotateKey()).rejects.toMatchObject({ code: 'failed' });
+    database.exec('DROP TRIGGER refused');
+    for (const handle of handles) {
+      await handle.append(decision(1));
+      await handle.close();
+    }
+    await logWith(log, 1);
+    expect(verified(log)).toMatchObject({ ok: true });
+  });
+
+  it('has in its head file the newest that was signed, whoever wrote last', { timeout: 60_000 }, async () => {
+    const log = logFolder();
+    const handles = await Promise.all([1, 2, 3, 4].map(() => open(log)));
+    await Promise.all(
+      handles.flatMap((handle) =>
+        Array.from({ length: 20 }, () => handle.append(decision(1)).then(() => handle.checkpoint())),
+      ),
+    );
+    for (const handle of handles) await handle.close();
+    const db = new Database(log.file, { readonly: true });
+    const newest = db.prepare('SELECT note FROM checkpoints ORDER BY size DESC').pluck().get();
+    db.close();
+    expect(readFileSync(`${log.file}.head`, 'utf8')).toBe(newest);
+    expect(readdirSync(log.folder).filter((name) => name.includes('.head.'))).toEqual([]);
   });
 
   it('drops old segments, and what is left verifies', async () => {

@@ -1,8 +1,10 @@
 /** Appends so many records to a log, and closes it. */
+import { threadId, workerData } from 'node:worker_threads';
 import { openAuditLog } from '../../dist/engine/stores/sqlite/index.js';
 import { systemEnv } from '../../dist/platform/env.js';
 
-const [file, keys, records] = process.argv.slice(2);
+// In a process of its own, or in a thread.
+const [file, keys, records] = workerData ?? process.argv.slice(2);
 const log = await openAuditLog({
   file,
   keys,
@@ -15,7 +17,7 @@ const log = await openAuditLog({
 for (let n = 0; n < Number(records); n++) {
   await log.append({
     type: 'decision',
-    id: `${process.pid}-${n}`,
+    id: `${process.pid}-${threadId}-${n}`,
     actor: 'a',
     capability: 'x.y',
     decision: 'deny',

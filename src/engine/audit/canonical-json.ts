@@ -23,13 +23,14 @@ export function canonicalJson(value: JsonValue): string {
 /**
  * The body of a record: RFC 8785, and of that only integers, at most 16 deep and 64 KiB long; what is undefined is
  * left out, and keys of digits alone are refused. Where a text holds U+0000 or half a surrogate pair, these are
- * written as `\u0000` in letters, all backslashes are doubled, and the record says `esc: true`. @throws AuditError
- * `bad_record`
+ * written as `\u0000` in letters, all backslashes are doubled, and the record says `esc: true`. What `envelope` says
+ * goes before what the record says: two objects, since to make one of them costs more than to spell both.
+ * @throws AuditError `bad_record`
  */
-export function canonicalRecord(record: object): string {
+export function canonicalRecord(record: object, envelope: object = NOTHING): string {
   unsafe = false;
-  let body = write(record, 0, false);
-  if (unsafe) body = write({ ...record, esc: true }, 0, true);
+  let body = writeBoth(record as Fields, envelope as Fields);
+  if (unsafe) body = write({ ...record, ...envelope, esc: true }, 0, true);
   if (body.length * 3 > MAX_RECORD_BYTES && Buffer.byteLength(body) > MAX_RECORD_BYTES) {
     throw badRecord(`the record is over ${MAX_RECORD_BYTES} bytes`);
   }
@@ -53,13 +54,26 @@ function write(value: unknown, depth: number, escape: boolean): string {
       if (value === null) return 'null';
       if (depth >= MAX_DEPTH) throw badRecord(`the record is nested over ${MAX_DEPTH} deep`);
       if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1, escape)).join(',')}]`;
-      return writeMap(value as Readonly<Record<string, unknown>>, depth, escape);
+      return writeMap(value as Fields, depth, escape);
     default:
       throw badRecord(`the record holds a ${typeof value}`);
   }
 }
 
-function writeMap(value: Readonly<Record<string, unknown>>, depth: number, escape: boolean): string {
+type Fields = Readonly<Record<string, unknown>>;
+const NOTHING: object = Object.freeze({});
+
+function writeBoth(record: Fields, envelope: Fields): string {
+  let text = '';
+  for (const { key, spelled, late } of membersOf(Object.keys(record), false, Object.keys(envelope))) {
+    const item = late ? envelope[key] : record[key];
+    if (item === undefined) continue;
+    text += `${text === '' ? '' : ','}${spelled}${write(item, 1, false)}`;
+  }
+  return `{${text}}`;
+}
+
+function writeMap(value: Fields, depth: number, escape: boolean): string {
   let text = '';
   for (const { key, spelled } of membersOf(Object.keys(value), escape)) {
     const item = value[key];
@@ -73,6 +87,8 @@ function writeMap(value: Readonly<Record<string, unknown>>, depth: number, escap
 interface Member {
   readonly key: string;
   readonly spelled: string;
+  /** Of the second list. */
+  readonly late: boolean;
 }
 
 /** Records have few shapes: the order of each is kept. */
@@ -80,26 +96,35 @@ const MAX_SHAPES = 256;
 const shapes = new Map<string, readonly Member[]>();
 
 /** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
-function membersOf(keys: readonly string[], escape: boolean): readonly Member[] {
-  if (escape) return inOrder(keys, true);
+function membersOf(
+  keys: readonly string[],
+  escape: boolean,
+  others: readonly string[] = NO_KEYS,
+): readonly Member[] {
+  if (escape) return inOrder(keys, others, true);
   // No kept shape has a key with a line feed in it, so that another one's text is never the same.
-  const shape = `${keys.length}\n${keys.join('\n')}`;
+  const shape = `${keys.length}\n${keys.join('\n')}\n${others.join('\n')}`;
   const known = shapes.get(shape);
   if (known !== undefined) return known;
-  const members = inOrder(keys, false);
-  if (unsafe || keys.some((key) => key.includes('\n'))) return members;
+  const members = inOrder(keys, others, false);
+  if (unsafe || members.some(({ key }) => key.includes('\n'))) return members;
   if (shapes.size >= MAX_SHAPES) shapes.clear();
   shapes.set(shape, members);
   return members;
 }
 
-function inOrder(keys: readonly string[], escape: boolean): readonly Member[] {
-  for (const key of keys) {
-    // Objects of JavaScript do not keep these in their order, or at all.
-    if (NO_NAME.test(key)) throw badRecord(`the record has a key that is no name: \`${key.slice(0, 80)}\``);
-  }
-  return keys
-    .map((key) => ({ key, order: escape ? escaped(key) : key, spelled: `${quoted(key, escape)}:` }))
+const NO_KEYS: readonly string[] = [];
+
+/** What both lists have is taken from the second. */
+function inOrder(keys: readonly string[], others: readonly string[], escape: boolean): readonly Member[] {
+  const late = new Set(others);
+  return [...new Set([...keys, ...others])]
+    .map((key) => {
+      // Objects of JavaScript do not keep these in their order, or at all.
+      if (NO_NAME.test(key)) throw badRecord(`the record has a key that is no name: \`${key.slice(0, 80)}\``);
+      const order = escape ? escaped(key) : key;
+      return { key, order, spelled: `${quoted(key, escape)}:`, late: late.has(key) };
+    })
     .sort((one, other) => (one.order < other.order ? -1 : 1));
 }
 

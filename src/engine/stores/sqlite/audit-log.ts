@@ -75,9 +75,10 @@ export class SqliteAuditLog implements AuditLog {
     this.#assertOpen();
     const { writer, keys, logId } = this.#parts;
     await this.#write([], 'always');
-    const next = keys.prepareRotation();
+    const next = keys.prepare();
+    let old = writer.key;
     const draft: Item['draft'] = ({ seq }) => {
-      const old = writer.key;
+      old = writer.key;
       const text = rotationText(logId, seq, old.vkey, next.vkey);
       const [old_sig, new_sig] = [old, next].map((key) => key.sign(text).toString('base64'));
       return { type: 'key.rotate', old: old.vkey, new: next.vkey, old_sig, new_sig };
@@ -87,7 +88,7 @@ export class SqliteAuditLog implements AuditLog {
         writer.db.prepare(`UPDATE meta SET value = ? WHERE key = 'key'`).run(next.vkey);
       }),
     );
-    keys.finishRotation(next);
+    keys.replaced(old, next);
     writer.useKey(next);
     await this.#write([], 'always');
     return next.vkey;

@@ -26,9 +26,12 @@ export function ownFolder(folder: string): void {
   }
 }
 
-/** Replaces a file at once: whoever reads sees the old text or the new one, also after a crash. */
-export function replaceFile(file: string, text: string, mode: number): void {
-  const next = `${file}.next`;
+/**
+ * Replaces a file at once: whoever reads sees the old text or the new one, also after a crash. `tag` is the caller's own,
+ * since several processes may do it at the same time.
+ */
+export function replaceFile(file: string, text: string, mode: number, tag: string): void {
+  const next = `${file}.${tag}`;
   writeWhole(next, text, mode, constants.O_CREAT | constants.O_TRUNC);
   renameSync(next, file);
   syncFolder(dirname(file));

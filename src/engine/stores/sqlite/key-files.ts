@@ -1,61 +1,58 @@
-import { appendFileSync, existsSync, renameSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newLogKey, parseVerifierKey, readLogKey } from '../../audit/index.js';
 import type { LogKey } from '../../audit/index.js';
 import { AuditError } from '../../model/errors.js';
-import { createFile, factsOf, ownFolder, readSmallFile, replaceFile, syncFolder } from './files.js';
+import { createFile, factsOf, ownFolder, readSmallFile, syncFolder } from './files.js';
 
-/** The keys of one log, in a folder of their own: `<log id>.pem` (PKCS#8, 0600) and `<log id>.pub` (verifier keys). */
+/**
+ * The keys of one log, in a folder of their own: `<log id>.<key id>.pem` (PKCS#8, 0600) and `<log id>.pub` (verifier
+ * keys). Each key has a file of its own, so that whoever changes the key never writes over one that the log may name.
+ */
 export class KeyFiles {
   readonly #name: string;
-  readonly #pem: string;
+  readonly #stem: string;
   readonly #pub: string;
   readonly #folder: string;
 
   constructor(folder: string, logId: string) {
     this.#folder = folder;
     this.#name = `capfence/${logId}`;
-    this.#pem = join(folder, `${logId}.pem`);
-    this.#pub = join(folder, `${logId}.pub`);
+    this.#stem = join(folder, logId);
+    this.#pub = `${this.#stem}.pub`;
   }
 
   /** The first key of a log. */
   create(): LogKey {
     ownFolder(this.#folder);
-    const key = newLogKey(this.#name);
-    createFile(this.#pem, key.pem(), 0o600);
+    const key = this.prepare();
     createFile(this.#pub, `${key.vkey}\n`, 0o644);
+    return key;
+  }
+
+  /** A new key, safe on the disk before the log speaks of it. */
+  prepare(): LogKey {
+    const key = newLogKey(this.#name);
+    createFile(this.#pem(key.id), key.pem(), 0o600);
     return key;
   }
 
   /** The key that signs now, which the log names. @throws AuditError */
   load(vkey: string): LogKey {
-    const key = this.#read(this.#pem);
+    const file = this.#pem(parseVerifierKey(vkey).id);
+    const key = this.#read(file);
     if (key?.vkey === vkey) return key;
-    // A rotation that was cut off between its record and its last rename.
-    const next = existsSync(this.#next) ? this.#read(this.#next) : undefined;
-    if (next?.vkey === vkey) {
-      this.finishRotation(next);
-      return next;
-    }
-    if (key === undefined) {
-      throw new AuditError('key_missing', `the log’s private key \`${this.#pem}\` is missing`, {
-        help: 'put it back from your copy; a log without its key cannot go on, and nothing is let through',
-      });
-    }
-    throw new AuditError('key_mismatch', `\`${this.#pem}\` is not the key that the log names`);
+    if (key !== undefined)
+      throw new AuditError('key_mismatch', `\`${file}\` is not the key that the log names`);
+    throw new AuditError('key_missing', `the log’s private key \`${file}\` is missing`, {
+      help: 'put it back from your copy; a log without its key cannot go on, and nothing is let through',
+    });
   }
 
-  /** The key that is to follow, safe on the disk before the log speaks of it. */
-  prepareRotation(): LogKey {
-    const key = newLogKey(this.#name);
-    replaceFile(this.#next, key.pem(), 0o600);
-    return key;
-  }
-
-  finishRotation(key: LogKey): void {
-    renameSync(this.#next, this.#pem);
+  /** The log names the new key: the old one is of no more use to anybody but a forger. */
+  replaced(old: LogKey, key: LogKey): void {
     if (!this.publicKeys().includes(key.vkey)) appendFileSync(this.#pub, `${key.vkey}\n`);
+    rmSync(this.#pem(old.id), { force: true });
     syncFolder(this.#folder);
   }
 
@@ -65,8 +62,8 @@ export class KeyFiles {
     return lines.map((line) => parseVerifierKey(line).vkey);
   }
 
-  get #next(): string {
-    return `${this.#pem}.rotation`;
+  #pem(id: string): string {
+    return `${this.#stem}.${id}.pem`;
   }
 
   #read(file: string): LogKey | undefined {

@@ -108,7 +108,7 @@ export class Writer {
       this.#assertReadsBack(written);
       this.#commit.run();
       this.#assertThere();
-      if (written.note !== undefined) replaceFile(`${this.#options.file}.head`, written.note, 0o600);
+      if (written.note !== undefined) this.#replaceHead(written.note);
       return written;
     } catch (error) {
       this.#chain = before.chain;
@@ -167,9 +167,7 @@ export class Writer {
     const log = this.#options.logId;
     const draft = typeof item.draft === 'function' ? item.draft({ seq, log }) : item.draft;
     const back = before.ts > ts ? Date.parse(before.ts) - Date.parse(ts) : 0;
-    return canonicalRecord({
-      ...draft,
-      ...(back > 0 && { clock_back: back }),
+    return canonicalRecord(draft, {
       v: RECORD_VERSION,
       log,
       seq,
@@ -177,6 +175,7 @@ export class Writer {
       ts,
       w: this.#writerId,
       wseq: this.#wseq++,
+      clock_back: back > 0 ? back : undefined,
     });
   }
 
@@ -191,6 +190,19 @@ export class Writer {
     this.#insertNote.run(frontier.size, note);
     this.#covered = frontier.size;
     return note;
+  }
+
+  /**
+   * Others may have signed more since the commit, and their head must stay: whoever writes looks after it, so the last
+   * one to write leaves the newest.
+   */
+  #replaceHead(note: string): void {
+    for (let text = note; ;) {
+      replaceFile(`${this.#options.file}.head`, text, 0o600, this.#writerId);
+      const newest = this.sql.note(this.sql.lastCheckpoint());
+      if (newest === undefined || newest === text) return;
+      text = newest;
+    }
   }
 
   /** A database whose middle is noise takes records too. Before the commit, since there it needs no lock of its own. */
