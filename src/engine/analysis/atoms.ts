@@ -9,8 +9,10 @@ import { OPERATOR_BY_KEY } from '../policy/conditions/index.js';
 import { Resources } from '../policy/index/resources.js';
 import { EvaluationState } from '../policy/index/state.js';
 import type { ConditionMap, PolicyRule } from '../policy/model.js';
+import type { Cover, SegmentTest } from './capabilities.js';
 import { and, is, negate, or } from './formula.js';
 import type { Formula } from './formula.js';
+import { matches } from './segments.js';
 
 /**
  * One condition as a rule asks it. It *holds* where it is true of every reading (in a grant), or anything but false
@@ -27,9 +29,13 @@ export interface Atom {
   readonly base: string;
 }
 
+/** The name of an atom that asks for an open place of the capability. No condition is called so. */
+export const CAPABILITY = 'capability';
+
 /** The atoms of a question, shared by all of its formulas, and their truth on a concrete event by the engine's own code. */
 export class AtomTable {
   readonly #atoms = new Map<string, Atom>();
+  readonly #segments = new Map<string, Atom>();
   #engine: Engine | undefined;
 
   /** What must hold for a rule's conditions to match. */
@@ -39,6 +45,22 @@ export class AtomTable {
 
   mapFormula(map: ConditionMap, mode: Mode): Formula<Atom> {
     return and(...Object.entries(map).map(([name, value]) => this.#formula(name, value, mode)));
+  }
+
+  /** What must still hold of the capability for a rule to cover it. */
+  coverFormula(cover: Cover): Formula<Atom> {
+    return or(...cover.map((tests) => and(...tests.map((test) => is(this.#segment(test))))));
+  }
+
+  #segment(test: SegmentTest): Atom {
+    const base = JSON.stringify([CAPABILITY, test.place, test.fold, test.glob]);
+    let atom = this.#segments.get(base);
+    if (atom === undefined) {
+      const value = { place: test.place, glob: test.glob, fold: test.fold };
+      atom = { name: CAPABILITY, value, mode: EVERY, region: { kind: 'logic' }, key: base, base };
+      this.#segments.set(base, atom);
+    }
+    return atom;
   }
 
   #formula(name: string, value: unknown, mode: Mode): Formula<Atom> {
@@ -87,15 +109,20 @@ class Engine {
 
   truths(event: ActionEvent, level: RiskLevel | undefined): (atom: Atom) => boolean {
     const known = new Map<Atom, boolean>();
+    const segments = event.capability.split('.');
     this.#state.reset(event, level);
     return (atom) => {
       let holds = known.get(atom);
-      if (holds === undefined) known.set(atom, (holds = this.#holds(atom)));
+      if (holds === undefined) known.set(atom, (holds = this.#holds(atom, segments)));
       return holds;
     };
   }
 
-  #holds(atom: Atom): boolean {
+  #holds(atom: Atom, segments: readonly string[]): boolean {
+    if (atom.name === CAPABILITY) {
+      const test = atom.value as unknown as SegmentTest;
+      return matches(test, segments[test.place] ?? '');
+    }
     const truth = this.#conditions.get(atom.key)?.evaluate(this.#state, atom.mode);
     return atom.mode === ANY ? truth !== FALSE : truth === TRUE;
   }

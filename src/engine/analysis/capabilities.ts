@@ -1,15 +1,24 @@
-import { covers } from '../policy/coverage.js';
 import { parseCapabilityPattern } from '../policy/capability-pattern.js';
 import type { CapabilityPattern } from '../policy/capability-pattern.js';
 import type { PolicyRule } from '../policy/model.js';
 import type { Budget } from './budget.js';
-import { matches, segmentClasses } from './segments.js';
-import type { SegmentGlob } from './segments.js';
+import { isInner, matches, placesFor } from './segments.js';
+import type { Place, SegmentGlob } from './segments.js';
 
-/** A capability that stands for all that the same rules cover. */
+/** What an open place must still be for a pattern to cover a capability. */
+export interface SegmentTest extends SegmentGlob {
+  readonly place: number;
+}
+
+/** When a rule covers the capabilities of a class: some of these lists must hold whole. An empty list always does. */
+export type Cover = readonly (readonly SegmentTest[])[];
+
+/** Capabilities that all rules see alike, but for globs within a segment. */
 export interface CapabilityClass {
-  readonly capability: string;
-  readonly covering: ReadonlySet<PolicyRule>;
+  readonly places: readonly Place[];
+  /** One of them. */
+  readonly sample: string;
+  readonly covers: ReadonlyMap<PolicyRule, Cover>;
 }
 
 interface Live {
@@ -29,27 +38,48 @@ export function capabilityClasses(
 ): readonly CapabilityClass[] {
   const found = new Map<string, CapabilityClass>();
   const numbers = new Map(rules.map((rule, i) => [rule, i]));
-  const live = rules.flatMap((rule) => rule.capabilities.map((text) => liveOf(rule, text)));
-  const visit = (segments: readonly string[], alive: readonly Live[]): void => {
-    const candidates = new Set(alive.map(({ rule }) => rule));
-    if (!wanted(candidates)) return;
-    budget.spend(1);
-    const capability = segments.join('.');
-    if (segments.length > 0) {
-      const covering = new Set([...candidates].filter((rule) => covers(rule, capability)));
-      const key = [...covering].map((rule) => numbers.get(rule)).join(' ');
+  const visit = (places: readonly Place[], alive: readonly Live[]): void => {
+    if (!wanted(new Set(alive.map(({ rule }) => rule)))) return;
+    budget.spend(1 + (alive.length >> 4));
+    if (places.length > 0) {
+      const made = classOf(places, alive);
+      const key = keyOf(made, numbers);
       // Three segments say the most, and so read best.
-      if (!found.has(key) || (segments.length === 3 && found.get(key)?.capability.split('.').length !== 3))
-        found.set(key, { capability, covering });
+      if (!found.has(key) || (places.length === 3 && found.get(key)?.places.length !== 3))
+        found.set(key, made);
     }
-    const depth = segments.length;
-    if (depth > Math.max(3, ...alive.map(({ pattern }) => pattern.segments.length))) return;
-    const globs = distinct(alive, depth);
-    for (const segment of segmentClasses(globs, budget))
-      visit([...segments, segment], alive.filter((one) => agrees(one, depth, segment)));
+    const depth = places.length;
+    const longest = alive.reduce((most, { pattern }) => Math.max(most, pattern.segments.length), 3);
+    if (depth > longest) return;
+    for (const place of placesFor(distinct(alive, depth)))
+      visit(
+        [...places, place],
+        alive.filter((one) => mayAgree(one, depth, place)),
+      );
   };
-  visit([], live);
-  return [...found.values()];
+  visit(
+    [],
+    rules.flatMap((rule) => rule.capabilities.map((text) => liveOf(rule, text))),
+  );
+  return [...found.values()].filter(({ covers }) => wanted(new Set(covers.keys())));
+}
+
+function classOf(places: readonly Place[], alive: readonly Live[]): CapabilityClass {
+  const covers = new Map<PolicyRule, Cover>();
+  for (const live of alive) {
+    const tests = coverOf(live, places);
+    if (tests !== undefined) covers.set(live.rule, [...(covers.get(live.rule) ?? []), tests]);
+  }
+  return { places, sample: places.map(({ sample }) => sample).join('.'), covers };
+}
+
+function keyOf({ places, covers }: CapabilityClass, numbers: ReadonlyMap<PolicyRule, number>): string {
+  const open = places.flatMap((place, i) => (place.open === undefined ? [] : [i, place.open]));
+  const rules = [...covers].map(([rule, cover]) => {
+    const sure = cover.some((tests) => tests.length === 0);
+    return sure ? numbers.get(rule) : [numbers.get(rule), cover];
+  });
+  return JSON.stringify([open, rules]);
 }
 
 function liveOf(rule: PolicyRule, text: string): Live {
@@ -57,9 +87,39 @@ function liveOf(rule: PolicyRule, text: string): Live {
   return { rule, pattern: parseCapabilityPattern(fold ? text.toLowerCase() : text), fold };
 }
 
-function agrees({ pattern, fold }: Live, depth: number, segment: string): boolean {
+function mayAgree({ pattern, fold }: Live, depth: number, place: Place): boolean {
   const glob = pattern.segments[depth];
-  return glob === undefined || matches({ glob, fold }, segment);
+  if (glob === undefined) return true;
+  return agreement({ glob, fold }, place) !== false;
+}
+
+/** Whether a glob covers a place; `open` where that is for the search to say. */
+function agreement(test: SegmentGlob, { sample, open }: Place): boolean | 'open' {
+  return open !== undefined && isInner(test) ? 'open' : matches(test, sample);
+}
+
+/** What is left to be seen for a pattern to cover a request; undefined where it never does. As `covers` says it. */
+function coverOf({ pattern, fold }: Live, places: readonly Place[]): readonly SegmentTest[] | undefined {
+  const { segments, kind } = pattern;
+  if (places.length >= 3) {
+    if (kind === 'exact' && places.length !== segments.length) return undefined;
+    if (kind === 'open' && places.length < segments.length) return undefined;
+    if (kind === 'tail' && places.length <= segments.length) return undefined;
+  } else if (!fold && !coversEveryScope(pattern, places.length)) return undefined;
+  const tests: SegmentTest[] = [];
+  for (const [place, glob] of segments.slice(0, places.length).entries()) {
+    const agrees = agreement({ glob, fold }, places[place] as Place);
+    if (agrees === false) return undefined;
+    if (agrees === 'open') tests.push({ place, glob, fold });
+  }
+  return tests;
+}
+
+/** Whether a granting pattern covers a request of so few segments whatever its scope is, as far as its length goes. */
+function coversEveryScope({ segments, kind }: CapabilityPattern, length: number): boolean {
+  const rest = segments.slice(length);
+  if (kind === 'exact' || (kind === 'open' && rest.length > 0)) return false;
+  return rest.every((segment) => segment === '*') && rest.length < Math.max(3 - length, 1);
 }
 
 function distinct(alive: readonly Live[], depth: number): SegmentGlob[] {

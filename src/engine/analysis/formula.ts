@@ -23,8 +23,7 @@ export function or<A>(...items: readonly Formula<A>[]): Formula<A> {
 }
 
 export function negate<A>(formula: Formula<A>): Formula<A> {
-  if (formula.kind === 'atom')
-    return { kind: 'atom', atom: formula.atom, positive: !formula.positive };
+  if (formula.kind === 'atom') return { kind: 'atom', atom: formula.atom, positive: !formula.positive };
   return { kind: formula.kind === 'and' ? 'or' : 'and', items: formula.items.map(negate) };
 }
 

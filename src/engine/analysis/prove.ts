@@ -68,11 +68,9 @@ export function answer(question: Question, budget: Budget): Answer {
 function classesOf(question: Question, budget: Budget): readonly CapabilityClass[] {
   const rules = [...question.policies.flatMap((policy) => policy.rules), ...(question.rules ?? [])];
   const classes = capabilityClasses([...new Set(rules)], question.wanted, budget);
-  const weight = ({ capability }: CapabilityClass): number =>
-    Math.abs(capability.split('.').length - 3) * 2 + Number(capability !== capability.toLowerCase());
-  return [...classes]
-    .filter(({ covering }) => question.wanted(covering))
-    .sort((a, b) => weight(a) - weight(b));
+  const weight = ({ places, sample }: CapabilityClass): number =>
+    Math.abs(places.length - 3) * 2 + Number(sample !== sample.toLowerCase());
+  return [...classes].sort((a, b) => weight(a) - weight(b));
 }
 
 function attempt(
@@ -85,12 +83,19 @@ function attempt(
   const table = new AtomTable();
   try {
     const views = question.policies.map(
-      (policy) => new PolicyView(policy, at.covering, riskView(policy, risk), table),
+      (policy) => new PolicyView(policy, at.covers, riskView(policy, risk), table),
     );
     const formula = question.formula(views, at, table);
-    const theory = new Theory({ shelf: new Shelf(), budget });
+    const theory = new Theory({ shelf: new Shelf(), budget }, at.places);
     const confirms = (event: EventInput): boolean => question.confirms(decisionsOf(question, event), event);
-    return search(formula, { capability: at.capability, risk, table, theory, budget, confirms });
+    return search(formula, {
+      segments: at.places.map(({ sample }) => sample),
+      risk,
+      table,
+      theory,
+      budget,
+      confirms,
+    });
   } catch (error) {
     if (error instanceof OutOfBudget && whole.left > 0) return 'budget';
     throw error;
@@ -113,7 +118,11 @@ export function pairQuestion(
   wanted: { readonly first: readonly DecisionKind[]; readonly second: readonly DecisionKind[] },
 ): Question {
   const differ = differenceOf(first, second);
-  const covers = (live: ReadonlySet<PolicyRule>, policy: Policy, decisions: readonly DecisionKind[]): boolean =>
+  const covers = (
+    live: ReadonlySet<PolicyRule>,
+    policy: Policy,
+    decisions: readonly DecisionKind[],
+  ): boolean =>
     decisions.includes('deny') || policy.rules.some((rule) => live.has(rule) && rule.section !== 'deny');
   return {
     policies: [first, second],
@@ -127,7 +136,8 @@ export function pairQuestion(
       isValid(a) &&
       wanted.first.includes(a.decision) &&
       wanted.second.includes(b.decision),
-    wanted: (live) => covers(live, first, wanted.first) && covers(live, second, wanted.second) && differ(live),
+    wanted: (live) =>
+      covers(live, first, wanted.first) && covers(live, second, wanted.second) && differ(live),
   };
 }
 
@@ -145,7 +155,11 @@ function differenceOf(first: Policy, second: Policy): (live: ReadonlySet<PolicyR
   if (JSON.stringify(first.riskLevels) !== JSON.stringify(second.riskLevels)) return () => true;
   const names = new Map<string, number>();
   const number = (rule: PolicyRule): number => {
-    const key = JSON.stringify([rule.section, [...rule.capabilities].sort(), canonicalConditions(rule.conditions)]);
+    const key = JSON.stringify([
+      rule.section,
+      [...rule.capabilities].sort(),
+      canonicalConditions(rule.conditions),
+    ]);
     const known = names.get(key);
     if (known !== undefined) return known;
     names.set(key, names.size);

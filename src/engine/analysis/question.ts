@@ -7,6 +7,7 @@ import { ACTION_ORDER } from '../policy/model.js';
 import type { Policy, PolicyRule, RiskAction } from '../policy/model.js';
 import { matchGlob } from '../policy/text/glob.js';
 import type { Atom, AtomTable } from './atoms.js';
+import type { CapabilityClass, Cover } from './capabilities.js';
 import { and, negate, NO, or, YES } from './formula.js';
 import type { Formula } from './formula.js';
 
@@ -31,7 +32,10 @@ export function riskView(policy: Policy, risk: RiskLevel | number): RiskView {
 }
 
 /** Risks, one for each way in which policies can see them, the usual one first. */
-export function risksFor(policies: readonly Policy[], asked = policies.some(asksForRisk)): readonly (RiskLevel | number)[] {
+export function risksFor(
+  policies: readonly Policy[],
+  asked = policies.some(asksForRisk),
+): readonly (RiskLevel | number)[] {
   const bounds = policies.flatMap((policy) =>
     RISK_LEVELS.flatMap((level) => policy.riskLevels[level]?.from ?? []),
   );
@@ -58,14 +62,14 @@ export class PolicyView {
 
   constructor(
     readonly policy: Policy,
-    covering: ReadonlySet<PolicyRule>,
+    covers: CapabilityClass['covers'],
     readonly risk: RiskView,
     table: AtomTable,
   ) {
     const of = (section: PolicyRule['section']): Formula<Atom>[] =>
       policy.rules
-        .filter((rule) => rule.section === section && covering.has(rule))
-        .map((rule) => withRisk(table.ruleFormula(rule), risk.level));
+        .filter((rule) => rule.section === section && covers.has(rule))
+        .map((rule) => withRisk(matchFormula(rule, covers.get(rule), table), risk.level));
     this.#deny = of('deny');
     this.#hold = of('require_approval');
     this.#allow = of('allow');
@@ -90,9 +94,17 @@ export class PolicyView {
   }
 }
 
+/** What must hold for a rule to match: it covers the capability, and its conditions hold. */
+export function matchFormula(rule: PolicyRule, cover: Cover | undefined, table: AtomTable): Formula<Atom> {
+  if (cover === undefined) return NO;
+  const conditions = table.ruleFormula(rule);
+  return cover.some((tests) => tests.length === 0) ? conditions : and(table.coverFormula(cover), conditions);
+}
+
 /** The formula with conditions on the risk level settled, since the risk is chosen beforehand. */
 export function withRisk(formula: Formula<Atom>, level: RiskLevel | undefined): Formula<Atom> {
-  if (formula.kind !== 'atom') return { ...formula, items: formula.items.map((item) => withRisk(item, level)) };
+  if (formula.kind !== 'atom')
+    return { ...formula, items: formula.items.map((item) => withRisk(item, level)) };
   const { atom, positive } = formula;
   if (atom.name !== 'risk_level') return formula;
   return riskHolds(atom, level) === positive ? YES : NO;

@@ -10,7 +10,7 @@ import { assemble, emptyDraft } from './theory/draft.js';
 import type { Theory } from './theory/index.js';
 
 export interface Scene {
-  readonly capability: string;
+  readonly segments: readonly string[];
   readonly risk: RiskLevel | number;
   readonly table: AtomTable;
   readonly theory: Theory;
@@ -64,11 +64,11 @@ class Search {
 
   /** An event for the values so far, if the fields give one, and what holds of it. */
   #draft(values: Values): { event?: EventInput; truth?: (atom: Atom) => boolean } | 'none' {
-    const { theory, capability, risk, table } = this.scene;
+    const { theory, segments, risk, table } = this.scene;
     const literals = [...values].map(([atom, holds]) => ({ atom, holds }));
     const solved = theory.solve(literals);
     if (solved === 'none') return 'none';
-    const draft = emptyDraft(capability, risk);
+    const draft = emptyDraft(segments, risk);
     for (const part of solved.parts) part(draft);
     const event = assemble(draft);
     if (event === undefined) return {};

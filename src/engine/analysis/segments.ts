@@ -1,10 +1,4 @@
-import type { Budget } from './budget.js';
 import { matchGlob } from '../policy/text/glob.js';
-import { and, is, negate } from './formula.js';
-import type { Formula } from './formula.js';
-import { Shelf } from './strings/shelf.js';
-import { shortestText } from './strings/solve.js';
-import type { TextTest } from './strings/tracks.js';
 
 /** One segment of a pattern: read in any case where a rule restricts, exactly where it grants. */
 export interface SegmentGlob {
@@ -12,39 +6,74 @@ export interface SegmentGlob {
   readonly fold: boolean;
 }
 
-const FRESH = ['x', 'other', 'any', 'y', 'z9'];
-
 /**
- * Segments, one for each way in which globs can agree or disagree about one. Literals are told apart by what they are;
- * globs within a segment by machines, all combinations of them.
+ * One place of a capability. A settled one is its sample; an open one is whatever spelling of `folded`, or (without it)
+ * whatever text, that is none of the literals in `taken`: globs within a segment are left to the search.
  */
-export function segmentClasses(globs: readonly SegmentGlob[], budget: Budget): readonly string[] {
-  const inner = globs.filter(({ glob }) => glob !== '*' && glob.includes('*'));
-  const literals = globs.filter(({ glob }) => !glob.includes('*'));
-  const found = new Map<string, string>();
-  const offer = (segment: string): void => {
-    const key = globs.map((one) => (matches(one, segment) ? '1' : '0')).join('');
-    if (!found.has(key)) found.set(key, segment);
-  };
-  for (const segment of plainCandidates(literals)) offer(segment);
-  if (inner.length === 0) {
-    budget.spend(1 + (globs.length >> 4));
-    return [...found.values()];
-  }
-  combinations(inner, literals, budget).forEach(offer);
-  return [...found.values()];
+export interface Place {
+  readonly sample: string;
+  readonly open?: Open;
 }
+
+export interface Open {
+  readonly folded?: string;
+  readonly taken: readonly SegmentGlob[];
+}
+
+const FRESH = ['x', 'other', 'any', 'y', 'z9'];
 
 export function matches({ glob, fold }: SegmentGlob, segment: string): boolean {
   return fold ? matchGlob(glob.toLowerCase(), segment.toLowerCase()) : matchGlob(glob, segment);
 }
 
+export function isInner({ glob }: SegmentGlob): boolean {
+  return glob !== '*' && glob.includes('*');
+}
+
+/** Places, one for each way in which literals can agree or disagree about a segment. */
+export function placesFor(globs: readonly SegmentGlob[]): readonly Place[] {
+  const literals = globs.filter(({ glob }) => !glob.includes('*'));
+  const inner = globs.filter(isInner);
+  if (inner.length === 0) return settled(plainCandidates(literals), globs);
+  const taken = literals.filter(({ fold }) => !fold);
+  const open: Place[] = [{ sample: freshText(literals), open: { taken: literals } }];
+  // Where some inner glob reads the case, each spelling of a folded literal is a question of its own.
+  const spelled = inner.some(({ fold }) => !fold) ? literals.filter(({ fold }) => fold) : [];
+  for (const { glob } of spelled)
+    open.push({ sample: otherSpelling(glob, textsOf(taken))[0] ?? glob, open: { folded: glob, taken } });
+  return [...settled(spelledCandidates(literals), globs), ...open];
+}
+
+function settled(segments: readonly string[], globs: readonly SegmentGlob[]): Place[] {
+  const found = new Map<string, Place>();
+  for (const sample of segments) {
+    const key = globs.map((one) => (matches(one, sample) ? '1' : '0')).join('');
+    if (!found.has(key)) found.set(key, { sample });
+  }
+  return [...found.values()];
+}
+
 /** Each literal in its own spelling and in others, and a segment that is none of them. */
 function plainCandidates(literals: readonly SegmentGlob[]): string[] {
-  const texts = [...new Set(literals.map(({ glob }) => glob))];
-  const folded = new Set(texts.map((text) => text.toLowerCase()));
-  const fresh = FRESH.find((name) => !folded.has(name)) ?? `x${texts.join('').length}`;
-  return [...texts, ...texts.flatMap((text) => otherSpelling(text, texts)), ...texts.map((t) => t.toLowerCase()), fresh];
+  return [...spelledCandidates(literals), freshText(literals)];
+}
+
+function spelledCandidates(literals: readonly SegmentGlob[]): string[] {
+  const texts = textsOf(literals);
+  return [
+    ...texts,
+    ...texts.flatMap((text) => otherSpelling(text, texts)),
+    ...texts.map((text) => text.toLowerCase()),
+  ];
+}
+
+function textsOf(literals: readonly SegmentGlob[]): string[] {
+  return [...new Set(literals.map(({ glob }) => glob))];
+}
+
+function freshText(literals: readonly SegmentGlob[]): string {
+  const folded = new Set(literals.map(({ glob }) => glob.toLowerCase()));
+  return FRESH.find((name) => !folded.has(name)) ?? `x${[...folded].join('').length}`;
 }
 
 /** A spelling of a text in other letters' cases that is none of those taken. */
@@ -58,31 +87,4 @@ function otherSpelling(text: string, taken: readonly string[]): string[] {
     if (!known.has(spelled)) return [spelled];
   }
   return [];
-}
-
-/**
- * A segment for each combination of inner globs that there is one for: beside the literals, and in each other spelling
- * of a literal that is read in any case.
- */
-function combinations(
-  inner: readonly SegmentGlob[],
-  literals: readonly SegmentGlob[],
-  budget: Budget,
-): string[] {
-  const shelf = new Shelf();
-  const test = ({ glob, fold }: SegmentGlob): Formula<TextTest> => is(shelf.glob(glob, fold));
-  const segment = is(shelf.regex('^[A-Za-z0-9_-]+$'));
-  const exact = literals.filter(({ fold }) => !fold).map((one) => negate(test(one)));
-  const folded = literals.filter(({ fold }) => fold).map(test);
-  const bases = [and(...folded.map(negate)), ...folded];
-  const found: string[] = [];
-  const choose = (chosen: readonly Formula<TextTest>[], rest: readonly SegmentGlob[]): void => {
-    const text = shortestText(and(segment, ...exact, ...chosen), 'ascii', budget);
-    if (text === undefined) return;
-    const [next, ...more] = rest;
-    if (next === undefined) found.push(text);
-    else for (const one of [test(next), negate(test(next))]) choose([...chosen, one], more);
-  };
-  for (const base of bases) choose([base], inner);
-  return found;
 }

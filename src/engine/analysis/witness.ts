@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../model/json.js';
 /** Leaves out of an event, piece by piece, what the claim does not need. Whoever reads it then knows what matters. */
 export function minimise(event: EventInput, confirms: (event: EventInput) => boolean): EventInput {
   let best = event;
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (const smaller of reductions(best)) {
       if (!confirms(smaller)) continue;

@@ -153,7 +153,9 @@ function holds(assertion: Assertion, before: Beside, after: Beside): boolean {
 }
 
 function watchesOf(code: readonly Instruction[]): { word: boolean; line: boolean; edge: boolean } {
-  const asked = new Set(code.map((instruction) => (instruction.op === 'assert' ? instruction.assertion : '')));
+  const asked = new Set(
+    code.map((instruction) => (instruction.op === 'assert' ? instruction.assertion : '')),
+  );
   const word = asked.has('word') || asked.has('not_word');
   const line = asked.has('begin_line') || asked.has('end_line');
   return { word, line, edge: asked.has('begin') || line };

@@ -11,7 +11,12 @@ export type Tree =
   | { readonly kind: 'assert'; readonly assertion: Assertion }
   | { readonly kind: 'sequence'; readonly items: readonly Tree[] }
   | { readonly kind: 'choice'; readonly items: readonly Tree[] }
-  | { readonly kind: 'repeat'; readonly item: Tree; readonly least: number; readonly most: number | undefined };
+  | {
+      readonly kind: 'repeat';
+      readonly item: Tree;
+      readonly least: number;
+      readonly most: number | undefined;
+    };
 
 export const EMPTY: Tree = { kind: 'empty' };
 export const BEGIN: Tree = { kind: 'assert', assertion: 'begin' };

@@ -178,7 +178,8 @@ function candidateValues(literals: readonly Literal[], amounts: readonly Literal
   const named = literals.flatMap(({ atom }) => literalsOf(atom.value as JsonObject));
   const numbers = [...named.filter((value) => typeof value === 'number'), ...boundsOf(amounts)];
   const bounds = [...new Set(numbers)];
-  if (named.some((value) => typeof value === 'number' && value > MAX_LIST) && asksLength(literals)) return undefined;
+  if (named.some((value) => typeof value === 'number' && value > MAX_LIST) && asksLength(literals))
+    return undefined;
   const lengths = bounds.flatMap((n) => [n - 1, n, n + 1]).filter((n) => Number.isInteger(n) && n >= 0);
   const fresh = freshNumber(named);
   const lists = [...new Set([0, 1, 2, ...lengths])]
@@ -221,4 +222,3 @@ function literalsOf(value: JsonValue): JsonValue[] {
     ),
   );
 }
-

@@ -14,7 +14,8 @@ export type ArgDraft =
 
 /** The parts of an event, each of which answers for one field. */
 export interface Draft {
-  readonly capability: string;
+  /** The capability, place by place. */
+  segments: string[];
   readonly risk: RiskLevel | number;
   actor?: string | undefined;
   environment?: string | undefined;
@@ -29,9 +30,9 @@ export interface Draft {
   claims: { tool_name: JsonValue[]; table: JsonValue[] };
 }
 
-export function emptyDraft(capability: string, risk: RiskLevel | number): Draft {
+export function emptyDraft(segments: readonly string[], risk: RiskLevel | number): Draft {
   return {
-    ...{ capability, risk, context: {}, args: new Map<string, ArgDraft>() },
+    ...{ segments: [...segments], risk, context: {}, args: new Map<string, ArgDraft>() },
     ...{ texts: [], keys: [], amounts: [], paths: [], claims: { tool_name: [], table: [] } },
   };
 }
@@ -57,7 +58,7 @@ export function assemble(draft: Draft): EventInput | undefined {
   for (const key of draft.keys) if (!Object.hasOwn(payload, key)) payload[key] = {};
   return {
     actor: draft.actor ?? 'agent',
-    capability: draft.capability,
+    capability: draft.segments.join('.'),
     ...(draft.environment !== undefined && { environment: draft.environment }),
     ...(draft.risk !== 'low' && { risk: draft.risk }),
     payload,
@@ -66,7 +67,11 @@ export function assemble(draft: Draft): EventInput | undefined {
 }
 
 /** Values under the first keys that are free; the more of them the plainer the names. */
-function put(payload: Record<string, JsonValue>, keys: readonly string[], values: readonly JsonValue[]): void {
+function put(
+  payload: Record<string, JsonValue>,
+  keys: readonly string[],
+  values: readonly JsonValue[],
+): void {
   const free = keys.filter((key) => !Object.hasOwn(payload, key));
   [...new Set(values)].forEach((value, i) => {
     payload[free[i] ?? `${keys[0]}_${i + 1}`] = value;
@@ -132,7 +137,8 @@ function listFor(
 ): JsonValue | undefined | typeof CONFLICT {
   if (arg.kind === 'missing') return undefined;
   if (arg.kind !== 'each') return CONFLICT;
-  const before = known === undefined ? [] : Array.isArray(known) ? (known as readonly JsonValue[]) : undefined;
+  const before =
+    known === undefined ? [] : Array.isArray(known) ? (known as readonly JsonValue[]) : undefined;
   if (before === undefined || (before.length > 0 && before.length !== arg.items.length)) return CONFLICT;
   const items: JsonValue[] = [];
   for (const [i, item] of arg.items.entries()) {

@@ -104,6 +104,8 @@ function claimFor(literal: Literal, literals: readonly Literal[], tools: Tools):
 
 function claimPredicate(literal: Literal, shelf: Shelf): TextPredicate {
   const globs = globsOf(literal);
-  const normal = globs.flatMap((glob) => [glob, glob.toLowerCase()]).map((glob) => is(shelf.normalGlob(glob)));
+  const normal = globs
+    .flatMap((glob) => [glob, glob.toLowerCase()])
+    .map((glob) => is(shelf.normalGlob(glob)));
   return { raw: hostTest(literal, shelf), normal: or(...normal) };
 }

@@ -1,18 +1,22 @@
 import { ANY, EVERY } from '../../policy/conditions/define.js';
 import type { HostField } from '../../policy/conditions/define.js';
+import { CAPABILITY } from '../atoms.js';
 import type { Atom } from '../atoms.js';
+import type { Place } from '../segments.js';
 import { solveArgument } from './args.js';
 import type { Draft } from './draft.js';
 import type { Literal, Outcome, TextLaws, Tools } from './group.js';
 import { solveClaim, solveHost } from './host.js';
 import { solveAmounts, solveDepth } from './numbers.js';
 import { placesOf, solvePaths } from './paths.js';
+import { SEGMENT_FIELD, solveSegment, testOf } from './segments.js';
 import { solveTexts, textLaws } from './texts.js';
 
 export type { Literal, Tools } from './group.js';
 
 /** Which field an atom is about. Fields are looked at one by one, so that a question splits. */
 export function fieldOf({ name, region, value }: Atom): string {
+  if (name === CAPABILITY) return `${SEGMENT_FIELD}${testOf(value).place}`;
   if (name === 'args') return `argument ${Object.keys(value as object)[0] ?? ''}`;
   if (name === 'risk_level') return 'risk';
   if (region.kind === 'text') return 'texts';
@@ -24,13 +28,18 @@ export function fieldOf({ name, region, value }: Atom): string {
 export class Theory {
   readonly #known = new Map<string, Outcome>();
 
-  constructor(private readonly tools: Tools) {}
+  constructor(
+    private readonly tools: Tools,
+    private readonly places: readonly Place[],
+  ) {}
 
   /**
    * `none` where no event can be as the literals say, which is sure. Else parts of an event; `clear` where there is
    * one for every field.
    */
-  solve(literals: readonly Literal[]): { parts: readonly ((draft: Draft) => void)[]; clear: boolean } | 'none' {
+  solve(
+    literals: readonly Literal[],
+  ): { parts: readonly ((draft: Draft) => void)[]; clear: boolean } | 'none' {
     const fields = new Map<string, Literal[]>();
     for (const literal of literals) {
       const field = fieldOf(literal.atom);
@@ -76,9 +85,14 @@ export class Theory {
   ): Outcome {
     const { tools } = this;
     const laws = (): TextLaws => textLaws(texts, tools.shelf);
+    if (field.startsWith(SEGMENT_FIELD)) {
+      const place = Number(field.slice(SEGMENT_FIELD.length));
+      return solveSegment(place, this.places[place]?.open, own, tools);
+    }
     if (field.startsWith('argument '))
       return solveArgument(field.slice(9), own, { laws: laws(), amounts }, tools);
-    if (field.startsWith('paths ')) return solvePaths(JSON.parse(field.slice(6)) as string[], own, laws(), tools);
+    if (field.startsWith('paths '))
+      return solvePaths(JSON.parse(field.slice(6)) as string[], own, laws(), tools);
     if (field.startsWith('atom ')) return solveAtoms(own);
     if (field === 'texts') return solveTexts(own, tools);
     if (field === 'amount') return solveAmounts(own);

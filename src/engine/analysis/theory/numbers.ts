@@ -23,9 +23,7 @@ export function boundsOf(literals: readonly Literal[]): number[] {
 /** Caller depth: a whole number from 0, or none, which no comparison accepts. */
 export function solveDepth(literals: readonly Literal[]): Outcome {
   const fits = (depth: number | undefined): boolean =>
-    literals.every(
-      ({ atom, holds }) => (depth !== undefined && accepts(atom.region, depth)) === holds,
-    );
+    literals.every(({ atom, holds }) => (depth !== undefined && accepts(atom.region, depth)) === holds);
   if (fits(undefined)) return () => undefined;
   const candidates = boundsOf(literals).flatMap((bound) => [bound - 1, bound, bound + 1]);
   const depth = [0, ...candidates]

@@ -46,7 +46,8 @@ export function solvePaths(
   const found: (JsonValue | undefined)[] = [];
   for (const wanted of some.length > 0 ? some.map((one) => [...each, one]) : [each]) {
     const formulas = wanted.map((literal) => facts.of(literal));
-    if (satisfy(formulas, (fact, holds) => facts.implied(fact, holds), tools.budget) === undefined) return 'none';
+    if (satisfy(formulas, (fact, holds) => facts.implied(fact, holds), tools.budget) === undefined)
+      return 'none';
     found.push(pathFor(wanted, laws));
   }
   if (found.includes(undefined)) return 'unclear';
@@ -110,8 +111,9 @@ function pathFor(literals: readonly Literal[], laws: TextLaws): JsonValue | unde
   const path = pathCandidates(regions).find((text) => {
     const forms = pathForms(text, undefined, []);
     return (
-      tests.every(({ literal, test }) => holds(literal, test.evaluate(forms, undefined, literal.atom.mode))) &&
-      rules.every((rule) => evaluateText(rule, text) !== false)
+      tests.every(({ literal, test }) =>
+        holds(literal, test.evaluate(forms, undefined, literal.atom.mode)),
+      ) && rules.every((rule) => evaluateText(rule, text) !== false)
     );
   });
   if (path !== undefined) return path;
