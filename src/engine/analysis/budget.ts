@@ -38,3 +38,14 @@ export class Budget {
 }
 
 export const DEFAULT_STEPS = 400_000;
+
+export interface ProveOptions {
+  /** Steps for each question. The same number gives the same answer everywhere. */
+  readonly steps?: number;
+  /** True once a time limit is over; then what is not answered is unknown. */
+  readonly expired?: () => boolean;
+}
+
+export function budgetOf({ steps = DEFAULT_STEPS, expired }: ProveOptions): Budget {
+  return new Budget(steps, expired);
+}

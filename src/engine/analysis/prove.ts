@@ -19,7 +19,7 @@ import { Theory } from './theory/index.js';
 import { minimise } from './witness.js';
 
 /** An event that shows what it is said to show: the engine has decided it before anyone sees it. */
-export interface Witness {
+export interface Shown {
   readonly event: EventInput;
   /** What each policy of the question decides, in their order. */
   readonly decisions: readonly Decision[];
@@ -28,7 +28,7 @@ export interface Witness {
 /** `proved`: there is no such event. `refuted`: here is one. `unknown`: none was found, and there may be one. */
 export type Answer =
   | { readonly outcome: 'proved' }
-  | { readonly outcome: 'refuted'; readonly witness: Witness }
+  | { readonly outcome: 'refuted'; readonly witness: Shown }
   | { readonly outcome: 'unknown'; readonly why: 'budget' | 'unclear' };
 
 /** Whether there is an event about which policies decide in some way. */
@@ -106,7 +106,7 @@ function decisionsOf({ policies }: Question, event: EventInput): Decision[] {
   return policies.map((policy) => decide(compilePolicy(policy), event));
 }
 
-function witnessOf(question: Question, found: EventInput): Witness {
+function witnessOf(question: Question, found: EventInput): Shown {
   const event = minimise(found, (smaller) => question.confirms(decisionsOf(question, smaller), smaller));
   return { event, decisions: decisionsOf(question, event) };
 }
@@ -142,7 +142,7 @@ export function pairQuestion(
 }
 
 /** An event that does not parse is denied by everyone: it shows nothing. */
-function isValid({ reason }: Decision): boolean {
+export function isValid({ reason }: Decision): boolean {
   return reason !== 'invalid_event' && reason !== 'policy_error';
 }
 

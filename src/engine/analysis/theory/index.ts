@@ -14,14 +14,23 @@ import { solveTexts, textLaws } from './texts.js';
 
 export type { Literal, Tools } from './group.js';
 
-/** Which field an atom is about. Fields are looked at one by one, so that a question splits. */
-export function fieldOf({ name, region, value }: Atom): string {
+const TEXTS = new Set(['contains', 'match_regex']);
+const PATHS = new Set(['path', 'path_prefix']);
+const HOST = new Set(['environment', 'actor', 'tenant', 'user_role', 'session', 'tool_name', 'table']);
+
+/**
+ * Which field an atom is about. Fields are looked at one by one, so that a question splits. A condition that is not
+ * named here is not looked into, whatever region it gives: what is not known must not be taken for known.
+ */
+export function fieldOf({ name, value }: Atom): string {
   if (name === CAPABILITY) return `${SEGMENT_FIELD}${testOf(value).place}`;
   if (name === 'args') return `argument ${Object.keys(value as object)[0] ?? ''}`;
   if (name === 'risk_level') return 'risk';
-  if (region.kind === 'text') return 'texts';
-  if (region.kind === 'interval' || region.kind === 'globs') return region.field;
-  return region.kind === 'paths' ? `paths ${JSON.stringify(placesOf(value))}` : `atom ${name}`;
+  if (TEXTS.has(name)) return 'texts';
+  if (name.startsWith('amount_')) return 'amount';
+  if (name.startsWith('caller_depth_')) return 'caller_depth';
+  if (HOST.has(name)) return name;
+  return PATHS.has(name) ? `paths ${JSON.stringify(placesOf(value))}` : `atom ${name}`;
 }
 
 /** Answers for sets of literals, field by field, remembered. */
