@@ -1,14 +1,15 @@
 import type { Proof } from '../model/proof.js';
 import type { RuleFault } from '../model/rule-fault.js';
 import type { Policy, PolicyRule } from '../policy/model.js';
-import { Budget, budgetOf, OutOfBudget } from './budget.js';
-import type { ProveOptions } from './budget.js';
+import { budgetOf, OutOfBudget } from './budget.js';
+import type { Budget, ProveOptions } from './budget.js';
 import { unboundedGrant } from './grants.js';
 import { NOTHING } from './policies.js';
 import { proofOf } from './proofs.js';
 import { answer, pairQuestion } from './prove.js';
-import type { Answer } from './prove.js';
-import { decideQuestion, matchQuestion, rulesBefore } from './rules.js';
+import type { Question } from './prove.js';
+import { besideQuestion, decideQuestion, matchQuestion, rulesBefore } from './rules.js';
+import { Workshop } from './workshop.js';
 
 export interface PolicyAnalysis {
   /** Whether anything is allowed, and whether anything is sent to a person: refuted by the event that is. */
@@ -22,14 +23,14 @@ export interface PolicyAnalysis {
 
 /** What a policy can decide at all, and which of its rules do nothing, or more than they look. Never throws for a policy. */
 export function analyzePolicy(policy: Policy, options: ProveOptions = {}): PolicyAnalysis {
+  const analyst = new Analyst(policy, () => budgetOf(options));
   const faults: RuleFault[] = [];
   const unknown: PolicyRule[] = [];
   for (const rule of policy.rules) {
-    const found = faultOf(policy, rule, () => budgetOf(options));
+    const found = analyst.faultOf(rule);
     if (found === 'unknown') unknown.push(rule);
     else if (found !== 'none') faults.push(found);
-    const broad = unboundedGrant(policy, rule, budgetOf(options));
-    if (broad !== undefined) faults.push(broad);
+    faults.push(...analyst.unbounded(rule));
   }
   return {
     allowsNothing: reaches(policy, 'allow', options),
@@ -39,94 +40,97 @@ export function analyzePolicy(policy: Policy, options: ProveOptions = {}): Polic
 }
 
 function reaches(policy: Policy, decision: 'allow' | 'require_approval', options: ProveOptions): Proof {
-  const found = answer(
-    pairQuestion(policy, NOTHING, { first: [decision], second: ['deny'] }),
-    budgetOf(options),
-  );
+  const question = pairQuestion(policy, NOTHING, { first: [decision], second: ['deny'] });
   const what = decision === 'allow' ? 'allowed' : 'sent to a person';
-  return proofOf(found, {
+  return proofOf(answer(question, budgetOf(options)), {
     name: decision === 'allow' ? 'allows_nothing' : 'holds_nothing',
     claim: `nothing is ${what}`,
     ...{ policies: [policy], expected: 'deny' },
   });
 }
 
+/** The part of a small budget that one question may use. */
+const SHARE = 0.1;
+
 /**
- * The faults of rules alone, all within one budget: what is not answered by then is not reported. For checks that run at
- * every key press.
+ * The faults of rules alone, all within one budget: what is not answered by then is not reported. For checks that run
+ * all the time.
  */
 export function ruleFaults(policy: Policy, options: ProveOptions = {}): readonly RuleFault[] {
   const whole = budgetOf(options);
+  const analyst = new Analyst(policy, () => whole.share(SHARE));
   const faults: RuleFault[] = [];
   for (const rule of policy.rules) {
+    if (whole.left <= 0) break;
     try {
-      const found = faultOf(policy, rule, () => whole.share(SHARE));
+      const found = analyst.faultOf(rule);
       if (typeof found === 'object') faults.push(found);
-      const broad = unboundedGrant(policy, rule, whole.share(SHARE));
-      if (broad !== undefined) faults.push(broad);
+      faults.push(...analyst.unbounded(rule));
     } catch (error) {
       if (!(error instanceof OutOfBudget)) throw error;
     }
-    if (whole.left <= 0) break;
   }
   return faults;
 }
 
-/** The part of a small budget that one question may use. */
-const SHARE = 0.1;
+/** Past so many rules before one they are not tried one by one for those that hide it. */
+const MAX_TRIED = 60;
 
-function faultOf(policy: Policy, rule: PolicyRule, budget: () => Budget): RuleFault | 'none' | 'unknown' {
-  const before = rulesBefore(policy, rule);
-  const decides = answer(decideQuestion(policy, rule, before), budget());
-  if (decides.outcome === 'refuted') return 'none';
-  const matches = answer(matchQuestion(rule), budget());
-  if (matches.outcome === 'proved')
-    return { kind: 'never_matches', rule: refOf(rule), keys: contradiction(rule, budget) };
-  if (decides.outcome === 'unknown') return 'unknown';
-  return {
-    kind: 'never_decides',
-    rule: refOf(rule),
-    hiddenBy: hiders(policy, rule, before, budget).map(refOf),
-  };
+/** Asks about the rules of one policy, one by one. */
+class Analyst {
+  readonly #workshop: Workshop;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly budget: () => Budget,
+  ) {
+    this.#workshop = new Workshop([policy]);
+  }
+
+  faultOf(rule: PolicyRule): RuleFault | 'none' | 'unknown' {
+    const decides = this.#ask(decideQuestion(this.policy, rule));
+    if (decides === 'refuted') return 'none';
+    if (this.#ask(matchQuestion(rule)) === 'proved')
+      return { kind: 'never_matches', rule: refOf(rule), keys: this.#contradiction(rule) };
+    if (decides === 'unknown') return 'unknown';
+    return { kind: 'never_decides', rule: refOf(rule), hiddenBy: this.#hiders(rule).map(refOf) };
+  }
+
+  unbounded(rule: PolicyRule): readonly RuleFault[] {
+    return unboundedGrant(this.policy, rule, { budget: this.budget(), workshop: this.#workshop });
+  }
+
+  #ask(question: Question): 'proved' | 'refuted' | 'unknown' {
+    return answer(question, this.budget(), this.#workshop).outcome;
+  }
+
+  /** The conditions that cannot hold together, as few as do for it. */
+  #contradiction(rule: PolicyRule): readonly string[] {
+    let conditions = rule.conditions;
+    for (const key of Object.keys(conditions)) {
+      const { [key]: _, ...fewer } = conditions;
+      if (this.#ask(matchQuestion({ ...rule, conditions: fewer })) === 'proved') conditions = fewer;
+    }
+    return Object.keys(conditions);
+  }
+
+  /** Rules that hide another together, as few as do for it; none where a risk level does. */
+  #hiders(rule: PolicyRule): readonly PolicyRule[] {
+    const hide = (some: readonly PolicyRule[]): boolean =>
+      this.#ask(besideQuestion(this.policy, rule, some)) === 'proved';
+    const before = rulesBefore(this.policy, rule);
+    if (hide([])) return [];
+    for (const one of before.slice(0, MAX_TRIED)) if (hide([one])) return [one];
+    if (before.length > MAX_TRIED) return before;
+    let left = before;
+    for (const one of before) {
+      const fewer = left.filter((other) => other !== one);
+      if (hide(fewer)) left = fewer;
+    }
+    return left;
+  }
 }
 
 function refOf({ id, section, position }: PolicyRule): RuleFault['rule'] {
   return { id, section, position };
-}
-
-/** The conditions that cannot hold together, as few as do for it. */
-function contradiction(rule: PolicyRule, budget: () => Budget): readonly string[] {
-  let conditions = rule.conditions;
-  for (const key of Object.keys(conditions)) {
-    const { [key]: _, ...fewer } = conditions;
-    if (isProved(answer(matchQuestion({ ...rule, conditions: fewer }), budget()))) conditions = fewer;
-  }
-  return Object.keys(conditions);
-}
-
-/** Rules that hide another together, as few as do for it; none where a risk level does. */
-function hiders(
-  policy: Policy,
-  rule: PolicyRule,
-  before: readonly PolicyRule[],
-  budget: () => Budget,
-): readonly PolicyRule[] {
-  const hide = (some: readonly PolicyRule[]): boolean =>
-    isProved(answer(decideQuestion(policy, rule, some), budget()));
-  if (hide([])) return [];
-  for (const one of before.slice(0, MAX_TRIED)) if (hide([one])) return [one];
-  if (before.length > MAX_TRIED) return before;
-  let left = before;
-  for (const one of before) {
-    const fewer = left.filter((other) => other !== one);
-    if (hide(fewer)) left = fewer;
-  }
-  return left;
-}
-
-/** Past so many rules they are not tried one by one. */
-const MAX_TRIED = 60;
-
-function isProved({ outcome }: Answer): boolean {
-  return outcome === 'proved';
 }

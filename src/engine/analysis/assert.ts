@@ -10,6 +10,7 @@ import { proofOf } from './proofs.js';
 import { answer, eitherOf, isValid } from './prove.js';
 import type { Question } from './prove.js';
 import type { PolicyView } from './question.js';
+import { Workshop } from './workshop.js';
 
 /** Whether a policy has the properties that a file asserts. */
 export function proveAssertions(
@@ -17,8 +18,9 @@ export function proveAssertions(
   assertions: readonly Assertion[],
   options: ProveOptions = {},
 ): readonly Proof[] {
+  const workshop = new Workshop([policy, { ...NOTHING, rules: assertions.map(({ rule }) => rule) }]);
   return assertions.map((assertion) =>
-    proofOf(answer(questionOf(policy, assertion), budgetOf(options)), {
+    proofOf(answer(questionOf(policy, assertion), budgetOf(options), workshop), {
       name: assertion.name,
       claim: assertion.name,
       policies: [policy],

@@ -36,11 +36,17 @@ export const CAPABILITY = 'capability';
 export class AtomTable {
   readonly #atoms = new Map<string, Atom>();
   readonly #segments = new Map<string, Atom>();
+  readonly #rules = new Map<PolicyRule, Formula<Atom>>();
   #engine: Engine | undefined;
 
   /** What must hold for a rule's conditions to match. */
   ruleFormula(rule: PolicyRule): Formula<Atom> {
-    return this.mapFormula(rule.conditions, rule.section === 'allow' ? EVERY : ANY);
+    let formula = this.#rules.get(rule);
+    if (formula === undefined) {
+      formula = this.mapFormula(rule.conditions, rule.section === 'allow' ? EVERY : ANY);
+      this.#rules.set(rule, formula);
+    }
+    return formula;
   }
 
   mapFormula(map: ConditionMap, mode: Mode): Formula<Atom> {

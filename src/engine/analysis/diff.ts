@@ -6,6 +6,7 @@ import { budgetOf } from './budget.js';
 import type { ProveOptions } from './budget.js';
 import { proofOf } from './proofs.js';
 import { answer, pairQuestion } from './prove.js';
+import { Workshop } from './workshop.js';
 
 /** One way in which a new policy may differ from an old one. */
 interface DiffQuestion {
@@ -50,9 +51,14 @@ export interface PolicyDiffProof {
 
 /** What a new policy decides otherwise than an old one: each way proved not to occur, or shown by an event. */
 export function proveDiff(before: Policy, now: Policy, options: ProveOptions = {}): PolicyDiffProof {
+  const workshop = new Workshop([now, before]);
   const proofs = DIFF_QUESTIONS.map((one) =>
     proofOf(
-      answer(pairQuestion(now, before, { first: [one.now], second: [one.before] }), budgetOf(options)),
+      answer(
+        pairQuestion(now, before, { first: [one.now], second: [one.before] }),
+        budgetOf(options),
+        workshop,
+      ),
       { name: one.name, claim: one.claim, policies: [now, before], expected: one.before },
     ),
   );

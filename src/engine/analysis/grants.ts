@@ -1,12 +1,19 @@
 import type { RuleFault } from '../model/rule-fault.js';
 import type { Policy, PolicyRule } from '../policy/model.js';
 import type { ConditionMap } from '../policy/model.js';
+import { EVERY } from '../policy/conditions/define.js';
 import type { Budget } from './budget.js';
 import { and } from './formula.js';
 import { proofOf } from './proofs.js';
 import { answer } from './prove.js';
 import type { Question } from './prove.js';
-import { decideQuestion, rulesBefore } from './rules.js';
+import { decideQuestion } from './rules.js';
+import type { Workshop } from './workshop.js';
+
+interface Tools {
+  readonly budget: Budget;
+  readonly workshop: Workshop;
+}
 
 /** The argument that says how bad a call is, by the resource, and a value that nobody means to allow unseen. */
 interface Probe {
@@ -42,14 +49,14 @@ const PROBES: readonly Probe[] = [
  * An allow rule that decides for the worst that its resource knows. Rules with a condition on the payload are left out:
  * their writers have thought of it.
  */
-export function unboundedGrant(policy: Policy, rule: PolicyRule, budget: Budget): RuleFault | undefined {
-  if (rule.section !== 'allow' || readsPayload(rule.conditions)) return undefined;
+export function unboundedGrant(policy: Policy, rule: PolicyRule, tools: Tools): readonly RuleFault[] {
+  if (rule.section !== 'allow' || readsPayload(rule.conditions)) return [];
   const probe = PROBES.find(({ resources }) =>
     rule.capabilities.some((text) => resources.includes(headOf(text))),
   );
-  if (probe === undefined) return undefined;
-  const found = answer(probeQuestion(policy, rule, probe), budget);
-  if (found.outcome !== 'refuted') return undefined;
+  if (probe === undefined) return [];
+  const found = answer(probeQuestion(policy, rule, probe), tools.budget, tools.workshop);
+  if (found.outcome !== 'refuted') return [];
   const { argument } = probe;
   const claim = `\`${rule.id}\` asks for ${argument}`;
   const { witness } = proofOf(found, {
@@ -59,16 +66,18 @@ export function unboundedGrant(policy: Policy, rule: PolicyRule, budget: Budget)
     expected: 'deny',
   });
   const { id, section, position } = rule;
-  return witness && { kind: 'unbounded_grant', rule: { id, section, position }, argument, witness };
+  return witness === undefined
+    ? []
+    : [{ kind: 'unbounded_grant', rule: { id, section, position }, argument, witness }];
 }
 
 /** The rule's own question, of events with a payload that is all that the probe says. */
 function probeQuestion(policy: Policy, rule: PolicyRule, { conditions }: Probe): Question {
-  const question = decideQuestion(policy, rule, rulesBefore(policy, rule));
+  const question = decideQuestion(policy, rule);
   return {
     ...question,
     formula: (views, at, table) =>
-      and(question.formula(views, at, table), table.ruleFormula({ ...rule, conditions })),
+      and(question.formula(views, at, table), table.mapFormula(conditions, EVERY)),
     confirms: (decisions, event) =>
       question.confirms(decisions, event) && holdsProbe(event.payload ?? {}, conditions),
   };

@@ -4,19 +4,18 @@ import { decide } from '../decision/decide.js';
 import { canonicalConditions } from '../policy/canonical.js';
 import { compilePolicy } from '../policy/compile.js';
 import type { Policy, PolicyRule } from '../policy/model.js';
-import { AtomTable } from './atoms.js';
-import type { Atom } from './atoms.js';
+import type { Atom, AtomTable } from './atoms.js';
 import { OutOfBudget } from './budget.js';
 import type { Budget } from './budget.js';
 import { capabilityClasses } from './capabilities.js';
 import type { CapabilityClass } from './capabilities.js';
 import type { Formula } from './formula.js';
 import { PolicyView, risksFor, riskView } from './question.js';
+import type { Risk } from './question.js';
 import { search } from './search.js';
 import type { Found } from './search.js';
-import { Shelf } from './strings/shelf.js';
-import { Theory } from './theory/index.js';
 import { minimise } from './witness.js';
+import { Workshop } from './workshop.js';
 
 /** An event that shows what it is said to show: the engine has decided it before anyone sees it. */
 export interface Shown {
@@ -47,12 +46,16 @@ export interface Question {
 const SHARE = 0.34;
 
 /** Answers a question: every kind of capability, every kind of risk, and for each the search through conditions. */
-export function answer(question: Question, budget: Budget): Answer {
+export function answer(
+  question: Question,
+  budget: Budget,
+  workshop = new Workshop(question.policies),
+): Answer {
   let unknown: 'budget' | 'unclear' | undefined;
   try {
     for (const at of classesOf(question, budget)) {
       for (const risk of risksFor(question.policies)) {
-        const found = attempt(question, at, risk, budget);
+        const found = attempt(question, { at, risk, budget, workshop });
         if (found === 'budget' || found === 'unclear') unknown ??= found;
         else if (found !== 'none') return { outcome: 'refuted', witness: witnessOf(question, found.event) };
       }
@@ -73,29 +76,23 @@ function classesOf(question: Question, budget: Budget): readonly CapabilityClass
   return [...classes].sort((a, b) => weight(a) - weight(b));
 }
 
-function attempt(
-  question: Question,
-  at: CapabilityClass,
-  risk: ReturnType<typeof risksFor>[number],
-  whole: Budget,
-): Found | 'budget' {
+interface Attempt {
+  readonly at: CapabilityClass;
+  readonly risk: Risk;
+  readonly budget: Budget;
+  readonly workshop: Workshop;
+}
+
+function attempt(question: Question, { at, risk, budget: whole, workshop }: Attempt): Found | 'budget' {
   const budget = whole.share(SHARE);
-  const table = new AtomTable();
+  const { table } = workshop;
   try {
     const views = question.policies.map(
       (policy) => new PolicyView(policy, at.covers, riskView(policy, risk), table),
     );
     const formula = question.formula(views, at, table);
-    const theory = new Theory({ shelf: new Shelf(), budget }, at.places);
     const confirms = (event: EventInput): boolean => question.confirms(decisionsOf(question, event), event);
-    return search(formula, {
-      segments: at.places.map(({ sample }) => sample),
-      risk,
-      table,
-      theory,
-      budget,
-      confirms,
-    });
+    return search(formula, { places: at.places, risk, workshop, budget, confirms });
   } catch (error) {
     if (error instanceof OutOfBudget && whole.left > 0) return 'budget';
     throw error;

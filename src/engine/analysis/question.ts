@@ -11,13 +11,16 @@ import type { CapabilityClass, Cover } from './capabilities.js';
 import { and, negate, NO, or, YES } from './formula.js';
 import type { Formula } from './formula.js';
 
+/** A risk as an event gives it. */
+export type Risk = RiskLevel | number;
+
 /** What a policy makes of a risk: which level it is (none for a number that it does not explain), and what follows. */
 export interface RiskView {
   readonly level: RiskLevel | undefined;
   readonly action: RiskAction;
 }
 
-export function riskView(policy: Policy, risk: RiskLevel | number): RiskView {
+export function riskView(policy: Policy, risk: Risk): RiskView {
   const actionOf = (level: RiskLevel): RiskAction => policy.riskLevels[level]?.action ?? 'allow';
   if (typeof risk === 'string') return { level: risk, action: actionOf(risk) };
   if (risk === 0) return { level: 'low', action: actionOf('low') };
@@ -32,10 +35,7 @@ export function riskView(policy: Policy, risk: RiskLevel | number): RiskView {
 }
 
 /** Risks, one for each way in which policies can see them, the usual one first. */
-export function risksFor(
-  policies: readonly Policy[],
-  asked = policies.some(asksForRisk),
-): readonly (RiskLevel | number)[] {
+export function risksFor(policies: readonly Policy[], asked = policies.some(asksForRisk)): readonly Risk[] {
   const bounds = policies.flatMap((policy) =>
     RISK_LEVELS.flatMap((level) => policy.riskLevels[level]?.from ?? []),
   );

@@ -20,15 +20,23 @@ export function matchQuestion(rule: PolicyRule): Question {
   };
 }
 
-/** Whether some event makes a rule decide: it matches, and none of `others` does, which would come before it. */
-export function decideQuestion(policy: Policy, rule: PolicyRule, others: readonly PolicyRule[]): Question {
-  const rules = policy.rules.filter((one) => one === rule || others.includes(one));
-  const reduced: Policy = { ...policy, rules };
+/** Whether some event makes a rule decide: it matches, and no rule that comes before it does. */
+export function decideQuestion(policy: Policy, rule: PolicyRule): Question {
+  const others = rulesBefore(policy, rule);
   return {
-    policies: [reduced],
+    policies: [policy],
     formula: ([view], at, table) => decidesFormula(view as PolicyView, rule, { others, at, table }),
     confirms: ([decision]) => decision?.rule?.id === rule.id && decision.decision === rule.section,
     wanted: (live) => live.has(rule),
+  };
+}
+
+/** Whether a rule decides somewhere if no other rules than these are there. No event is asked to show it. */
+export function besideQuestion(policy: Policy, rule: PolicyRule, others: readonly PolicyRule[]): Question {
+  return {
+    ...decideQuestion(policy, rule),
+    formula: ([view], at, table) => decidesFormula(view as PolicyView, rule, { others, at, table }),
+    confirms: () => true,
   };
 }
 

@@ -2,19 +2,16 @@ import type { RiskLevel } from '../model/decision.js';
 import type { EventInput } from '../model/event.js';
 import { parseEvent } from '../model/event.js';
 import { EventError } from '../model/errors.js';
-import type { Atom, AtomTable } from './atoms.js';
-import type { Budget } from './budget.js';
+import type { Atom } from './atoms.js';
 import { evaluate } from './formula.js';
 import type { Formula } from './formula.js';
 import { assemble, emptyDraft } from './theory/draft.js';
-import type { Theory } from './theory/index.js';
+import type { Site } from './theory/index.js';
+import type { Workshop } from './workshop.js';
 
-export interface Scene {
-  readonly segments: readonly string[];
+export interface Scene extends Site {
   readonly risk: RiskLevel | number;
-  readonly table: AtomTable;
-  readonly theory: Theory;
-  readonly budget: Budget;
+  readonly workshop: Workshop;
   /** Whether an event is what is looked for, as the engine itself decides. */
   readonly confirms: (event: EventInput) => boolean;
 }
@@ -64,12 +61,16 @@ class Search {
 
   /** An event for the values so far, if the fields give one, and what holds of it. */
   #draft(values: Values): { event?: EventInput; truth?: (atom: Atom) => boolean } | 'none' {
-    const { theory, segments, risk, table } = this.scene;
+    const { places, risk } = this.scene;
+    const { theory, table } = this.scene.workshop;
     const literals = [...values].map(([atom, holds]) => ({ atom, holds }));
-    const solved = theory.solve(literals);
-    if (solved === 'none') return 'none';
-    const draft = emptyDraft(segments, risk);
-    for (const part of solved.parts) part(draft);
+    const parts = theory.solve(literals, this.scene);
+    if (parts === 'none') return 'none';
+    const draft = emptyDraft(
+      places.map(({ sample }) => sample),
+      risk,
+    );
+    for (const part of parts) part(draft);
     const event = assemble(draft);
     if (event === undefined) return {};
     try {

@@ -2,7 +2,9 @@ import { ANY, EVERY } from '../../policy/conditions/define.js';
 import type { HostField } from '../../policy/conditions/define.js';
 import { CAPABILITY } from '../atoms.js';
 import type { Atom } from '../atoms.js';
+import type { Budget } from '../budget.js';
 import type { Place } from '../segments.js';
+import type { Shelf } from '../strings/shelf.js';
 import { solveArgument } from './args.js';
 import type { Draft } from './draft.js';
 import type { Literal, Outcome, TextLaws, Tools } from './group.js';
@@ -10,9 +12,10 @@ import { solveClaim, solveHost } from './host.js';
 import { solveAmounts, solveDepth } from './numbers.js';
 import { placesOf, solvePaths } from './paths.js';
 import { SEGMENT_FIELD, solveSegment, testOf } from './segments.js';
+import type { OpenPlace } from './segments.js';
 import { solveTexts, textLaws } from './texts.js';
 
-export type { Literal, Tools } from './group.js';
+export type { Literal } from './group.js';
 
 const TEXTS = new Set(['contains', 'match_regex']);
 const PATHS = new Set(['path', 'path_prefix']);
@@ -33,22 +36,20 @@ export function fieldOf({ name, value }: Atom): string {
   return PATHS.has(name) ? `paths ${JSON.stringify(placesOf(value))}` : `atom ${name}`;
 }
 
-/** Answers for sets of literals, field by field, remembered. */
+/** What a question is about, beside the literals: how much it may cost, and the capabilities that it looks at. */
+export interface Site {
+  readonly budget: Budget;
+  readonly places: readonly Place[];
+}
+
+/** Answers for sets of literals, field by field, remembered for all questions about the same policies. */
 export class Theory {
   readonly #known = new Map<string, Outcome>();
 
-  constructor(
-    private readonly tools: Tools,
-    private readonly places: readonly Place[],
-  ) {}
+  constructor(private readonly shelf: Shelf) {}
 
-  /**
-   * `none` where no event can be as the literals say, which is sure. Else parts of an event; `clear` where there is
-   * one for every field.
-   */
-  solve(
-    literals: readonly Literal[],
-  ): { parts: readonly ((draft: Draft) => void)[]; clear: boolean } | 'none' {
+  /** `none` where no event can be as the literals say, which is sure. Else parts of an event, as far as there are any. */
+  solve(literals: readonly Literal[], site: Site): readonly ((draft: Draft) => void)[] | 'none' {
     const fields = new Map<string, Literal[]>();
     for (const literal of literals) {
       const field = fieldOf(literal.atom);
@@ -56,52 +57,38 @@ export class Theory {
       if (known === undefined) fields.set(field, [literal]);
       else known.push(literal);
     }
-    const texts = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
+    const laws = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
     const amounts = fields.get('amount') ?? [];
     const parts: ((draft: Draft) => void)[] = [];
-    let clear = true;
     for (const [field, own] of fields) {
-      const outcome = this.#field(field, own, texts, amounts);
+      const outcome = this.#field({ field, own, laws, amounts }, site);
       if (outcome === 'none') return 'none';
-      if (outcome === 'unclear') clear = false;
-      else parts.push(outcome);
+      if (outcome !== 'unclear') parts.push(outcome);
     }
-    return { parts, clear };
+    return parts;
   }
 
-  #field(
-    field: string,
-    own: readonly Literal[],
-    texts: readonly Literal[],
-    amounts: readonly Literal[],
-  ): Outcome {
-    const beside = /^(argument|paths) /.test(field) ? [...texts, ...amounts] : [];
-    const key = JSON.stringify([field, keysOf(own), keysOf(beside)]);
+  #field(asked: Asked, site: Site): Outcome {
+    const { field, own, laws, amounts } = asked;
+    const beside = /^(argument|paths) /.test(field) ? [...laws, ...amounts] : openOf(field, site.places);
+    const key = JSON.stringify([field, keysOf(own), Array.isArray(beside) ? keysOf(beside) : beside]);
     let outcome = this.#known.get(key);
     if (outcome === undefined) {
-      this.tools.budget.spend(4);
-      outcome = this.#solve(field, own, texts, amounts);
+      site.budget.spend(4);
+      outcome = this.#solve(asked, site);
       this.#known.set(key, outcome);
     }
     return outcome;
   }
 
-  #solve(
-    field: string,
-    own: readonly Literal[],
-    texts: readonly Literal[],
-    amounts: readonly Literal[],
-  ): Outcome {
-    const { tools } = this;
-    const laws = (): TextLaws => textLaws(texts, tools.shelf);
-    if (field.startsWith(SEGMENT_FIELD)) {
-      const place = Number(field.slice(SEGMENT_FIELD.length));
-      return solveSegment(place, this.places[place]?.open, own, tools);
-    }
+  #solve({ field, own, laws, amounts }: Asked, { budget, places }: Site): Outcome {
+    const tools: Tools = { shelf: this.shelf, budget };
+    const texts = (): TextLaws => textLaws(laws, tools.shelf);
+    if (field.startsWith(SEGMENT_FIELD)) return solveSegment(openOf(field, places), own, tools);
     if (field.startsWith('argument '))
-      return solveArgument(field.slice(9), own, { laws: laws(), amounts }, tools);
+      return solveArgument(field.slice(9), own, { laws: texts(), amounts }, tools);
     if (field.startsWith('paths '))
-      return solvePaths(JSON.parse(field.slice(6)) as string[], own, laws(), tools);
+      return solvePaths(JSON.parse(field.slice(6)) as string[], own, texts(), tools);
     if (field.startsWith('atom ')) return solveAtoms(own);
     if (field === 'texts') return solveTexts(own, tools);
     if (field === 'amount') return solveAmounts(own);
@@ -110,6 +97,22 @@ export class Theory {
     if (field === 'tool_name' || field === 'table') return solveClaim(field, own, tools);
     return solveHost(field as HostField, own, tools);
   }
+}
+
+/** One field and the literals about it, with those about other fields that its values must obey too. */
+interface Asked {
+  readonly field: string;
+  readonly own: readonly Literal[];
+  readonly laws: readonly Literal[];
+  readonly amounts: readonly Literal[];
+}
+
+/** The place of the capability that a field is, where it is one. */
+function openOf(field: string, places: readonly Place[]): OpenPlace | undefined {
+  if (!field.startsWith(SEGMENT_FIELD)) return undefined;
+  const place = Number(field.slice(SEGMENT_FIELD.length));
+  const open = places[place]?.open;
+  return open && { place, open };
 }
 
 function keysOf(literals: readonly Literal[]): string[] {

@@ -8,14 +8,16 @@ import type { Literal, Outcome, Tools } from './group.js';
 
 const SEGMENT = '^[A-Za-z0-9_-]+$';
 
+/** A place of the capability that is not settled by its class. */
+export interface OpenPlace {
+  readonly place: number;
+  readonly open: Open;
+}
+
 /** A text for an open place of the capability: as the globs say that do or do not cover it. */
-export function solveSegment(
-  place: number,
-  open: Open | undefined,
-  literals: readonly Literal[],
-  tools: Tools,
-): Outcome {
-  if (open === undefined) return 'unclear';
+export function solveSegment(at: OpenPlace | undefined, literals: readonly Literal[], tools: Tools): Outcome {
+  if (at === undefined) return 'unclear';
+  const { place, open } = at;
   const { shelf, budget } = tools;
   const test = ({ glob, fold }: SegmentGlob): Formula<TextTest> => is(shelf.glob(glob, fold));
   const asked = literals.map(({ atom, holds }) => ({ glob: testOf(atom.value), holds }));
