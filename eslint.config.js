@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   decision: ['model', 'policy'],
   suite: ['model', 'policy', 'decision'],
   replay: ['model', 'policy', 'decision'],
+  analysis: ['model', 'policy', 'decision'],
   audit: ['model'],
   stores: ['model', 'audit'],
   runtime: ['model', 'policy', 'decision', 'audit'],
@@ -21,7 +22,12 @@ const HOMES = {
   'cli-progress': ['src/cli/'],
   '@oclif/core': ['src/cli/', 'src/commands/'],
   yaml: ['src/engine/policy/'],
-  zod: ['src/engine/policy/', 'src/engine/suite/schema.ts', 'src/engine/replay/schema.ts'],
+  zod: [
+    'src/engine/policy/',
+    'src/engine/suite/schema.ts',
+    'src/engine/replay/schema.ts',
+    'src/engine/analysis/schema.ts',
+  ],
   re2js: ['src/engine/policy/text/'],
   'fast-glob': ['src/cli/'],
   'better-sqlite3': ['src/engine/stores/sqlite/'],
@@ -84,7 +90,7 @@ export default tseslint.config(
   importsAt('src/cli/'),
   importsAt('src/commands/'),
   ...ROOMS.map((room) => importsAt(`src/engine/${room}/`)),
-  ...['suite', 'replay'].map((room) =>
+  ...['suite', 'replay', 'analysis'].map((room) =>
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),
   ),
   importsAt('src/engine/policy/text/'),

@@ -6,8 +6,8 @@ import { and, negate, NO, or } from './formula.js';
 import type { Formula } from './formula.js';
 import { NOTHING } from './policies.js';
 import type { Question } from './prove.js';
-import { matchFormula, riskView, withRisk } from './question.js';
-import type { PolicyView } from './question.js';
+import { matchFormula, withRisk } from './question.js';
+import type { PolicyView, RiskView } from './question.js';
 
 /** Whether some event makes a rule match, whatever the rest of its policy says. */
 export function matchQuestion(rule: PolicyRule): Question {
@@ -58,7 +58,7 @@ function decidesFormula(
 }
 
 /** A risk's denial comes after those of rules; its call for a person sets aside what rules allow. */
-function canDecideAt({ section }: PolicyRule, action: ReturnType<typeof riskView>['action']): boolean {
+function canDecideAt({ section }: PolicyRule, action: RiskView['action']): boolean {
   if (section === 'deny') return true;
   return action !== 'deny' && (section === 'require_approval' || action !== 'require_approval');
 }

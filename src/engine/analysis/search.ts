@@ -40,7 +40,7 @@ class Search {
     const answer = this.#draft(values);
     if (answer === 'none') return 'none';
     const { event, truth } = answer;
-    if (event !== undefined && truth !== undefined) {
+    if (truth !== undefined) {
       const broken = open.filter((choice) => evaluate(choice, truth) !== true);
       if (broken.length === 0 && this.scene.confirms(event)) return { event };
       if (broken.length > 0) return this.#branch(values, open, smallest(broken));
@@ -60,7 +60,7 @@ class Search {
   }
 
   /** An event for the values so far, if the fields give one, and what holds of it. */
-  #draft(values: Values): { event?: EventInput; truth?: (atom: Atom) => boolean } | 'none' {
+  #draft(values: Values): { event: EventInput; truth?: (atom: Atom) => boolean } | 'none' {
     const { places, risk } = this.scene;
     const { theory, table } = this.scene.workshop;
     const literals = [...values].map(([atom, holds]) => ({ atom, holds }));
@@ -72,12 +72,11 @@ class Search {
     );
     for (const part of parts) part(draft);
     const event = assemble(draft);
-    if (event === undefined) return {};
     try {
       const parsed = parseEvent(event);
       return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined) };
     } catch (error) {
-      if (error instanceof EventError) return {};
+      if (error instanceof EventError) return { event };
       throw error;
     }
   }

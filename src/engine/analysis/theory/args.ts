@@ -36,7 +36,9 @@ export function solveArgument(
   const solver = new Argument(place, path, literals, around, tools);
   const found = path.steps.includes('each') ? solver.many() : solver.one();
   if (found === 'none') return 'none';
+  const [head] = path.steps;
   return (draft) => {
+    if (head !== 'each' && head !== undefined) draft.asked.add(head.name);
     draft.args.set(place, found);
   };
 }
@@ -65,17 +67,15 @@ class Argument {
     const { each, some } = split(this.literals);
     const there = each.some(({ holds }) => holds) || some.some(({ holds }) => holds);
     if (!there) return { kind: 'each', items: [] };
-    const outer = this.#outer();
-    if (outer !== undefined) return outer;
+    return this.#items(each, some) ?? this.#outer() ?? 'none';
+  }
+
+  /** A list with an element for each condition that some element must answer. */
+  #items(each: readonly Literal[], some: readonly Literal[]): ArgDraft | undefined {
     const items: Reading[] = [];
-    for (const one of some) {
-      const reading = this.#reading([...each, one], true);
-      if (reading === 'none') return 'none';
-      items.push(reading);
-    }
-    if (items.length === 0) {
-      const reading = this.#reading(each, true);
-      if (reading === 'none') return 'none';
+    for (const wanted of some.length > 0 ? some.map((one) => [...each, one]) : [each]) {
+      const reading = this.#reading(wanted, true);
+      if (reading === 'none') return undefined;
       items.push(reading);
     }
     return { kind: 'each', items };

@@ -21,6 +21,8 @@ export interface Draft {
   environment?: string | undefined;
   context: Record<string, string | number>;
   args: Map<string, ArgDraft>;
+  /** Keys of the payload that conditions ask for by name. */
+  readonly asked: Set<string>;
   /** Texts that must stand somewhere in the payload as values, and others as keys. */
   texts: string[];
   keys: string[];
@@ -32,7 +34,13 @@ export interface Draft {
 
 export function emptyDraft(segments: readonly string[], risk: RiskLevel | number): Draft {
   return {
-    ...{ segments: [...segments], risk, context: {}, args: new Map<string, ArgDraft>() },
+    ...{
+      segments: [...segments],
+      risk,
+      context: {},
+      args: new Map<string, ArgDraft>(),
+      asked: new Set<string>(),
+    },
     ...{ texts: [], keys: [], amounts: [], paths: [], claims: { tool_name: [], table: [] } },
   };
 }
@@ -41,17 +49,19 @@ const TEXT_KEYS = ['command', 'note', 'message', 'query', 'body', 'subject', 'li
 const AMOUNT_KEYS = ['amount', 'total', 'price', 'cost', 'sum', 'quantity'];
 const PATH_KEYS = ['path', 'file', 'target', 'source', 'destination', 'directory'];
 
-/** A complete event of the parts, or undefined where two parts want one place. */
-export function assemble(draft: Draft): EventInput | undefined {
+/** A complete event of the parts. */
+export function assemble(draft: Draft): EventInput {
   const payload: Record<string, JsonValue> = {};
-  for (const [place, arg] of draft.args) if (!place_(payload, place, arg)) return undefined;
-  put(payload, PATH_KEYS, draft.paths);
-  put(payload, AMOUNT_KEYS, draft.amounts);
-  put(payload, ['tool_name', 'toolName'], draft.claims.tool_name);
-  put(payload, ['table', 'table_name'], draft.claims.table);
+  const deepFirst = [...draft.args].sort(([a], [b]) => depthOf(b) - depthOf(a));
+  // Where two want one place the first has it: the event is tried anyway.
+  for (const [place, arg] of deepFirst) writeArgument(payload, place, arg);
+  const put = putter(payload, draft.asked);
+  put(PATH_KEYS, draft.paths);
+  put(AMOUNT_KEYS, draft.amounts);
+  put(['tool_name', 'toolName'], draft.claims.tool_name);
+  put(['table', 'table_name'], draft.claims.table);
   const there = new Set(stringsIn(payload));
   put(
-    payload,
     TEXT_KEYS,
     draft.texts.filter((text) => !there.has(text)),
   );
@@ -66,16 +76,20 @@ export function assemble(draft: Draft): EventInput | undefined {
   };
 }
 
-/** Values under the first keys that are free; the more of them the plainer the names. */
-function put(
-  payload: Record<string, JsonValue>,
-  keys: readonly string[],
-  values: readonly JsonValue[],
-): void {
-  const free = keys.filter((key) => !Object.hasOwn(payload, key));
-  [...new Set(values)].forEach((value, i) => {
-    payload[free[i] ?? `${keys[0]}_${i + 1}`] = value;
-  });
+/** Values under the first keys that are free, and that no condition asks for by name; the more the plainer the names. */
+function putter(payload: Record<string, JsonValue>, asked: ReadonlySet<string>) {
+  const isFree = (key: string): boolean => !Object.hasOwn(payload, key) && !asked.has(key);
+  return (keys: readonly string[], values: readonly JsonValue[]): void => {
+    for (const value of new Set(values)) {
+      const more = values.map((_, i) => `${keys[0]}_${i + 2}`);
+      const key = [...keys, ...more].find(isFree) ?? `${keys[0]}_0`;
+      payload[key] = value;
+    }
+  };
+}
+
+function depthOf(place: string): number {
+  return parseArgPath(place)?.steps.length ?? 0;
 }
 
 function stringsIn(value: JsonValue): string[] {
@@ -86,24 +100,16 @@ function stringsIn(value: JsonValue): string[] {
 
 type Box = Record<string, JsonValue>;
 
-/** Writes what stands at one path; false where something else stands there already. */
-function place_(payload: Box, text: string, arg: ArgDraft): boolean {
-  const path = parseArgPath(text);
-  return path !== undefined && write(payload, path.steps as readonly Step[], arg);
+/** Writes what stands at one path, unless something else stands there already. */
+function writeArgument(box: Box, text: string, arg: ArgDraft): void {
+  const [first, ...rest] = (parseArgPath(text)?.steps ?? []) as readonly Step[];
+  if (first === undefined || first === 'each') return;
+  const known = Object.hasOwn(box, first.name) ? box[first.name] : undefined;
+  const made = valueFor(rest, arg, known);
+  if (made !== undefined && made !== CONFLICT) box[first.name] = made;
 }
 
 type Step = { readonly name: string } | 'each';
-
-function write(box: Box, steps: readonly Step[], arg: ArgDraft): boolean {
-  const [first, ...rest] = steps;
-  if (first === undefined || first === 'each') return false;
-  const { name } = first;
-  const known = Object.hasOwn(box, name) ? box[name] : undefined;
-  const made = valueFor(rest, arg, known);
-  if (made === CONFLICT) return false;
-  if (made !== undefined) box[name] = made;
-  return made !== undefined || known === undefined || arg.kind !== 'missing' || rest.length > 0;
-}
 
 const CONFLICT = Symbol('conflict');
 
@@ -118,7 +124,9 @@ function valueFor(
     if (arg.kind === 'value') return known === undefined || known === arg.value ? arg.value : CONFLICT;
     return arg.kind === 'missing' ? undefined : CONFLICT;
   }
-  if (arg.kind === 'misfit') return known === undefined ? 0 : CONFLICT;
+  // As deep as it can be, so that it is in nobody's way.
+  if (arg.kind === 'misfit' && (step === 'each' || more.length === 0))
+    return known === undefined ? 0 : CONFLICT;
   if (step === 'each') return listFor(more, arg, known);
   if (known !== undefined && (typeof known !== 'object' || known === null || Array.isArray(known)))
     return CONFLICT;

@@ -5,8 +5,10 @@ import type { Mode, Region } from '../../policy/conditions/define.js';
 import { CompiledPathTest } from '../../policy/conditions/path-test.js';
 import { pathForms } from '../../policy/readings/path-forms.js';
 import { parseNormalPath } from '../../policy/readings/path.js';
+import { OutOfBudget } from '../budget.js';
 import { and, is, negate, or, YES } from '../formula.js';
 import type { Formula } from '../formula.js';
+import { findText } from '../strings/find.js';
 import { evaluateText } from '../strings/run.js';
 import { whole } from '../strings/shelf.js';
 import { split } from './group.js';
@@ -48,7 +50,7 @@ export function solvePaths(
     const formulas = wanted.map((literal) => facts.of(literal));
     if (satisfy(formulas, (fact, holds) => facts.implied(fact, holds), tools.budget) === undefined)
       return 'none';
-    found.push(pathFor(wanted, laws));
+    found.push(pathFor(wanted, laws, tools));
   }
   if (found.includes(undefined)) return 'unclear';
   const values = [...new Set(found.map((value) => value ?? null))];
@@ -103,22 +105,41 @@ function isBelow(inner: string, outer: string, fold: boolean): boolean {
   return b.segments.every((segment, i) => of(segment) === of(a.segments[i]));
 }
 
-/** A path for which all literals come out as they should, if one of the likely ones does. */
-function pathFor(literals: readonly Literal[], laws: TextLaws): JsonValue | undefined {
+/** A path for which all literals come out as they should, if one of the likely ones does, or one that begins so. */
+function pathFor(literals: readonly Literal[], laws: TextLaws, tools: Tools): JsonValue | undefined {
   const tests = literals.map((literal) => ({ literal, test: testOf(literal) }));
+  const fits = (text: string): boolean => {
+    const forms = pathForms(text, undefined, []);
+    return tests.every(({ literal, test }) =>
+      holds(literal, test.evaluate(forms, undefined, literal.atom.mode)),
+    );
+  };
   const rules = [...laws.always.map(whole), ...laws.never.map((one) => negate(whole(one)))];
   const regions = literals.map(({ atom }) => atom.region as PathRegion);
-  const path = pathCandidates(regions).find((text) => {
-    const forms = pathForms(text, undefined, []);
-    return (
-      tests.every(({ literal, test }) =>
-        holds(literal, test.evaluate(forms, undefined, literal.atom.mode)),
-      ) && rules.every((rule) => evaluateText(rule, text) !== false)
-    );
-  });
+  const candidates = pathCandidates(regions).filter(fits);
+  const path = candidates.find((text) => rules.every((rule) => evaluateText(rule, text) !== false));
   if (path !== undefined) return path;
+  for (const start of candidates.slice(0, MAX_STARTS)) {
+    const found = longerPath(start, laws, tools);
+    if (found !== undefined && fits(found)) return found;
+  }
   // What is no path at all is perhaps anywhere.
   return literals.every((literal) => literal.holds === (literal.atom.mode === ANY)) ? null : undefined;
+}
+
+/** So many paths are tried as beginnings of longer ones. */
+const MAX_STARTS = 8;
+
+/** A path that begins so and is as all texts of the payload must be. */
+function longerPath(start: string, laws: TextLaws, { shelf, budget }: Tools): string | undefined {
+  const wanted = is(shelf.startsWith(start.replace(/x$/, '')));
+  try {
+    const found = findText({ wanted, ...laws, ascii: true }, budget.share(0.05));
+    return found === 'none' ? undefined : found.text;
+  } catch (error) {
+    if (!(error instanceof OutOfBudget) || budget.left <= 0) throw error;
+    return undefined;
+  }
 }
 
 function testOf({ atom }: Literal): CompiledPathTest {
