@@ -8,10 +8,11 @@ import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
+import { replaySection } from './replay.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'simulate', 'replay', 'audit'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -55,6 +56,8 @@ async function runSection(
       return [await peersSection(engine, settings, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
+    case 'replay':
+      return [await replaySection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
   }

@@ -1,17 +1,26 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, systemReason } from './errors.js';
 
+/** What to say of a folder. */
+const ENDINGS = {
+  policy: ['check every policy', 'yaml'],
+  trace: ['replay every trace', 'jsonl'],
+} as const;
+
 const MAGIC = /[*?[\]{}!]|[@+]\(/;
 
 /**
  * The files that the arguments name: paths and packs (`pack:shell/baseline`) as they are, and patterns for what
  * they match. A file whose name looks like a pattern is a file. What matches nothing is an error: a check of nothing must not succeed.
  */
-export async function expandFiles(patterns: readonly string[]): Promise<string[]> {
+export async function expandFiles(
+  patterns: readonly string[],
+  kind: keyof typeof ENDINGS = 'policy',
+): Promise<string[]> {
   const found = new Set<string>();
   const missing: string[] = [];
   for (const pattern of patterns) {
-    const files = await filesOf(pattern);
+    const files = await filesOf(pattern, kind);
     if (files.length === 0) missing.push(pattern);
     for (const file of files) found.add(file);
   }
@@ -19,11 +28,11 @@ export async function expandFiles(patterns: readonly string[]): Promise<string[]
   return [...found];
 }
 
-async function filesOf(pattern: string): Promise<string[]> {
+async function filesOf(pattern: string, kind: keyof typeof ENDINGS): Promise<string[]> {
   const facts = await stat(pattern).catch(() => undefined);
   if (facts?.isDirectory() === true) {
     throw new InputError('unreadable', `\`${pattern}\` is a directory`, {
-      help: `to check every policy in it: '${pattern.replace(/\/+$/, '')}/**/*.yaml'`,
+      help: `to ${ENDINGS[kind][0]} in it: '${pattern.replace(/\/+$/, '')}/**/*.${ENDINGS[kind][1]}'`,
     });
   }
   if (facts !== undefined || pattern.startsWith('pack:')) return [pattern];

@@ -4,3 +4,6 @@ export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const CASE_FORMATS = ['text', 'json', 'junit', 'tap'] as const;
 export type CaseFormat = (typeof CASE_FORMATS)[number];
+
+export const DIFF_FORMATS = ['text', 'markdown'] as const;
+export type DiffFormat = (typeof DIFF_FORMATS)[number];

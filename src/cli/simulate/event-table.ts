@@ -33,6 +33,8 @@ export class EventTable {
     columns: number,
     private readonly comparing: boolean,
     private readonly paint: Paint,
+    /** What the column of the other decisions is called. */
+    private readonly original = 'recorded',
   ) {
     this.#narrow = columns < NARROW;
     this.#recordedColumn = comparing && !this.#narrow;
@@ -41,7 +43,7 @@ export class EventTable {
 
   head(): string {
     const { strong } = this.paint;
-    const recorded = this.#recordedColumn ? ['recorded'] : [];
+    const recorded = this.#recordedColumn ? [this.original] : [];
     const who = this.#narrow ? [] : ['actor'];
     const when = this.#narrow ? 'time' : 'time or id';
     const names = ['line', when, ...who, 'capability', ...recorded, 'decision', 'rule or reason'];

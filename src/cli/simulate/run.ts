@@ -50,7 +50,7 @@ export class Run {
     for await (const batch of simulateTrace(source.chunks, simulation)) {
       if (!strict) this.#tell(this.parts.notes.text(batch.badLines));
       for (const text of report.batch(batch)) await output.write(text);
-      progress.add(batch.bytes);
+      progress.add(batch.bytes, simulation.events);
       if (output.closed && !failOnDrift && !strict && simulation.events > 0) return false;
     }
     return true;

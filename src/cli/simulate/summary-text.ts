@@ -50,11 +50,11 @@ export function countLine({ events, decisions }: Summary): string {
   return `${plural(events, 'event')}: ${parts.join(', ')}`;
 }
 
-function tallyText(name: string, tallied: readonly Tallied[], { paint, columns }: Look): string {
+export function tallyText(name: string, tallied: readonly Tallied[], { paint, columns }: Look): string {
   const rows = tallied
     .slice(0, TOP)
     .map((item) => [
-      shown(item.name),
+      shownName(item.name),
       String(item.events),
       ...DECISIONS.map((decision) => String(item[decision])),
     ]);
@@ -66,11 +66,11 @@ function tallyText(name: string, tallied: readonly Tallied[], { paint, columns }
 }
 
 /** What a reader must know beside the counts. Nothing that was left out is left unsaid. */
-export function noteLines(summary: Summary): string[] {
+export function noteLines(summary: Summary, original = 'recorded decisions'): string[] {
   const { badLines, invalidEvents, unmappedTools, ignoredKeys, comparison, skipped, withoutPayload } =
     summary;
   const notes: string[] = [];
-  if (comparison !== undefined) notes.push(...comparisonLines(comparison));
+  if (comparison !== undefined) notes.push(...comparisonLines(comparison, original));
   if (badLines > 0) notes.push(`bad lines: ${badLines}, passed over`);
   if (skipped > 0) notes.push(`lines without a call: ${skipped}, passed over`);
   if (withoutPayload > 0) notes.push(`payload not recorded: ${withoutPayload}, decided without it`);
@@ -81,22 +81,25 @@ export function noteLines(summary: Summary): string[] {
   return notes;
 }
 
-function comparisonLines({ compared, same, drift, notRecorded, notUnderstood }: Comparison): string[] {
+function comparisonLines(
+  { compared, same, drift, notRecorded, notUnderstood }: Comparison,
+  original: string,
+): string[] {
   const { total, newly_allowed, newly_denied, newly_needs_approval } = drift;
   const kinds = `${newly_allowed} newly_allowed, ${newly_denied} newly_denied, ${newly_needs_approval} newly_needs_approval`;
-  const lines = [`recorded decisions: ${compared} compared, ${same} same, ${total} drift (${kinds})`];
+  const lines = [`${original}: ${compared} compared, ${same} same, ${total} drift (${kinds})`];
   if (notRecorded > 0) lines.push(`not recorded: ${notRecorded}`);
   if (notUnderstood > 0) lines.push(`recorded decisions that are not understood: ${notUnderstood}`);
   return lines;
 }
 
 function listText(items: readonly Counted[]): string {
-  const shownItems = items.slice(0, TOP).map(({ name, events }) => `${shown(name)} (${events})`);
+  const shownItems = items.slice(0, TOP).map(({ name, events }) => `${shownName(name)} (${events})`);
   const more = items.length - shownItems.length;
   return shownItems.join(', ') + (more > 0 ? `, and ${more} more` : '');
 }
 
-function shown(name: string): string {
+export function shownName(name: string): string {
   return visible(name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
 }
 

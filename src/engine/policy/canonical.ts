@@ -18,7 +18,7 @@ export function canonicalConditions(map: ConditionMap): JsonMap {
   return canonical;
 }
 
-function canonicalRule(rule: PolicyRule): JsonMap {
+export function canonicalRule(rule: PolicyRule): JsonMap {
   const { expiresIn, uses, approvers } = rule.approval ?? {};
   const approval: JsonMap = {
     ...(expiresIn !== undefined && { expires_in: printDuration(expiresIn) }),

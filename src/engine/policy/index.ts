@@ -2,6 +2,7 @@
 export { canonicalPolicy, digestPolicy, printPolicy } from './canonical.js';
 export { checkPolicyFile, checkPolicyText } from './check.js';
 export { CompiledPolicy, compilePolicy } from './compile.js';
+export { comparedPolicy, comparePolicies } from './difference.js';
 export { packFile, packsFolder } from './files.js';
 export { lintPolicy } from './lint.js';
 export { loadPolicy } from './load.js';

@@ -27,13 +27,14 @@ export async function* simulateTrace(
 ): AsyncGenerator<Batch, void, void> {
   for await (const chunk of source) {
     for (let start = 0; start < chunk.length; start += PIECE) {
-      yield* delivered(simulation.push(chunk.subarray(start, start + PIECE)));
+      yield* inBatches(simulation.push(chunk.subarray(start, start + PIECE)));
     }
   }
-  yield* delivered(simulation.end());
+  yield* inBatches(simulation.end());
 }
 
-function* delivered(batch: Batch): Generator<Batch, void, void> {
+/** A batch in parts of a size that can be copied. @throws its failure, after them */
+export function* inBatches(batch: Batch): Generator<Batch, void, void> {
   const { bytes, events, drifting, badLines } = batch;
   // A document may hold any number of events, and who takes a batch may copy its lists.
   for (let start = MOST_EVENTS; start < events.length; start += MOST_EVENTS) {

@@ -27,6 +27,8 @@ export interface SimulatedEvent {
   readonly recorded: Recorded | undefined;
   /** Only when comparing: how the two differ; null where they agree, absent where there is nothing to compare. */
   readonly drift: DriftKind | null | undefined;
+  /** Only where asked for: the event as JSON. Absent also where it cannot be written as JSON. */
+  readonly json?: string | undefined;
 }
 
 /** What the simulation found out about an event. */
@@ -36,7 +38,11 @@ export interface Outcome {
   readonly capability: string | undefined;
   readonly decision: Decision;
   readonly compared: boolean;
+  /** Another policy's decision, in place of the recorded one. */
+  readonly baseline: Decision | undefined;
   readonly drift: DriftKind | null | undefined;
+  /** What to write as JSON: the event, or its fields where they are none. */
+  readonly event: unknown;
 }
 
 export function simulatedEvent(record: TraceLine, outcome: Outcome): SimulatedEvent {
@@ -53,9 +59,26 @@ export function simulatedEvent(record: TraceLine, outcome: Outcome): SimulatedEv
     rule: made.rule,
     riskLevel: made.riskLevel,
     detail: made.detail,
-    recorded: outcome.compared ? recordedOf(record) : undefined,
+    recorded: outcome.compared ? originalOf(record, outcome.baseline) : undefined,
     drift: outcome.drift,
+    json: outcome.event === undefined ? undefined : jsonOf(outcome.event),
   };
+}
+
+function originalOf(record: TraceLine, baseline: Decision | undefined): Recorded | undefined {
+  if (baseline === undefined) return recordedOf(record);
+  const { decision, reason, rule } = baseline;
+  return { decision, text: decision, reason, rule: rule?.id };
+}
+
+/** What is nested too deep for any event is too deep to be written, too. */
+function jsonOf(event: unknown): string | undefined {
+  try {
+    return JSON.stringify(event);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function label(value: unknown): string | number | undefined {

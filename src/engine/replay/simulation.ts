@@ -1,8 +1,10 @@
 import { EventError, TraceError } from '../model/errors.js';
-import type { Decision } from '../model/decision.js';
+import type { Decision, DecisionKind } from '../model/decision.js';
 import { ActionEvent, parseEvent } from '../model/event.js';
 import { brokenLine, fatal, faultyLine, inItem, noEvents, strangeLine } from './bad-line.js';
 import type { BadLine } from './bad-line.js';
+import { isChosen } from './choice.js';
+import type { EventChoice } from './choice.js';
 import { FieldSorter } from './fields.js';
 import { isRecord } from './format.js';
 import type { FormatContext, FoundEvent, TraceFormat, TraceLine } from './format.js';
@@ -10,12 +12,14 @@ import { FORMATS } from './formats/index.js';
 import type { FormatName } from './formats/index.js';
 import { isPlainEvent } from './formats/native.js';
 import { driftOf, recordedDecision } from './recorded.js';
+import type { DriftKind } from './recorded.js';
 import { simulatedEvent } from './simulated-event.js';
 import type { SimulatedEvent } from './simulated-event.js';
 import { Summarizer } from './summary.js';
-import type { Summary } from './summary.js';
+import type { CountedEvent, Summary } from './summary.js';
 import type { ToolMap } from './tools.js';
 import { TraceReader } from './trace-reader.js';
+import type { TraceFault } from './trace-reader.js';
 
 export interface SimulateOptions {
   /** The form of the trace; by default each line is read in the form that it has. */
@@ -31,15 +35,27 @@ export interface SimulateOptions {
   readonly strict?: boolean | undefined;
   /** How many events are handed out one by one; all are counted. By default all are handed out. */
   readonly rows?: number | undefined;
-  /** How many drifting events are handed out beyond `rows`. */
+  /** How many drifting events are handed out beside `rows`. */
   readonly driftRows?: number | undefined;
+  /** What is handed out of all events; by default each. */
+  readonly only?: EventChoice | undefined;
+  /** Hand the events themselves out, too, as JSON. */
+  readonly json?: boolean | undefined;
+  /** A policy whose decision stands in the place of the recorded one. It must not throw. */
+  readonly baseline?: ((event: unknown) => Decision) | undefined;
+  /** What counts everything, also of other traces; by default one of its own. */
+  readonly counts?: Summarizer | undefined;
+  /** Only a part of what is read: it may well hold no event. */
+  readonly partial?: boolean | undefined;
+  /** A later part of a trace in lines, after so many of them. */
+  readonly linesBefore?: number | undefined;
 }
 
 /** What came of one piece of the trace. */
 export interface Batch {
   readonly bytes: number;
   readonly events: SimulatedEvent[];
-  /** Drifting events beyond the asked number of rows. */
+  /** Drifting events that are not among these, as far as they were asked for. */
   readonly drifting: SimulatedEvent[];
   /** Bad lines one by one, up to a thousand of a trace; all are counted. */
   readonly badLines: BadLine[];
@@ -69,6 +85,8 @@ export class Simulation {
   #leader: Reader | undefined;
   readonly #comparing: boolean;
   readonly #strict: boolean;
+  /** Some line was read in a form that remembers. */
+  #remembers = false;
   #rows: number;
   #driftRows: number;
   #batch: Batch = newBatch(0);
@@ -76,20 +94,31 @@ export class Simulation {
   /** `decide` answers for an event, parsed or not; it must not throw. */
   constructor(
     private readonly decide: (event: unknown) => Decision,
-    options: SimulateOptions = {},
+    private readonly options: SimulateOptions = {},
   ) {
     this.#comparing = options.compare ?? false;
     this.#strict = options.strict ?? false;
     this.#rows = options.rows ?? Infinity;
     this.#driftRows = options.driftRows ?? 0;
-    this.#counts = new Summarizer(this.#comparing);
+    this.#counts = options.counts ?? new Summarizer({ comparing: this.#comparing });
     this.#readers = FORMATS.map((format) => [format, contextOf(format, options, this.#counts)]);
     this.#native = this.#readers.find(([format]) => format.name === 'native');
     this.#forced = this.#readers.find(([format]) => format.name === options.from);
-    this.#trace = new TraceReader({
-      value: (text, line, item) => this.#value(text, line, item),
-      fault: (fault, line, item) => this.#bad(faultyLine(line, fault), item),
-    });
+    const sink = {
+      value: (text: string, line: number, item?: number) => this.#value(text, line, item),
+      fault: (fault: TraceFault, line: number, item?: number) => this.#bad(faultyLine(line, fault), item),
+    };
+    this.#trace = new TraceReader(sink, options.linesBefore);
+  }
+
+  /** Lines so far, with those that were before. */
+  get lines(): number {
+    return this.#trace.lines;
+  }
+
+  /** What follows after a line's end can be read apart from what was read: no line says how another is to be read. */
+  get splittable(): boolean {
+    return this.#trace.inLines && !this.#remembers && this.#forced?.[0].remembers === undefined;
   }
 
   /** How many events there were so far. */
@@ -105,7 +134,7 @@ export class Simulation {
   /** Reads what is left when the trace has ended. */
   end(): Batch {
     const batch = this.#run(0, () => this.#trace.end());
-    if (this.#counts.events === 0) batch.failure ??= noEvents(this.#counts);
+    if (this.#counts.events === 0 && this.options.partial !== true) batch.failure ??= noEvents(this.#counts);
     return batch;
   }
 
@@ -139,6 +168,7 @@ export class Simulation {
 
   #record(record: TraceLine, line: number, item: number | undefined): void {
     const reader = this.#readerOf(record);
+    if (reader?.[0].remembers) this.#remembers = true;
     const found = reader?.[0].read(record, reader[1]);
     if (found === undefined) {
       this.#counts.unknownForms++;
@@ -166,18 +196,29 @@ export class Simulation {
     const decision = this.decide(event);
     const actor = textOf(event['actor']);
     const capability = event instanceof ActionEvent ? event.capability : claimedCapability(fields);
-    this.#counts.add(actor, capability, decision);
+    const counted: CountedEvent = {
+      actor,
+      capability,
+      made: decision,
+      time: record['ts'] ?? record['timestamp'],
+    };
+    this.#counts.add(counted);
     const compared = this.#comparing;
-    const before = compared ? recordedDecision(record) : undefined;
+    const baseline = compared ? this.options.baseline?.(event) : undefined;
+    const before = compared ? (baseline?.decision ?? recordedDecision(record)) : undefined;
     const drift = before ? driftOf(before, decision.decision) : undefined;
-    if (compared) this.#counts.compare(before, drift);
-    const rows = this.#room(drift);
-    rows?.push(simulatedEvent(record, { line, actor, capability, decision, compared, drift }));
+    if (compared) this.#counts.compare(before, drift, counted);
+    const rows = this.#room(drift, decision.decision);
+    if (rows === undefined) return;
+    const json = this.options.json === true ? event : undefined;
+    const outcome = { line, actor, capability, decision, compared, baseline, drift, event: json };
+    rows.push(simulatedEvent(record, outcome));
   }
 
   /** Where this event is handed out, if at all. */
-  #room(drift: unknown): SimulatedEvent[] | undefined {
-    if (this.#rows > 0) {
+  #room(drift: DriftKind | null | undefined, decision: DecisionKind): SimulatedEvent[] | undefined {
+    const { only } = this.options;
+    if (this.#rows > 0 && (only === undefined || isChosen(only, drift, decision))) {
       this.#rows--;
       return this.#batch.events;
     }

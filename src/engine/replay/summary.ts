@@ -1,8 +1,12 @@
 import type { Decision, DecisionKind, RiskLevel } from '../model/decision.js';
+import { DriftBook } from './drift-book.js';
+import type { Breakdown, DriftEntries, Original } from './drift-book.js';
 import { DRIFT_KINDS } from './recorded.js';
 import type { DriftKind } from './recorded.js';
-import { Counter, noDecisions, Tally } from './tally.js';
-import type { Counted, Tallied } from './tally.js';
+import { addDecisions, Counter, MAX_KEYS, noDecisions, Tally } from './tally.js';
+import type { Counted, Decisions, Entries, Tallied } from './tally.js';
+import { Timeline } from './timeline.js';
+import type { Bucket, TimelineEntries } from './timeline.js';
 
 /** How today's decisions compare with the recorded ones. */
 export interface Comparison {
@@ -39,6 +43,39 @@ export interface Summary {
   readonly ignoredKeys: readonly Counted[];
   /** Only when comparing. */
   readonly comparison?: Comparison;
+  /** Only where drift is told apart by names. */
+  readonly breakdown?: Breakdown;
+  /** Only where time is asked for. */
+  readonly timeline?: readonly Bucket[];
+}
+
+/** What is counted beside the decisions. */
+export interface Counting {
+  readonly comparing: boolean;
+  readonly breakdown?: boolean | undefined;
+  readonly timeline?: boolean | undefined;
+  /** The most names of a kind. Parts that are summed up have no limit of their own, so that the sum is exact. */
+  readonly most?: number | undefined;
+}
+
+/** One event, as it is counted. */
+export interface CountedEvent {
+  readonly actor: string | undefined;
+  readonly capability: string | undefined;
+  readonly made: Decision;
+  readonly time: unknown;
+}
+
+/** All counts of one summarizer, for another: plain data that can go from thread to thread. */
+export interface Counts {
+  readonly numbers: readonly number[];
+  readonly decisions: Decisions;
+  readonly drift: Readonly<Record<DriftKind, number>>;
+  readonly tallies: readonly [Entries<Decisions>, Entries<Decisions>, Entries<Decisions>];
+  readonly extras: Entries<number>;
+  readonly unmapped: Entries<number>;
+  readonly book: DriftEntries | undefined;
+  readonly timeline: TimelineEntries | undefined;
 }
 
 type Reasoned = Pick<Decision, 'reason'> & { readonly riskLevel?: RiskLevel | undefined };
@@ -57,36 +94,99 @@ export class Summarizer {
   skipped = 0;
   withoutPayload = 0;
   unknownForms = 0;
-  readonly extras = new Counter();
-  readonly unmapped = new Counter();
+  readonly extras: Counter;
+  readonly unmapped: Counter;
   #invalid = 0;
   #notRecorded = 0;
   #notUnderstood = 0;
   #same = 0;
   readonly #decisions = noDecisions();
   readonly #drift: Record<DriftKind, number> = { newly_allowed: 0, newly_denied: 0, newly_needs_approval: 0 };
-  readonly #capabilities = new Tally();
-  readonly #rules = new Tally();
-  readonly #actors = new Tally();
+  readonly #capabilities: Tally;
+  readonly #rules: Tally;
+  readonly #actors: Tally;
+  readonly #book: DriftBook | undefined;
+  readonly #timeline: Timeline | undefined;
 
-  constructor(private readonly comparing: boolean) {}
+  constructor(private readonly counting: Counting) {
+    const { most = MAX_KEYS } = counting;
+    this.extras = new Counter(most);
+    this.unmapped = new Counter(most);
+    this.#capabilities = new Tally(most);
+    this.#rules = new Tally(most);
+    this.#actors = new Tally(most);
+    this.#book = counting.breakdown === true ? new DriftBook(most) : undefined;
+    this.#timeline = counting.timeline === true ? new Timeline() : undefined;
+  }
 
-  add(actor: string | undefined, capability: string | undefined, made: Decision): void {
-    const { decision, reason, rule } = made;
+  add({ actor, capability, made, time }: CountedEvent): void {
+    const { decision, reason } = made;
     this.events++;
     this.#decisions[decision]++;
     if (reason === 'invalid_event') this.#invalid++;
     this.#actors.add(actor ?? NAMELESS, decision);
     this.#capabilities.add(capability ?? NAMELESS, decision);
-    this.#rules.add(rule?.id ?? `(${reasonOf(made)})`, decision);
+    this.#rules.add(ruleOf(made), decision);
+    this.#timeline?.add(time, decision);
   }
 
   /** `before` is null where nothing was recorded and undefined where it was not understood. */
-  compare(before: DecisionKind | null | undefined, drift: DriftKind | null | undefined): void {
+  compare(
+    before: Original,
+    drift: DriftKind | null | undefined,
+    { actor, capability, made }: CountedEvent,
+  ): void {
     if (before === null) this.#notRecorded++;
     else if (before === undefined) this.#notUnderstood++;
     else if (drift) this.#drift[drift]++;
     else this.#same++;
+    this.#book?.transition(before, made.decision);
+    if (drift) this.#book?.drift(drift, capability ?? NAMELESS, ruleOf(made), actor ?? NAMELESS);
+  }
+
+  counts(): Counts {
+    const { events, badLines, skipped, withoutPayload, unknownForms } = this;
+    return {
+      numbers: [
+        ...[events, badLines, skipped, withoutPayload, unknownForms],
+        ...[this.#invalid, this.#notRecorded, this.#notUnderstood, this.#same],
+      ],
+      decisions: { ...this.#decisions },
+      drift: { ...this.#drift },
+      tallies: [this.#capabilities.entries(), this.#rules.entries(), this.#actors.entries()],
+      extras: this.extras.entries(),
+      unmapped: this.unmapped.entries(),
+      book: this.#book?.entries(),
+      timeline: this.#timeline?.entries(),
+    };
+  }
+
+  /** Adds what another has counted, of the events after these. */
+  absorb(counts: Counts): void {
+    const [events, badLines, skipped, withoutPayload, unknownForms] = counts.numbers as Five;
+    this.events += events;
+    this.badLines += badLines;
+    this.skipped += skipped;
+    this.withoutPayload += withoutPayload;
+    this.unknownForms += unknownForms;
+    this.#absorbDecisions(counts);
+    this.extras.absorb(counts.extras);
+    this.unmapped.absorb(counts.unmapped);
+    if (counts.book !== undefined) this.#book?.absorb(counts.book);
+    if (counts.timeline !== undefined) this.#timeline?.absorb(counts.timeline);
+  }
+
+  #absorbDecisions({ numbers, decisions, drift, tallies: [capabilities, rules, actors] }: Counts): void {
+    const [invalid, notRecorded, notUnderstood, same] = numbers.slice(5) as unknown as Four;
+    this.#invalid += invalid;
+    this.#notRecorded += notRecorded;
+    this.#notUnderstood += notUnderstood;
+    this.#same += same;
+    addDecisions(this.#decisions, decisions);
+    for (const kind of DRIFT_KINDS) this.#drift[kind] += drift[kind];
+    this.#capabilities.absorb(capabilities);
+    this.#rules.absorb(rules);
+    this.#actors.absorb(actors);
   }
 
   summary(lines: number): Summary {
@@ -103,7 +203,9 @@ export class Summarizer {
       actors: this.#actors.list(),
       unmappedTools: this.unmapped.list(),
       ignoredKeys: this.extras.list(),
-      ...(this.comparing ? { comparison: this.#comparison() } : {}),
+      ...(this.counting.comparing ? { comparison: this.#comparison() } : {}),
+      ...(this.#book && { breakdown: this.#book.breakdown() }),
+      ...(this.#timeline && { timeline: this.#timeline.list() }),
     };
   }
 
@@ -117,4 +219,12 @@ export class Summarizer {
       notUnderstood: this.#notUnderstood,
     };
   }
+}
+
+type Four = readonly [number, number, number, number];
+type Five = readonly [...Four, number];
+
+/** By which name a decision's rule is counted. */
+function ruleOf(made: Decision): string {
+  return made.rule?.id ?? `(${reasonOf(made)})`;
 }

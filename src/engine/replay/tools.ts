@@ -29,7 +29,7 @@ export class ToolMap {
   readonly #risk: ReadonlyMap<string, RiskLevel | number>;
   readonly #found = new Map<string, MappedTool | undefined>();
 
-  constructor(data: ToolMapData) {
+  constructor(readonly data: ToolMapData) {
     const tools = Object.entries(data.tools);
     this.actor = data.actor;
     this.environment = data.environment;

@@ -43,8 +43,20 @@ export class TraceReader {
   #scanner = new ValueScanner();
   #held = new HeldBytes(MAX_DOCUMENT_BYTES);
 
-  constructor(private readonly sink: TraceSink) {
+  /** `linesBefore` says that this is a later piece of a trace in lines, and how many came before. */
+  constructor(
+    private readonly sink: TraceSink,
+    linesBefore?: number,
+  ) {
     this.#part = this.#start;
+    if (linesBefore === undefined) return;
+    this.#before = linesBefore;
+    this.#asLines(new Uint8Array());
+  }
+
+  /** It is known to be made of lines, to its end. */
+  get inLines(): boolean {
+    return this.#lineReader !== undefined;
   }
 
   /** Every line so far, blank ones too. */

@@ -1,10 +1,8 @@
 import type { AuditRecord } from '../audit/record.js';
+import { csvLine as cellsLine } from './csv.js';
 import { plainText, reasonText, ruleIdOf } from './log-row.js';
-import { visible } from './visible.js';
 
 const FIELDS = ['seq', 'ts', 'type', 'actor', 'capability', 'decision', 'authorized', 'mode'] as const;
-/** As much as a cell of a spreadsheet takes. */
-const MAX_CELL = 32_000;
 
 export const CSV_HEAD = 'seq,time,type,agent,capability,decision,authorized,mode,rule,session,id,reason\r\n';
 
@@ -21,11 +19,5 @@ export function csvBadLine(seq: number, why: string): string {
 }
 
 function csvCells(values: readonly unknown[]): string {
-  return `${values.map((value) => csvCell(plainText(value))).join(',')}\r\n`;
-}
-
-function csvCell(value: string): string {
-  const text = visible(value.slice(0, MAX_CELL));
-  const tame = /^[\s'"]*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+  return cellsLine(values.map(plainText));
 }
