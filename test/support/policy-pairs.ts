@@ -80,13 +80,14 @@ function nudge(r: Rng, event: Record<string, JsonValue>): void {
   if (field === 'risk') event.risk = r.pick(RISKS);
   else if (field === 'environment') event.environment = r.pick(['production', 'development', 'prod', 'Prod']);
   else {
-    const box = (event[field] ?? {}) as Record<string, JsonValue>;
+    const value = event[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    const box = value as Record<string, JsonValue>;
     const keys = Object.keys(box);
     if (keys.length === 0) return;
     const key = r.pick(keys);
     if (r.chance(0.3)) delete box[key];
     else box[key] = otherValue(r, box[key]!, field === 'context');
-    event[field] = box;
   }
 }
 

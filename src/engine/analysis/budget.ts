@@ -32,8 +32,8 @@ export class Budget {
     const before = this.#left;
     this.#left -= steps;
     if (this.#left < 0) throw new OutOfBudget();
-    // The clock is looked at now and then only.
-    if (before >> 8 !== this.#left >> 8 && this.expired()) throw new OutOfBudget();
+    // The clock is looked at first and then now and then.
+    if ((before === this.steps || before >> 8 !== this.#left >> 8) && this.expired()) throw new OutOfBudget();
   }
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.js';
 import { parseArgPath } from '../../policy/conditions/arg-path.js';
 import type { ArgPath } from '../../policy/conditions/arg-path.js';
 import { ANY } from '../../policy/conditions/define.js';
-import { AMOUNT_KEY, kindsOfKey } from '../../policy/readings/keys.js';
+import { AMOUNT_KEY, kindsOfKey, PATH_KEY } from '../../policy/readings/keys.js';
 import { OutOfBudget } from '../budget.js';
 import { and, negate, NO, YES } from '../formula.js';
 import type { Formula } from '../formula.js';
@@ -15,11 +15,14 @@ import type { ArgDraft } from './draft.js';
 import { split } from './group.js';
 import type { Literal, Outcome, TextLaws, Tools } from './group.js';
 import { boundsOf, breaksAmounts } from './numbers.js';
+import { fittingPaths, placesOf } from './paths.js';
 
 /** What else is known of the payload that an argument is part of. */
 export interface ArgSurroundings {
   readonly laws: TextLaws;
   readonly amounts: readonly Literal[];
+  /** What is asked of paths, which this argument may be one of. */
+  readonly paths: readonly Literal[];
 }
 
 type Reading = ArgDraft & { readonly kind: 'missing' | 'misfit' | 'value' };
@@ -134,11 +137,20 @@ class Argument {
     });
   }
 
+  /** Paths first, where conditions read this as one too. */
+  #candidates(literals: readonly Literal[]): readonly string[] {
+    const reads = ({ atom }: Literal): boolean => {
+      const places = placesOf(atom.value);
+      return places.length === 0 ? (kindsOfKey(this.#name) & PATH_KEY) !== 0 : places.includes(this.place);
+    };
+    return [...fittingPaths(this.around.paths.filter(reads)), ...candidateTexts(literals)];
+  }
+
   /** A text, which is one of the texts of the payload and must be as all of them are. */
   #text(literals: readonly Literal[]): string | undefined {
     const { shelf, budget } = this.tools;
     const wanted = and(...literals.map((literal) => wantedText(literal, this.place, shelf)));
-    const found = findText({ wanted, ...this.around.laws, candidates: candidateTexts(literals) }, budget);
+    const found = findText({ wanted, ...this.around.laws, candidates: this.#candidates(literals) }, budget);
     return found === 'none' ? undefined : found.text;
   }
 }

@@ -59,9 +59,10 @@ export class Theory {
     }
     const laws = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
     const amounts = fields.get('amount') ?? [];
+    const paths = literals.filter(({ atom }) => PATHS.has(atom.name));
     const parts: ((draft: Draft) => void)[] = [];
     for (const [field, own] of fields) {
-      const outcome = this.#field({ field, own, laws, amounts }, site);
+      const outcome = this.#field({ field, own, laws, amounts, paths }, site);
       if (outcome === 'none') return 'none';
       if (outcome !== 'unclear') parts.push(outcome);
     }
@@ -69,9 +70,10 @@ export class Theory {
   }
 
   #field(asked: Asked, site: Site): Outcome {
-    const { field, own, laws, amounts } = asked;
-    const beside = /^(argument|paths) /.test(field) ? [...laws, ...amounts] : openOf(field, site.places);
-    const key = JSON.stringify([field, keysOf(own), Array.isArray(beside) ? keysOf(beside) : beside]);
+    const { field, own, laws, amounts, paths } = asked;
+    const beside = /^(argument|paths) /.test(field) ? [...laws, ...amounts] : [];
+    if (field.startsWith('argument ')) beside.push(...paths);
+    const key = JSON.stringify([field, keysOf(own), keysOf(beside), openOf(field, site.places)]);
     let outcome = this.#known.get(key);
     if (outcome === undefined) {
       site.budget.spend(4);
@@ -81,12 +83,12 @@ export class Theory {
     return outcome;
   }
 
-  #solve({ field, own, laws, amounts }: Asked, { budget, places }: Site): Outcome {
+  #solve({ field, own, laws, amounts, paths }: Asked, { budget, places }: Site): Outcome {
     const tools: Tools = { shelf: this.shelf, budget };
     const texts = (): TextLaws => textLaws(laws, tools.shelf);
     if (field.startsWith(SEGMENT_FIELD)) return solveSegment(openOf(field, places), own, tools);
     if (field.startsWith('argument '))
-      return solveArgument(field.slice(9), own, { laws: texts(), amounts }, tools);
+      return solveArgument(field.slice(9), own, { laws: texts(), amounts, paths }, tools);
     if (field.startsWith('paths '))
       return solvePaths(JSON.parse(field.slice(6)) as string[], own, texts(), tools);
     if (field.startsWith('atom ')) return solveAtoms(own);
@@ -105,6 +107,7 @@ interface Asked {
   readonly own: readonly Literal[];
   readonly laws: readonly Literal[];
   readonly amounts: readonly Literal[];
+  readonly paths: readonly Literal[];
 }
 
 /** The place of the capability that a field is, where it is one. */

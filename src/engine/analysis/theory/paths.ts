@@ -105,23 +105,32 @@ function isBelow(inner: string, outer: string, fold: boolean): boolean {
   return b.segments.every((segment, i) => of(segment) === of(a.segments[i]));
 }
 
-/** A path for which all literals come out as they should, if one of the likely ones does, or one that begins so. */
-function pathFor(literals: readonly Literal[], laws: TextLaws, tools: Tools): JsonValue | undefined {
+/** Whether a path makes all literals come out as they should. */
+function fitter(literals: readonly Literal[]): (text: string) => boolean {
   const tests = literals.map((literal) => ({ literal, test: testOf(literal) }));
-  const fits = (text: string): boolean => {
+  return (text) => {
     const forms = pathForms(text, undefined, []);
     return tests.every(({ literal, test }) =>
       holds(literal, test.evaluate(forms, undefined, literal.atom.mode)),
     );
   };
+}
+
+/** Likely paths that make all literals come out as they should. */
+export function fittingPaths(literals: readonly Literal[]): readonly string[] {
+  if (literals.length === 0) return [];
+  return pathCandidates(literals.map(({ atom }) => atom.region as PathRegion)).filter(fitter(literals));
+}
+
+/** A path for which all literals come out as they should, if one of the likely ones does, or one that begins so. */
+function pathFor(literals: readonly Literal[], laws: TextLaws, tools: Tools): JsonValue | undefined {
   const rules = [...laws.always.map(whole), ...laws.never.map((one) => negate(whole(one)))];
-  const regions = literals.map(({ atom }) => atom.region as PathRegion);
-  const candidates = pathCandidates(regions).filter(fits);
+  const candidates = fittingPaths(literals);
   const path = candidates.find((text) => rules.every((rule) => evaluateText(rule, text) !== false));
   if (path !== undefined) return path;
   for (const start of candidates.slice(0, MAX_STARTS)) {
     const found = longerPath(start, laws, tools);
-    if (found !== undefined && fits(found)) return found;
+    if (found !== undefined && fitter(literals)(found)) return found;
   }
   // What is no path at all is perhaps anywhere.
   return literals.every((literal) => literal.holds === (literal.atom.mode === ANY)) ? null : undefined;
