@@ -7,3 +7,6 @@ export type CaseFormat = (typeof CASE_FORMATS)[number];
 
 export const DIFF_FORMATS = ['text', 'markdown'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
+
+export const PROOF_FORMATS = ['text', 'json', 'github', 'sarif', 'markdown'] as const;
+export type ProofFormat = (typeof PROOF_FORMATS)[number];

@@ -7,7 +7,6 @@ import { DIFF_FORMATS } from '../../cli/formats.js';
 import { examples, prose } from '../../cli/help.js';
 import { traceFlags } from '../../cli/trace-flags.js';
 
-
 export default class PolicyDiff extends BaseCommand {
   static override summary = 'show what a change of a policy changes: rule by rule, or event by event';
   static override description = prose(`
