@@ -16,12 +16,12 @@ const ofEvent = (helpValue: string, description: string) =>
   Flags.string({ helpGroup: 'EVENT', helpValue, description });
 
 /** How much a proof may cost. */
-export const budgetFlag = Flags.integer({
-  min: 1,
-  max: 1_000_000_000,
-  helpValue: 'STEPS',
+const BUDGET = {
+  ...{ min: 1, max: 1_000_000_000, helpValue: 'STEPS' },
   description: 'how long each question may be searched for an answer (400000)',
-});
+};
+export const budgetFlag = Flags.integer(BUDGET);
+export const budgetOfProofFlag = Flags.integer({ ...BUDGET, dependsOn: ['prove'] });
 
 /** An event by its fields. */
 export const eventFlags = {

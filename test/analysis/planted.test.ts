@@ -91,8 +91,8 @@ const DEFECTS: readonly [name: string, before: PolicyObject, after: PolicyObject
 
 describe('a defect planted in a policy', () => {
   it.each(DEFECTS)('%s is found, with an event that shows it', (_, before, after) => {
-    const { proofs, noMore } = proveDiff(parseObject(before), parseObject(after));
-    expect(noMore).toBe('refuted');
+    const { proofs, allowsNoMore } = proveDiff(parseObject(before), parseObject(after));
+    expect(allowsNoMore).toBe('refuted');
     const found = proofs.find(({ name, outcome }) => name.startsWith('newly_') && outcome === 'refuted');
     const { event } = found!.witness!;
     const [is, was] = [evaluate(after, event).decision, evaluate(before, event).decision];
@@ -155,8 +155,8 @@ describe('what cannot be said', () => {
   it('is unknown where the budget is used up, and never proved', () => {
     const before = parsePolicy('deny: [{ capability: a.b, match_regex: "(x+y)*z{5,20}q" }]\nallow: [a]');
     const after = parsePolicy('deny: [{ capability: a.b, match_regex: "(x+y)*z{6,20}q" }]\nallow: [a]');
-    expect(proveDiff(before, after, { steps: 20 }).noMore).toBe('unknown');
-    expect(proveDiff(before, after).noMore).toBe('refuted');
+    expect(proveDiff(before, after, { steps: 20 }).allowsNoMore).toBe('unknown');
+    expect(proveDiff(before, after).allowsNoMore).toBe('refuted');
   });
 
   it('is unknown once time is over', () => {

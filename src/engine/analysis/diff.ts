@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../model/decision.js';
 import { outcomeOf } from '../model/proof.js';
-import type { Outcome, Proof } from '../model/proof.js';
+import type { PolicyDiffProof, Proof } from '../model/proof.js';
 import type { Policy } from '../policy/model.js';
 import { budgetOf } from './budget.js';
 import type { ProveOptions } from './budget.js';
@@ -34,19 +34,11 @@ export const DIFF_QUESTIONS: readonly DiffQuestion[] = [
   question('newly_denied', 'nothing is denied that was allowed', 'deny', 'allow'),
   question('no_longer_approvable', 'nothing is denied that could be approved', 'deny', 'require_approval'),
 ];
-/** The first so many let more through. */
-const MORE = 3;
+/** The first so many allow more. */
+const MORE = 2;
 
 function question(name: DiffName, claim: string, now: DecisionKind, before: DecisionKind): DiffQuestion {
   return { name, claim, now, before };
-}
-
-export interface PolicyDiffProof {
-  readonly proofs: readonly Proof[];
-  /** Whether nothing is allowed, or let through to a person, that was not before. */
-  readonly noMore: Outcome;
-  /** Whether both decide every event alike. */
-  readonly equivalent: Outcome;
 }
 
 /** What a new policy decides otherwise than an old one: each way proved not to occur, or shown by an event. */
@@ -62,7 +54,7 @@ export function proveDiff(before: Policy, now: Policy, options: ProveOptions = {
       { name: one.name, claim: one.claim, policies: [now, before], expected: one.before },
     ),
   );
-  return { proofs, noMore: outcomeOf(proofs.slice(0, MORE)), equivalent: outcomeOf(proofs) };
+  return { proofs, allowsNoMore: outcomeOf(proofs.slice(0, MORE)), equivalent: outcomeOf(proofs) };
 }
 
 /** Whether a policy allows nothing that a ceiling does not allow. */

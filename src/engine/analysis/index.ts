@@ -7,4 +7,4 @@ export type { Assertion } from './assertions.js';
 export { DEFAULT_STEPS } from './budget.js';
 export type { ProveOptions } from './budget.js';
 export { proveDiff, proveWithin } from './diff.js';
-export type { DiffName, PolicyDiffProof } from './diff.js';
+export type { DiffName } from './diff.js';

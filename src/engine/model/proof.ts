@@ -46,6 +46,15 @@ export interface WitnessCase {
   readonly expect: { readonly decision: DecisionKind };
 }
 
+/** The ways in which a new policy may decide otherwise than an old one: each proved not to occur, or shown. */
+export interface PolicyDiffProof {
+  readonly proofs: readonly Proof[];
+  /** Whether nothing is allowed without a person that was not before. */
+  readonly allowsNoMore: Outcome;
+  /** Whether both decide every event alike. */
+  readonly equivalent: Outcome;
+}
+
 /** Of many claims: refuted where one is, else unknown where one is. */
 export function outcomeOf(proofs: readonly Pick<Proof, 'outcome'>[]): Outcome {
   const outcomes = new Set(proofs.map(({ outcome }) => outcome));

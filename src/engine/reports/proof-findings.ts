@@ -2,12 +2,21 @@ import type { Finding } from '../model/finding.js';
 import type { Proof } from '../model/proof.js';
 import { decidedBy, jsonLine, whyWords } from './proof-words.js';
 
+/** Claims of a difference that let nothing more through where they do not hold: they are told, not objected to. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  ...['newly_approvable', 'newly_held', 'newly_denied', 'no_longer_approvable'],
+]);
+
 /** Claims that are not proved, as errors at the rule that breaks them, or where the claim stands. */
 export function proofFindings(proofs: readonly Proof[], file: string): Finding[] {
   return proofs
     .filter(({ outcome }) => outcome !== 'proved')
     .map((proof) => ({
-      ...{ severity: 'error', code: `claim_${proof.outcome}`, message: messageOf(proof) },
+      ...{
+        severity: HARMLESS.has(proof.name) && proof.position === undefined ? 'note' : 'error',
+        code: `claim_${proof.outcome}`,
+        message: messageOf(proof),
+      },
       ...{ position: placeOf(proof, file), length: 1 },
     }));
 }
