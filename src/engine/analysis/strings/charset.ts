@@ -44,8 +44,8 @@ export function has(set: CharSet, codePoint: number): boolean {
 }
 
 /** The two letters beyond ASCII that fold to one of ASCII (Unicode simple case folding). */
-const LONG_S = 0x17f;
-const KELVIN = 0x212a;
+export const LONG_S = 0x17f;
+export const KELVIN = 0x212a;
 export const DOTTED_I = 0x130;
 
 /**

@@ -35,7 +35,7 @@ export function findText(question: TextQuestion, budget: Budget): { text: string
     if (text.length >= least && [asked, ...laws].every((law) => evaluateText(law, text) !== false))
       return { text };
   }
-  const plain = lazily(asked, laws, 'ascii', least, budget);
+  const plain = lazily(asked, laws, { realm: 'ascii', least, budget });
   if (plain !== undefined) return { text: plain };
   return question.ascii === true ? 'none' : beyondAscii(question, budget);
 }
@@ -45,14 +45,14 @@ function beyondAscii(question: TextQuestion, budget: Budget): { text: string } |
   const { wanted, always, never, least = 0 } = question;
   const laws = [...always.map(({ raw }) => raw), ...never.map(({ raw }) => negate(raw))];
   const asked = question.and === undefined ? wanted : and(wanted, question.and.raw);
-  const text = lazily(asked, laws, 'beyond', least, budget);
+  const text = lazily(asked, laws, { realm: 'beyond', least, budget });
   if (text !== undefined) return { text };
   const normal = question.and?.normal;
   if (normal === undefined) return 'none';
   const normals = never.flatMap((predicate) =>
     predicate.normal === undefined ? [] : [negate(asRaw(predicate.normal))],
   );
-  const form = lazily(asRaw(normal), normals, 'any', 0, budget);
+  const form = lazily(asRaw(normal), normals, { realm: 'any', least: 0, budget });
   return form === undefined ? 'none' : { text: form };
 }
 
@@ -65,19 +65,32 @@ function asRaw(formula: Formula<TextTest>): Formula<TextTest> {
 }
 const asked = new WeakMap<TextTest, TextTest>();
 
+interface Bounds {
+  readonly realm: Realm;
+  readonly least: number;
+  readonly budget: Budget;
+}
+
+/** The shortest text, with one demand after the other as it turns out to be broken: most of them never are. */
 function lazily(
   wanted: Formula<TextTest>,
   laws: readonly Formula<TextTest>[],
-  realm: Realm,
-  least: number,
-  budget: Budget,
+  { realm, least, budget }: Bounds,
 ): string | undefined {
+  const parts = partsOf(wanted);
+  const first = parts.filter((part) => part.kind !== 'atom' || part.positive);
+  const later = [...parts.filter((part) => !first.includes(part)), ...laws.flatMap(partsOf)];
   const added = new Set<Formula<TextTest>>();
   for (;;) {
-    const text = shortestText(and(wanted, ...added), realm, budget, least);
+    const text = shortestText(and(...first, ...added), realm, budget, least);
     if (text === undefined) return undefined;
-    const broken = laws.filter((law) => !added.has(law) && evaluateText(law, text) === false);
+    const broken = later.filter((part) => !added.has(part) && evaluateText(part, text) === false);
     if (broken.length === 0) return text;
-    for (const law of broken) added.add(law);
+    for (const part of broken) added.add(part);
   }
+}
+
+/** What must hold together, one by one. */
+function partsOf(formula: Formula<TextTest>): readonly Formula<TextTest>[] {
+  return formula.kind === 'and' ? formula.items.flatMap(partsOf) : [formula];
 }

@@ -1,6 +1,6 @@
 import { evaluate } from '../formula.js';
 import type { Formula, Maybe } from '../formula.js';
-import { normalOf } from './alphabet.js';
+import { isPlain, normalOf } from './alphabet.js';
 import type { TextTest } from './tracks.js';
 
 /** What a formula says of one text; `undefined` where a test is not known for it. */
@@ -21,7 +21,7 @@ function runTest({ space, track }: TextTest, text: string): Maybe {
 function normalPoints(codePoints: readonly number[]): number[] | undefined {
   const out: number[] = [];
   for (const codePoint of codePoints) {
-    if (codePoint > 127) return undefined;
+    if (!isPlain(codePoint)) return undefined;
     const normal = normalOf(codePoint);
     if (normal === 'nothing' || (normal === 'space' && out.at(-1) === 32)) continue;
     out.push(normal === 'space' ? 32 : normal);

@@ -2,7 +2,7 @@ import { OutOfBudget } from '../budget.js';
 import type { Budget } from '../budget.js';
 import { atomsOf, evaluate } from '../formula.js';
 import type { Formula, Maybe } from '../formula.js';
-import { alphabetOf, normalOf } from './alphabet.js';
+import { alphabetOf, isPlain, normalOf } from './alphabet.js';
 import type { Realm } from './alphabet.js';
 import type { TextTest, Track } from './tracks.js';
 
@@ -83,7 +83,7 @@ class Search {
   /** The last number of a state says whether something beyond ASCII was read. */
   #step(state: readonly number[], letter: number): number[] {
     const next = this.#lanes.map((lane, i) => stepLane(lane, state[i] as number, letter));
-    next.push(letter >= 128 ? 1 : (state.at(-1) ?? 0));
+    next.push(isPlain(letter) ? (state.at(-1) ?? 0) : 1);
     return next;
   }
 

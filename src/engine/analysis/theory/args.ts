@@ -8,6 +8,8 @@ import { OutOfBudget } from '../budget.js';
 import { and, negate, NO, YES } from '../formula.js';
 import type { Formula } from '../formula.js';
 import { findText } from '../strings/find.js';
+import { evaluateText } from '../strings/run.js';
+import { whole } from '../strings/shelf.js';
 import type { Shelf } from '../strings/shelf.js';
 import type { TextTest } from '../strings/tracks.js';
 import { textMatcher, valueTruth } from './matchers.js';
@@ -48,6 +50,8 @@ export function solveArgument(
 
 class Argument {
   readonly #name: string;
+  /** Names on the path that no key of the payload may have, from the first on. */
+  readonly #forbidden: readonly boolean[];
 
   constructor(
     private readonly place: string,
@@ -58,6 +62,8 @@ class Argument {
   ) {
     const names = path.steps.flatMap((step) => (step === 'each' ? [] : [step.name]));
     this.#name = path.steps.at(-1) === 'each' ? '' : (names.at(-1) ?? '');
+    const { never } = around.laws;
+    this.#forbidden = names.map((name) => never.some((law) => evaluateText(whole(law), name) === true));
   }
 
   /** A path without `[]` has one reading, which answers everything. */
@@ -118,7 +124,9 @@ class Argument {
   }
 
   #fits(reading: Reading, literals: readonly Literal[]): boolean {
-    if (reading.kind === 'value' && this.#breaks(reading.value)) return false;
+    if (reading.kind !== 'missing' && this.#forbidden[0] === true) return false;
+    if (reading.kind === 'value' && (this.#forbidden.includes(true) || this.#breaks(reading.value)))
+      return false;
     return literals.every((literal) => this.#holds(literal, reading) === literal.holds);
   }
 
@@ -148,6 +156,7 @@ class Argument {
 
   /** A text, which is one of the texts of the payload and must be as all of them are. */
   #text(literals: readonly Literal[]): string | undefined {
+    if (this.#forbidden.includes(true)) return undefined;
     const { shelf, budget } = this.tools;
     const wanted = and(...literals.map((literal) => wantedText(literal, this.place, shelf)));
     const found = findText({ wanted, ...this.around.laws, candidates: this.#candidates(literals) }, budget);
@@ -187,12 +196,16 @@ function stringsOf(value: JsonValue): string[] {
  * would have to be too long.
  */
 function candidateValues(literals: readonly Literal[], amounts: readonly Literal[]): JsonValue[] | undefined {
-  const named = literals.flatMap(({ atom }) => literalsOf(atom.value as JsonObject));
+  // Texts are looked for elsewhere, as all texts of the payload must be.
+  const named = literals
+    .flatMap(({ atom }) => literalsOf(atom.value as JsonObject))
+    .filter((value) => typeof value !== 'string');
   const numbers = [...named.filter((value) => typeof value === 'number'), ...boundsOf(amounts)];
   const bounds = [...new Set(numbers)];
   if (named.some((value) => typeof value === 'number' && value > MAX_LIST) && asksLength(literals))
     return undefined;
-  const lengths = bounds.flatMap((n) => [n - 1, n, n + 1]).filter((n) => Number.isInteger(n) && n >= 0);
+  const near = asksLength(literals) ? bounds.flatMap((n) => [n - 1, n, n + 1]) : [];
+  const lengths = near.filter((n) => Number.isInteger(n) && n >= 0);
   const fresh = freshNumber(named);
   const lists = [...new Set([0, 1, 2, ...lengths])]
     .filter((length) => length <= MAX_LIST)
@@ -200,7 +213,8 @@ function candidateValues(literals: readonly Literal[], amounts: readonly Literal
   return [...numbersAround(bounds), true, false, null, ...lists, {}, { other: fresh }, ...named];
 }
 
-const MAX_LIST = 2000;
+/** Longer lists do not fit into a payload. */
+const MAX_LIST = 100_000;
 
 function asksLength(literals: readonly Literal[]): boolean {
   return literals.some(({ atom }) => JSON.stringify(atom.value).includes('"length_'));
