@@ -8,11 +8,12 @@ import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
+import { proveSection } from './prove.js';
 import { replaySection } from './replay.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'replay', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'simulate', 'replay', 'audit', 'prove'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -60,6 +61,8 @@ async function runSection(
       return [await replaySection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'prove':
+      return [await proveSection(engine, quick)];
   }
 }
 

@@ -7,7 +7,7 @@ import type { ProveOptions } from './budget.js';
 import { and } from './formula.js';
 import { NOTHING } from './policies.js';
 import { proofOf } from './proofs.js';
-import { answer, eitherOf, isValid } from './prove.js';
+import { answer, eitherOf, isValid, mayDecide } from './prove.js';
 import type { Question } from './prove.js';
 import type { PolicyView } from './question.js';
 import { Workshop } from './workshop.js';
@@ -39,6 +39,7 @@ function expectedOf({ never }: Assertion): DecisionKind {
 /** The events that an assertion is about are those about which a policy of its one rule says anything but no. */
 function questionOf(policy: Policy, { never, rule }: Assertion): Question {
   const about: Policy = { ...NOTHING, rules: [rule], riskLevels: levelsOf(policy) };
+  const able = mayDecide(policy, never);
   return {
     policies: [policy, about],
     formula: ([view, events]) =>
@@ -48,9 +49,7 @@ function questionOf(policy: Policy, { never, rule }: Assertion): Question {
       asked?.decision === rule.section &&
       isValid(decided) &&
       never.includes(decided.decision),
-    wanted: (live) =>
-      live.has(rule) &&
-      (never.includes('deny') || policy.rules.some((one) => live.has(one) && one.section !== 'deny')),
+    wanted: (live) => live.has(rule) && able(live),
   };
 }
 

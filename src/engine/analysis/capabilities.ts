@@ -51,11 +51,8 @@ export function capabilityClasses(
     const depth = places.length;
     const longest = alive.reduce((most, { pattern }) => Math.max(most, pattern.segments.length), 3);
     if (depth > longest) return;
-    for (const place of placesFor(distinct(alive, depth)))
-      visit(
-        [...places, place],
-        alive.filter((one) => mayAgree(one, depth, place)),
-      );
+    const sorted = new Sorted(alive, depth);
+    for (const place of placesFor(distinct(alive, depth))) visit([...places, place], sorted.agreeing(place));
   };
   visit(
     [],
@@ -75,11 +72,11 @@ function classOf(places: readonly Place[], alive: readonly Live[]): CapabilityCl
 
 function keyOf({ places, covers }: CapabilityClass, numbers: ReadonlyMap<PolicyRule, number>): string {
   const open = places.flatMap((place, i) => (place.open === undefined ? [] : [i, place.open]));
-  const rules = [...covers].map(([rule, cover]) => {
-    const sure = cover.some((tests) => tests.length === 0);
-    return sure ? numbers.get(rule) : [numbers.get(rule), cover];
-  });
-  return JSON.stringify([open, rules]);
+  const rules = [...covers].map(([rule, cover]): [number, Cover | 'sure'] => [
+    numbers.get(rule) ?? 0,
+    cover.some((tests) => tests.length === 0) ? 'sure' : cover,
+  ]);
+  return JSON.stringify([open, rules.sort(([a], [b]) => a - b)]);
 }
 
 function liveOf(rule: PolicyRule, text: string): Live {
@@ -87,10 +84,41 @@ function liveOf(rule: PolicyRule, text: string): Live {
   return { rule, pattern: parseCapabilityPattern(fold ? text.toLowerCase() : text), fold };
 }
 
-function mayAgree({ pattern, fold }: Live, depth: number, place: Place): boolean {
-  const glob = pattern.segments[depth];
-  if (glob === undefined) return true;
-  return agreement({ glob, fold }, place) !== false;
+/** Patterns by what they ask of one place, so that those of other literals need not be looked at. */
+class Sorted {
+  readonly #literal = new Map<string, Live[]>();
+  readonly #other: Live[] = [];
+
+  constructor(
+    alive: readonly Live[],
+    private readonly depth: number,
+  ) {
+    for (const live of alive) {
+      const glob = live.pattern.segments[depth];
+      if (glob === undefined || glob.includes('*')) this.#other.push(live);
+      else {
+        const key = keyOfLiteral(glob, live.fold);
+        const known = this.#literal.get(key);
+        if (known === undefined) this.#literal.set(key, [live]);
+        else known.push(live);
+      }
+    }
+  }
+
+  agreeing(place: Place): readonly Live[] {
+    const { sample } = place;
+    const literal = [false, true].flatMap((fold) => this.#literal.get(keyOfLiteral(sample, fold)) ?? []);
+    return [...this.#other.filter((live) => this.#agrees(live, place)), ...literal];
+  }
+
+  #agrees({ pattern, fold }: Live, place: Place): boolean {
+    const glob = pattern.segments[this.depth];
+    return glob === undefined || agreement({ glob, fold }, place) !== false;
+  }
+}
+
+function keyOfLiteral(text: string, fold: boolean): string {
+  return fold ? `any ${text.toLowerCase()}` : `exact ${text}`;
 }
 
 /** Whether a glob covers a place; `open` where that is for the search to say. */

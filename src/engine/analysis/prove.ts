@@ -115,12 +115,7 @@ export function pairQuestion(
   wanted: { readonly first: readonly DecisionKind[]; readonly second: readonly DecisionKind[] },
 ): Question {
   const differ = differenceOf(first, second);
-  const covers = (
-    live: ReadonlySet<PolicyRule>,
-    policy: Policy,
-    decisions: readonly DecisionKind[],
-  ): boolean =>
-    decisions.includes('deny') || policy.rules.some((rule) => live.has(rule) && rule.section !== 'deny');
+  const sides = [mayDecide(first, wanted.first), mayDecide(second, wanted.second)];
   return {
     policies: [first, second],
     formula: ([a, b]) => ({
@@ -133,8 +128,20 @@ export function pairQuestion(
       isValid(a) &&
       wanted.first.includes(a.decision) &&
       wanted.second.includes(b.decision),
-    wanted: (live) =>
-      covers(live, first, wanted.first) && covers(live, second, wanted.second) && differ(live),
+    wanted: (live) => sides.every((side) => side(live)) && differ(live),
+  };
+}
+
+/** Whether a policy can decide so where only these rules are: it denies by default, and needs a rule for all else. */
+export function mayDecide(
+  { rules }: Policy,
+  decisions: readonly DecisionKind[],
+): (live: ReadonlySet<PolicyRule>) => boolean {
+  if (decisions.includes('deny')) return () => true;
+  const able = new Set(rules.filter(({ section }) => section !== 'deny'));
+  return (live) => {
+    for (const rule of live) if (able.has(rule)) return true;
+    return false;
   };
 }
 

@@ -44,10 +44,16 @@ export function placesFor(globs: readonly SegmentGlob[]): readonly Place[] {
   return [...settled(spelledCandidates(literals), globs), ...open];
 }
 
+/** Of segments that all globs see alike one is enough. */
 function settled(segments: readonly string[], globs: readonly SegmentGlob[]): Place[] {
+  const exact = new Set(globs.flatMap(({ glob, fold }) => (fold ? [] : [glob])));
+  const folded = new Set(globs.flatMap(({ glob, fold }) => (fold ? [glob.toLowerCase()] : [])));
+  const inner = globs.filter(isInner);
   const found = new Map<string, Place>();
   for (const sample of segments) {
-    const key = globs.map((one) => (matches(one, sample) ? '1' : '0')).join('');
+    const low = sample.toLowerCase();
+    const bits = inner.map((one) => (matches(one, sample) ? '1' : '0')).join('');
+    const key = `${exact.has(sample) ? sample : ''} ${folded.has(low) ? low : ''} ${bits}`;
     if (!found.has(key)) found.set(key, { sample });
   }
   return [...found.values()];
