@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { approvalsSection } from './approvals.js';
 import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
@@ -10,10 +11,11 @@ import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
 import { proveSection } from './prove.js';
 import { replaySection } from './replay.js';
+import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'replay', 'audit', 'prove'] as const;
+const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals', 'prove'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -55,12 +57,16 @@ async function runSection(
       return [await decideSection(engine, settings, quick), await compileSection(engine, quick)];
     case 'peers':
       return [await peersSection(engine, settings, quick)];
+    case 'shell':
+      return [await shellSection(engine, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
     case 'replay':
       return [await replaySection(engine, quick)];
     case 'audit':
       return [await auditSection(engine, quick)];
+    case 'approvals':
+      return [await approvalsSection(engine, quick)];
     case 'prove':
       return [await proveSection(engine, quick)];
   }

@@ -61,11 +61,12 @@ function policyOf(engine: Engine, size: number, capabilities: number, widened: R
 
 function changes(engine: Engine, quick: boolean): Change[] {
   const make = (size: number, capabilities: number, changed: number): Change[] => {
-    const widened = new Set(Array.from({ length: changed }, (_, i) => i * Math.floor(size / changed / 5) * 5));
-    const [before, after] = [new Set<number>(), widened].map((set) => policyOf(engine, size, capabilities, set)) as [
-      Policy,
-      Policy,
-    ];
+    const widened = new Set(
+      Array.from({ length: changed }, (_, i) => i * Math.floor(size / changed / 5) * 5),
+    );
+    const [before, after] = [new Set<number>(), widened].map((set) =>
+      policyOf(engine, size, capabilities, set),
+    ) as [Policy, Policy];
     const name = capabilities === 1 ? 'one capability' : `${capabilities} capabilities`;
     return [
       { name, rules: size, before, after, more: true },

@@ -161,7 +161,7 @@ describe('the repository', () => {
     );
     expect(lazy).toEqual(['src/engine/stores/sqlite/index.ts']);
     const packages = [...new Set(external)].filter((name) => !name.startsWith('node:')).sort();
-    expect(packages).toEqual(['fastest-levenshtein', 're2js', 'yaml', 'zod']);
+    expect(packages).toEqual(['fastest-levenshtein', 're2js', 'unbash', 'yaml', 'zod']);
   });
 
   it('gives no machine’s path away', () => {

@@ -16,6 +16,13 @@ export function parseSpan(text: string): number | undefined {
   return match === null ? undefined : Number(match[1]) * (UNITS[match[2] as string] as number);
 }
 
+/** A span of some time, in milliseconds. @throws UsageError naming the flag */
+export function spanOf(text: string, flag: string): number {
+  const ms = parseSpan(text);
+  if (ms !== undefined && ms > 0) return ms;
+  throw new UsageError(`${flag} is no time: \`${text}\``, { help: 'say 30s, 10m, 2h or 1d: more than none' });
+}
+
 /**
  * A moment, as so long ago (`1h`) or by its date (ISO 8601; UTC where no zone is named, as records and reports have
  * it), in milliseconds since the epoch. @throws UsageError

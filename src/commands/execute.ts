@@ -13,12 +13,15 @@ export default class Execute extends BaseCommand {
 The enforcement point for scripts: run what you wanted to run only if this exits with 0. The decision stands in the audit
 log before it is printed; what cannot be recorded is blocked. Nothing else is executed.
 
+What a require_approval rule holds is blocked, and a request for it opened: \`capfence approve\` answers it, and the same
+event goes through then, once. --wait waits for the answer.
+
 The event comes from EVENT (JSON or YAML), from standard input (-), or from flags; flags replace fields of EVENT.
 
 Exit codes: 0 authorized, 4 blocked, 2 bad input.
 
 --json prints {authorized, decision, reason, rule, policy: {name, digest}, mode, id, record: {log, seq, leaf} or null,
-riskLevel?, approval?, detail?}.
+riskLevel?, approval?, request?, detail?}.
 `);
 
   static override examples = examples({
@@ -40,6 +43,8 @@ riskLevel?, approval?, detail?}.
       default: 'enforce' as const,
       description: 'observe lets through and records what would have been',
     })(),
+    wait: Flags.string({ helpValue: 'TIME', description: 'wait so long for an approval, as 5m' }),
+    approval: Flags.string({ helpValue: 'ID', description: 'use this approval or grant, and no other' }),
     'store-payloads': Flags.boolean({ description: 'keep the payload, secrets redacted, beside the record' }),
   };
 

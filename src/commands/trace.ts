@@ -11,23 +11,27 @@ export default class Trace extends BaseCommand {
   static override description = prose(`
 The event, the rule, the policy and what came of it; the payload where it was stored, each argument held against what
 the record commits to; and the proof that the record stands in the log that the newest checkpoint signs. Records of
-other kinds are shown by their number. Of the rest of the log this proves nothing: \`capfence verify\` does.
+other kinds are shown by their number. Where a request or a grant is part of it, all that became of that one is told: name
+it by its id to read that alone. Of the rest of the log this proves nothing: \`capfence verify\` does.
 
 Exit codes: 0 shown, 3 where the proof does not hold or a payload is not what was committed to, 2 no such record.
 
 --json prints {record, outcome, bypass, payload: {stored, whole, arguments: {name: matches, differs, redacted or
-unknown}}, inclusion: {size, root, leaf, proof, holds, key, trust, time?, fault?}}, with null for what there is not.
+unknown}}, inclusion: {size, root, leaf, proof, holds, key, trust, time?, fault?}, story: [record]}, with null for what
+there is not.
 `);
 
   static override examples = examples({
     'by the number of its record': '17',
     'by the beginning of its event’s id': '01a1fc4b-e661',
+    'the story of a request': 'apr-1d839a-742f0a873a43',
   });
 
   static override args = {
     id: Args.string({
       required: true,
-      description: 'the record’s number, or its event’s id, or a beginning of that',
+      description:
+        'the record’s number, its event’s id or a beginning of that, or the id of a request or grant',
     }),
   };
 

@@ -10,8 +10,9 @@ export default class Verify extends BaseCommand {
   static override description = prose(`
 Reads every record, rebuilds the hash chain and the Merkle tree, and checks each signed checkpoint, the head file, and
 the checkpoints that you kept. It says what was proven and no more: up to where the log is signed, up to where it agrees
-with a checkpoint of yours, and how many records at its end nothing protects yet. It needs no private key, and writes
-nothing.
+with a checkpoint of yours, and how many records at its end nothing protects yet. Of approvals it checks that nothing
+happened that cannot, that none was used oftener than was approved, their signatures, and that the rows that are used are
+what the log says. It needs no private key, and writes nothing.
 
 Exit codes: 0 the log is whole, 3 it is not, 2 it cannot be read.
 
@@ -47,6 +48,10 @@ clockBack, bypasses}}.
       helpValue: 'WHEN',
       description:
         'read only records from a number, a time, or so long ago (1h); those before by their hashes',
+    }),
+    'allowed-signers': Flags.string({
+      helpValue: 'FILE',
+      description: 'who may have signed approvals (any key that signed is taken)',
     }),
     progress: Flags.boolean({ default: true, allowNo: true, description: 'a progress bar on a terminal' }),
   };

@@ -4,7 +4,7 @@ import { loadPolicy } from '../engine/policy/load.js';
 import type { Policy } from '../engine/policy/model.js';
 import type { PolicySource } from '../engine/runtime/policy-keeper.js';
 
-/** A policy on disk, with the files that it extends. */
+/** A policy on disk, with the files that it extends and the schemas that it names. */
 export function policyFiles(path: string, root: string | undefined): PolicySource {
   const main = packFile(path) ?? path;
   return {
@@ -15,7 +15,7 @@ export function policyFiles(path: string, root: string | undefined): PolicySourc
 }
 
 function filesOf(policy: Policy | undefined): string[] {
-  return policy?.parents.map(({ file }) => file) ?? [];
+  return policy === undefined ? [] : [...policy.parents.map(({ file }) => file), ...policy.schemas];
 }
 
 /** Differs for another file, another size or another time, in nanoseconds. */

@@ -1,11 +1,13 @@
+import type { Prover } from '../engine/approvals/index.js';
 import { DEFAULT_REDACTION } from '../engine/audit/redact.js';
 import type { Env } from '../engine/model/env.js';
 import { RuntimeError } from '../engine/model/errors.js';
 import type { Mode } from '../engine/model/verdict.js';
 import { ActionRuntime as Runtime } from '../engine/runtime/action-runtime.js';
 import { systemEnv } from './env.js';
+import { evidencePlaces, ownerOf, prover } from './evidence.js';
 import { policyFiles } from './policy-files.js';
-import { auditLogFile, keysFolder, stateFolder, userName } from './state.js';
+import { auditLogFile, keysFolder, stateFolder, userName, userNumber } from './state.js';
 import { VERSION } from './version.js';
 
 export interface RuntimeOptions {
@@ -23,6 +25,8 @@ export interface RuntimeOptions {
   readonly root?: string;
   /** Milliseconds between looks at the policy's files: 250. False for never again. */
   readonly reload?: number | false;
+  /** Who may sign approvals: `allowed_signers` of the state folder. Not the agent's to write. */
+  readonly allowedSigners?: string;
   readonly env?: Env;
 }
 
@@ -38,9 +42,16 @@ export function fromPolicy(path: string, options: RuntimeOptions = {}): Runtime 
   if (reload !== false && !(reload >= 0))
     throw new RuntimeError('bad_option', '`reload` is milliseconds, or false');
   const state = stateFolder(options.state);
+  const log = options.auditLog ?? auditLogFile(state);
+  const places = evidencePlaces(state);
+  const { allowedSigners = places.allowedSigners } = options;
+  const uid = userNumber();
+  const prove: Prover = (...vote) =>
+    prover({ allowedSigners, votes: places.votes, ours: [uid, ownerOf(log)], now: () => env.now() })(...vote);
   return new Runtime({
     policy: policyFiles(path, options.root),
-    openLog: () => openLog(options.auditLog ?? auditLogFile(state), keysFolder(state), env),
+    openLog: () => openLog(log, keysFolder(state), env),
+    prove,
     env,
     mode,
     payloads: {
@@ -48,6 +59,7 @@ export function fromPolicy(path: string, options: RuntimeOptions = {}): Runtime 
       redaction: { ...DEFAULT_REDACTION, keys: [...DEFAULT_REDACTION.keys, ...redact] },
     },
     engine: VERSION,
+    requester: { user: userName(), uid },
     reloadMs: reload === false ? Infinity : reload,
   });
 }

@@ -26,3 +26,8 @@ export function userName(): string {
     return String(process.getuid?.() ?? 'unknown');
   }
 }
+
+/** The operating system's number for who runs this; -1 where it has none. */
+export function userNumber(): number {
+  return process.getuid?.() ?? -1;
+}

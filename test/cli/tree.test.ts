@@ -37,6 +37,8 @@ async function examplesOf(path: string): Promise<string[]> {
 describe('the command tree', () => {
   it('is the one that is documented', () => {
     expect(tree).toEqual([
+      ...['approvals/grant', 'approvals/list', 'approvals/prune', 'approvals/reject', 'approvals/revoke'],
+      ...['approvals/show', 'approvals/stats', 'approvals/wait', 'approvals/watch', 'approve'],
       ...['audit/checkpoint', 'audit/export', 'audit/prove', 'audit/prune', 'audit/rotate'],
       ...[
         'check-policy',

@@ -262,6 +262,7 @@ describe('a decision', () => {
     expect(decide(policy, { actor: 'x', capability: 'a.b.c' }).approval).toEqual({
       expiresIn: 60,
       uses: 3,
+      maxUses: 3,
       approvers: 1,
     });
     expect(decide(policy, { actor: 'x', capability: 'b.b.c' }).approval).toEqual({

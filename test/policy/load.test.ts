@@ -84,11 +84,6 @@ describe('a policy that does not load', () => {
       'deny:\n  - {id: x, capability: a}\n  - {id: x, capability: b}',
       ['3:5 duplicate_id two rules have the id `x`; the other one is at p.yaml:2'],
     ],
-    [
-      'a condition of a later version',
-      'deny:\n  - {capability: a, shell: {command: rm}}',
-      ['2:21 unsupported_condition the condition `shell` is not supported by this version'],
-    ],
     ['an empty condition map', 'deny:\n  - {capability: a, not: {}}', ['2:26 empty `not` has no condition']],
     ['a wrong version', 'version: 2\ndeny: [a]', ['1:10 bad_value `version` must be 1']],
     ['nothing', '', ['1:1 empty the policy is empty']],

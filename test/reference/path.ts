@@ -76,6 +76,8 @@ function places(path: Path | null, { host, payload }: Cwds, fold: boolean): (Pat
 
 const rawForms = (text: string, cwds: Cwds, fold = false): (Path | null)[] =>
   places(rawPath(text), cwds, fold);
+const literalForms = (text: string, cwds: Cwds, fold = false): (Path | null)[] =>
+  places(rawPath(text), cwds, fold).map((path) => path && resolveUps(path));
 const normalForms = (text: string, cwds: Cwds, fold = false): (Path | null)[] =>
   places(normalPath(text), cwds, fold).map((path) => path && resolveUps(path));
 
@@ -149,9 +151,14 @@ function overForms(text: string, forms: (Path | null)[], other: Path, mode: Mode
 }
 
 function within(text: string, prefix: string, mode: Mode, cwds: Cwds): number {
-  const forms = [...rawForms(text, cwds), ...normalForms(text, cwds)];
+  const forms = [...rawForms(text, cwds), ...literalForms(text, cwds), ...normalForms(text, cwds)];
   const folded = foldedText(text);
-  if (mode === 'any') forms.push(...rawForms(folded, cwds, true), ...normalForms(folded, cwds, true));
+  if (mode === 'any')
+    forms.push(
+      ...rawForms(folded, cwds, true),
+      ...literalForms(folded, cwds, true),
+      ...normalForms(folded, cwds, true),
+    );
   const other = resolveUps(below(cwds.host, normalPath(prefix))!);
   return overForms(text, forms, other, mode, isWithin);
 }

@@ -89,7 +89,7 @@ describe('the row of a record', () => {
         const odd = record({ [name]: name === 'ts' ? JSON.stringify(value ?? 1) : value, type });
         const counter = new StatsCounter();
         counter.add(odd);
-        const view = { record: odd, outcome: odd, bypass: odd, payload: null, inclusion: null };
+        const view = { record: odd, outcome: odd, bypass: odd, payload: null, inclusion: null, story: [odd] };
         const text = [
           ...Object.values(logRow(odd)),
           csvLine(odd).replace(/\r\n$/, ''),

@@ -69,7 +69,7 @@ describe('execute', () => {
     expect(held).toMatchObject({
       authorized: false,
       decision: 'require_approval',
-      reason: 'approval_required',
+      reason: expect.stringMatching(/^approval_required:apr-[0-9a-f]{6}-[0-9a-f]{12}$/),
     });
     expect(Object.isFrozen(allowed)).toBe(true);
     await runtime.close();

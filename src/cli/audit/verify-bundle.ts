@@ -3,12 +3,16 @@ import { createInterface } from 'node:readline';
 import { LogVerifier, parseManifest, parseVerifierKey, verifyInclusion } from '../../engine/audit/index.js';
 import type { BundleManifest, Fault, VerifyReport } from '../../engine/audit/index.js';
 import { AuditError } from '../../engine/model/errors.js';
+import type { AllowedSigner } from '../../engine/approvals/allowed-signers.js';
 import { InputError, systemReason } from '../errors.js';
+import { ApprovalReading } from './verify-approvals.js';
+import { withFaults } from './verify-log.js';
 
 export interface BundleRequest {
   readonly file: string;
   readonly publicKeys?: readonly string[] | undefined;
   readonly anchors?: readonly string[] | undefined;
+  readonly signers?: readonly AllowedSigner[] | undefined;
   readonly progress?: ((done: number, of: number) => void) | undefined;
 }
 
@@ -30,16 +34,19 @@ export async function verifyBundle(request: BundleRequest): Promise<VerifyReport
     anchors: request.anchors,
     trusted: given.length > 0 ? given : manifest.keys.map(parseVerifierKey),
   });
+  const approvals = new ApprovalReading({ first: manifest.first, signers: request.signers });
   let seen = 0;
   for await (const line of lines) {
     if (seen >= manifest.entries) break;
     verifier.entry(manifest.first + seen, line);
+    approvals.entry(manifest.first + seen, line);
     if (++seen % STEP === 0) request.progress?.(seen, manifest.entries);
   }
   const report = verifier.finish();
   return withFaults({ ...report, trust: given.length > 0 ? 'given' : 'own word' }, [
     ...countFaults(manifest, seen),
     ...proofFaults(manifest, report),
+    ...approvals.finish(undefined),
   ]);
 }
 
@@ -71,10 +78,4 @@ function proofFaults({ proofs, checkpoints }: BundleManifest, report: VerifyRepo
     if (signed && Array.isArray(proof) && verifyInclusion(leaf, seq, size, proof, root)) return [];
     return [{ code: 'root_mismatch', seq, message: `the proof of record ${seq} does not hold` }];
   });
-}
-
-function withFaults(report: VerifyReport, more: readonly Fault[]): VerifyReport {
-  if (more.length === 0) return report;
-  const faults = [...report.faults, ...more];
-  return { ...report, ok: false, faults, faultCount: report.faultCount + more.length };
 }

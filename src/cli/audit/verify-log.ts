@@ -1,7 +1,9 @@
 import { LogVerifier, parseVerifierKey, TILE_SPAN } from '../../engine/audit/index.js';
-import type { VerifierKey, VerifyReport } from '../../engine/audit/index.js';
+import type { Fault, VerifierKey, VerifyReport } from '../../engine/audit/index.js';
 import { KeyFiles, openLogReader } from '../../engine/stores/sqlite/index.js';
 import type { LogReader } from '../../engine/stores/sqlite/index.js';
+import type { AllowedSigner } from '../../engine/approvals/allowed-signers.js';
+import { ApprovalReading } from './verify-approvals.js';
 
 export interface VerifyRequest {
   readonly file: string;
@@ -13,6 +15,8 @@ export interface VerifyRequest {
   readonly anchors?: readonly string[] | undefined;
   /** Only records from here on; those before are taken by their hashes. */
   readonly since?: number | undefined;
+  /** Who may sign approvals. */
+  readonly signers?: readonly AllowedSigner[] | undefined;
   /** Called now and then with how many records are done. */
   readonly progress?: ((done: number, of: number) => void) | undefined;
 }
@@ -47,13 +51,16 @@ function verified(reader: LogReader, request: VerifyRequest): VerifyReport {
     trusted: given.length > 0 ? given : own,
   });
   const end = reader.size();
+  const approvals = new ApprovalReading({ first, signers: request.signers });
   reader.each(first, (seq, body) => {
     verifier.entry(seq, reader.isExact(seq, body) ? body : undefined);
+    approvals.entry(seq, body);
     if (seq % STEP === 0) request.progress?.(seq - first, end - first);
   });
   const report = verifier.finish();
   const trust = given.length > 0 ? 'given' : own.length > 0 ? 'keys folder' : 'own word';
-  return withSchema({ ...report, trust }, reader.schemaFaults());
+  const checked = withFaults({ ...report, trust }, approvals.finish(reader.approvals.digests()));
+  return withSchema(checked, reader.schemaFaults());
 }
 
 function ownKeys(logId: string, folder: string | undefined): VerifierKey[] {
@@ -63,11 +70,14 @@ function ownKeys(logId: string, folder: string | undefined): VerifierKey[] {
 
 /** Views and triggers that are not ours show readers of the database what the records do not say. */
 function withSchema(report: VerifyReport, faults: readonly string[]): VerifyReport {
-  if (faults.length === 0) return report;
-  const more = faults.map((what) => ({
-    code: 'schema' as const,
-    message: `the database’s schema was changed: ${what}`,
-  }));
+  return withFaults(
+    report,
+    faults.map((what) => ({ code: 'schema', message: `the database’s schema was changed: ${what}` })),
+  );
+}
+
+export function withFaults(report: VerifyReport, more: readonly Fault[]): VerifyReport {
+  if (more.length === 0) return report;
   return {
     ...report,
     ok: false,

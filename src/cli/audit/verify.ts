@@ -1,4 +1,5 @@
 import type { VerifyReport } from '../../engine/audit/index.js';
+import { parseAllowedSigners } from '../../engine/approvals/allowed-signers.js';
 import { openLogReader } from '../../engine/stores/sqlite/index.js';
 import { readText } from '../files.js';
 import { progressFor } from '../simulate/progress.js';
@@ -13,6 +14,7 @@ export interface VerifyFlags extends AuditFlags {
   readonly checkpoint?: readonly string[] | undefined;
   readonly 'public-key'?: readonly string[] | undefined;
   readonly since?: string | undefined;
+  readonly 'allowed-signers'?: string | undefined;
   readonly progress: boolean;
 }
 
@@ -22,13 +24,23 @@ const BYTES = 1000;
 export async function verify(flags: VerifyFlags): Promise<VerifyReport> {
   const publicKeys = flags['public-key'] && (await keysOf(flags['public-key']));
   const anchors = await Promise.all((flags.checkpoint ?? []).map(readText));
+  const named = flags['allowed-signers'];
+  const signers = named === undefined ? undefined : parseAllowedSigners(await readText(named));
   const file = flags.bundle ?? auditLogPath(flags);
   const bar = await barFor(file, flags);
   try {
     if (flags.bundle !== undefined)
-      return await verifyBundle({ file, publicKeys, anchors, progress: bar.update });
+      return await verifyBundle({ file, publicKeys, anchors, signers, progress: bar.update });
     const since = flags.since === undefined ? undefined : placeOf(file, flags.since);
-    return verifyDatabase({ file, publicKeys, anchors, since, keys: keysPath(flags), progress: bar.update });
+    return verifyDatabase({
+      file,
+      publicKeys,
+      anchors,
+      signers,
+      since,
+      keys: keysPath(flags),
+      progress: bar.update,
+    });
   } finally {
     bar.stop();
   }

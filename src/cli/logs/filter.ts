@@ -13,6 +13,7 @@ export interface FilterFlags {
   readonly rule?: string | undefined;
   readonly session?: string | undefined;
   readonly type?: string | undefined;
+  readonly approval?: string | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
@@ -47,7 +48,7 @@ export class Filter {
   }
 }
 
-function testsOf({ agent, capability, decision, reason, rule, session }: FilterFlags): Test[] {
+function testsOf({ agent, capability, decision, reason, rule, session, approval }: FilterFlags): Test[] {
   const tests: Test[] = [];
   if (agent !== undefined) tests.push(named(agent, (record) => record['actor']));
   if (capability !== undefined) tests.push(within(capability));
@@ -55,6 +56,8 @@ function testsOf({ agent, capability, decision, reason, rule, session }: FilterF
   if (reason !== undefined) tests.push(named(reason, (record) => record['reason']));
   if (rule !== undefined) tests.push(named(rule, ruleIdOf));
   if (session !== undefined) tests.push(named(session, (record) => record['session']));
+  if (approval !== undefined)
+    tests.push(named(approval, (record) => record['request'] ?? record['grant'] ?? record['approval']));
   return tests;
 }
 

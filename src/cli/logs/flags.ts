@@ -15,6 +15,7 @@ export const filterFlags = {
   reason: ofFilter('GLOB', 'as observed:*'),
   rule: ofFilter('ID', 'the rule that decided'),
   session: ofFilter('ID', 'the session of the event'),
+  approval: ofFilter('ID', 'all about a request or a grant'),
   type: ofFilter(
     'GLOB',
     'kinds of records, as outcome or bypass.*, or * for all (decisions, and what changes what they mean)',

@@ -7,6 +7,7 @@ import { InputError } from '../errors.js';
 import { readRecord } from './read.js';
 import { inclusionOf } from './trace-inclusion.js';
 import { payloadOf } from './trace-payload.js';
+import { approvalOf, isApprovalId, storyOf } from './trace-story.js';
 
 /** How far behind its decision an outcome is looked for, in records. */
 const STORY = 100_000;
@@ -25,6 +26,7 @@ export function traceOf(file: string, keys: string, id: string): TraceView {
         bypass: bypassOf(reader, record),
         payload: payloadOf(reader, record),
         inclusion: inclusionOf(reader, keys, record.seq),
+        story: storyOf(reader, approvalOf(record)),
       };
     });
   } finally {
@@ -33,12 +35,13 @@ export function traceOf(file: string, keys: string, id: string): TraceView {
 }
 
 function find(reader: LogReader, id: string): AuditRecord {
-  const found = (/^(?:0|[1-9]\d{0,14})$/.test(id) ? at(reader, Number(id)) : undefined) ?? byId(reader, id);
+  const place = /^(?:0|[1-9]\d{0,14})$/.test(id) ? at(reader, Number(id)) : undefined;
+  const found = place ?? (isApprovalId(id) ? storyOf(reader, id)[0] : byId(reader, id));
   if (found !== undefined) return found;
   const first = reader.first();
   const pruned = first > 0 ? ` (those before ${first} were pruned)` : '';
   throw new InputError('bad_input', `no record \`${id}\` is in the log${pruned}`, {
-    help: 'name it by its number, which `capfence logs` shows, or by the id of its event, or the beginning of that',
+    help: 'name it by its number, which `capfence logs` shows, or by the id of its event, or the beginning of that, or by that of a request or grant',
   });
 }
 

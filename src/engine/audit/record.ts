@@ -115,6 +115,8 @@ export interface DecisionDraft extends RecordDraft {
   readonly detail?: string;
   /** `seq` of the `bypass.start` that let it through. */
   readonly bypass?: number;
+  /** The request that is open for it, or the request or grant that let it through. */
+  readonly approval?: string;
 }
 
 /** What came of an authorized action. */

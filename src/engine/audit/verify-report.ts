@@ -13,6 +13,7 @@ export type FaultCode =
   | 'not_checkable'
   | 'bad_rotation'
   | 'bad_prune'
+  | 'bad_approval'
   | 'schema'
   | 'empty';
 

@@ -33,11 +33,30 @@ export type DecisionReason =
   | 'invalid_event'
   | 'policy_error';
 
-/** How long an approval lives and how often it serves. Times in seconds. */
+/** What an approval covers: that one payload, or whatever the same actor asks of it in the session, or at all. */
+export type ApprovalScope = 'exact' | 'session' | 'capability';
+export const APPROVAL_SCOPES: readonly ApprovalScope[] = ['exact', 'session', 'capability'];
+
+/**
+ * How surely an approval is another's than the agent's: 0 the same operating-system user, 1 another one, 2 an SSH
+ * signature, 3 one by a hardware key.
+ */
+export type ApprovalLevel = 0 | 1 | 2 | 3;
+
+/** How long a question waits, how often an answer serves, and whose answer counts. Times in seconds. */
 export interface ApprovalTerms {
   readonly expiresIn: number;
   readonly uses: number;
   readonly approvers: number;
+  /** What an answer covers at most, and unless it says less. Absent: `exact`, and the approver may say more. */
+  readonly scope?: ApprovalScope;
+  /** The most uses that an approver may give. Absent: no limit but the engine's. */
+  readonly maxUses?: number;
+  /** Names of those whose answer counts. Absent: anybody's but the requester's. */
+  readonly by?: readonly string[];
+  readonly minLevel?: ApprovalLevel;
+  /** The longest that a grant, or an approval that was given time, may live. */
+  readonly maxGrant?: number;
 }
 
 /** The policy's answer: frozen, shared between calls that come out alike. */

@@ -162,6 +162,32 @@ export class AuditError extends CapfenceError {
   }
 }
 
+export type ApprovalErrorCode =
+  | 'bad_option'
+  | 'bad_signature'
+  | 'bad_transition'
+  | 'changed'
+  | 'closed'
+  | 'not_approver'
+  | 'not_found'
+  | 'other_log'
+  | 'stale'
+  | 'tampered';
+
+/** A request or grant that cannot be answered, given or used as was asked; `stale` when another was quicker. */
+export class ApprovalError extends CapfenceError {
+  readonly code: ApprovalErrorCode;
+
+  constructor(
+    code: ApprovalErrorCode,
+    message: string,
+    options: { help?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
 export type RuntimeErrorCode = 'bad_bypass' | 'bad_mode' | 'bad_option';
 
 /** A demand on a runtime that makes no sense: a bypass without a reason, a mode that there is not. */

@@ -5,7 +5,13 @@ export type Mode = 'enforce' | 'observe';
 
 /** Why a verdict came out as it did: the policy's reason, or the runtime's own. */
 export type VerdictReason =
-  DecisionReason | 'audit_error' | `observed:${DecisionReason}` | `bypassed:${string}`;
+  | DecisionReason
+  | 'audit_error'
+  | 'approval_error'
+  | `approval_required:${string}`
+  | `approved:${string}`
+  | `observed:${DecisionReason}`
+  | `bypassed:${string}`;
 
 /** What the runtime answers about one action: whether it may run, and why. Frozen. */
 export interface Verdict {
@@ -21,6 +27,8 @@ export interface Verdict {
   readonly record: { readonly log: string; readonly seq: number; readonly leaf: string } | null;
   readonly riskLevel?: RiskLevel;
   readonly approval?: ApprovalTerms;
-  /** What was wrong, in words, with `invalid_event`, `policy_error` and `audit_error`. */
+  /** The request that is open for it, or the request or grant that let it through. */
+  readonly request?: string;
+  /** What was wrong, in words, with `invalid_event`, `policy_error`, `audit_error` and `approval_error`. */
   readonly detail?: string;
 }

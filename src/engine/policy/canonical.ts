@@ -4,7 +4,10 @@ import { OPERATOR_BY_KEY } from './conditions/index.js';
 import { printDuration } from './duration.js';
 import type { ConditionMap, Policy, PolicyRule } from './model.js';
 
-type CanonicalParts = Pick<Policy, 'rules' | 'riskLevels' | 'approvalTimeoutSeconds' | 'enforcementMode'>;
+type CanonicalParts = Pick<
+  Policy,
+  'rules' | 'riskLevels' | 'approvalTimeoutSeconds' | 'maxGrantSeconds' | 'approvers' | 'enforcementMode'
+>;
 type JsonMap = Record<string, JsonValue>;
 
 /** Conditions in their one spelling, keys in order. */
@@ -19,11 +22,14 @@ export function canonicalConditions(map: ConditionMap): JsonMap {
 }
 
 export function canonicalRule(rule: PolicyRule): JsonMap {
-  const { expiresIn, uses, approvers } = rule.approval ?? {};
+  const { expiresIn, uses, approvers, by, scope, minLevel } = rule.approval ?? {};
   const approval: JsonMap = {
     ...(expiresIn !== undefined && { expires_in: printDuration(expiresIn) }),
     ...(uses !== undefined && { uses }),
     ...(approvers !== undefined && { approvers }),
+    ...(by !== undefined && { by: [...by] }),
+    ...(scope !== undefined && { scope }),
+    ...(minLevel !== undefined && { min_level: minLevel }),
   };
   return {
     id: rule.id,
@@ -44,6 +50,8 @@ export function canonicalPolicy(policy: CanonicalParts): JsonMap {
   return {
     version: 1,
     approval_timeout_seconds: policy.approvalTimeoutSeconds,
+    ...(policy.maxGrantSeconds !== undefined && { max_grant_seconds: policy.maxGrantSeconds }),
+    ...(policy.approvers !== undefined && { approvers: sortedKeys(policy.approvers as JsonMap) }),
     ...(policy.enforcementMode === 'observe' && { enforcement_mode: 'observe' }),
     risk_levels: sortedKeys(policy.riskLevels as unknown as JsonMap),
     deny: section('deny'),

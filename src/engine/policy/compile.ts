@@ -114,12 +114,19 @@ export class CompiledPolicy {
 
   /** How long an approval under a rule lives, with the policy's defaults. */
   approvalTerms(rule: PolicyRule | undefined): ApprovalTerms {
+    const { approvalTimeoutSeconds: expiresIn, maxGrantSeconds: maxGrant } = this.policy;
+    const { by: roles, ...own } = rule?.approval ?? {};
     return Object.freeze({
-      expiresIn: this.policy.approvalTimeoutSeconds,
-      uses: 1,
-      approvers: 1,
-      ...rule?.approval,
+      ...{ expiresIn, uses: 1, approvers: 1 },
+      ...own,
+      ...(own.uses !== undefined && { maxUses: own.uses }),
+      ...(roles !== undefined && { by: Object.freeze(this.#members(roles)) }),
+      ...(maxGrant !== undefined && { maxGrant }),
     });
+  }
+
+  #members(roles: readonly string[]): string[] {
+    return [...new Set(roles.flatMap((role) => this.policy.approvers?.[role] ?? []))];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RiskLevel, Section } from '../model/decision.js';
+import type { ApprovalLevel, ApprovalScope, RiskLevel, Section } from '../model/decision.js';
 import type { Problem } from '../model/errors.js';
 import { checkCapabilityPattern } from './capability-pattern.js';
 import { OPERATOR_BY_KEY, OPERATORS } from './conditions/index.js';
@@ -6,9 +6,12 @@ import { checkPattern } from './text/regex.js';
 import { listOf } from './conditions/values.js';
 import { parseDuration } from './duration.js';
 import type { ConditionMap, PolicyRule, RiskAction, RiskLevels } from './model.js';
+import { SchemaFiles } from './schema-files.js';
+import type { FileSource } from './file-source.js';
 import { policySchema } from './schema.js';
 import type { PolicyFile } from './schema.js';
 import { problemsOf, withoutFaults } from './schema-problems.js';
+import { DEFAULT_READ_LIMITS } from './source.js';
 import type { PathKey, SourceTree } from './source.js';
 
 /** One policy file, checked by itself: its parents are named and not yet read. */
@@ -20,6 +23,8 @@ export interface PolicyDocument {
   readonly riskLevels: RiskLevels;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** The schema files that were read. */
+  readonly schemas: readonly string[];
 }
 
 type RuleFile = Record<string, unknown> & { capability?: string | string[] };
@@ -33,15 +38,21 @@ const ACTIONS: Readonly<Record<string, { section: Section; warn: boolean }>> = {
 };
 
 /** Reads a tree as a policy file. Never throws for what is in the file: `problems` has all that is wrong. */
-export function readDocument(tree: SourceTree): PolicyDocument {
+export function readDocument(
+  tree: SourceTree,
+  source?: FileSource,
+  bytes = DEFAULT_READ_LIMITS.bytes,
+): PolicyDocument {
   if (tree.value === null) return failed(tree, [tree.problem('empty', [], 'the policy is empty')]);
+  const read = (file: PolicyFile): PolicyDocument =>
+    new DocumentReader(tree, file, new SchemaFiles(tree, source, bytes)).read();
   const parsed = policySchema.safeParse(tree.value);
-  if (parsed.success) return new DocumentReader(tree, parsed.data).read();
+  if (parsed.success) return read(parsed.data);
   const problems = problemsOf(parsed.error, tree);
   // What the schema did not object to is checked all the same, so that all errors come out together.
   const rest = policySchema.safeParse(withoutFaults(tree.value, parsed.error.issues));
   if (!rest.success) return failed(tree, problems);
-  const document = new DocumentReader(tree, rest.data).read();
+  const document = read(rest.data);
   return { ...document, problems: [...problems, ...document.problems] };
 }
 
@@ -49,7 +60,7 @@ export function readDocument(tree: SourceTree): PolicyDocument {
 function failed(tree: SourceTree, problems: readonly Problem[]): PolicyDocument {
   const named = (tree.value as { extends?: unknown } | null)?.extends;
   const parents = parentsOf(typeof named === 'string' || isTexts(named) ? named : undefined);
-  return { file: {}, tree, extends: parents, rules: [], riskLevels: {}, problems, warnings: [] };
+  return { file: {}, tree, extends: parents, rules: [], riskLevels: {}, problems, warnings: [], schemas: [] };
 }
 
 function isTexts(value: unknown): value is string[] {
@@ -70,6 +81,7 @@ class DocumentReader {
   constructor(
     private readonly tree: SourceTree,
     private readonly file: PolicyFile,
+    private readonly schemas: SchemaFiles,
   ) {}
 
   read(): PolicyDocument {
@@ -89,6 +101,7 @@ class DocumentReader {
       ...{ file, tree, extends: parents, rules, riskLevels: this.#riskLevels() },
       problems: this.#problems,
       warnings: this.#warnings,
+      schemas: this.schemas.files,
     };
   }
 
@@ -133,7 +146,7 @@ class DocumentReader {
       ...kind,
       legacy,
       capabilities,
-      conditions,
+      conditions: this.schemas.inline(conditions),
       ...(typeof rule['reason'] === 'string' && { reason: rule['reason'] }),
       ...approvalOf(rule['approval']),
       position: this.tree.locate(at).position,
@@ -144,6 +157,7 @@ class DocumentReader {
     for (const [key, value] of Object.entries(map)) {
       const operator = OPERATOR_BY_KEY.get(key);
       const here = [...at, key];
+      if (key === 'schema') this.#schemaFile(map, here);
       if (key === 'not') this.#checkConditions(value as ConditionMap, here, legacy);
       if (key === 'any_of' || key === 'all_of') {
         (value as ConditionMap[]).forEach((inner, index) =>
@@ -157,6 +171,12 @@ class DocumentReader {
             this.#problem(code, [...here, ...path], message, { help, shift: shift ?? 0 }),
         });
     }
+  }
+
+  #schemaFile(map: ConditionMap, at: readonly PathKey[]): void {
+    if (map['args_schema'] !== undefined)
+      this.#problem('bad_value', at, '`schema` and `args_schema` cannot stand together: give one of them');
+    this.#problems.push(...this.schemas.read(map['schema'] as string, at));
   }
 
   /** Files of earlier engines may hold patterns that RE2 has not. They load, and count as unknown: never as skipped. */
@@ -206,12 +226,24 @@ function pickConditions(rule: RuleFile): ConditionMap {
 
 function approvalOf(value: unknown): Pick<PolicyRule, 'approval'> {
   if (value === undefined) return {};
-  const { expires_in, uses, approvers } = value as { expires_in?: string; uses?: number; approvers?: number };
+  const { expires_in, uses, approvers, by, scope, min_level } = value as ApprovalFile;
   return {
     approval: {
       ...(expires_in !== undefined && { expiresIn: parseDuration(expires_in) as number }),
       ...(uses !== undefined && { uses }),
       ...(approvers !== undefined && { approvers }),
+      ...(by !== undefined && { by: listOf(by) }),
+      ...(scope !== undefined && { scope }),
+      ...(min_level !== undefined && { minLevel: min_level }),
     },
   };
+}
+
+interface ApprovalFile {
+  readonly expires_in?: string;
+  readonly uses?: number;
+  readonly approvers?: number;
+  readonly by?: string | readonly string[];
+  readonly scope?: ApprovalScope;
+  readonly min_level?: ApprovalLevel;
 }

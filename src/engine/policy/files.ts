@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '../model/errors.js';
 import { PolicyError } from '../model/errors.js';
-import type { ParentSource } from './parents.js';
+import type { FileSource } from './file-source.js';
 
 const PACK = /^pack:([a-z0-9-]+)(?:\/([a-z0-9-]+))?$/;
 const ROOT_MARKS = ['.capfence.yaml', '.git', 'package.json'];
@@ -59,7 +59,7 @@ function reasonOf(error: unknown): string {
  * Parents on disk. A path stays inside `root`, also through links; without one, root is the nearest folder above the
  * policy that a project starts at (`.git`, `package.json`, `.capfence.yaml`), else the folder above the policy's own.
  */
-export function diskSource(root: string | undefined, bytes = 1024 * 1024): ParentSource {
+export function diskSource(root: string | undefined, bytes = 1024 * 1024): FileSource {
   return {
     read: (file) => readPolicyText(file, bytes),
     identity: (file) => (existsSync(file) ? realpathSync(file) : resolve(file)),

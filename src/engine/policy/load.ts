@@ -6,7 +6,7 @@ import type { PolicyLimits } from './parents.js';
 import { readYaml } from './source.js';
 
 export interface LoadPolicyOptions {
-  /** The folder that `extends` may not leave. */
+  /** The folder that `extends` and `schema` may not leave. */
   readonly root?: string;
   readonly limits?: Partial<PolicyLimits>;
 }
@@ -19,5 +19,6 @@ export function loadPolicy(path: string, options: LoadPolicyOptions = {}): Polic
   const limits = { ...DEFAULT_POLICY_LIMITS, ...options.limits };
   const file = packFile(path) ?? path;
   const tree = readYaml(readPolicyText(file, limits.bytes), file, { bytes: limits.bytes });
-  return assemble(readDocument(tree), diskSource(options.root, limits.bytes), limits);
+  const source = diskSource(options.root, limits.bytes);
+  return assemble(readDocument(tree, source, limits.bytes), source, limits);
 }

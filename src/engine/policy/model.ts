@@ -15,9 +15,12 @@ export interface PolicyRule {
   readonly capabilities: readonly string[];
   readonly conditions: ConditionMap;
   readonly reason?: string;
-  readonly approval?: Partial<ApprovalTerms>;
+  readonly approval?: RuleApproval;
   readonly position: SourcePosition;
 }
+
+/** What a rule says of the approval that it asks for; `by` names roles. */
+export type RuleApproval = Partial<Omit<ApprovalTerms, 'maxUses' | 'maxGrant'>>;
 
 export type RiskAction = 'allow' | 'warn' | 'require_approval' | 'deny';
 
@@ -37,12 +40,17 @@ export interface Policy {
   readonly rules: readonly PolicyRule[];
   readonly riskLevels: RiskLevels;
   readonly approvalTimeoutSeconds: number;
+  readonly maxGrantSeconds?: number;
+  /** The members of each role. */
+  readonly approvers?: Readonly<Record<string, readonly string[]>>;
   readonly enforcementMode: 'enforce' | 'observe';
   /** SHA-256 in hex over the canonical form, parents included; names, descriptions and places do not count. */
   readonly digest: string;
   readonly file: string;
   /** Every file that it extends, in the order of their rules. */
   readonly parents: readonly ParentRef[];
+  /** Every schema file that its rules name; their content is part of the rules. */
+  readonly schemas: readonly string[];
   /** What was accepted and should be looked at. */
   readonly warnings: readonly Problem[];
 }

@@ -7,20 +7,10 @@ import type { PolicyDocument } from './document.js';
 import { readDocument } from './document.js';
 import { ACTION_ORDER, DEFAULT_APPROVAL_TIMEOUT_SECONDS } from './model.js';
 import type { ParentRef, Policy, PolicyRule, RiskLevels, RiskRule } from './model.js';
+import type { FileSource } from './file-source.js';
 import { readYaml } from './source.js';
-import type { PathKey } from './source.js';
 
-/** Finds and reads the files that a policy extends. The disk stands behind it, or a test. */
-export interface ParentSource {
-  /** The canonical name of what `path` means in the file `from`, or why it may not be read. */
-  resolve(
-    path: string,
-    from: string,
-  ): { file: string } | { code: Problem['code']; message: string; help?: string };
-  read(file: string): string;
-  /** One name for a file however it is reached, so that a cycle is seen. */
-  identity(file: string): string;
-}
+import type { PathKey } from './source.js';
 
 export interface PolicyLimits {
   readonly bytes: number;
@@ -39,7 +29,7 @@ interface Loaded {
 /** Puts a document and all that it extends together. @throws PolicyError with every problem of every file. */
 export function assemble(
   document: PolicyDocument,
-  source: ParentSource | undefined,
+  source: FileSource | undefined,
   limits: PolicyLimits,
 ): Policy {
   const assembly = new Assembly(source, limits);
@@ -53,7 +43,7 @@ class Assembly {
   readonly #problems: Problem[] = [];
 
   constructor(
-    private readonly source: ParentSource | undefined,
+    private readonly source: FileSource | undefined,
     private readonly limits: PolicyLimits,
   ) {}
 
@@ -91,8 +81,9 @@ class Assembly {
 
   #read(child: PolicyDocument, file: string, at: readonly PathKey[], chain: readonly string[]): void {
     try {
-      const text = (this.source as ParentSource).read(file);
-      const document = readDocument(readYaml(text, file, { bytes: this.limits.bytes }));
+      const text = (this.source as FileSource).read(file);
+      const tree = readYaml(text, file, { bytes: this.limits.bytes });
+      const document = readDocument(tree, this.source, this.limits.bytes);
       const { position } = child.tree.locate(at);
       const name = nameOf(document);
       const restricts = Object.values(document.riskLevels).some((rule) => rule?.action !== 'allow');
@@ -113,8 +104,10 @@ class Assembly {
       const message = `the policy has ${rules.length} rules, over the limit of ${this.limits.rules}`;
       this.#problems.push(own.document.tree.problem('too_many_rules', [], message));
     }
+    const approvers = this.#approvers(rules);
     if (this.#problems.length > 0) throw new PolicyError(sorted(this.#problems));
     const documents = this.#loaded.map(({ document }) => document);
+    const longest = documents.flatMap(({ file }) => file.max_grant_seconds ?? []);
     const parts = {
       rules,
       riskLevels: documents.map((document) => document.riskLevels).reduce(mergeRiskLevels),
@@ -124,6 +117,8 @@ class Assembly {
             file.approval_timeout_seconds ?? (index === 0 ? DEFAULT_APPROVAL_TIMEOUT_SECONDS : Infinity),
         ),
       ),
+      ...(longest.length > 0 && { maxGrantSeconds: Math.min(...longest) }),
+      ...(approvers !== undefined && { approvers }),
       enforcementMode:
         own.document.file.enforcement_mode === 'observe' ? ('observe' as const) : ('enforce' as const),
     };
@@ -134,6 +129,7 @@ class Assembly {
       digest: digestPolicy(parts),
       file: own.document.tree.file,
       parents: this.#loaded.flatMap(({ ref }) => (ref ? [ref] : [])),
+      schemas: [...new Set(documents.flatMap((document) => document.schemas))],
       warnings: documents.flatMap((document) => document.warnings),
     });
   }
@@ -152,6 +148,23 @@ class Assembly {
       else this.#duplicate(rule, first);
     }
     return [...all.filter((rule) => !rule.legacy), ...all.filter((rule) => rule.legacy)];
+  }
+
+  /** The members of each role; of one that several files define, those whom all of them name: parents add limits. */
+  #approvers(rules: readonly PolicyRule[]): Policy['approvers'] {
+    const roles = new Map<string, readonly string[]>();
+    for (const { document } of this.#loaded)
+      for (const [role, names] of Object.entries(document.file.approvers ?? {})) {
+        const known = roles.get(role);
+        roles.set(role, known === undefined ? names : known.filter((name) => names.includes(name)));
+      }
+    for (const { approval, position } of rules)
+      for (const role of approval?.by ?? []) {
+        if (roles.has(role)) continue;
+        const message = `no role \`${role}\` is in \`approvers\``;
+        this.#problems.push({ code: 'bad_value', message, position, length: 1 });
+      }
+    return roles.size === 0 ? undefined : Object.fromEntries(roles);
   }
 
   #duplicate(rule: PolicyRule, first: PolicyRule): void {

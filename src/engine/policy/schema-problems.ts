@@ -130,16 +130,34 @@ function unknownKey(key: string, path: PathKey[], tree: SourceTree): Problem {
   return tree.problem('unknown_key', at, `unknown key \`${key}\` in ${where}`, { part: 'key', help });
 }
 
+/** The keys of conditions that are maps. */
+const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
+  path: ['in', 'within', 'outside', 'glob'],
+  sql: [
+    'in',
+    'dialect',
+    'statement',
+    'only',
+    'permit',
+    'tables',
+    'effects',
+    'without_where',
+    'limit_missing',
+    'multiple',
+  ],
+  url: ['in', 'host', 'scheme', 'port', 'path', 'network'],
+};
+
 /** What may stand at a place of the file. */
 function keysAt(path: PathKey[]): [string, readonly string[]] {
   const last = path.at(-1);
   const names = path.filter((key) => typeof key === 'string');
   if (path.length === 0) return ['the policy', KNOWN_KEYS.policy];
   if (last === 'approval') return ['`approval`', KNOWN_KEYS.approval];
-  if (last === 'path') return ['`path`', ['in', 'within', 'outside', 'glob']];
+  if (names.at(-2) === 'args') return ['a matcher', Object.keys(MATCHERS)];
+  if (typeof last === 'string' && KEYS_BELOW[last] !== undefined) return [`\`${last}\``, KEYS_BELOW[last]];
   if (path[0] === 'risk_levels')
     return path.length === 1 ? ['`risk_levels`', RISK_LEVELS] : ['a risk level', KNOWN_KEYS.riskLevel];
-  if (names.at(-2) === 'args') return ['a matcher', Object.keys(MATCHERS)];
   if (path.length === 2) {
     const section = String(path[0]);
     const rule = [...KNOWN_KEYS.rule, ...(section === 'require_approval' ? ['approval'] : [])];

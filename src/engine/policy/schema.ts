@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RISK_LEVELS } from '../model/decision.js';
+import { APPROVAL_SCOPES, RISK_LEVELS } from '../model/decision.js';
 import { OPERATORS } from './conditions/index.js';
 import { number, text, texts, wholeNumber } from './conditions/values.js';
 import { parseDuration } from './duration.js';
@@ -25,7 +25,22 @@ const duration = text.refine((value) => parseDuration(value) !== undefined, {
 
 const approval = z
   .strictObject(
-    { expires_in: duration.optional(), uses: count(1000).optional(), approvers: count(10).optional() },
+    {
+      expires_in: duration.optional(),
+      uses: count(1000).optional(),
+      approvers: count(10).optional(),
+      by: texts.optional().meta({ description: 'Roles of `approvers`: only their members may approve.' }),
+      scope: z
+        .enum(APPROVAL_SCOPES, { error: `must be one of ${APPROVAL_SCOPES.join(', ')}` })
+        .optional()
+        .meta({ description: 'What an approval covers at most, and unless it says less.' }),
+      min_level: z
+        .int({ error: 'must be a whole number' })
+        .min(0, { error: 'must not be negative' })
+        .max(3, { error: 'must be at most 3' })
+        .optional()
+        .meta({ description: '1 another system user, 2 an SSH signature, 3 one by a hardware key.' }),
+    },
     { error: 'must be a map' },
   )
   .meta({ id: 'approval' });
@@ -50,6 +65,14 @@ const rule = z.union([text, z.strictObject({ ...ruleShape, ...conditionShape }, 
 const approvalRule = z
   .union([text, z.strictObject({ ...ruleShape, ...conditionShape, approval: approval.optional() }, RULE)])
   .meta({ id: 'approvalRule' });
+
+const person = text.regex(/^[A-Za-z0-9_\-./@:+]{1,128}$/, {
+  error: 'must be a name of A-Z a-z 0-9 _ - . / @ : +',
+});
+
+const seconds = wholeNumber
+  .min(1, { error: 'must be at least 1' })
+  .max(31_536_000, { error: 'must be at most a year' });
 
 const ACTIONS = ['allow', 'deny', 'block', 'require_approval', 'warn'] as const;
 const action = z.enum(ACTIONS, { error: `must be one of ${ACTIONS.join(', ')}` });
@@ -93,10 +116,20 @@ export const policySchema = z
         })
         .nullable()
         .optional(),
-      approval_timeout_seconds: wholeNumber
-        .min(1, { error: 'must be at least 1' })
-        .max(31_536_000, { error: 'must be at most a year' })
-        .optional(),
+      approval_timeout_seconds: seconds.optional(),
+      max_grant_seconds: seconds
+        .optional()
+        .meta({ description: 'The longest that a grant, or an approval for a time, may live: 86400.' }),
+      approvers: z
+        .record(
+          text.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, { error: 'is no name of a role' }),
+          z.array(person).min(1),
+          {
+            error: 'must be a map of roles to lists of names',
+          },
+        )
+        .optional()
+        .meta({ description: 'Roles and their members, for `approval: {by: [role]}`.' }),
       enforcement_mode: z
         .enum(['block', 'enforce', 'observe'], { error: 'must be block or observe' })
         .optional(),
@@ -117,7 +150,7 @@ export const KNOWN_KEYS = {
   policy: Object.keys(policySchema.shape),
   conditions: Object.keys(conditionShape),
   rule: [...Object.keys(ruleShape), ...Object.keys(conditionShape)],
-  approval: ['expires_in', 'uses', 'approvers'],
+  approval: ['expires_in', 'uses', 'approvers', 'by', 'scope', 'min_level'],
   legacyRule: Object.keys(legacyRule.shape),
   riskLevel: ['action', 'from'],
 } as const;

@@ -42,9 +42,22 @@ function facts({ decision, capability, risk }: Explanation, root: string | undef
   return out;
 }
 
-function terms({ expiresIn, uses, approvers }: NonNullable<Decision['approval']>): string {
+function terms({
+  expiresIn,
+  uses,
+  approvers,
+  by,
+  scope,
+  minLevel,
+}: NonNullable<Decision['approval']>): string {
   const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-  return `${plural(approvers, 'approver')}, ${plural(uses, 'use')}, expires in ${duration(expiresIn)}`;
+  return [
+    `${plural(approvers, 'approver')}${by === undefined ? '' : ` of ${by.map(visible).join(', ')}`}`,
+    plural(uses, 'use'),
+    ...(scope === undefined ? [] : [`scope ${scope}`]),
+    ...(minLevel === undefined ? [] : [`level ${minLevel}`]),
+    `expires in ${duration(expiresIn)}`,
+  ].join(', ');
 }
 
 /** As a policy writes it: `10m`. */
@@ -90,7 +103,8 @@ function candidateLines(
 
 function conditionLines(trace: ConditionTrace, indent: string, paint: Paint): string[] {
   const children = trace.children ?? [];
-  const expected = children.length > 0 ? '' : ` ${cut(visible(trace.expected), 160)}`;
+  const whole = trace.expected !== '' && (children.length === 0 || trace.reading !== undefined);
+  const expected = whole ? ` ${cut(visible(trace.expected), 160)}` : '';
   const out = [`${indent}${paintTruth(trace.truth, paint)}  ${visible(trace.condition)}${expected}`];
   const why = whyLine(trace);
   if (why !== undefined) out.push(`${indent}         ${paint.dim(why)}`);
@@ -98,9 +112,11 @@ function conditionLines(trace: ConditionTrace, indent: string, paint: Paint): st
   return out;
 }
 
-/** Which readings counted, and the one that decided. Conditions made of others have none of their own. */
-function whyLine({ mode, reading, note, truth, children }: ConditionTrace): string | undefined {
-  if (children !== undefined && children.length > 0) return note === undefined ? undefined : visible(note);
+/** Which readings counted, and the one that decided. Conditions made of others, and their parts, have none. */
+function whyLine({ mode, reading, note, truth, children, expected }: ConditionTrace): string | undefined {
+  const made = children !== undefined && children.length > 0;
+  if (reading === undefined && (made || expected === ''))
+    return note === undefined ? undefined : visible(note);
   const parts: string[] = [];
   if (reading !== undefined) {
     parts.push(`${visible(reading.at)} (${visible(reading.form)}) is "${visible(reading.value)}"`);

@@ -60,8 +60,8 @@ export function logRow(record: AuditRecord): LogRow {
   }
   return {
     ...common,
-    agent: cell(record['by'], 40),
-    capability: '',
+    agent: cell(record['by'] ?? record['actor'], 40),
+    capability: cell(record['capability'], 60),
     decision: cell(record.type, 24),
     tone: record.type === 'bypass.start' ? 'bypass' : 'event',
     despite: false,
@@ -95,6 +95,7 @@ export function reasonText(record: AuditRecord): string {
 
 /** What a record that is no decision has to say. */
 function wordsOf(record: AuditRecord): string {
+  if (/^(approval|grant)\./.test(record.type)) return approvalWords(record);
   const the = (name: string): string => plainText(record[name]);
   switch (record.type) {
     case 'outcome':
@@ -116,6 +117,19 @@ function wordsOf(record: AuditRecord): string {
     default:
       return '';
   }
+}
+
+/** What happened to a request or grant, and why. */
+function approvalWords(record: AuditRecord): string {
+  const the = (name: string): string => plainText(record[name]);
+  const id = the('request') || the('grant');
+  const parts = [
+    record.type === 'approval.requested' ? `decide by ${minute(the('decide_by'))}` : '',
+    record['n'] === undefined ? '' : `use ${the('n')}, for record ${the('of')}`,
+    the('reason'),
+  ];
+  const words = parts.filter((part) => part !== '').join(': ');
+  return words === '' ? id : `${id}: ${words}`;
 }
 
 /** An ISO 8601 time to the minute: `2026-01-31 09:30`. */

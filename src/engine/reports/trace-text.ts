@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../audit/record.js';
 import type { JsonValue } from '../model/json.js';
 import { cell, plainText, ruleIdOf } from './log-row.js';
+import { storyLines } from './trace-story-text.js';
 import { PLAIN } from './paint.js';
 import type { Paint, TextOptions } from './paint.js';
 import { shownFile } from './place.js';
@@ -42,6 +43,8 @@ export interface TraceView {
   readonly payload: TracePayload | null;
   /** Null where no checkpoint covers it yet. */
   readonly inclusion: TraceInclusion | null;
+  /** All that is recorded about the request or grant that the record is about, the first first. */
+  readonly story: readonly AuditRecord[];
 }
 
 type Row = readonly [name: string, value: string];
@@ -60,6 +63,7 @@ export function traceText(view: TraceView, { paint = PLAIN, root }: TextOptions 
   ];
   const out = [titleOf(record, paint), ...rows.map((row) => line(row, paint))];
   if (view.payload !== null) out.push('', ...payloadLines(view.payload, paint));
+  if (view.story.length > 0) out.push('', ...storyLines(view, paint));
   return `${out.join('\n')}\n`;
 }
 
@@ -95,6 +99,12 @@ const FIELDS: readonly string[] = [
     'digest',
     'user',
     'pid',
+    'request',
+    'grant',
+    'decide_by',
+    'begins',
+    'conditions',
+    'n',
   ],
 ];
 

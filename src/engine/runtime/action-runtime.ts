@@ -1,44 +1,24 @@
-import type { Appended, AuditLog, Beside, DecisionDraft, RecordDraft } from '../audit/index.js';
+import { NO_PROOF } from '../approvals/index.js';
+import type { Appended, DecisionDraft, RecordDraft } from '../audit/index.js';
 import { decide } from '../decision/decide.js';
 import { ActionBlocked } from '../model/action-blocked.js';
 import type { Decision } from '../model/decision.js';
-import type { Env } from '../model/env.js';
-import { AuditError, EventError, RuntimeError } from '../model/errors.js';
-import { parseEvent } from '../model/event.js';
+import { EventError, RuntimeError } from '../model/errors.js';
 import type { ActionEvent, EventInput } from '../model/event.js';
 import { uuidv7 } from '../model/uuid.js';
 import type { Mode, Verdict, VerdictReason } from '../model/verdict.js';
+import { ApprovalDesk } from './approval-desk.js';
+import type { Answer, HeldAction } from './approval-desk.js';
 import { checkBypass } from './bypass.js';
 import type { ActiveBypass, Bypass, BypassRequest } from './bypass.js';
 import { LogKeeper } from './log-keeper.js';
+import { nameOf, parsedEvent } from './parts.js';
+import type { Prepared, RuntimeParts, Settled } from './parts.js';
 import { PolicyKeeper } from './policy-keeper.js';
-import type { PolicySource } from './policy-keeper.js';
 import { decisionDraft, invalidDraft, payloadOf } from './records.js';
-import type { PayloadKeeping } from './records.js';
 import { auditFailure, noPolicy, verdictOf } from './verdicts.js';
-
-export interface RuntimeParts {
-  readonly policy: PolicySource;
-  /** Opens the log; asked again when it failed. */
-  readonly openLog: () => Promise<AuditLog>;
-  readonly env: Env;
-  readonly mode: Mode;
-  readonly payloads: PayloadKeeping;
-  /** The version that decides, for the record. */
-  readonly engine: string;
-  /** How often the policy's files are looked at, in milliseconds. */
-  readonly reloadMs: number;
-}
-
-/** A decision that is ready to be recorded. */
-interface Prepared {
-  readonly event: ActionEvent | undefined;
-  readonly decision: Decision;
-  readonly authorized: boolean;
-  readonly reason: VerdictReason;
-  readonly draft: DecisionDraft;
-  readonly beside: Beside | undefined;
-}
+import { decided, waitMs } from './waiting.js';
+import type { WaitOptions } from './waiting.js';
 
 export type GuardedAction<T> = (event: ActionEvent, verdict: Verdict) => T | Promise<T>;
 
@@ -50,6 +30,7 @@ export class ActionRuntime {
   readonly #parts: RuntimeParts;
   readonly #policy: PolicyKeeper;
   readonly #log: LogKeeper;
+  readonly #desk: ApprovalDesk;
   #mode: Mode;
   #bypasses: ActiveBypass[] = [];
   /** The latest time seen: a clock that steps back brings no bypass back to life. */
@@ -60,12 +41,17 @@ export class ActionRuntime {
     this.#mode = parts.mode;
     this.#policy = new PolicyKeeper(parts.policy, parts.env, parts.reloadMs);
     this.#log = new LogKeeper(parts.openLog);
+    const { env, requester = { user: '', uid: -1 }, prove = NO_PROOF } = parts;
+    this.#desk = new ApprovalDesk(env, requester, prove);
     this.#policy.current();
   }
 
-  /** Decides about an event and records it. Never throws: what fails is a verdict that does not authorize. */
-  async execute(event: ActionEvent | EventInput | unknown): Promise<Verdict> {
-    return (await this.#settle(event)).verdict;
+  /**
+   * Decides about an event and records it; with `wait`, waits for a person where a rule asks for one. What fails is a
+   * verdict that does not authorize: this throws only RuntimeError, for options that make no sense.
+   */
+  async execute(event: ActionEvent | EventInput | unknown, options: WaitOptions = {}): Promise<Verdict> {
+    return (await this.#waited(event, options)).verdict;
   }
 
   /** The same for several, recorded in one commit as far as they fit one. */
@@ -77,8 +63,12 @@ export class ActionRuntime {
    * Runs `action` if it is authorized, with the event as it was decided on, and records what came of it.
    * @throws ActionBlocked when it is not; whatever `action` throws
    */
-  async guard<T>(event: ActionEvent | EventInput | unknown, action: GuardedAction<T>): Promise<T> {
-    const { verdict, event: parsed } = await this.#settle(event);
+  async guard<T>(
+    event: ActionEvent | EventInput | unknown,
+    action: GuardedAction<T>,
+    options: WaitOptions = {},
+  ): Promise<T> {
+    const { verdict, event: parsed } = await this.#waited(event, options);
     if (!verdict.authorized || parsed === undefined) throw new ActionBlocked(verdict);
     const start = this.#parts.env.now();
     try {
@@ -136,15 +126,35 @@ export class ActionRuntime {
     return this.#log.close();
   }
 
-  async #settle(input: unknown): Promise<{ verdict: Verdict; event: ActionEvent | undefined }> {
+  /** The decision is made again when an answer has come: a policy that denies by then is obeyed. */
+  async #waited(input: unknown, { wait, approval, signal }: WaitOptions): Promise<Settled> {
+    const deadline = performance.now() + waitMs(wait);
+    const now = (): number => this.#parts.env.now();
+    for (;;) {
+      const settled = await this.#settle(input, approval);
+      const { reason, request } = settled.verdict;
+      if (request === undefined || !reason.startsWith('approval_required:')) return settled;
+      if (performance.now() >= deadline) return settled;
+      const answered = this.#log.use(async ({ approvals }) => {
+        return approvals !== undefined && (await decided(approvals, request, { now, deadline, signal }));
+      });
+      if (!(await answered.catch(() => false))) return settled;
+      // What is decided on now is what was decided on before, whatever became of the input since.
+      input = settled.event;
+    }
+  }
+
+  async #settle(input: unknown, claims: string | undefined): Promise<Settled> {
     let prepared: Prepared | undefined;
     const news = this.#news();
     try {
       prepared = this.#prepare(input);
-      const written = [
-        ...news.map((draft) => this.#log.append(draft)),
-        this.#log.append(prepared.draft, prepared.beside),
-      ];
+      const written = news.map((draft) => this.#log.append(draft));
+      if (prepared.held && prepared.event !== undefined) {
+        await Promise.all(written);
+        return await this.#held(prepared, prepared.event, claims);
+      }
+      written.push(this.#log.append(prepared.draft, prepared.beside));
       const at = (await Promise.all(written)).at(-1) as Appended;
       return { verdict: this.#verdict(prepared, at), event: prepared.event };
     } catch (error) {
@@ -154,6 +164,25 @@ export class ActionRuntime {
         event: undefined,
       };
     }
+  }
+
+  /** What a rule holds goes through on an approval or a grant, and else waits for one. */
+  #held(prepared: Prepared, event: ActionEvent, claims: string | undefined): Promise<Settled> {
+    const { decision: made, draft, beside } = prepared;
+    const record = ({ decision, reason, authorized, request, detail }: Answer): DecisionDraft => ({
+      ...{ ...draft, decision, reason, authorized },
+      ...(request !== undefined && { approval: request }),
+      ...(detail !== undefined && { detail: detail.slice(0, 1000) }),
+    });
+    const held: HeldAction = { event, made, claims, record, beside };
+    return this.#log.use(async (log) => {
+      if (log.approvals === undefined) {
+        const at = await log.append(draft, beside);
+        return { verdict: this.#verdict(prepared, at), event };
+      }
+      const { answer, appended } = await this.#desk.settle(log.approvals, held);
+      return { verdict: this.#verdict(prepared, appended, answer), event };
+    });
   }
 
   /** What was loaded, and which bypasses ran out, since the last record. */
@@ -182,7 +211,8 @@ export class ActionRuntime {
     const answer = this.#answer(decision, event !== undefined);
     const how = { ...answer, engine, mode: this.#mode };
     if (event === undefined) {
-      return { event, decision, ...answer, draft: invalidDraft(input, id, decision, how), beside: undefined };
+      const draft = invalidDraft(input, id, decision, how);
+      return { event, decision, ...answer, draft, beside: undefined, held: false };
     }
     const { payload, beside } = payloadOf(event.payload, env, payloads);
     return {
@@ -191,6 +221,7 @@ export class ActionRuntime {
       ...answer,
       draft: decisionDraft(event, id, decision, how, payload),
       beside,
+      held: decision.decision === 'require_approval' && !answer.authorized,
     };
   }
 
@@ -206,9 +237,13 @@ export class ActionRuntime {
     return { authorized: false, reason: made.reason };
   }
 
-  #verdict({ decision, authorized, reason, draft }: Prepared, { seq, leaf }: Appended): Verdict {
+  #verdict(
+    { decision, authorized, reason, draft }: Prepared,
+    { seq, leaf }: Appended,
+    answer?: Answer,
+  ): Verdict {
     const record = { log: this.#log.logId, seq, leaf };
-    return verdictOf(decision, { authorized, reason, mode: draft.mode, id: draft.id, record });
+    return verdictOf(decision, { authorized, reason, mode: draft.mode, id: draft.id, record, ...answer });
   }
 
   /** The action has run: what cannot be recorded now cannot undo it. The record then shows no outcome. */
@@ -227,22 +262,5 @@ export class ActionRuntime {
 
   #now(): number {
     return (this.#latest = Math.max(this.#latest, this.#parts.env.now()));
-  }
-}
-
-function parsedEvent(input: unknown, env: Env): ActionEvent | EventError {
-  try {
-    return parseEvent(input, { env });
-  } catch (error) {
-    if (error instanceof EventError) return error;
-    throw new AuditError('failed', 'the event cannot be read', { cause: error });
-  }
-}
-
-function nameOf(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.name).slice(0, 100) : typeof error;
-  } catch {
-    return 'unknown';
   }
 }

@@ -1,3 +1,4 @@
+import type { ApprovalStore } from '../approvals/index.js';
 import type { Appended, AuditLog, Beside, RecordDraft } from '../audit/index.js';
 import { AuditError } from '../model/errors.js';
 import type { AuditErrorCode } from '../model/errors.js';
@@ -11,14 +12,19 @@ const LOST: ReadonlySet<AuditErrorCode> = new Set([
   'key_mismatch',
 ]);
 
+/** A log, and what stands on it. Without a store nothing can be approved: what a rule holds is blocked. */
+export interface OpenLog extends AuditLog {
+  readonly approvals?: ApprovalStore;
+}
+
 /** The runtime's log: opened with the first record, and again after it was lost. */
 export class LogKeeper {
-  #log: AuditLog | undefined;
-  #opening: Promise<AuditLog> | undefined;
+  #log: OpenLog | undefined;
+  #opening: Promise<OpenLog> | undefined;
   #closed = false;
   #lastError: Error | undefined;
 
-  constructor(private readonly open: () => Promise<AuditLog>) {}
+  constructor(private readonly open: () => Promise<OpenLog>) {}
 
   get logId(): string {
     return this.#log?.logId ?? '';
@@ -29,11 +35,16 @@ export class LogKeeper {
   }
 
   /** @throws AuditError when it is not surely durable */
-  async append(draft: RecordDraft, beside?: Beside): Promise<Appended> {
+  append(draft: RecordDraft, beside?: Beside): Promise<Appended> {
+    return this.use((log) => log.append(draft, beside));
+  }
+
+  /** Does something with the log, opened if it is not. @throws what `work` throws, AuditError */
+  async use<T>(work: (log: OpenLog) => Promise<T>): Promise<T> {
     // No turn is lost where the log is open: records of one turn are committed together.
     const log = this.#log ?? (await this.#opened());
     try {
-      return await log.append(draft, beside);
+      return await work(log);
     } catch (error) {
       this.#failed(log, error);
       throw error;
@@ -46,7 +57,7 @@ export class LogKeeper {
     await log?.close();
   }
 
-  async #opened(): Promise<AuditLog> {
+  async #opened(): Promise<OpenLog> {
     if (this.#closed) throw new AuditError('closed', 'the runtime is closed');
     this.#opening ??= this.open();
     try {
@@ -60,7 +71,7 @@ export class LogKeeper {
     }
   }
 
-  #failed(log: AuditLog, error: unknown): void {
+  #failed(log: OpenLog, error: unknown): void {
     this.#lastError = error as Error;
     if (this.#closed || !(error instanceof AuditError) || !LOST.has(error.code) || this.#log !== log) return;
     this.#log = undefined;

@@ -1,10 +1,12 @@
 import type { Decision } from '../model/decision.js';
 import type { Mode, Verdict } from '../model/verdict.js';
 
-type Facts = Pick<Verdict, 'authorized' | 'reason' | 'mode' | 'id' | 'record'>;
+type Facts = Pick<Verdict, 'authorized' | 'reason' | 'mode' | 'id' | 'record'> &
+  Partial<Pick<Verdict, 'decision' | 'request' | 'detail'>>;
 
 export function verdictOf(made: Decision, facts: Facts): Verdict {
-  const { decision, rule, policy, riskLevel, approval, detail } = made;
+  const { rule, policy, riskLevel, approval } = made;
+  const { decision = made.decision, detail = made.detail, request } = facts;
   return Object.freeze({
     authorized: facts.authorized,
     decision,
@@ -16,6 +18,7 @@ export function verdictOf(made: Decision, facts: Facts): Verdict {
     record: facts.record === null ? null : Object.freeze(facts.record),
     ...(riskLevel !== undefined && { riskLevel }),
     ...(approval !== undefined && { approval }),
+    ...(request !== undefined && { request }),
     ...(detail !== undefined && { detail }),
   });
 }

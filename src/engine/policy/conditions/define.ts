@@ -50,6 +50,7 @@ export type Region =
       readonly globs: readonly string[];
     }
   | { readonly kind: 'arguments'; readonly paths: readonly string[] }
+  | { readonly kind: 'commands'; readonly programs: readonly string[]; readonly only: readonly string[] }
   | { readonly kind: 'logic' };
 
 /** A condition, compiled once and asked for every event. */

@@ -1,5 +1,6 @@
 import { amountGt, amountGte, amountLt, amountLte } from './amount.js';
 import { args } from './args.js';
+import { argsSchema, schemaFile } from './args-schema.js';
 import { callerDepthOperators } from './caller-depth.js';
 import { contains, matchKeywords } from './contains.js';
 import type { Operator } from './define.js';
@@ -7,6 +8,9 @@ import { hostOperators } from './host.js';
 import { allOf, anyOf, notOperator } from './logic.js';
 import { matchRegex } from './match-regex.js';
 import { path, pathPrefix } from './path.js';
+import { shell } from './shell.js';
+import { sql } from './sql.js';
+import { url } from './url.js';
 
 /** Every condition of the language, in the order of the docs. Schema, JSON Schema, docs and compiler read this list. */
 export const OPERATORS: readonly Operator[] = [
@@ -19,16 +23,21 @@ export const OPERATORS: readonly Operator[] = [
   amountLte,
   pathPrefix,
   path,
+  url,
+  sql,
   ...hostOperators,
   ...callerDepthOperators,
   args,
+  shell,
+  argsSchema,
+  schemaFile,
   notOperator,
   anyOf,
   allOf,
 ] as readonly Operator[];
 
 /** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = ['shell', 'sql', 'url', 'args_schema', 'schema'];
+export const RESERVED_CONDITIONS: readonly string[] = [];
 
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),

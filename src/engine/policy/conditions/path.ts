@@ -3,10 +3,11 @@ import { TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import type { JsonValue } from '../../model/json.js';
 import { readFields } from '../readings/fields.js';
-import { parseArgPath, readArgument } from './arg-path.js';
 import type { ArgPath } from './arg-path.js';
 import { defineOperator } from './define.js';
 import type { Condition, EvaluationState, Mode, Reporter } from './define.js';
+import { checkPlaces, placesOf, readNamed } from './named.js';
+import type { NamedText } from './named.js';
 import { checkPathText, CompiledPathTest } from './path-test.js';
 import type { PathTest } from './path-test.js';
 import { deciding, overReadings, reading, trace } from './trace.js';
@@ -60,10 +61,7 @@ export const path = defineOperator<PathValue>({
       }),
   check(value, report) {
     for (const key of TESTS) if (value[key] !== undefined) checkPaths(value[key], [key], report);
-    for (const [index, text] of listOf(value.in ?? []).entries()) {
-      if (parseArgPath(text) === undefined)
-        report.report('bad_value', ['in', index], `\`${text}\` is not an argument path`);
-    }
+    checkPlaces(value.in, report);
   },
   canonical: (value) =>
     Object.fromEntries(
@@ -75,8 +73,7 @@ export const path = defineOperator<PathValue>({
     const test = Object.fromEntries(
       TESTS.flatMap((key) => (value[key] === undefined ? [] : [[key, listOf(value[key])]])),
     );
-    const places = listOf(value.in ?? []).map((text) => parseArgPath(text) as ArgPath);
-    return new PathCondition('path', value as JsonValue, test, places);
+    return new PathCondition('path', value as JsonValue, test, placesOf(value.in));
   },
   region: (value) => ({
     kind: 'paths',
@@ -91,12 +88,6 @@ function checkPaths(value: Texts, at: readonly string[], report: Reporter): void
     const fault = checkPathText(text);
     if (fault) report.report('bad_value', Array.isArray(value) ? [...at, index] : at, `\`${text}\` ${fault}`);
   }
-}
-
-interface PathReading {
-  readonly text: string | undefined;
-  readonly at: string;
-  readonly raw: JsonValue;
 }
 
 class PathCondition implements Condition {
@@ -115,39 +106,22 @@ class PathCondition implements Condition {
   evaluate(state: EvaluationState, mode: Mode): Truth {
     const { hostCwd } = state.readings;
     if (this.places.length > 0)
-      return overReadings(this.#named(state), (item) => this.#truth(state, item, mode), mode);
+      return overReadings(readNamed(state, this.places), (item) => this.#truth(state, item, mode), mode);
     const truthOf = (forms: (typeof state.readings.paths)[number]): Truth =>
       forms === undefined ? UNKNOWN : this.#test.evaluate(forms, hostCwd, mode);
     return overReadings(state.readings.paths, truthOf, mode);
   }
 
-  #truth(state: EvaluationState, item: PathReading, mode: Mode): Truth {
+  #truth(state: EvaluationState, item: NamedText, mode: Mode): Truth {
     if (item.text === undefined || item.text === '') return UNKNOWN;
     return this.#test.evaluate(state.readings.path(item.text), state.readings.hostCwd, mode);
-  }
-
-  /** The arguments that `in:` names: texts and lists of texts. */
-  #named(state: EvaluationState): PathReading[] {
-    return this.places.flatMap((place) =>
-      readArgument(state.event.payload, place).flatMap((found): PathReading[] => {
-        if (found.kind === 'missing') return [];
-        const items: readonly JsonValue[] = Array.isArray(found.value)
-          ? (found.value as readonly JsonValue[])
-          : [found.value];
-        return items.map((item) => ({
-          text: found.kind === 'value' && typeof item === 'string' ? item : undefined,
-          at: found.at,
-          raw: item,
-        }));
-      }),
-    );
   }
 
   explain(state: EvaluationState, mode: Mode) {
     const truth = this.evaluate(state, mode);
     const items =
       this.places.length > 0
-        ? this.#named(state)
+        ? readNamed(state, this.places)
         : readFields(state.event.payload, true).paths.map(({ value, at, raw }) => ({ text: value, at, raw }));
     const found = deciding(items, (item) => this.#truth(state, item, mode), mode);
     const unclear = found !== undefined && this.#truth(state, found, mode) === UNKNOWN && truth !== TRUE;

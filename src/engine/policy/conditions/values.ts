@@ -14,3 +14,7 @@ export type Texts = string | readonly string[];
 export function listOf<T>(value: T | readonly T[]): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
+
+/** One value or a list of them, with one message for both. */
+export const orList = <T extends z.ZodType>(one: T, error: string) =>
+  z.union([one, z.array(one, { error }).min(1, { error: 'must not be an empty list' })], { error });

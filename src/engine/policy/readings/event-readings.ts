@@ -4,7 +4,12 @@ import type { FieldReadings } from './fields.js';
 import type { ParsedPath } from './path.js';
 import { parseCwd, pathForms } from './path-forms.js';
 import type { PathForms } from './path-forms.js';
+import { parseUrl } from '../url/parse.js';
+import type { ParsedUrl } from '../url/parse.js';
 import { normalise } from '../text/normalise.js';
+import { readCommands } from './shell.js';
+import { withScripts } from './shell-scripts.js';
+import type { CommandReading } from './shell-scripts.js';
 import { readTexts } from './texts.js';
 import type { TextReadings } from './texts.js';
 
@@ -18,6 +23,8 @@ export class EventReadings {
   #fields: FieldReadings | undefined;
   #hostCwd: ParsedPath | undefined | null = null;
   #paths: readonly (PathForms | undefined)[] | undefined;
+  #commands: readonly CommandReading[] | undefined;
+  #urls: readonly (ParsedUrl | undefined)[] | undefined;
 
   private constructor(private readonly event: ActionEvent) {}
 
@@ -46,6 +53,18 @@ export class EventReadings {
   get paths(): readonly (PathForms | undefined)[] {
     return (this.#paths ??= this.fields.paths.map(({ value }) =>
       value === undefined ? undefined : this.path(value),
+    ));
+  }
+
+  /** Every command that the payload holds; each is parsed when it is first asked for. */
+  get commands(): readonly CommandReading[] {
+    return (this.#commands ??= readCommands(this.event.payload).map(withScripts));
+  }
+
+  /** Each URL of `fields.urls`, parsed; undefined for what is none. */
+  get urls(): readonly (ParsedUrl | undefined)[] {
+    return (this.#urls ??= this.fields.urls.map(({ value }) =>
+      value === undefined ? undefined : parseUrl(value),
     ));
   }
 

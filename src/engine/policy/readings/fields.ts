@@ -1,5 +1,14 @@
 import type { JsonObject, JsonValue } from '../../model/json.js';
-import { AMOUNT_KEY, CWD_KEY, kindsOfKey, PATH_KEY, TABLE_KEY, TOOL_NAME_KEY } from './keys.js';
+import {
+  AMOUNT_KEY,
+  CWD_KEY,
+  kindsOfKey,
+  PATH_KEY,
+  SQL_KEY,
+  TABLE_KEY,
+  TOOL_NAME_KEY,
+  URL_KEY,
+} from './keys.js';
 
 /** One value found under a key that means something. `undefined` stands for *present, but not understood*. */
 export interface Found<T> {
@@ -17,6 +26,8 @@ export interface FieldReadings {
   readonly cwds: readonly string[];
   readonly toolNames: readonly Found<string>[];
   readonly tables: readonly Found<string>[];
+  readonly urls: readonly Found<string>[];
+  readonly statements: readonly Found<string>[];
   /** Summary of `amounts`: the understood ones' ends, and whether one was not understood. */
   readonly amountMin: number;
   readonly amountMax: number;
@@ -38,9 +49,12 @@ export function readAmount(value: JsonValue): number | undefined {
 /** Reads all fields of a payload in one walk. */
 export function readFields(payload: JsonObject, withPlaces = false): FieldReadings {
   const walk = new Walk(withPlaces);
-  walk.object(payload, withPlaces ? '$' : '', false);
+  walk.object(payload, withPlaces ? '$' : '', 0);
   return walk.result();
 }
+
+/** Kinds of keys below which, at any depth, every text is of that kind. */
+const REACHING = PATH_KEY | URL_KEY;
 
 class Walk {
   readonly #amounts: Found<number>[] = [];
@@ -48,17 +62,20 @@ class Walk {
   readonly #cwds: string[] = [];
   readonly #toolNames: Found<string>[] = [];
   readonly #tables: Found<string>[] = [];
+  readonly #urls: Found<string>[] = [];
+  readonly #statements: Found<string>[] = [];
 
   constructor(private readonly places: boolean) {}
 
-  object(object: JsonObject, at: string, belowPath: boolean): void {
+  /** `below`: the kinds of the keys above, of those that reach down. */
+  object(object: JsonObject, at: string, below: number): void {
     for (const key in object) {
       const place = this.places ? `${at}.${key}` : at;
       const value = object[key] as JsonValue;
       const kinds = kindsOfKey(key);
       if (kinds !== 0) this.#keyed(value, place, kinds);
-      const path = (kinds & PATH_KEY) !== 0;
-      this.#value(value, place, path || belowPath, path);
+      const direct = kinds & REACHING;
+      this.#value(value, place, direct | below, direct);
     }
   }
 
@@ -67,19 +84,30 @@ class Walk {
     if (kinds & CWD_KEY) this.#collectCwds(value);
     if (kinds & TOOL_NAME_KEY) this.#toolNames.push(textAt(value, at));
     if (kinds & TABLE_KEY) this.#tables.push(textAt(value, at));
+    if (kinds & SQL_KEY) this.#collectStatements(value, at);
   }
 
-  /** `direct`: the value stands at a path key itself or in lists there, where anything but text is not understood. */
-  #value(value: JsonValue, at: string, belowPath: boolean, direct: boolean): void {
+  /** `direct`: the value stands at such a key itself or in lists there, where anything but text is not understood. */
+  #value(value: JsonValue, at: string, below: number, direct: number): void {
     if (typeof value === 'object' && value !== null) {
-      if (!Array.isArray(value)) return this.object(value as JsonObject, at, belowPath);
+      if (!Array.isArray(value)) return this.object(value as JsonObject, at, below);
       const items = value as readonly JsonValue[];
       for (let i = 0; i < items.length; i++) {
-        this.#value(items[i] as JsonValue, this.places ? `${at}[${i}]` : at, belowPath, direct);
+        this.#value(items[i] as JsonValue, this.places ? `${at}[${i}]` : at, below, direct);
       }
-    } else if (belowPath && (typeof value === 'string' || direct)) {
-      this.#paths.push(textAt(value === '' ? null : value, at, value));
+      return;
     }
+    const kinds = typeof value === 'string' ? below : direct;
+    if (kinds & PATH_KEY) this.#paths.push(textAt(value === '' ? null : value, at, value));
+    if (kinds & URL_KEY) this.#urls.push(textAt(value, at));
+  }
+
+  /** A statement is a text. In a map nobody knows which of its texts is one, and which a parameter. */
+  #collectStatements(value: JsonValue, at: string): void {
+    if (!Array.isArray(value)) return void this.#statements.push(textAt(value, at));
+    (value as readonly JsonValue[]).forEach((item, i) =>
+      this.#collectStatements(item, this.places ? `${at}[${i}]` : at),
+    );
   }
 
   #collectCwds(value: JsonValue): void {
@@ -106,6 +134,8 @@ class Walk {
       cwds: this.#cwds,
       toolNames: this.#toolNames,
       tables: this.#tables,
+      urls: this.#urls,
+      statements: this.#statements,
       amountMin: min,
       amountMax: max,
       amountUnknown: unknown,

@@ -9,6 +9,8 @@ export const PATH_KEY = 2;
 export const CWD_KEY = 4;
 export const TOOL_NAME_KEY = 8;
 export const TABLE_KEY = 16;
+export const URL_KEY = 256;
+export const SQL_KEY = 512;
 
 const AMOUNT_WORDS = ['amount', 'total', 'value', 'sum', 'quantity', 'price', 'cost'];
 
@@ -29,6 +31,13 @@ const PATH_WORDS = [
   ...['destination', 'destinations', 'src', 'dst', 'dest', 'cwd', 'workdir'],
 ];
 
+const URL_WORDS = [
+  ...['url', 'urls', 'uri', 'uris', 'href', 'hrefs', 'endpoint', 'endpoints', 'webhook', 'webhooks'],
+  ...['host', 'hosts', 'hostname', 'hostnames'],
+];
+
+const SQL_WORDS = ['sql', 'query', 'queries', 'statement', 'statements'];
+
 const WORDS = new Map<string, number>([
   ...AMOUNT_WORDS.flatMap((word): [string, number][] => [
     [word, AMOUNT_KEY],
@@ -36,6 +45,8 @@ const WORDS = new Map<string, number>([
   ]),
   ['quantities', AMOUNT_KEY],
   ...PATH_WORDS.map((word): [string, number] => [word, PATH_KEY]),
+  ...URL_WORDS.map((word): [string, number] => [word, URL_KEY]),
+  ...SQL_WORDS.map((word): [string, number] => [word, SQL_KEY]),
 ]);
 
 const WHOLE = new Map<string, number>([
@@ -58,7 +69,7 @@ const WHOLE = new Map<string, number>([
 ]);
 
 /** For the docs: the words that make a key one of a kind. */
-export const KEY_WORDS = { amount: AMOUNT_WORDS, path: PATH_WORDS } as const;
+export const KEY_WORDS = { amount: AMOUNT_WORDS, path: PATH_WORDS, url: URL_WORDS, sql: SQL_WORDS } as const;
 
 const known = new Map<string, number>();
 const MAX_KNOWN = 4096;

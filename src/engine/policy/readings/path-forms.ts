@@ -1,5 +1,5 @@
 import { strip } from '../text/normalise.js';
-import { parseNormalPath, parseRawPath, resolveAgainst, UNKNOWN_PATH } from './path.js';
+import { literalPath, parseNormalPath, parseRawPath, resolveAgainst, UNKNOWN_PATH } from './path.js';
 import type { ParsedPath } from './path.js';
 
 /** One path of a payload in the forms that a tool might take it. */
@@ -51,13 +51,19 @@ function formsOf(
 ): ParsedPath[] {
   const raw = parseRawPath(text);
   const normal = text.length < 512 && UNCHANGED.test(text) ? raw : parseNormalPath(text);
+  const climbs = raw.segments.includes('..');
+  const literal = literalPath(raw);
   const forms = [fromHost(raw, hostCwd, false), fromHost(normal, hostCwd, true)];
+  // `../repo%2e` lies in `../repo` once decoded, and beside it for who does not decode.
+  if (climbs) forms.push(fromHost(literal, hostCwd, true), forms[1] as ParsedPath);
   if (raw.root !== '' && normal.root !== '') return forms;
   // More folders than any tool has: which one counts, nobody can say.
   if (payloadCwds.length > MAX_CWDS) return [...forms, UNKNOWN_PATH, UNKNOWN_PATH];
   for (const cwd of payloadCwds) {
     const base = fromHost(parseNormalPath(cwd), hostCwd, true);
-    forms.push(resolveAgainst(base, raw, false), resolveAgainst(base, normal, true));
+    const resolved = resolveAgainst(base, normal, true);
+    forms.push(resolveAgainst(base, raw, false), resolved);
+    if (climbs) forms.push(resolveAgainst(base, literal, true), resolved);
   }
   return forms;
 }

@@ -26,6 +26,11 @@ export function parseNormalPath(text: string): ParsedPath {
   return collapse(split(decodePercent(text), trimSegment));
 }
 
+/** A path as a tool resolves it that knows of no encoding: `..` alone is resolved. */
+export function literalPath(raw: ParsedPath): ParsedPath {
+  return raw.unknown ? raw : collapse(raw);
+}
+
 /** Puts a relative path below a folder; anything else stays as it is. `collapseDots` as the form asks. */
 export function resolveAgainst(base: ParsedPath, path: ParsedPath, collapseDots: boolean): ParsedPath {
   if (path.unknown || path.root !== '') return path;

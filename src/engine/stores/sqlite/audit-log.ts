@@ -1,6 +1,8 @@
 import type { Appended, AuditLog, Beside, RecordDraft } from '../../audit/index.js';
 import { rotationText } from '../../audit/index.js';
+import type { Env } from '../../model/env.js';
 import { AuditError } from '../../model/errors.js';
+import { SqliteApprovals } from './approvals-store.js';
 import { auditError } from './sqlite-errors.js';
 import type { KeyFiles } from './key-files.js';
 import type { Patience } from './open.js';
@@ -17,6 +19,7 @@ export interface AuditLogParts {
   readonly writer: Writer;
   readonly keys: KeyFiles;
   readonly patience: Patience;
+  readonly env: Env;
   readonly checkpointSeconds: number;
   /** 0 for none. */
   readonly heartbeatSeconds: number;
@@ -38,6 +41,7 @@ export class SqliteAuditLog implements AuditLog {
   #closing: Promise<void> | undefined;
   #signTimer: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
+  #approvals: SqliteApprovals | undefined;
 
   constructor(parts: AuditLogParts) {
     this.#parts = parts;
@@ -56,6 +60,21 @@ export class SqliteAuditLog implements AuditLog {
   /** @internal The connection, for tests of what the disk may do. */
   get database(): Writer['db'] {
     return this.#parts.writer.db;
+  }
+
+  /** Requests and grants, which stand on records of this log. */
+  get approvals(): SqliteApprovals {
+    const { writer, patience, file, env } = this.#parts;
+    return (this.#approvals ??= new SqliteApprovals(
+      writer.db,
+      this.logId,
+      async (items, also) => {
+        this.#assertOpen();
+        return (await this.#write(items, 'when due', also)).appended;
+      },
+      () => env.now(),
+      (work) => patience.try(file, () => writer.db.transaction(work).deferred()),
+    ));
   }
 
   /** How many records the log has ever had. */
@@ -143,8 +162,8 @@ export class SqliteAuditLog implements AuditLog {
     }
   }
 
-  async #write(items: readonly Item[], signing: Signing): Promise<Written> {
-    const written = await this.#inTurn(() => this.#parts.writer.write(items, signing));
+  async #write(items: readonly Item[], signing: Signing, also?: () => void): Promise<Written> {
+    const written = await this.#inTurn(() => this.#parts.writer.write(items, signing, also));
     if (!this.#closed) this.#after(written);
     return written;
   }

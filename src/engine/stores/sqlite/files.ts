@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  fchownSync,
   fsyncSync,
   fstatSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   statfsSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -47,10 +49,18 @@ function writeWhole(file: string, text: string, mode: number, how: number): void
   const handle = openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW | how, mode);
   try {
     writeSync(handle, text);
+    keepOwner(handle, dirname(file));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** What the superuser writes into another's folder is that other's, who could not read it otherwise. */
+function keepOwner(handle: number, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  if (uid !== 0) fchownSync(handle, uid, gid);
 }
 
 export function syncFolder(folder: string): void {

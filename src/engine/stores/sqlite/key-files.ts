@@ -70,7 +70,8 @@ export class KeyFiles {
     const facts = factsOf(file);
     if (facts === undefined) return undefined;
     const owner = process.getuid?.();
-    if ((facts.mode & 0o077) !== 0 || (owner !== undefined && facts.uid !== owner)) {
+    // The superuser may read all there is; it approves what other users' agents ask for.
+    if ((facts.mode & 0o077) !== 0 || (owner !== undefined && owner !== 0 && facts.uid !== owner)) {
       throw new AuditError('key_unsafe', `the private key \`${file}\` is open to others`, {
         help: 'make it yours alone (`chmod 600`); if others may have read it, run `capfence audit rotate` too',
       });

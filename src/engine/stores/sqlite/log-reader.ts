@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { HashAt } from '../../audit/index.js';
 import { AuditError } from '../../model/errors.js';
+import { ApprovalRows } from './approvals-rows.js';
+import { APPROVAL_SCHEMA } from './approvals-schema.js';
 import { timeOf } from './chain.js';
 import { readSmallFile } from './files.js';
 import { hashReader } from './hash-reader.js';
@@ -29,6 +31,7 @@ export class LogReader {
   /** Tree hashes from tiles and bodies. */
   readonly hashAt: HashAt;
   readonly #sql: Statements;
+  #approvals: ApprovalRows | undefined;
 
   constructor(
     readonly file: string,
@@ -161,14 +164,21 @@ export class LogReader {
   schemaFaults(): string[] {
     const rows = this.db.prepare('SELECT sql FROM sqlite_master WHERE sql IS NOT NULL').pluck().all();
     const found = new Set(rows.map(String));
-    const missing = SCHEMA.filter((statement) => !found.has(statement)).map(
-      (statement) => `missing: ${nameOf(statement)}`,
-    );
-    const known = new Set(SCHEMA);
+    // The tables of approvals are made with the first of them, all at once.
+    const approvals = APPROVAL_SCHEMA.some((statement) => found.has(statement)) ? APPROVAL_SCHEMA : [];
+    const missing = [...SCHEMA, ...approvals]
+      .filter((statement) => !found.has(statement))
+      .map((statement) => `missing: ${nameOf(statement)}`);
+    const known = new Set([...SCHEMA, ...approvals]);
     const strange = [...found]
       .filter((statement) => !known.has(statement))
       .map((statement) => `unknown: ${nameOf(statement)}`);
     return [...missing, ...strange];
+  }
+
+  /** Requests and grants, each held against the log. */
+  get approvals(): ApprovalRows {
+    return (this.#approvals ??= new ApprovalRows(this.db, this.logId));
   }
 
   /** Changes when another process has written. */

@@ -1,7 +1,7 @@
 import { closeSync, constants, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { AuditError } from '../../model/errors.js';
+import { ApprovalError, AuditError } from '../../model/errors.js';
 import { ownFolder } from './files.js';
 import { APPLICATION_ID, FORMAT } from './schema.js';
 import { auditError, isBusy } from './sqlite-errors.js';
@@ -19,7 +19,7 @@ export class Patience {
       try {
         return work();
       } catch (error) {
-        if (!isBusy(error)) throw auditError(error, file);
+        if (!isBusy(error)) throw error instanceof ApprovalError ? error : auditError(error, file);
         if (performance.now() >= end) {
           throw new AuditError('locked', `the audit log \`${file}\` was locked for ${this.deadlineMs} ms`, {
             cause: error,

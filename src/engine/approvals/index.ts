@@ -1,0 +1,15 @@
+export { bindingOf, keyFor, keysOf, payloadDigest } from './binding.js';
+export type { Bound, Keys } from './binding.js';
+export { assertId, newId, notFound } from './ids.js';
+export * from './lifecycle.js';
+export * from './limits.js';
+export { granted, grantBinding, grantExpired, grantHappened, happened, opened, textOf } from './records.js';
+export { parseGrant, parseRequest, rowDigest, tampered } from './rows.js';
+export type { GrantRow, RequestFacts, RequestRow, Stored, Vote } from './rows.js';
+export type { ApprovalStore, Asked, Change, Draft, Entry, Look, Seen } from './store.js';
+export { difference, grantFault, requestFault } from './use.js';
+export type { Held } from './use.js';
+export { assertName, lacking, narrowest, NO_PROOF, personOf, voteText } from './votes.js';
+export type { Proof, Prover } from './votes.js';
+export { ApprovalOffice } from './office.js';
+export type { Approval, Approver, GrantTerms } from './office.js';

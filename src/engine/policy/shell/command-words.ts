@@ -1,0 +1,102 @@
+import { parse } from 'unbash';
+import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
+import type { Truth } from '../../model/decision.js';
+import { parseNormalPath } from '../readings/path.js';
+import { hasGlob, matchGlob, matchSegments } from '../text/glob.js';
+import { baseName } from './programs/index.js';
+import type { SimpleCommand, Word } from './script.js';
+
+/** An entry of `only`: words, each a glob; a last word `*` stands for one or more. */
+export type Entry = readonly string[];
+
+/** The words of an entry; undefined where it is more than one plain command. */
+export function parseEntry(text: string): Entry | undefined {
+  const { commands, errors } = parse(text);
+  const command = commands[0]?.command;
+  if (errors !== undefined || commands.length !== 1 || commands[0]?.background === true) return undefined;
+  if (command?.type !== 'Command' || command.name === undefined) return undefined;
+  if (command.prefix.length > 0 || command.redirects.length > 0) return undefined;
+  const words = [command.name, ...command.args];
+  const plain = words.every(
+    (word) => word.type === 'Word' && (word.parts ?? []).every((part) => PLAIN.has(part.type)),
+  );
+  return plain ? words.map((word) => (word.type === 'Word' ? word.value : '')) : undefined;
+}
+
+const PLAIN = new Set(['Literal', 'SingleQuoted', 'DoubleQuoted', 'Glob', 'AnsiCQuoted']);
+
+/** Whether a command is one that the entry describes, word by word. */
+export function matchesEntry(entry: Entry, { words }: SimpleCommand, loosely: boolean): Truth {
+  const open = entry.length > 1 && entry.at(-1) === '*';
+  const fixed = open ? entry.length - 1 : entry.length;
+  if (open ? words.length <= fixed : words.length !== fixed) {
+    return words.some((word) => word.splits) && words.length < entry.length ? UNKNOWN : FALSE;
+  }
+  let truth: Truth = matchesProgram(entry[0] as string, words[0] as Word, loosely);
+  for (let i = 1; i < fixed && truth !== FALSE; i++) {
+    const next = matchesWord(entry[i] as string, words[i] as Word, loosely);
+    if (next < truth) truth = next;
+  }
+  return truth;
+}
+
+function matchesProgram(pattern: string, { text, known, glob }: Word, loosely: boolean): Truth {
+  if (!known || glob) return UNKNOWN;
+  if (matchGlob(pattern, text)) return TRUE;
+  const base = baseName(text).toLowerCase();
+  return loosely && matchGlob(pattern.toLowerCase(), base) ? TRUE : FALSE;
+}
+
+/**
+ * One word against one glob. When granting, a glob with a slash is one of paths: `docs/**` does not cover
+ * `docs/../secret`, nor a pattern of file names that may turn out to be more than what stands there.
+ */
+export function matchesWord(pattern: string, word: Word, loosely: boolean): Truth {
+  if (pattern === '*') return word.splits ? UNKNOWN : TRUE;
+  if (!word.known) return UNKNOWN;
+  if (loosely) return matchesLoosely(pattern, word);
+  if (word.glob && (/[[(]/.test(word.text) || /(?:^|\/)\.[^/]*[*?]/.test(word.text) || pattern.includes('?')))
+    return UNKNOWN;
+  const holds =
+    pattern.includes('/') && hasGlob(pattern)
+      ? matchesPath(pattern, word.text)
+      : matchGlob(pattern, word.text);
+  return holds ? TRUE : word.glob ? UNKNOWN : FALSE;
+}
+
+function matchesPath(pattern: string, text: string): boolean {
+  const [glob, path] = [parseNormalPath(pattern), parseNormalPath(text)];
+  if (glob.unknown || path.unknown || glob.root !== path.root) return false;
+  // What lies in a folder is not the folder.
+  if (glob.segments.at(-1) === '**' && path.segments.length < glob.segments.length) return false;
+  const up = path.segments.filter((segment) => segment === '..').length;
+  return (
+    up === glob.segments.filter((segment) => segment === '..').length &&
+    matchSegments(glob.segments, path.segments)
+  );
+}
+
+/** When restricting: as written or normalised, without regard to case. */
+function matchesLoosely(pattern: string, word: Word): Truth {
+  const glob = pattern.toLowerCase();
+  const text = word.text.toLowerCase();
+  if (matchGlob(glob, text)) return TRUE;
+  const path = parseNormalPath(text);
+  if (!path.unknown && path.segments.length + path.root.length > 0) {
+    const joined = `${path.root}${path.root === '/' || path.root === '' ? '' : '/'}${path.segments.join('/')}`;
+    if (matchGlob(glob, joined) || (path.root !== '' && matchGlob(glob, `${joined}/`))) return TRUE;
+  }
+  return word.glob && mayOverlap(glob, text) ? UNKNOWN : FALSE;
+}
+
+const GLOB = /[*?[(]/;
+
+/** Whether names that a pattern of files stands for may match a glob: what both begin and end with must agree. */
+function mayOverlap(glob: string, pattern: string): boolean {
+  const heads = [glob, pattern].map((text) => text.slice(0, Math.max(0, text.search(GLOB))));
+  const [a = '', b = ''] = GLOB.test(glob) ? heads : [glob, heads[1] ?? ''];
+  if (!(a.startsWith(b) || b.startsWith(a))) return false;
+  const tails = [glob, pattern].map((text) => /[^*?[\]()]*$/.exec(text)?.[0] ?? '');
+  const [c = '', d = ''] = tails;
+  return c.endsWith(d) || d.endsWith(c);
+}

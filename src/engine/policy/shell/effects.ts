@@ -1,0 +1,263 @@
+import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
+import type { Arguments } from './arguments.js';
+import { riskyAssignment } from './environment.js';
+import { hostOf, isRemote } from './hosts.js';
+import { holdsSecret, startsLater } from './notable-paths.js';
+import type { Does, Effect, Program } from './programs/define.js';
+import { STANDARD_PLACE } from './programs/index.js';
+import { knownWord } from './script.js';
+import type { SimpleCommand, Word } from './script.js';
+
+/** One thing that a command may do. */
+export interface EffectFound {
+  /** `unknown` may be any of them. */
+  readonly kind: Effect | 'unknown';
+  /** The file or folder that it is done to; undefined where the effect has none or nobody can say. */
+  readonly path: Word | undefined;
+  /** The host that is talked to; undefined where nobody can say. */
+  readonly host: string | undefined;
+  /** Whether it is sure: what a file of a name that is not known holds is not. */
+  readonly sure: boolean;
+}
+
+/** Everything that a command may do to the world, as far as its model knows. Made once a command. */
+export function effectsOf(command: SimpleCommand): readonly EffectFound[] {
+  return (command.memo.effects ??= new Effects(command).all());
+}
+
+class Effects {
+  readonly #found: EffectFound[] = [];
+
+  constructor(private readonly command: SimpleCommand) {}
+
+  all(): readonly EffectFound[] {
+    const { redirects, assigned, opaque, program, model, own } = this.command;
+    for (const { target, writes } of redirects) this.#redirect(target, writes);
+    if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
+    if (program === '' || own) return this.#found;
+    this.#variables();
+    const place = this.command.words[0]?.text ?? '';
+    const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
+    // A file that lies somewhere is run like one that is handed to its interpreter.
+    if (somewhere) this.#add('execute');
+    if (model === undefined) {
+      if (!somewhere) this.#add('unknown');
+    } else if (!this.#onlyInforms()) this.#model(model);
+    return this.#found;
+  }
+
+  /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
+  #variables(): void {
+    const { program, words } = this.command;
+    if (SETS.has(program as string)) {
+      if (words.some(riskyAssignment)) this.#add('unknown');
+      if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
+    } else if (
+      SHOWS.has(program as string) &&
+      words.some(({ known, text }) => !known && SECRET_NAME.test(text))
+    )
+      this.#add('read_secret');
+  }
+
+  /** `--version` or `--help` alone does nothing. */
+  #onlyInforms(): boolean {
+    const { words } = this.command;
+    return words.length === 2 && /^--(?:version|help)$/.test(words[1]?.text ?? '');
+  }
+
+  #redirect(target: Word, writes: boolean): void {
+    if (/^\/dev\/(?:tcp|udp)\//.test(target.text)) {
+      const host = target.text.split('/')[3] ?? '';
+      const named = target.known ? hostOf(knownWord(host)) : undefined;
+      this.#found.push({ kind: 'network', path: undefined, host: named, sure: true });
+    } else if (writes) this.#path('write', target);
+    else this.#path('read', target);
+  }
+
+  #model(model: Program): void {
+    const args = argumentsOf(this.command);
+    if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
+    if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
+    const [first, second] = args.operands;
+    if (first === undefined) return this.#does(model.does, args, [], model);
+    if (!first.known || args.unclear) this.#add('unknown');
+    const pair = model.sub.get(`${first.text} ${second?.text ?? ''}`);
+    const does = pair ?? model.sub.get(first.text) ?? model.sub.get('*') ?? UNKNOWN;
+    this.#does(does, args, args.operands.slice(pair === undefined ? 1 : 2), model);
+  }
+
+  #does(does: readonly Does[], args: Arguments, operands: readonly Word[], model: Program): void {
+    for (const one of does) {
+      const { kind, place, flags, when } = readDoes(one);
+      const given =
+        args.unclear && flags.length > 0 ? when : flags.some((flag) => hasFlag(args, flag, model, true));
+      if (flags.length > 0 && given !== when) continue;
+      if (place === '') this.#add(kind);
+      else this.#at(kind, place, args, operands);
+    }
+  }
+
+  #at(kind: Kind, place: string, args: Arguments, operands: readonly Word[]): void {
+    switch (place) {
+      case 'operands':
+        return this.#words(kind, operands);
+      case 'first':
+        return this.#words(kind, operands.slice(0, 1));
+      case 'last':
+        return this.#words(kind, operands.slice(-1));
+      case 'files':
+        return this.#words(
+          kind,
+          CODE_FLAGS.some((flag) => args.flags.has(flag)) ? operands : operands.slice(1),
+        );
+      case 'rest':
+        return this.#words(kind, operands.slice(1));
+      case 'remote':
+        return this.#words(kind, operands.filter(isRemote));
+      case 'starts':
+        return this.#words(kind, startsOf(operands));
+      case 'bare':
+        return operands.length === 0 ? this.#add(kind) : undefined;
+      case 'volumes':
+        return this.#words(kind, valuesOf(args, ['v', 'volume']).flatMap(mounted));
+      case 'verb':
+        return this.#verb(operands);
+      case 'urls':
+        return this.#words(
+          kind,
+          operands.filter(({ text }) => text.includes('://')),
+        );
+      case 'secrets':
+        return operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text))
+          ? this.#add(kind)
+          : undefined;
+      case 'refs':
+        // `:name` deletes there what it names, and `+name` writes over it.
+        return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
+      case 'setuid':
+        return /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? '') ? this.#add(kind) : undefined;
+      case 'unknown':
+        return this.#add(kind);
+      default:
+        return this.#flagged(kind, place, args, operands);
+    }
+  }
+
+  /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
+  #flagged(kind: Kind, place: string, args: Arguments, operands: readonly Word[]): void {
+    if (place.startsWith('=') || place.startsWith('@')) {
+      const values = valuesOf(args, place.slice(1).split(','));
+      if (place.startsWith('=')) return this.#words(kind, values);
+      return this.#words(
+        kind,
+        values.flatMap((word) => fileIn(word)),
+      );
+    }
+    if (!place.endsWith('=')) return this.#words(kind, [knownWord(place)]);
+    const named = operands.filter((word) => word.text.startsWith(place));
+    this.#words(
+      kind,
+      named.map((word) => ({ ...word, text: word.text.slice(place.length) })),
+    );
+  }
+
+  /** Clouds name what they do in the last words before the names: `rds delete-db-instance`. */
+  #verb(operands: readonly Word[]): void {
+    const verbs = operands.slice(0, 5).map(({ text }) => text);
+    if (verbs.some((text) => /^(?:delete|remove|terminate|destroy|purge|rm|deregister)/.test(text)))
+      this.#add('delete');
+    else if (
+      verbs.some((text) => /^(?:secrets?|get-secret|credentials|print-access-token|tokens?|auth)$/.test(text))
+    )
+      this.#add('read_secret');
+    else if (
+      !verbs.some((text) =>
+        /^(?:list|ls|describe|get|show|head|status|info|whoami|logs?|version|help)(?:-|$)/.test(text),
+      )
+    )
+      this.#add('unknown');
+  }
+
+  #words(kind: Kind, words: readonly Word[]): void {
+    for (const word of words) {
+      if (kind === 'network' && /^file:/i.test(word.text)) this.#path('read', word);
+      else if (kind === 'network')
+        this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
+      else this.#path(kind, word);
+    }
+  }
+
+  #path(kind: Kind, path: Word): void {
+    if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
+      return;
+    if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
+    this.#found.push({ kind, path, host: undefined, sure: true });
+    if (kind === 'write') this.#note('persist', path, startsLater(path));
+  }
+
+  /** An effect that depends on which file it is. */
+  #note(kind: Effect, path: Word, is: boolean | undefined): void {
+    if (is !== false) this.#found.push({ kind, path, host: undefined, sure: is === true });
+  }
+
+  #add(kind: Kind): void {
+    if (kind !== 'read') this.#found.push({ kind, path: undefined, host: undefined, sure: true });
+  }
+}
+
+/** The commands in a process substitution are judged themselves. */
+const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
+const PIPE = /^[<>]\([^]*\)$/;
+
+type Kind = Effect | 'read' | 'unknown';
+const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
+const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
+const SECRET_NAME =
+  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
+const UNKNOWN: readonly Does[] = ['unknown'];
+
+/** With one of these, what `grep` or `sed` looks for is no operand. */
+const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
+
+/** `@file`, as `curl -d` and `-F name=@file` take it. */
+function fileIn(word: Word): readonly Word[] {
+  if (!word.known) return [word];
+  const at = word.text.search(/(?:^[\w.-]*|=)[@<]/);
+  return at < 0 ? [] : [{ ...word, text: word.text.slice(word.text.search(/[@<]/) + 1).replace(/;.*$/, '') }];
+}
+
+/** What `-v FOLDER:PLACE` shows to a container; a name alone is no folder. */
+function mounted(word: Word): readonly Word[] {
+  const [source = '', ...more] = word.text.split(':');
+  const named = word.known && (more.length === 0 || /^[\w.-]+$/.test(source));
+  return named && !/^\.{1,2}$/.test(source) ? [] : [{ ...word, text: source }];
+}
+
+/** Where `find` begins; the folder at hand where it names none. */
+function startsOf(operands: readonly Word[]): readonly Word[] {
+  return operands.length === 0 ? [knownWord('.')] : operands;
+}
+
+interface ParsedDoes {
+  readonly kind: Kind;
+  readonly place: string;
+  readonly flags: readonly string[];
+  readonly when: boolean;
+}
+
+const parsed = new Map<Does, ParsedDoes>();
+
+function readDoes(text: Does): ParsedDoes {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const [, kind = '', place = '', how = '', flags = ''] =
+    /^(\w+)(?: (?!if |unless )(\S+))?(?: (if|unless) (\S+))?$/.exec(text) ?? [];
+  const made = {
+    kind: kind as Kind,
+    place,
+    flags: flags === '' ? [] : flags.split(','),
+    when: how !== 'unless',
+  };
+  parsed.set(text, made);
+  return made;
+}

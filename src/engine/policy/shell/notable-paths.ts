@@ -1,0 +1,243 @@
+import { matchGlob } from '../text/glob.js';
+import { parseNormalPath } from '../readings/path.js';
+import type { Word } from './script.js';
+
+/** Files that hold keys, tokens and passwords, as globs over the end of a path. */
+const SECRETS: readonly string[] = [
+  ...[
+    '.env',
+    '.env.*',
+    '*.env',
+    '.envrc',
+    '.netrc',
+    '_netrc',
+    '.pgpass',
+    '.my.cnf',
+    '.git-credentials',
+    '.npmrc',
+    '.pypirc',
+  ],
+  ...[
+    '.htpasswd',
+    '.vault-token',
+    '.dockercfg',
+    '.boto',
+    '.s3cfg',
+    '.terraformrc',
+    'credentials.json',
+    '.yarnrc.yml',
+  ],
+  ...[
+    'id_rsa',
+    'id_dsa',
+    'id_ecdsa',
+    'id_ed25519',
+    'id_*_sk',
+    '*.pem',
+    '*.key',
+    '*.p12',
+    '*.pfx',
+    '*.jks',
+    '*.keystore',
+    '*.kdbx',
+    '*.ppk',
+  ],
+  ...[
+    '.ssh/*',
+    '.gnupg/*',
+    '.aws/*',
+    '.azure/*',
+    '.kube/config',
+    '.docker/config.json',
+    'gcloud/*',
+    '.gcloud/*',
+    '.config/gh/*',
+    '.password-store/*',
+  ],
+  ...[
+    'secrets.yml',
+    'secrets.yaml',
+    'secrets.json',
+    'secrets.toml',
+    'secret.*',
+    'service-account*.json',
+    'kubeconfig',
+    '*.kubeconfig',
+    'terraform.tfstate',
+    '*.tfvars',
+  ],
+  ...[
+    '.bash_history',
+    '.zsh_history',
+    '.python_history',
+    '.psql_history',
+    '.mysql_history',
+    '.node_repl_history',
+  ],
+  ...[
+    'login.keychain*',
+    'keychain-db',
+    'logins.json',
+    'key4.db',
+    'cookies.sqlite',
+    'login data',
+    'cookies',
+    'wallet.dat',
+    '.authinfo',
+    'auth.json',
+  ],
+];
+const SECRET_ABSOLUTE: readonly string[] = [
+  ...[
+    '/etc/shadow*',
+    '/etc/gshadow*',
+    '/etc/sudoers*',
+    '/etc/ssl/private*',
+    '/etc/ssh/ssh_host_*',
+    '/proc/*/environ',
+    '/proc/*/mem',
+  ],
+  ...[
+    '/var/run/secrets/*',
+    '/run/secrets/*',
+    '/root/*',
+    '/dev/mem',
+    '/dev/kmem',
+    '/etc/kubernetes/*',
+    '/var/lib/kubelet/*',
+    '/etc/krb5.keytab',
+  ],
+];
+/** Examples and public halves, which hold no secret. */
+const PUBLIC =
+  /(?:^|[/.])(?:example|sample|template|dist|defaults?)(?:\.[a-z]+)?$|\.pub$|known_hosts(?:\.old)?$/;
+
+/** Files from which something starts by itself later. */
+const STARTERS: readonly string[] = [
+  ...[
+    '.bashrc',
+    '.bash_profile',
+    '.bash_login',
+    '.bash_logout',
+    '.profile',
+    '.zshrc',
+    '.zprofile',
+    '.zshenv',
+    '.zlogin',
+    '.zlogout',
+    '.kshrc',
+    '.cshrc',
+    '.tcshrc',
+    '.inputrc',
+    '.xinitrc',
+    '.xprofile',
+    '.xsessionrc',
+  ],
+  ...[
+    '.ssh/*',
+    '.git/hooks/*',
+    '.git/config',
+    '.husky/*',
+    '.gitconfig',
+    '.config/git/*',
+    '.config/fish/*',
+    '.config/autostart/*',
+    '.config/systemd/*',
+    '.vimrc',
+    '.emacs',
+    '.tmux.conf',
+    '.screenrc',
+  ],
+  ...[
+    'launchagents/*',
+    'launchdaemons/*',
+    'startup/*',
+    '.pam_environment',
+    'sitecustomize.py',
+    'usercustomize.py',
+    '*.pth',
+    '.pythonrc',
+    '.npmrc',
+    '.gdbinit',
+    '.lldbinit',
+    '.envrc',
+  ],
+  ...['.claude/settings*.json', '.cursor/*', '.vscode/tasks.json', '.vscode/settings.json', '.mcp.json'],
+];
+const STARTER_ABSOLUTE: readonly string[] = [
+  ...[
+    '/etc/*',
+    '/usr/lib/systemd/*',
+    '/lib/systemd/*',
+    '/var/spool/cron*',
+    '/var/spool/at*',
+    '/usr/local/bin/*',
+    '/usr/bin/*',
+    '/bin/*',
+    '/sbin/*',
+    '/usr/sbin/*',
+    '/boot/*',
+    '/library/launch*',
+  ],
+];
+
+type Guess = boolean | undefined;
+
+/** Whether a file that is read holds secrets; undefined where nobody can say. */
+export function holdsSecret(word: Word): Guess {
+  return notable(word, SECRETS, SECRET_ABSOLUTE, PUBLIC);
+}
+
+/** Whether something that is written starts by itself later. */
+export function startsLater(word: Word): Guess {
+  return notable(word, STARTERS, STARTER_ABSOLUTE, undefined);
+}
+
+function notable(
+  word: Word,
+  ends: readonly string[],
+  absolutes: readonly string[],
+  except: RegExp | undefined,
+): Guess {
+  if (!word.known) return undefined;
+  const path = parseNormalPath(word.text);
+  if (path.unknown) return undefined;
+  const segments = path.segments.map((segment) => segment.toLowerCase());
+  const last = segments.at(-1) ?? '';
+  const text = segments.join('/');
+  if (except?.test(text) === true) return false;
+  const matches = (glob: string): boolean => endMatches(glob, segments, last);
+  if (ends.some(matches)) return true;
+  if (ends === SECRETS && holdsAll(path.root, text)) return true;
+  if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
+  return word.glob && ends.some((glob) => mayBe(last, glob)) ? undefined : false;
+}
+
+/** Whole homes and systems, which a program that reads folders reads with all that is in them. */
+function holdsAll(root: string, text: string): boolean {
+  if (root.startsWith('~')) return text === '';
+  return root === '/' && /^(?:|etc|root|proc|home(?:\/[^/]+)?|users(?:\/[^/]+)?)$/.test(text);
+}
+
+/** A glob of one segment is compared with the name, one of several with the path from each of its folders. */
+function endMatches(glob: string, segments: readonly string[], last: string): boolean {
+  const slash = glob.indexOf('/');
+  if (slash < 0) return matchGlob(glob, last);
+  const folder = glob.slice(0, slash);
+  const from = segments.lastIndexOf(folder);
+  if (from < 0) return false;
+  return (
+    matchGlob(glob, segments.slice(from).join('/')) ||
+    (glob.endsWith('/*') && segments.slice(from).join('/') === glob.slice(0, -2))
+  );
+}
+
+/**
+ * Whether a pattern of file names may stand for such a name. A leading dot must be written out, and of other names the
+ * beginning: `*.json` is not taken for `credentials.json`.
+ */
+function mayBe(pattern: string, glob: string): boolean {
+  const name = glob.slice(glob.lastIndexOf('/') + 1).replaceAll('*', '\u0001');
+  if (name.startsWith('.') ? !/^[.[]/.test(pattern) : /^[*?[]/.test(pattern)) return false;
+  return matchGlob(pattern.replace(/\[[^\]]*\]/g, '?'), name);
+}

@@ -1,0 +1,57 @@
+import { parse } from 'unbash';
+import { ParseCache } from '../parse-cache.js';
+import { tooCostly } from './limits.js';
+import { LimitReached, Recorder } from './recorder.js';
+import type { Place } from './recorder.js';
+import { knownWord } from './script.js';
+import type { Script } from './script.js';
+import { Walker } from './walker.js';
+
+const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin: 'inherited' };
+const TOO_LARGE: Script = { commands: [], unclear: 'it is too large to parse' };
+const EMPTY = 'true';
+
+/** A command is held with its words and what follows from them; a short text may come to thousands. */
+const weigh = (text: string, { commands }: Script): number => text.length + commands.length * 256;
+const scripts = new ParseCache(parseText, 4096, 4 * 1024 * 1024, weigh);
+const lists = new ParseCache((key) => parseWords(JSON.parse(key) as string[]), 4096, 4 * 1024 * 1024, weigh);
+
+/** The simple commands of a script. Total: what cannot be parsed within bounds is unclear. */
+export function parseScript(text: string): Script {
+  return scripts.get(text);
+}
+
+/** The simple commands of a command that is given word by word, without a shell to read it. */
+export function parseArgv(words: readonly string[]): Script {
+  return lists.get(JSON.stringify(words));
+}
+
+function parseText(text: string): Script {
+  if (tooCostly(text)) return TOO_LARGE;
+  return guarded((recorder) => {
+    recorder.spend(text.length);
+    const script = parse(text);
+    const [error] = script.errors ?? [];
+    if (error !== undefined) return `it does not parse: ${error.message}`;
+    new Walker(script, recorder, START).script(script);
+    return undefined;
+  });
+}
+
+function parseWords(words: readonly string[]): Script {
+  return guarded((recorder) => {
+    new Walker(parse(EMPTY), recorder, START).words(words.map(knownWord));
+    return undefined;
+  });
+}
+
+/** A failure of ours or of the parser's is a script that nobody understands, and never one that is let through. */
+function guarded(walk: (recorder: Recorder) => string | undefined): Script {
+  const recorder = new Recorder();
+  try {
+    return { unclear: walk(recorder), commands: recorder.commands };
+  } catch (error) {
+    const why = error instanceof LimitReached ? error.message : 'it is nested too deep';
+    return { unclear: why, commands: [] };
+  }
+}

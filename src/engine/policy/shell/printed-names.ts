@@ -1,0 +1,56 @@
+import { argumentsOf } from './arguments.js';
+import type { Arguments } from './arguments.js';
+import { knownWord } from './script.js';
+import type { SimpleCommand, Stdin, Word } from './script.js';
+import { namesBelow, onlyPrints } from './special/find.js';
+
+/** What the last command of a pipeline so far prints, where that is nothing but names of files; `fed` otherwise. */
+export function printed(commands: readonly SimpleCommand[]): Stdin {
+  const [command, ...more] = commands;
+  if (command?.model === undefined || more.length > 0 || command.opaque !== undefined) return 'fed';
+  const names = namesOf(command, argumentsOf(command));
+  return names === undefined ? 'fed' : { names };
+}
+
+const HERE: readonly Word[] = [{ ...knownWord('./*'), glob: true }];
+
+function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | undefined {
+  const { folded, words, stdin } = command;
+  if (args.unclear || words.some(({ known }) => !known)) return undefined;
+  if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
+  if (folded === 'git') return listsFiles(words, args) ? HERE : undefined;
+  if (folded === 'grep' || folded === 'rg')
+    return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
+  return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
+}
+
+/** `git ls-files`, `git diff --name-only`: names in the repository. */
+function listsFiles(words: readonly Word[], { operands, flags }: Arguments): boolean {
+  const [verb] = operands;
+  if (verb?.text !== 'ls-files' && !(/^(?:diff|show)$/.test(verb?.text ?? '') && flags.has('name-only')))
+    return false;
+  const plain = (text: string): boolean =>
+    text.startsWith('-') ? GIT_FLAGS.test(text) : !/^[/~]|\.\.\//.test(text);
+  return words.slice(1).every(({ text }) => plain(text));
+}
+
+const GIT_FLAGS =
+  /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
+const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];
+const FILTERS = new Set(['sort', 'head', 'tail', 'uniq']);
+
+/** `grep -l WHAT FILE…`: the files that it is given, and those in the folders among them. */
+function listed({ operands, flags }: Arguments): readonly Word[] {
+  const files = flags.has('files') || flags.has('e') || flags.has('regexp') ? operands : operands.slice(1);
+  if (files.length === 0) return HERE;
+  return files.flatMap((word) => [word, { ...word, text: `${word.text.replace(/\/$/, '')}/*`, glob: true }]);
+}
+
+/** What is read from a pipe and printed again, line by line. */
+function filtered(stdin: Stdin, { operands, flags }: Arguments, own: number): readonly Word[] | undefined {
+  const passes = typeof stdin === 'object' && 'names' in stdin;
+  const whole = !['o', 'only-matching', 'c', 'n', 'r', 'replace', 'f', 'file'].some(
+    (flag) => flags.has(flag) && own > 0,
+  );
+  return passes && whole && operands.length <= own && !flags.has('o') ? stdin.names : undefined;
+}

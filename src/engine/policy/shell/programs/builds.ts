@@ -1,0 +1,105 @@
+import { defineFamily, harmless } from './define.js';
+
+/** Compilers, linters, test runners and editors. */
+export const builds = defineFamily('builds', [
+  { names: 'concurrently npm-run-all run-p run-s', opaque: 'always', does: ['execute'] },
+  {
+    names: 'cross-env cross-env-shell env-cmd dotenvx',
+    runs: { special: 'launcher' },
+    posix: false,
+    does: ['execute'],
+  },
+  { names: 'nodemon', opaque: 'x exec', does: ['execute'] },
+  {
+    names: 'make gmake bmake nmake',
+    folder: 'C directory',
+    values: 'C directory f file makefile j jobs o W I include-dir l',
+    same: ['f file makefile'],
+    opaque: 'eval ~f ~assign',
+    feeds: false,
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'just task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    folder: 'C',
+    values: 'C S B G D f',
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'gcc g++ cc c++ clang clang++ tcc ld gold lld as nasm ar ranlib objcopy strip',
+    values: 'o I L D l x',
+    opaque: 'wrapper fplugin specs B',
+    does: ['write =o', 'write .'],
+  },
+  ...harmless('nm objdump readelf ldd size addr2line c++filt otool dwarfdump', { does: ['read operands'] }),
+  {
+    names: 'rustc javac kotlinc scalac ghc swiftc ocamlc csc protoc flatc thrift',
+    values: 'o d cp',
+    does: ['write .', 'write =o,d'],
+  },
+  { names: 'tsc vue-tsc tsgo', does: ['write . unless noEmit'] },
+  {
+    names: 'eslint oxlint biome stylelint tslint standard xo',
+    values: 'c config f format o output-file ext rulesdir',
+    does: ['execute', 'write . if fix,write,apply', 'write =o,output-file'],
+  },
+  { names: 'prettier dprint', values: 'config plugin', does: ['write operands if write,w', 'read operands'] },
+  {
+    names: 'jest vitest mocha ava tap playwright cypress karma jasmine nyc c8 tape uvu wdio qunit',
+    does: ['execute', 'write .'],
+  },
+  {
+    names:
+      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook  pm2 serve http-server live-server',
+    does: ['execute', 'write .'],
+  },
+  {
+    names:
+      'pytest py.test tox nox coverage unittest nose2 behave locust pylint django-admin flask uvicorn gunicorn celery streamlit jupyter alembic scrapy hypercorn',
+    opaque: 'exec',
+    does: ['execute', 'write .'],
+  },
+  ...harmless(
+    'mypy pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint hadolint actionlint codespell',
+  ),
+  {
+    names: 'ruff',
+    sub: { check: ['write . if fix'], format: ['write . unless check,diff'], '*': ['write .'] },
+  },
+  {
+    names:
+      'black isort autopep8 yapf autoflake gofmt goimports rustfmt clang-format shfmt terraform-fmt google-java-format ktlint rubyfmt stylua taplo',
+    values: 'l line-length',
+    does: ['write operands unless check,diff'],
+  },
+  {
+    names: 'golangci-lint staticcheck gosec govulncheck gotestsum ginkgo dlv air',
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'vi vim nvim ex view gvim rvim',
+    opaque: 'c cmd S s u es e E l',
+    values: 'c cmd S T u',
+    does: ['write operands', 'execute'],
+  },
+  {
+    names: 'emacs emacsclient',
+    opaque: 'eval e f funcall l load batch execute script',
+    does: ['write operands', 'execute'],
+  },
+  { names: 'nano pico micro joe mcedit hx helix kak', does: ['write operands'] },
+  { names: 'ed', opaque: 'always', does: ['write operands'] },
+  { names: 'code cursor subl atom idea charm webstorm zed', does: ['execute'] },
+  ...harmless('man info apropos whatis tldr cheat', { opaque: 'P pager H html' }),
+  {
+    names: 'pandoc',
+    values: 'o output f from t to',
+    opaque: 'F filter L lua-filter',
+    does: ['write =o,output', 'network'],
+  },
+  { names: 'ffmpeg convert magick mogrify sox exiftool', does: ['write last', 'unknown'] },
+  ...harmless('ffprobe identify mediainfo soxi', { does: ['read operands'] }),
+  { names: 'latex pdflatex xelatex lualatex', opaque: 'shell-escape', oneDash: true, does: ['write .'] },
+  { names: 'doxygen mkdocs sphinx-build hugo jekyll typedoc jsdoc', does: ['write .', 'execute'] },
+  ...harmless('claude codex aider gemini cursor-agent', { does: ['execute', 'network', 'unknown'] }),
+]);

@@ -1,0 +1,101 @@
+import { defineFamily, harmless } from './define.js';
+
+const RM = ['r R recursive', 'f force', 'i I interactive', 'v verbose', 'd dir'];
+const COPY = ['r R recursive', 'f force', 'a archive', 't target-directory', 'n no-clobber', 'u update'];
+
+/** Files and folders: made, moved, copied, changed, deleted. */
+export const files = defineFamily('files', [
+  { names: 'rm grm', same: RM, does: ['delete operands'] },
+  { names: 'rmdir', same: ['p parents'], does: ['delete operands'] },
+  { names: 'unlink', does: ['delete operands'] },
+  {
+    names: 'shred',
+    values: 'n iterations s size random-source',
+    same: ['u remove', 'f force', 'z zero'],
+    does: ['delete operands'],
+  },
+  { names: 'wipe srm', same: RM, does: ['delete operands'] },
+  { names: 'trash trash-put trash-empty gio', does: ['delete operands'] },
+  { names: 'rimraf', does: ['delete operands', 'execute'], same: ['g glob'] },
+  {
+    names: 'cp gcp',
+    values: 't target-directory S suffix',
+    same: COPY,
+    does: ['read operands', 'write =t,target-directory', 'write last unless t,target-directory'],
+  },
+  {
+    names: 'mv gmv',
+    values: 't target-directory S suffix',
+    same: COPY,
+    does: ['write operands', 'write =t,target-directory'],
+  },
+  {
+    names: 'ln',
+    values: 't target-directory S suffix',
+    same: ['s symbolic', 'f force'],
+    does: ['read operands', 'write =t,target-directory', 'write last unless t,target-directory'],
+  },
+  {
+    names: 'install',
+    values: 'm mode o owner g group t target-directory S suffix',
+    does: ['write last', 'write =t,target-directory', 'read operands'],
+  },
+  { names: 'dd', does: ['write of=', 'read if='] },
+  { names: 'truncate', values: 's size r reference', does: ['write operands'] },
+  { names: 'touch', values: 'd date t r reference', does: ['write operands'] },
+  { names: 'mkdir', values: 'm mode', same: ['p parents'], does: ['write operands'] },
+  { names: 'mkfifo mknod', values: 'm mode', does: ['write operands'] },
+  { names: 'mktemp', values: 'p tmpdir suffix', does: [] },
+  {
+    names: 'chmod',
+    values: 'reference',
+    same: ['R recursive', 'f silent quiet'],
+    does: ['write rest', 'privilege if s', 'privilege setuid'],
+  },
+  {
+    names: 'chown chgrp',
+    values: 'reference from',
+    same: ['R recursive'],
+    does: ['write rest', 'privilege'],
+  },
+  { names: 'chattr setfacl', does: ['write rest'] },
+  { names: 'tee sponge', same: ['a append'], does: ['write operands'] },
+  {
+    names: 'split csplit',
+    values: 'b bytes l lines n number a suffix-length',
+    does: ['write .', 'read first'],
+  },
+  {
+    names: 'patch',
+    values: 'p strip d directory i input o output r',
+    same: ['R reverse'],
+    does: ['write .', 'write operands'],
+  },
+  { names: 'rename', does: ['write rest'] },
+  { names: 'fallocate', values: 'l o length offset', does: ['write operands'] },
+  { names: 'sync', does: [] },
+  {
+    names: 'tar bsdtar gtar',
+    oldStyle: true,
+    values: 'f file C directory T files-from X exclude-from exclude strip-components b',
+    same: ['x extract get', 'c create', 't list', 'f file', 'C directory', 'P absolute-names'],
+    opaque: 'checkpoint-action to-command I use-compress-program rsh-command info-script new-volume-script F',
+    does: [
+      'write =C,directory',
+      'write . unless t,list',
+      'write =f,file if c,create,r,u',
+      'delete operands if remove-files',
+      'read operands',
+    ],
+  },
+  { names: 'zip', opaque: 'T unzip-command', does: ['write first', 'read rest', 'delete rest if m,move'] },
+  { names: 'unzip', values: 'd x', does: ['write . unless l,d,p', 'write =d'] },
+  { names: 'gzip bzip2 xz zstd lz4 compress pigz', values: 'S suffix', does: ['write operands'] },
+  { names: 'gunzip bunzip2 unxz unzstd uncompress', does: ['write operands'] },
+  { names: '7z 7za rar unrar ar cpio', does: ['write .'] },
+  ...harmless('zcat bzcat xzcat zgrep zless', { does: ['read operands'] }),
+  { names: 'open xdg-open start', does: ['execute'] },
+  { names: 'mkfs mkfs.ext4 mkfs.xfs mke2fs mkswap wipefs', does: ['delete operands', 'privilege'] },
+  { names: 'fdisk parted gdisk sfdisk cfdisk', does: ['delete operands', 'privilege'] },
+  { names: 'diskutil hdiutil', does: ['delete operands', 'privilege'] },
+]);

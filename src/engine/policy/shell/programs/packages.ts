@@ -1,0 +1,247 @@
+import { defineFamily } from './define.js';
+import type { Does } from './define.js';
+
+const INSTALLS: readonly Does[] = [
+  'network',
+  'write .',
+  'execute',
+  // Where what is installed for all lies nobody here can say.
+  'write if g,global',
+  'write =t,target,d,dest,prefix,root',
+];
+const SYSTEM: readonly Does[] = ['network', 'privilege', 'write', 'execute'];
+const NODE: Readonly<Record<string, readonly Does[]>> = {
+  'run|run-script|test|t|start|stop|restart|rum|urn|tst|lint|build|dev|format|typecheck|check|coverage|e2e|bench|preview|serve|workspace|workspaces|node':
+    ['execute'],
+  'exec|dlx|create|init|x|npx|innit': ['execute', 'network', 'write .'],
+  'install|i|add|ci|update|up|upgrade|install-test|link|ln|rebuild|rb|dedupe|import|clean-install|install-ci-test|patch|patch-commit|fetch':
+    INSTALLS,
+  'uninstall|remove|rm|un|r|prune|unlink': ['write .', 'delete .'],
+  'ls|list|ll|la|why|explain|root|bin|prefix|help|version|pack|-v|licenses|store path|fund|completion|help-search':
+    [],
+  'view|info|show|v|outdated|audit|search|ping|whoami|docs|repo|bugs|doctor|sbom|query|npm audit': [
+    'network',
+  ],
+  'publish|unpublish|deprecate|dist-tag|access|owner|team|org|login|logout|adduser|star|hook|profile': [
+    'network',
+    'privilege',
+  ],
+  'config|set|get|pkg|edit': ['write .'],
+  'config set|config delete|set-script': ['write', 'persist'],
+  'token|config get': ['read_secret'],
+  'cache|store': ['delete'],
+  '*': ['execute', 'unknown'],
+};
+/** `yarn NAME` and `pnpm NAME` run a script of the project. */
+const SCRIPTS = { ...NODE, '*': ['execute'] } satisfies Readonly<Record<string, readonly Does[]>>;
+const PYTHON: Readonly<Record<string, readonly Does[]>> = {
+  'list|show|freeze|check|help|inspect|debug|hash|config list|version|env list|info|tree|--version': [],
+  'search|index|outdated': ['network'],
+  'install|download|wheel|add|sync|lock|update|upgrade|self|tool|venv|init|build|env|create|compile|python|python install|pip|cache':
+    INSTALLS,
+  'uninstall|remove|rm': ['delete', 'write .'],
+  'run|shell|exec|test|x|runpip': ['execute'],
+  publish: ['network', 'privilege'],
+  '*': ['unknown'],
+};
+const OS: Readonly<Record<string, readonly Does[]>> = {
+  'list|show|search|info|policy|depends|rdepends|leaves|deps|home|cat|doctor|config|--version|outdated|desc|provides|repolist|history|uses|why|-l|-s|-S|-L|-Q|-Qi|-Ss|-q|-qa':
+    ['network'],
+  'install|add|update|upgrade|dist-upgrade|full-upgrade|reinstall|source|build-dep|tap|cask|bundle|link|unlink|pin|-i|-U|-Sy|-Syu|localinstall|groupinstall|in|services|fetch|create|edit':
+    SYSTEM,
+  'remove|purge|uninstall|autoremove|clean|autoclean|del|erase|rm|cleanup|untap|-r|-P|-R|-Rns|autopurge': [
+    'delete',
+    'privilege',
+  ],
+  '*': ['unknown', 'privilege'],
+};
+
+/** Package managers and the commands that they run. */
+export const packages = defineFamily('packages', [
+  {
+    names: 'npm',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'C prefix',
+    values: 'prefix w workspace registry tag userconfig loglevel otp C',
+    opaque: 'c call script-shell',
+    also: ['network =registry', 'network urls'],
+    sub: { ...NODE, set: ['write', 'persist'] },
+  },
+  {
+    names: 'pnpm',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'C dir',
+    values: 'C dir filter F reporter',
+    opaque: 'c shell-mode script-shell',
+    also: ['network =registry', 'network urls'],
+    sub: SCRIPTS,
+  },
+  {
+    names: 'yarn yarnpkg',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'cwd',
+    values: 'cwd registry',
+    also: ['network =registry', 'network urls'],
+    sub: SCRIPTS,
+    does: INSTALLS,
+  },
+  {
+    names: 'npx bunx pnpx',
+    values: 'p package c call',
+    opaque: 'c call',
+    runs: { special: 'launcher' },
+    posix: false,
+    does: ['execute', 'network'],
+  },
+  {
+    names: 'bun',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'cwd',
+    values: 'cwd filter',
+    opaque: 'e eval p print',
+    sub: SCRIPTS,
+  },
+  { names: 'corepack volta nvm fnm n nodenv', runs: { special: 'runner' }, posix: false, does: INSTALLS },
+  {
+    names: 'nx turbo lerna rush moon',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'pip',
+    values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root d dest',
+    also: ['network =i,index-url,extra-index-url', 'network urls'],
+    sub: PYTHON,
+  },
+  {
+    names: 'pipx poetry pdm uv hatch rye pipenv conda mamba micromamba',
+    runs: { special: 'runner' },
+    posix: false,
+    folder: 'C directory project',
+    values: 'C directory project p python with from extra index-url n name',
+    sub: PYTHON,
+  },
+  { names: 'uvx', runs: { special: 'launcher' }, posix: false, does: ['execute', 'network'] },
+  { names: 'virtualenv', does: ['write operands', 'network'] },
+  {
+    names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx',
+    runs: { special: 'runner' },
+    posix: false,
+    sub: {
+      'show|versions|version|which|list|current|doc|check|root|prefix': [],
+      '*': ['network', 'write', 'execute'],
+    },
+  },
+  {
+    names: 'cargo',
+    folder: 'C',
+    values: 'p package manifest-path target-dir j jobs features target profile bin example color',
+    opaque: 'config',
+    sub: {
+      'build|b|check|c|test|t|run|r|bench|clippy|doc|d|rustc|nextest|expand|llvm-cov|miri|fix|rustdoc': [
+        'execute',
+        'write .',
+      ],
+      'add|remove|update|fetch|vendor|generate-lockfile|rm|init|new|package': [
+        'network',
+        'write .',
+        'write operands if name',
+        'execute',
+      ],
+      'new|init': ['write .', 'write first'],
+      install: ['network', 'execute', 'write'],
+      'tree|metadata|locate-project|search|version|help|pkgid|info|verify-project|read-manifest|report|outdated|audit|deny':
+        [],
+      fmt: ['write .'],
+      'clean|uninstall': ['delete .'],
+      'publish|login|logout|owner|yank': ['network', 'privilege'],
+      '*': ['execute', 'unknown'],
+    },
+  },
+  {
+    names: 'go',
+    folder: 'C',
+    values:
+      'C o run bench tags ldflags gcflags p mod count timeout coverprofile cpuprofile memprofile exec toolexec',
+    oneDash: true,
+    opaque: '~url exec toolexec vettool overlay modfile',
+    sub: {
+      'build|test|vet|run|generate|tool': [
+        'execute',
+        'write .',
+        'write =o,coverprofile,cpuprofile,memprofile',
+      ],
+      install: ['execute', 'network', 'write'],
+      'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
+      'fmt|fix': ['write .'],
+      'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
+      env: ['write if w'],
+      clean: ['delete .', 'delete if modcache,cache,testcache'],
+      '*': ['unknown'],
+    },
+  },
+  {
+    names: 'gem bundle bundler',
+    runs: { special: 'runner' },
+    posix: false,
+    sub: {
+      'list|show|info|check|outdated|search|env|which|contents|platform': [],
+      'install|update|add|fetch|init|lock|pristine': INSTALLS,
+      'exec|console|open': ['execute'],
+      'uninstall|remove|clean|cleanup': ['delete'],
+      'push|yank|signin|owner': ['network', 'privilege'],
+      '*': ['unknown'],
+    },
+    does: INSTALLS,
+  },
+  {
+    names: 'rake rails rspec rubocop cap thor bin/rails guard foreman overmind hivemind',
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'composer',
+    runs: { special: 'runner' },
+    posix: false,
+    sub: {
+      'show|validate|licenses|outdated|why|depends|diagnose|about|status|check-platform-reqs': [],
+      'install|update|require|create-project|dump-autoload|self-update|global': INSTALLS,
+      remove: ['delete', 'write .'],
+      'run|run-script|exec|test': ['execute'],
+      '*': ['execute', 'unknown'],
+    },
+  },
+  { names: 'artisan phpunit pest phpstan psalm php-cs-fixer', does: ['execute', 'write .'] },
+  {
+    names:
+      'apt apt-get aptitude dnf yum microdnf zypper apk pkg pacman yay paru port brew snap flatpak choco scoop winget nix-env xbps-install emerge',
+    values: 'o c t',
+    opaque: 'o option',
+    sub: OS,
+  },
+  { names: 'apt-cache dpkg-query rpmquery apt-mark apt-config', does: [] },
+  { names: 'apt-key add-apt-repository rpm-import', does: ['privilege', 'network', 'persist'] },
+  {
+    names: 'dpkg rpm installer',
+    does: ['privilege', 'write', 'execute', 'delete if r,P,e,remove,purge,erase'],
+  },
+  {
+    names: 'nix nix-shell nix-build nixos-rebuild home-manager',
+    runs: { special: 'runner' },
+    posix: false,
+    opaque: 'run c command',
+    does: ['network', 'execute', 'unknown'],
+  },
+  {
+    names: 'mvn mvnw gradle gradlew sbt ant lein bazel bazelisk buck2 pants please',
+    does: ['execute', 'network', 'write .'],
+  },
+  {
+    names: 'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart',
+    does: ['execute', 'network', 'write .'],
+  },
+]);

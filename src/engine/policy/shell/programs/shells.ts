@@ -1,0 +1,70 @@
+import { defineFamily } from './define.js';
+
+const INLINE = { feeds: true, posix: true, does: ['execute'] } as const;
+
+/** Shells, and interpreters of other languages: what they are given as a file is run; code on the line is opaque. */
+export const shells = defineFamily('shells', [
+  {
+    names: 'sh bash zsh dash ksh ash mksh rbash',
+    values: 'o O rcfile init-file',
+    runs: { special: 'shell' },
+    posix: true,
+    does: ['execute'],
+  },
+  {
+    names: 'fish csh tcsh elvish nu xonsh',
+    values: 'C init-command',
+    opaque: 'c command C init-command',
+    ...INLINE,
+  },
+  {
+    names: 'pwsh powershell',
+    values: 'f file',
+    opaque: 'c command C Command e ec encodedcommand EncodedCommand',
+    oneDash: true,
+    ...INLINE,
+  },
+  { names: 'cmd', opaque: 'always', does: ['execute'] },
+  { names: 'wsl', runs: { rest: 'words' }, does: [] },
+  {
+    names: 'python pypy ipython python2',
+    values: 'm W X c',
+    runs: { special: 'python' },
+    opaque: 'c i',
+    ...INLINE,
+  },
+  { names: 'perl', values: 'I', opaque: 'e E n p i M m', ...INLINE },
+  { names: 'ruby jruby irb', values: 'I r C', opaque: 'e n p r', ...INLINE },
+  {
+    names: 'node nodejs iojs',
+    values: 'r require e eval p print loader import',
+    opaque: 'e eval p print r require import loader experimental-loader i interactive',
+    ...INLINE,
+  },
+  { names: 'php', values: 'd c S t f', opaque: 'r R B E a', ...INLINE },
+  { names: 'lua luajit', values: 'l e', opaque: 'e l', ...INLINE },
+  { names: 'Rscript R r', values: 'e', opaque: 'e', ...INLINE },
+  { names: 'julia', values: 'e eval E print', opaque: 'e eval E print', ...INLINE },
+  { names: 'groovy scala kotlin', values: 'e', opaque: 'e', ...INLINE },
+  { names: 'osascript', values: 'l e', opaque: 'e', ...INLINE },
+  {
+    names: 'tclsh wish guile racket sbcl clojure clj erl elixir iex ghci runghc swift ocaml',
+    opaque: 'e eval c r',
+    ...INLINE,
+  },
+  { names: 'java', oneDash: true, values: 'cp classpath jar m module', does: ['execute'] },
+  { names: 'dotnet', does: ['execute', 'write .'] },
+  { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },
+  {
+    names: 'deno',
+    opaque: '@eval @repl ~url',
+    sub: {
+      'run|test|bench|task': ['execute'],
+      'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],
+      'lint|check|info|types|completions': [],
+      '*': ['unknown'],
+    },
+  },
+  { names: 'gdb lldb', opaque: 'ex eval-command x command batch o', does: ['execute'] },
+  { names: 'm4', does: ['execute'] },
+]);

@@ -1,0 +1,45 @@
+import { defineFamily, harmless } from './define.js';
+
+/** The machine: processes, services, users, kernels, what starts by itself. */
+export const system = defineFamily('system', [
+  ...harmless(
+    'ps top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci',
+  ),
+  ...harmless('uname hostname whoami id groups users who w last finger nproc getconf locale date'),
+  ...harmless('df findmnt blkid dmesg journalctl loginctl lsmod modinfo sw_vers system_profiler getent'),
+  { names: 'printenv', does: ['read_secret'] },
+  { names: 'killall pkill xkill skill', does: ['execute'] },
+  {
+    names: 'systemctl service rc-service sv supervisorctl',
+    sub: {
+      'status|show|list-units|list-unit-files|is-active|is-enabled|cat|list-timers|is-failed': [],
+      'start|stop|restart|reload|kill|try-restart|daemon-reload|isolate': ['privilege', 'execute'],
+      'enable|disable|mask|unmask|edit|link|set-default|reenable|preset': ['privilege', 'persist'],
+      '*': ['privilege', 'unknown'],
+    },
+  },
+  { names: 'crontab', values: 'u', does: ['persist unless l', 'delete if r'] },
+  { names: 'launchctl', sub: { 'list|print': [], '*': ['persist', 'privilege'] } },
+  { names: 'update-rc.d chkconfig insserv systemd-tmpfiles', does: ['persist', 'privilege'] },
+  { names: 'mount umount losetup swapon swapoff', does: ['privilege'] },
+  { names: 'insmod rmmod modprobe kexec sysctl setenforce', does: ['privilege'] },
+  { names: 'shutdown reboot halt poweroff init telinit', does: ['privilege', 'execute'] },
+  {
+    names:
+      'useradd userdel usermod groupadd groupdel groupmod adduser deluser gpasswd chpasswd newusers vipw visudo sudoedit',
+    does: ['privilege', 'persist'],
+  },
+  { names: 'passwd chsh chfn', does: ['privilege', 'persist'] },
+  { names: 'setcap setfattr', does: ['privilege', 'write operands'] },
+  { names: 'iptables ip6tables nft ufw firewall-cmd pfctl', does: ['privilege'] },
+  { names: 'defaults', sub: { read: [], 'write|delete|import': ['write', 'persist'], '*': ['unknown'] } },
+  { names: 'csrutil spctl nvram bless tccutil dscl', does: ['privilege'] },
+  { names: 'logger wall write mesg notify-send', does: [] },
+  { names: 'pbcopy xclip xsel wl-copy clip', does: [] },
+  { names: 'pbpaste wl-paste', does: ['read_secret'] },
+  { names: 'timedatectl hostnamectl localectl', sub: { status: [], '*': ['privilege'] } },
+  {
+    names: 'ldconfig update-alternatives update-ca-certificates dpkg-reconfigure',
+    does: ['privilege', 'write'],
+  },
+]);

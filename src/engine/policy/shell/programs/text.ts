@@ -1,0 +1,88 @@
+import { defineFamily, harmless } from './define.js';
+
+const READS = { does: ['read operands'] } as const;
+const GREP =
+  'e regexp f file m max-count A after-context B before-context C context color d D include exclude exclude-dir exclude-from label binary-files';
+
+/** Programs that read text and print it. */
+export const text = defineFamily('text', [
+  ...harmless('cat gcat tac rev nl bat batcat pr strings od hexdump xxd', READS),
+  ...harmless(
+    'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum b3sum shasum md5',
+    READS,
+  ),
+  ...harmless('wc fold fmt expand unexpand column colrm look', READS),
+  { names: 'head tail', values: 'n lines c bytes s sleep-interval pid', does: ['read operands'] },
+  { names: 'less more most', does: ['read operands'], opaque: 'k' },
+  {
+    names: 'grep egrep fgrep zgrep ggrep',
+    values: GREP,
+    same: ['r R recursive', 'i ignore-case', 'e regexp', 'f file'],
+    does: ['read files', 'read =f,file'],
+  },
+  {
+    names: 'rg',
+    values: `${GREP} g glob t type T type-not max-depth j threads r replace sort pre-glob`,
+    opaque: 'pre hostname-bin',
+    does: ['read files'],
+  },
+  { names: 'ag ack', values: 'A B C m G ignore ignore-dir pager', opaque: 'pager', does: ['read files'] },
+  {
+    names: 'sed gsed',
+    values: 'e expression f file l line-length',
+    same: ['i in-place', 'n quiet silent', 'e expression', 'f file'],
+    runs: { special: 'sed' },
+    posix: false,
+    does: ['write files if i,in-place', 'read files', 'execute if f,file'],
+  },
+  {
+    names: 'awk gawk mawk nawk',
+    values: 'F field-separator v assign f file e source i include',
+    runs: { special: 'awk' },
+    posix: true,
+    opaque: 'l load i include',
+    does: ['read files', 'execute if f,file'],
+  },
+  {
+    names: 'sort gsort',
+    values: 'k key t field-separator o output S buffer-size T temporary-directory parallel files0-from',
+    opaque: 'compress-program',
+    does: ['write =o,output', 'read operands'],
+  },
+  { names: 'uniq', values: 'f s w', does: ['read first', 'write rest'] },
+  {
+    names: 'cut',
+    values: 'b c d f delimiter fields bytes characters output-delimiter',
+    does: ['read operands'],
+  },
+  { names: 'paste join comm', values: 'd delimiters t j 1 2 o e a v', does: ['read operands'] },
+  ...harmless('tr seq shuf factor numfmt basename dirname realpath readlink yes expr bc dc cal ncal'),
+  {
+    names: 'diff cmp sdiff diff3 colordiff vimdiff',
+    values: 'U unified C context x exclude L label',
+    does: ['read operands'],
+  },
+  {
+    names: 'jq yq xq dasel gron fx',
+    values: 'arg argjson slurpfile rawfile indent L f from-file',
+    same: ['i in-place inplace'],
+    does: ['write files if i,in-place', 'read files'],
+  },
+  ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
+  {
+    names: 'base64 base32 basenc uuencode uudecode',
+    values: 'w wrap i input o output',
+    does: ['read operands', 'write =o,output'],
+  },
+  { names: 'iconv', values: 'f from-code t to-code o output', does: ['write =o,output', 'read operands'] },
+  ...harmless('dos2unix unix2dos', { does: ['write operands'] }),
+  ...harmless('ls gls dir vdir ll la exa eza lsd tree stat file du pwd which type whereis whence'),
+  ...harmless('fd fdfind', {
+    values: 'e extension t type d max-depth E exclude',
+    opaque: 'x exec X exec-batch',
+  }),
+  ...harmless('locate mlocate tokei cloc scc'),
+  { names: 'updatedb', does: ['write'] },
+  ...harmless('pygmentize glow mdcat figlet cowsay lolcat toilet'),
+  ...harmless('tput stty clear reset tty resize'),
+]);

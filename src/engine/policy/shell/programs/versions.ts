@@ -1,0 +1,90 @@
+import { defineFamily } from './define.js';
+
+const GIT = {
+  'status|log|diff|show|blame|describe|rev-parse|rev-list|shortlog|ls-files|ls-tree|cat-file|grep|name-rev|whatchanged|merge-base|for-each-ref|show-ref|symbolic-ref|var|version|help|count-objects|fsck|check-ignore|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|check-attr|mktree|hash-object|stripspace|interpret-trailers':
+    ['write =output', 'read operands'],
+  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|archive|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
+    ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
+  init: ['write .', 'write operands'],
+  'worktree add|worktree move|bundle create': ['write .', 'write operands'],
+  apply: ['write .', 'write =directory', 'unknown if unsafe-paths'],
+  'checkout-index': ['write .', 'write =prefix'],
+  'checkout|restore|reset|stash': ['write .', 'delete . if hard,f,force'],
+  'stash drop|stash clear|worktree remove|reflog delete|reflog expire': ['delete .', 'write .'],
+  'rm|clean': ['delete . unless n,dry-run,cached', 'delete operands unless n,dry-run,cached'],
+  'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
+  'fetch|pull|ls-remote|remote|submodule update|submodule add': ['network', 'network first', 'write .'],
+  clone: ['network', 'network first', 'write .', 'write rest'],
+  'remote show|remote|remote get-url': [],
+  'remote add|remote set-url|remote remove|remote rename': ['write .'],
+  push: ['network', 'delete if f,force,force-with-lease,d,delete,mirror,prune', 'delete refs'],
+  'send-email|imap-send|request-pull|svn|p4|daemon|http-backend|instaweb|credential|credential-store': [
+    'network',
+    'unknown',
+  ],
+  config: ['persist if global,system', 'write . unless get,get-all,list,l,get-regexp'],
+  '*': ['unknown'],
+} as const;
+
+/** Version control, and the services that hold repositories. */
+export const versions = defineFamily('versions', [
+  {
+    names: 'git',
+    folder: 'C work-tree git-dir',
+    values:
+      'C c git-dir work-tree namespace exec-path super-prefix config-env m message F file author date o output depth b branch origin reference since until n max-count skip format pretty S G L output-directory directory prefix',
+    same: ['f force', 'd delete', 'a all', 'm message', 'D', 'n dry-run', 'q quiet'],
+    runs: { special: 'git' },
+    posix: false,
+    sub: GIT,
+    does: [],
+  },
+  {
+    names: 'gh glab hub tea',
+    values:
+      'R repo t title b body F body-file m milestone l label a assignee r reviewer B base H head q jq template L limit s state json f field raw-field X method',
+    sub: {
+      'pr view|pr list|pr diff|pr checks|pr status|issue view|issue list|issue status|run list|run view|run watch|repo view|repo list|release view|release list|search|status|label list|workflow list|workflow view|gist list|gist view|cache list|browse':
+        ['network'],
+      'pr create|pr comment|pr edit|pr review|pr ready|issue create|issue comment|issue edit|release create|release edit|release upload|label create|label edit|workflow run|run rerun|run cancel|pr reopen|issue reopen|repo fork|repo edit|repo create|repo sync|repo rename|pr merge|pr close|issue close|issue transfer|issue lock|issue pin':
+        ['network'],
+      'pr checkout|repo clone|run download|release download|gist clone': ['network', 'write .'],
+      'repo delete|release delete|gist delete|issue delete|label delete|cache delete|run delete|repo archive|codespace delete|secret delete|variable delete':
+        ['network', 'delete'],
+      'gist create': ['network', 'read operands'],
+      'auth token': ['read_secret'],
+      'auth status': [],
+      'auth|secret|variable|ssh-key|gpg-key|config': ['network', 'privilege'],
+      'extension|alias': ['network', 'execute', 'persist'],
+      api: ['network', 'unknown if X,method,f,F,field,raw-field,input'],
+      '*': ['network', 'unknown'],
+    },
+  },
+  {
+    names: 'hg',
+    values: 'R m u r',
+    opaque: 'config',
+    sub: {
+      'status|log|diff|cat|annotate|branch|branches|tags|parents|id|identify|summary|paths': [],
+      'add|commit|update|merge|mv|cp|tag|graft|rebase|shelve|unshelve|init|import': ['write .'],
+      'pull|clone|incoming|outgoing|push': ['network', 'write .'],
+      'purge|rm|remove|strip|rollback': ['delete .'],
+      '*': ['unknown'],
+    },
+  },
+  {
+    names: 'svn',
+    values: 'm r F',
+    sub: {
+      'status|log|diff|info|list|ls|cat|blame|propget': [],
+      'add|update|up|checkout|co|merge|switch|mkdir|copy|cp|move|mv|resolve|cleanup': ['network', 'write .'],
+      'commit|ci': ['network'],
+      'delete|rm|del|remove|revert': ['delete .'],
+      '*': ['unknown'],
+    },
+  },
+  { names: 'jj', does: ['write .', 'unknown'] },
+  { names: 'tig gitk lazygit gitui', does: ['execute'] },
+  { names: 'pre-commit husky lint-staged lefthook commitlint', does: ['execute', 'write .'] },
+  { names: 'git-lfs', does: ['network', 'write .'] },
+]);

@@ -1,0 +1,94 @@
+import { baseName, foldProgram, programOf } from './programs/index.js';
+import type { Program } from './programs/define.js';
+import { MAX_CHARACTERS, MAX_COMMANDS } from './limits.js';
+import type { FileRedirect, SimpleCommand, Stdin, Word } from './script.js';
+
+/** Where in a script a command stands, and what follows for it. */
+export interface Place {
+  readonly folders: readonly (string | undefined)[];
+  readonly remote: boolean;
+  readonly parent: number;
+  readonly depth: number;
+  readonly stdin: Stdin;
+}
+
+export interface Found {
+  readonly words: readonly Word[];
+  readonly redirects?: readonly FileRedirect[];
+  readonly assigned?: readonly Word[];
+  readonly substitutes?: boolean;
+  readonly own?: boolean;
+  readonly opaque?: string | undefined;
+}
+
+/** `time '-p' rm` runs `-p` in one shell and `rm` in another; `A=1 ! rm` may be a negation where bash looks for `!`. */
+const NO_PROGRAM = /^(?:-|!$)/;
+
+/** Thrown where a script passes a limit; caught where scripts are parsed. */
+export class LimitReached extends Error {}
+
+/** The simple commands of a script as they are found, within limits. */
+export class Recorder {
+  readonly commands: SimpleCommand[] = [];
+  #characters = 0;
+
+  /** Counts a text that is about to be parsed. */
+  spend(characters: number): void {
+    this.#characters += characters;
+    if (this.#characters > MAX_CHARACTERS) throw new LimitReached('it holds too much text to parse');
+  }
+
+  get next(): number {
+    return this.commands.length;
+  }
+
+  add(found: Found, place: Place): SimpleCommand {
+    if (this.commands.length >= MAX_COMMANDS) throw new LimitReached(`it has over ${MAX_COMMANDS} commands`);
+    const [first] = found.words;
+    const known = first === undefined || (first.known && !first.glob && !NO_PROGRAM.test(first.text));
+    const program = known ? baseName(first?.text ?? '') : undefined;
+    const model: Program | undefined = program === undefined ? undefined : programOf(program);
+    const command: SimpleCommand = {
+      words: found.words,
+      program,
+      folded: program === undefined ? '' : foldProgram(program),
+      model,
+      opaque: found.opaque ?? (known ? undefined : 'its program is not known before it runs'),
+      redirects: found.redirects ?? NONE,
+      assigned: found.assigned ?? NONE,
+      substitutes: found.substitutes ?? false,
+      own: found.own ?? false,
+      folders: place.folders,
+      remote: place.remote,
+      parent: place.parent,
+      sinks: [],
+      stdin: place.stdin,
+      memo: { args: undefined, effects: undefined },
+    };
+    this.commands.push(command);
+    return command;
+  }
+
+  moveTo(index: number, folders: SimpleCommand['folders']): void {
+    this.commands[index] = { ...(this.commands[index] as SimpleCommand), folders };
+  }
+
+  makeOpaque(index: number, reason: string): void {
+    const command = this.commands[index] as SimpleCommand;
+    this.commands[index] = { ...command, opaque: command.opaque ?? reason };
+  }
+
+  /** A command of which nothing is known but that it may be there. */
+  addUnknown(reason: string, place: Place): void {
+    const words = [{ text: '', known: false, splits: true, glob: false }];
+    this.add({ words, opaque: reason }, place);
+  }
+
+  /** All commands in one range print into those in the other. */
+  connect(from: number, to: number, sinkFrom: number, sinkTo: number): void {
+    if (sinkFrom >= sinkTo) return;
+    for (let i = from; i < to; i++) (this.commands[i] as SimpleCommand).sinks.push([sinkFrom, sinkTo]);
+  }
+}
+
+const NONE: readonly never[] = Object.freeze([]);

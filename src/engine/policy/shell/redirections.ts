@@ -1,0 +1,58 @@
+import type { HereDoc, Redirection, SyntaxNode } from 'unbash';
+import type { FileRedirect, Stdin, Word } from './script.js';
+import { expandText } from './word-fields.js';
+import type { Lookup } from './word-fields.js';
+
+export interface Redirections {
+  readonly files: readonly FileRedirect[];
+  /** What the last of them makes of standard input. */
+  readonly stdin: Stdin | undefined;
+  /** The nodes in which substitutions may stand. */
+  readonly words: readonly SyntaxNode[];
+}
+
+export function readRedirections(redirects: readonly Redirection[], lookup: Lookup): Redirections {
+  if (redirects.length === 0) return NONE;
+  const files: FileRedirect[] = [];
+  const words: SyntaxNode[] = [];
+  let stdin: Stdin | undefined;
+  for (const item of redirects) {
+    if (item.type === 'HereDoc') {
+      words.push(item.body);
+      stdin = asInput(hereText(item, lookup));
+      continue;
+    }
+    if (item.target === undefined) continue;
+    words.push(item.target);
+    const target = expandText(item.target.parts, item.target.value, lookup);
+    if (item.type === 'HereString') stdin = asInput(target);
+    else {
+      if (item.operator.startsWith('<')) stdin = 'fed';
+      const writes = !item.operator.startsWith('<') || item.operator === '<>';
+      if (isFile(item.operator, target)) files.push({ target, writes });
+    }
+  }
+  return { files, stdin, words };
+}
+
+const NONE: Redirections = { files: [], stdin: undefined, words: [] };
+
+/** A here-document with an unquoted delimiter has its escapes undone. */
+function hereText({ body, delimiter }: HereDoc, lookup: Lookup): Word {
+  const text = expandText(body.parts, body.text, lookup);
+  const plain = delimiter?.quoted === true || !text.text.includes('\\');
+  return plain
+    ? text
+    : { ...text, text: text.text.replace(/\\([$`\\]|\n)/g, (_, c: string) => (c === '\n' ? '' : c)) };
+}
+
+function asInput(word: Word): Stdin {
+  return word.known ? { text: word.text } : 'fed';
+}
+
+const NO_FILE = /^\/dev\/(?:null|stdin|stdout|stderr|tty|zero|fd\/\d+)$/;
+
+function isFile(operator: string, target: Word): boolean {
+  if (operator === '>&' || operator === '<&') return !(target.known && /^(?:\d+-?|-)$/.test(target.text));
+  return !(target.known && NO_FILE.test(target.text));
+}

@@ -1,0 +1,72 @@
+import type { Arguments } from './arguments.js';
+import type { EffectFound } from './effects.js';
+import type { Program } from './programs/define.js';
+
+/** One word of a command after expansion, as far as a reader of the script alone can expand it. */
+export interface Word {
+  /** Its text; an expansion that nobody can follow stands in it as written. */
+  readonly text: string;
+  /** Whether every expansion in it could be followed. */
+  readonly known: boolean;
+  /** An expansion that could not be followed stands outside quotes: it may become several words, or none. */
+  readonly splits: boolean;
+  /** Pattern characters stand outside quotes: file names may take its place. */
+  readonly glob: boolean;
+}
+
+/** A file that a redirection opens. Descriptors and `/dev/null` are none. */
+export interface FileRedirect {
+  readonly target: Word;
+  readonly writes: boolean;
+}
+
+/** From where a command reads its standard input. A text that is known may be read as a script, names as operands. */
+export type Stdin = 'inherited' | 'fed' | { readonly text: string } | { readonly names: readonly Word[] };
+
+/** One simple command, wherever in the script or in its wrappers it stands. */
+export interface SimpleCommand {
+  /** The program first. Empty where the command only assigns or only opens files. */
+  readonly words: readonly Word[];
+  /** The base name as written; undefined where nobody can say what runs. */
+  readonly program: string | undefined;
+  /** The same without regard to case, and without the ending that other systems give programs. */
+  readonly folded: string;
+  readonly model: Program | undefined;
+  /** Why it may run more than can be seen: inline code, a script from a pipe. */
+  readonly opaque: string | undefined;
+  readonly redirects: readonly FileRedirect[];
+  /** Variables assigned before the program, as `NAME=value`. */
+  readonly assigned: readonly Word[];
+  /** Whether its words hold a command or process substitution. */
+  readonly substitutes: boolean;
+  /** A function that the script itself defined earlier, without conditions: its body is judged, not its name. */
+  readonly own: boolean;
+  /** The folders in which it may run, relative to where the script starts; undefined where nobody can say. */
+  readonly folders: readonly (string | undefined)[];
+  /** Runs elsewhere: in a container or on another host, where paths mean something else. */
+  readonly remote: boolean;
+  /** Index of the wrapper or substitution around it, for explanations. */
+  readonly parent: number;
+  /** Ranges of commands of the script that read what it prints, as `[from, to)` pairs. */
+  readonly sinks: (readonly [number, number])[];
+  readonly stdin: Stdin;
+  /** What follows from the rest, kept once it has been asked for. */
+  readonly memo: { args: Arguments | undefined; effects: readonly EffectFound[] | undefined };
+}
+
+/** A script as conditions see it. */
+export interface Script {
+  readonly commands: readonly SimpleCommand[];
+  /** Why nobody can say what it runs: it does not parse, or is too large or too deep. */
+  readonly unclear: string | undefined;
+}
+
+export const knownWord = (text: string): Word => ({ text, known: true, splits: false, glob: false });
+
+/** A word that nobody can tell: of one piece, or of any number. */
+export const unknownWord = (text: string, splits: boolean): Word => ({
+  text,
+  known: false,
+  splits,
+  glob: false,
+});

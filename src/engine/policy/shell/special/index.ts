@@ -1,0 +1,34 @@
+import type { Runs } from '../programs/define.js';
+import type { Wrapped } from '../wrapped.js';
+import { alias, trap } from './builtins.js';
+import { awk, sed } from './editors.js';
+import { containers } from './containers.js';
+import { env } from './env.js';
+import { find } from './find.js';
+import { git } from './git.js';
+import { parallel, xargs } from './appenders.js';
+import { python } from './python.js';
+import { launcher, runner } from './runners.js';
+import { shell } from './shell.js';
+import { ssh } from './ssh.js';
+
+type Special = Extract<Runs, { special: string }>['special'];
+
+/** Wrappers that hold their command in a way of their own. */
+export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
+  shell,
+  ssh,
+  docker: containers,
+  find,
+  xargs,
+  git,
+  env,
+  trap,
+  alias,
+  parallel,
+  awk,
+  sed,
+  runner,
+  launcher,
+  python,
+};

@@ -1,0 +1,19 @@
+import { programOf } from '../programs/index.js';
+import type { Wrapped } from '../wrapped.js';
+
+/** Modules that do to files, hosts or code what their arguments say. */
+const DOES_AS_TOLD =
+  /^(?:timeit|code|codeop|pty|pdb|bdb|zipfile|tarfile|gzip|bz2|lzma|base64|uu|quopri|http\.server|asyncio|idlelib.*|ftplib|telnetlib|smtplib|poplib|imaplib|webbrowser|site|shelve|sqlite3|cProfile|profile|trace|runpy|this|turtledemo|ensurepip|lib2to3.*|xmlrpc.*|socketserver|shutil|os|subprocess)$/;
+
+/** `python -m MODULE`: one that is a program of its own is judged as that. */
+export function python(wrapped: Wrapped): void {
+  const { args, command } = wrapped;
+  if (!args.flags.has('m')) return;
+  const name = args.flags.get('m');
+  if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
+  if (DOES_AS_TOLD.test(name.text)) return wrapped.unknown(`what the module \`${name.text}\` is told to do`);
+  if (programOf(name.text) === undefined) return;
+  const at = command.words.findIndex(({ text }) => /^-[A-Za-z]*m/.test(text));
+  const behind = command.words.slice(command.words[at]?.text.endsWith('m') === true ? at + 2 : at + 1);
+  wrapped.runWords([name, ...behind]);
+}

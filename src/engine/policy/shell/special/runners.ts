@@ -1,0 +1,52 @@
+import { baseName, programOf } from '../programs/index.js';
+import type { Word } from '../script.js';
+import type { Wrapped } from '../wrapped.js';
+
+/** Subcommands behind which a command follows: `poetry run`, `bundle exec`, `npm exec --`. */
+const VERBS = new Set([
+  'run',
+  'exec',
+  'x',
+  'dlx',
+  'shell',
+  'ssh',
+  'develop',
+  'with',
+  'local',
+  'console',
+  'runpip',
+]);
+
+/** `npx PROGRAM`, `poetry run PROGRAM`: one that is known is judged as itself, any other is what the runner runs. */
+export function runner(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const verb = words.findIndex((word, i) => i > 0 && VERBS.has(word.text));
+  if (verb >= 0) runKnown(wrapped, words, verb + 1);
+}
+
+/** The same, for those whose command stands behind their own flags. */
+export function launcher(wrapped: Wrapped): void {
+  runKnown(wrapped, wrapped.command.words, 1);
+}
+
+/** Which flags of theirs take a value is not known: a program may stand first, or behind what looks like a value. */
+function runKnown(wrapped: Wrapped, words: readonly Word[], from: number): void {
+  let i = from;
+  while (i < words.length) {
+    const word = words[i] as Word;
+    if (!word.known) return wrapped.unknown('what it runs is not known before it runs');
+    if (word.text === '--') return runAt(wrapped, words, i + 1);
+    if (!word.text.startsWith('-') && !/^\w+=/.test(word.text)) break;
+    i++;
+  }
+  runAt(wrapped, words, i);
+  const behindFlag = words[i - 1]?.text.startsWith('-') === true && !words[i - 1]?.text.includes('=');
+  if (behindFlag) runAt(wrapped, words, i + 1);
+}
+
+function runAt(wrapped: Wrapped, words: readonly Word[], at: number): void {
+  const program = words[at];
+  if (program === undefined) return;
+  if (/\s/.test(program.text)) wrapped.runScript(program);
+  else if (programOf(baseName(program.text)) !== undefined) wrapped.runWords(words.slice(at));
+}

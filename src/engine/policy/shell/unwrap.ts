@@ -1,0 +1,115 @@
+import { argumentsOf, valuesOf } from './arguments.js';
+import type { Arguments } from './arguments.js';
+import { riskyAssignment } from './environment.js';
+import { MAX_DEPTH } from './limits.js';
+import type { Program, Runs } from './programs/define.js';
+import { LimitReached } from './recorder.js';
+import type { Found, Place } from './recorder.js';
+import type { SimpleCommand, Word } from './script.js';
+import { joinFolder } from './scope.js';
+import { smuggles } from './smuggled.js';
+import { SPECIAL } from './special/index.js';
+import { joinWords, Wrapped } from './wrapped.js';
+import type { Hands } from './wrapped.js';
+
+/** Records a command, and every command that it wraps. */
+export function unwrap(found: Found, place: Place, hands: Hands): void {
+  const { recorder } = hands;
+  if (place.depth > MAX_DEPTH) throw new LimitReached('its commands are wrapped too deep');
+  const index = recorder.next;
+  const command = recorder.add({ ...found, opaque: found.opaque ?? opacity(found.words) }, place);
+  const { model } = command;
+  if (model === undefined) return;
+  if (plain(model)) return;
+  const args = argumentsOf(command);
+  const folders = foldersOf(model, args, place);
+  if (folders !== place.folders) recorder.moveTo(index, folders);
+  if (takesCode(model, command, args)) recorder.makeOpaque(index, 'it is given code to run');
+  if (model.runs.length === 0) return;
+  const remote = place.remote || model.remote;
+  const inner: Place = { ...place, folders, depth: place.depth + 1, parent: index, remote };
+  const wrapped = new Wrapped(command, args, inner, hands);
+  if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
+  for (const runs of model.runs) follow(runs, wrapped);
+}
+
+/** Whether a program neither runs another nor code, and runs where it stands: most do. */
+function plain({ runs, opaque, feeds, folder }: Program): boolean {
+  return runs.length === 0 && opaque === undefined && !feeds && folder.length === 0;
+}
+
+/** Where it runs, if a flag names another folder. */
+function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['folders'] {
+  if (!model.folder.some((name) => args.flags.has(name))) return folders;
+  const [target, ...more] = valuesOf(args, model.folder);
+  if (target === undefined || more.length > 0 || !target.known || target.glob) return [undefined];
+  return folders.map((folder) => joinFolder(folder, target.text));
+}
+
+function follow(runs: Runs, wrapped: Wrapped): void {
+  if ('special' in runs) return SPECIAL[runs.special](wrapped);
+  if ('script' in runs) {
+    for (const script of valuesOf(wrapped.args, runs.script.split(' '))) wrapped.runScript(script);
+    return;
+  }
+  const rest = wrapped.rest(runs.skip, runs.assigns);
+  if (rest.length === 0) return;
+  if (runs.rest === 'words') wrapped.runWords(rest);
+  else wrapped.runScript(joinWords(rest), runs.inline === true ? 'inline' : 'nested');
+}
+
+/** Builtins that take names evaluate subscripts in them. */
+function opacity(words: readonly Word[]): string | undefined {
+  return words.length > 1 &&
+    TAKES_NAMES.test(words[0]?.text ?? '') &&
+    words.some(({ text }) => smuggles(text))
+    ? 'a subscript in a name runs what stands in it'
+    : undefined;
+}
+
+const TAKES_NAMES =
+  /^(?:test|\[|printf|read|unset|declare|typeset|local|export|readonly|let|wait|mapfile|readarray|command|builtin)$/;
+
+/** Inline code, or code from a pipe: nobody here can say what it runs. */
+function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
+  const { opaque, feeds } = model;
+  if (opaque !== undefined) {
+    if (opaque.has('always')) return true;
+    for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
+    if (args.unclear && feeds) return true;
+    if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
+    if (opaque.has('~url') && args.operands.some(({ text }) => /^[a-z]+:\/\//i.test(text))) return true;
+    if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
+    if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
+      return true;
+  }
+  if (!feeds || informs(args)) return false;
+  const [script] = args.operands;
+  return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
+}
+
+/** Long flags may be cut short. */
+function begins(opaque: ReadonlySet<string>, flag: string): boolean {
+  if (flag.length < 3) return false;
+  for (const name of opaque) if (name.startsWith(flag)) return true;
+  return false;
+}
+
+/** `make SHELL=…`, `make CC='sh -c x'`, `make X='$(shell x)'`. */
+function takesShell(word: Word): boolean {
+  if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
+  return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
+}
+
+function badFile(word: Word | undefined): boolean {
+  return word !== undefined && !standsInFile(word);
+}
+
+/** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */
+export function standsInFile(word: Word): boolean {
+  return word.known && word.text !== '-' && !/^\/(?:dev\/(?:stdin|fd\/)|proc\/)/.test(word.text);
+}
+
+function informs({ flags }: Arguments): boolean {
+  return flags.has('version') || flags.has('help') || flags.has('V');
+}

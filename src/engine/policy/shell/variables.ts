@@ -1,0 +1,215 @@
+import { forEachChild } from 'unbash';
+import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
+import { expandText, expandWord } from './word-fields.js';
+
+const MAX_VALUES = 8;
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
+
+/** Commands that assign variables by the names in their words. */
+const ASSIGNING = new Set([
+  ...['read', 'readarray', 'mapfile', 'printf', 'getopts', 'unset', 'let', 'wait'],
+  ...['declare', 'typeset', 'local', 'export', 'readonly'],
+]);
+/** Commands after which any variable may have any value. */
+const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bind', 'complete']);
+/** Variables that the shell itself sets, or whose value changes how words are split. */
+const SPECIAL = new Set([
+  ...['IFS', 'PWD', 'OLDPWD', 'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'REPLY', 'OPTARG', 'OPTIND', 'EUID'],
+  ...['UID', 'PPID', 'BASHPID', 'BASHOPTS', 'SHELLOPTS', 'FUNCNAME', 'PIPESTATUS', 'HISTCMD', 'GROUPS', '_'],
+  ...[
+    'BASH',
+    'BASH_COMMAND',
+    'BASH_ARGV0',
+    'EPOCHSECONDS',
+    'EPOCHREALTIME',
+    'COMP_LINE',
+    'DIRSTACK',
+    'SHLVL',
+  ],
+]);
+
+type Source = { readonly value: ShellWord; readonly list: boolean };
+
+/**
+ * What each variable of a script may be, without regard to order: all constants that the script assigns to it. One
+ * that is assigned anything else, by whatever means, is not known. Whether it is assigned at all before a place is for
+ * the walker to say.
+ */
+export class Variables {
+  readonly #sources = new Map<string, Source[]>();
+  readonly #tainted = new Set<string>();
+  readonly #values = new Map<string, readonly string[] | undefined>();
+  readonly #open = new Set<string>();
+  readonly #dynamic: ShellWord[] = [];
+  #collected = false;
+  #anything = false;
+
+  constructor(private readonly script: ParsedScript) {}
+
+  /** All values that the script gives the variable; undefined where it may have another. */
+  values(name: string): readonly string[] | undefined {
+    if (SPECIAL.has(name)) return undefined;
+    this.#collect();
+    return this.ifs === undefined ? undefined : this.#valuesOf(name);
+  }
+
+  /** `$IFS`, where it is still what the shell starts with. */
+  get ifs(): string | undefined {
+    this.#collect();
+    return this.#anything ? undefined : this.#startingIfs;
+  }
+
+  /** `$PWD`, where the shell still sets it itself: the folder at hand, wherever that is. */
+  get folder(): string | undefined {
+    this.#collect();
+    return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
+  }
+
+  get #startingIfs(): string | undefined {
+    return this.#tainted.has('IFS') || this.#sources.has('IFS') ? undefined : ' \t\n';
+  }
+
+  #valuesOf(name: string): readonly string[] | undefined {
+    if (this.#tainted.has(name) || this.#open.has(name)) return undefined;
+    if (this.#values.has(name)) return this.#values.get(name);
+    this.#open.add(name);
+    const values = this.#sources.get(name)?.flatMap((source) => this.#resolve(source) ?? [undefined]) ?? [];
+    this.#open.delete(name);
+    const known = values.length === 0 || values.includes(undefined) ? undefined : (values as string[]);
+    const distinct = known && [...new Set(known)];
+    const result = distinct !== undefined && distinct.length <= MAX_VALUES ? distinct : undefined;
+    this.#values.set(name, result);
+    return result;
+  }
+
+  /** What a source may be, over all values of the one variable that it may name. */
+  #resolve({ value, list }: Source): string[] | undefined {
+    const names = new Set<string>();
+    for (const part of value.parts ?? []) collectNames(part, names);
+    const splits = names.delete('IFS') ? this.#startingIfs : undefined;
+    const [name, ...more] = names;
+    if (more.length > 0 && [...names].some((item) => (this.#valuesOf(item)?.length ?? 2) > 1))
+      return undefined;
+    const choices = name === undefined ? [undefined] : this.#valuesOf(name);
+    return choices?.flatMap((choice) => {
+      const lookup = (asked: string): string | undefined => {
+        if (asked === 'IFS') return splits;
+        return asked === name ? choice : this.#valuesOf(asked)?.[0];
+      };
+      const words = list ? expandWord(value, lookup) : [expandText(value.parts, value.value, lookup)];
+      return words.map((word) => (word.known && !(list && word.glob) ? word.text : undefined));
+    }) as string[] | undefined;
+  }
+
+  #collect(): void {
+    if (this.#collected) return;
+    this.#collected = true;
+    this.#visit(this.script);
+    for (const name of this.#dynamic) this.#checkDynamic(name);
+  }
+
+  /** A program named by a variable may itself be one that assigns. */
+  #checkDynamic(name: ShellWord): void {
+    const programs = this.#resolve({ value: name, list: true });
+    if (programs === undefined || programs.some((text) => text === undefined || assigns(text)))
+      this.#anything = true;
+  }
+
+  #visit(node: SyntaxNode): void {
+    this.#note(node);
+    forEachChild(node, (child) => this.#visit(child));
+  }
+
+  #note(node: SyntaxNode): void {
+    switch (node.type) {
+      case 'Assignment':
+        return node.append === true || node.index !== undefined || node.value.type === 'ArrayValue'
+          ? this.#taint(node.name)
+          : this.#source(node.name, { value: node.value, list: false });
+      case 'For':
+        if (node.wordlist === undefined) return this.#taint(node.name.value);
+        for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
+        return;
+      case 'Function':
+        return this.#taint(node.name.value === 'pwd' || node.name.value === 'cd' ? 'PWD' : '');
+      case 'Command':
+        return this.#command(node);
+      case 'Select':
+      case 'Coproc':
+        return this.#taint(node.name?.value ?? 'COPROC');
+      case 'FileDescriptorVariable':
+        return this.#taint(node.name);
+      case 'ParameterExpansion':
+        if (node.operation?.type === 'Default') this.#taint(node.parameter);
+        return;
+      case 'ArithmeticCommand':
+      case 'ArithmeticFor':
+      case 'ArithmeticExpansion':
+        return this.#arithmetic(node.type === 'ArithmeticExpansion' ? node.text : this.#sourceOf(node));
+      default:
+        return;
+    }
+  }
+
+  #sourceOf(node: SyntaxNode): string {
+    const words: string[] = [];
+    const walk = (inner: SyntaxNode): void => {
+      if (inner.type === 'ArithmeticWord') words.push(inner.value);
+      forEachChild(inner, walk);
+    };
+    walk(node);
+    return words.join(' ');
+  }
+
+  /** Arithmetic may assign each name in it. */
+  #arithmetic(text: string): void {
+    for (const name of text.match(NAME) ?? []) this.#taint(name);
+  }
+
+  #command(command: Command): void {
+    const name = command.name;
+    if (name === undefined) return;
+    if (name.parts?.some(isExpansion) === true) this.#dynamic.push(name);
+    const plain = ['command', 'builtin', 'time', 'env', 'sudo'].includes(name.value);
+    const heads = plain ? command.args.map((arg) => (arg.type === 'Word' ? arg.value : '')) : [];
+    if ([name.value, ...heads].some((text) => ANYTHING.has(text))) this.#anything = true;
+    if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
+    if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
+      return;
+    const options = command.args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value));
+    for (const arg of command.args) {
+      if (arg.type === 'Assignment') {
+        if (options && name.value !== 'export') this.#taint(arg.name);
+      } else if (arg.parts?.some(isExpansion) === true) {
+        this.#anything = true;
+      } else if (name.value !== 'export' || arg.value.includes('=')) {
+        for (const found of arg.value.match(NAME) ?? []) this.#taint(found);
+      }
+    }
+  }
+
+  #source(name: string, source: Source): void {
+    const known = this.#sources.get(name);
+    if (known === undefined) this.#sources.set(name, [source]);
+    else known.push(source);
+  }
+
+  #taint(name: string): void {
+    this.#tainted.add(name);
+  }
+}
+
+function assigns(program: string): boolean {
+  return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
+}
+
+function isExpansion(part: { readonly type: string }): boolean {
+  return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
+}
+
+/** The variables that a part of a word names. */
+export function collectNames(part: SyntaxNode, names: Set<string>): void {
+  if (part.type === 'SimpleExpansion') names.add(part.text.slice(1));
+  else if (part.type === 'ParameterExpansion') names.add(part.parameter);
+  else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
+}

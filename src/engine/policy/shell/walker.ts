@@ -1,0 +1,285 @@
+import { forEachChild, parse } from 'unbash';
+import type {
+  AndOr,
+  Assignment,
+  Command,
+  For,
+  Function as ShellFunction,
+  ParsedScript,
+  Pipeline,
+  Redirected,
+  Script as ScriptNode,
+  SyntaxNode,
+  Word as ShellWord,
+} from 'unbash';
+import { Expander } from './expander.js';
+import { MAX_DEPTH, tooCostly } from './limits.js';
+import { printed } from './printed-names.js';
+import { LimitReached } from './recorder.js';
+import type { Place, Recorder } from './recorder.js';
+import { readRedirections } from './redirections.js';
+import type { Redirections } from './redirections.js';
+import { Scope } from './scope.js';
+import type { Word } from './script.js';
+import { smuggles } from './smuggled.js';
+import { unwrap } from './unwrap.js';
+import type { Hands } from './wrapped.js';
+
+const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
+
+/** Walks a parsed script in the order in which it would run, and records every simple command. */
+export class Walker {
+  readonly #scope: Scope;
+  readonly #expander: Expander;
+  readonly #hands: Hands;
+
+  constructor(
+    script: ParsedScript,
+    private readonly recorder: Recorder,
+    place: Place,
+  ) {
+    if (place.depth > MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
+    this.#scope = new Scope(place);
+    this.#expander = new Expander(script, this.#scope);
+    this.#hands = {
+      recorder,
+      run: (words, at) => unwrap({ words }, at, this.#hands),
+      nested: (text, at) => this.#nested(text, at),
+      inline: (text, at) => this.#inline(text, at),
+    };
+  }
+
+  script(node: ScriptNode): void {
+    for (const statement of node.commands) this.#node(statement);
+  }
+
+  /** A command that is given word by word. */
+  words(words: readonly Word[]): void {
+    unwrap({ words }, this.#scope.place, this.#hands);
+  }
+
+  #node(node: SyntaxNode): void {
+    switch (node.type) {
+      case 'Command':
+        return this.#command(node);
+      case 'Pipeline':
+        return this.#pipeline(node);
+      case 'AndOr':
+        return this.#andOr(node);
+      case 'Statement':
+        return node.background === true ? this.#apart(node.command) : this.#node(node.command);
+      case 'BraceGroup':
+        for (const statement of node.body.commands) this.#node(statement);
+        return;
+      case 'Subshell':
+        return this.#apart(node.body);
+      case 'Redirected':
+        return this.#redirected(node);
+      case 'Function':
+        return this.#function(node);
+      case 'For':
+        return this.#for(node);
+      case 'ArithmeticCommand':
+        this.#doubtArithmetic(node.body);
+        return this.#substitutions(node);
+      case 'Word':
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticCommandExpansion':
+        return this.#substitutions(node);
+      default:
+        // Branches and loops: what they set may not be set behind them, nor in the next branch.
+        return this.#scope.within(() => forEachChild(node, (child) => this.#node(child)));
+    }
+  }
+
+  #apart(node: SyntaxNode): void {
+    this.#scope.apart(() => this.#node(node));
+  }
+
+  #andOr({ commands, operators }: AndOr): void {
+    const scope = this.#scope;
+    scope.moved = undefined;
+    this.#node(commands[0] as SyntaxNode);
+    const { moved } = scope;
+    scope.within(() => {
+      for (let i = 1; i < commands.length; i++) {
+        // What follows `cd x &&` runs only where that worked.
+        if (operators[i - 1] === '&&' && scope.moved !== undefined) scope.goTo(scope.moved);
+        scope.moved = undefined;
+        this.#node(commands[i] as SyntaxNode);
+      }
+    });
+    const leaving = operators.length === 1 && operators[0] === '||' && leaves(commands[1]);
+    if (moved !== undefined && leaving) scope.goTo(moved);
+  }
+
+  #pipeline({ commands }: Pipeline): void {
+    const ends = [this.recorder.next];
+    commands.forEach((command, i) => {
+      const stdin = i > 0 ? printed(this.recorder.commands.slice(ends[i - 1])) : undefined;
+      this.#scope.withStdin(stdin, () => {
+        if (commands.length > 1) this.#apart(command);
+        else this.#node(command);
+      });
+      ends.push(this.recorder.next);
+    });
+    const end = this.recorder.next;
+    for (let i = 0; i + 2 < ends.length; i++)
+      this.recorder.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, end);
+  }
+
+  #redirected({ redirects, command }: Redirected): void {
+    const found = readRedirections(redirects, this.#expander.lookup);
+    const feeders = this.#substituted(found.words);
+    if (found.files.length > 0) this.recorder.add({ words: [], redirects: found.files }, this.#scope.place);
+    const start = this.recorder.next;
+    this.#scope.withStdin(found.stdin, () => this.#node(command));
+    this.#feed(feeders, start);
+  }
+
+  #function({ name, body }: ShellFunction): void {
+    const scope = this.#scope;
+    const { folders } = scope.place;
+    scope.within(() => this.#node(body), true);
+    // A body that changes folder does so wherever the function is called.
+    if (scope.place.folders !== folders) scope.goTo([undefined]);
+    scope.functions.add(name.value);
+  }
+
+  #for({ name, wordlist, body }: For): void {
+    for (const word of wordlist ?? []) this.#substitutions(word);
+    this.#scope.within(() => {
+      if (wordlist !== undefined) this.#scope.defined.add(name.value);
+      this.#node(body);
+    });
+  }
+
+  /** Where `sh` is not bash, `((…))` is a subshell in a subshell. */
+  #doubtArithmetic(body: string): void {
+    if (/^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body))
+      this.recorder.addUnknown('a shell other than bash runs what stands in `((…))`', this.#scope.place);
+  }
+
+  #command(node: Command): void {
+    const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
+    const redirections = readRedirections(node.redirects, this.#expander.lookup);
+    const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
+    const before = this.recorder.next;
+    const feeders = this.#substituted([...assignments, ...items, ...redirections.words]);
+    const start = this.recorder.next;
+    const assigned = this.#assigned(assignments);
+    this.#scope.withStdin(redirections.stdin, () => {
+      for (const words of this.#expander.variants(items))
+        this.#record(words, redirections, assigned, start > before);
+    });
+    this.#feed(feeders, start);
+    this.#alternative(node);
+    if (node.name === undefined) for (const { name } of assignments) this.#scope.defined.add(name);
+  }
+
+  #record(
+    words: readonly Word[],
+    { files: redirects }: Redirections,
+    assigned: readonly Word[],
+    substitutes: boolean,
+  ): void {
+    const [first] = words;
+    const own = first !== undefined && first.known && this.#scope.functions.has(first.text);
+    unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
+    this.#scope.builtin(words);
+  }
+
+  /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */
+  #assigned(assignments: readonly Assignment[]): readonly Word[] {
+    if (assignments.length === 0) return [];
+    const words = this.#expander.expand(assignments);
+    if (words.some(({ text }) => smuggles(text.slice(text.indexOf('=')))))
+      this.recorder.addUnknown(
+        'a subscript in an assigned text runs where arithmetic reads it',
+        this.#scope.place,
+      );
+    return words;
+  }
+
+  /** A shell that does not know `&>` runs the words behind it as a command of their own. */
+  #alternative(node: Command): void {
+    const at = node.suffix.findIndex(
+      (item) => item.type === 'Redirect' && (item.operator === '&>' || item.operator === '&>>'),
+    );
+    const rest =
+      at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
+    if (rest.length > 0) this.words(this.#expander.expand(rest));
+  }
+
+  /** Walks the substitutions in some nodes; the range of commands that were found in them. */
+  #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
+    const from = this.recorder.next;
+    // Most words are plain text, and hold nothing.
+    for (const node of nodes) if (node.type !== 'Word' || node.parts !== undefined) this.#substitutions(node);
+    return this.recorder.next > from ? [from, this.recorder.next] : undefined;
+  }
+
+  /** What substitutions print is read by the commands that follow. */
+  #feed(feeders: readonly [number, number] | undefined, start: number): void {
+    if (feeders !== undefined) this.recorder.connect(...feeders, start, this.recorder.next);
+  }
+
+  /** Walks the scripts of all substitutions below a node. */
+  #substitutions(node: SyntaxNode): void {
+    switch (node.type) {
+      case 'CommandExpansion':
+      case 'ProcessSubstitution':
+      case 'ArithmeticCommandExpansion':
+        return this.#substitution(node.script);
+      case 'ParameterExpansion':
+        if (/@P\}$/.test(node.text))
+          this.recorder.addUnknown('`@P` runs the substitutions in a variable', this.#scope.place);
+        return forEachChild(node, (child) => this.#substitutions(child));
+      default:
+        return forEachChild(node, (child) => this.#substitutions(child));
+    }
+  }
+
+  #substitution(script: ParsedScript | undefined): void {
+    const scope = this.#scope;
+    const { place } = scope;
+    if (script === undefined || script.errors !== undefined)
+      return this.recorder.addUnknown(DOES_NOT_PARSE, place);
+    if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
+    scope.place = { ...place, depth: place.depth + 1 };
+    scope.within(() => this.script(script));
+    scope.place = place;
+  }
+
+  /** A script that a shell of its own runs. */
+  #nested(text: string, place: Place): void {
+    const script = this.#parse(text, place);
+    if (script !== undefined) new Walker(script, this.recorder, place).script(script);
+  }
+
+  /** A script that runs in this very shell, as `eval` does: it sees the same variables. */
+  #inline(text: string, place: Place): void {
+    const script = this.#parse(text, place);
+    if (script === undefined) return;
+    const scope = this.#scope;
+    const before = scope.place;
+    scope.place = place;
+    scope.within(() => this.script(script));
+    const moved = scope.place.folders !== place.folders;
+    scope.place = moved ? { ...before, folders: [undefined] } : before;
+  }
+
+  #parse(text: string, place: Place): ParsedScript | undefined {
+    this.recorder.spend(text.length);
+    const script = tooCostly(text) ? undefined : parse(text);
+    if (script !== undefined && script.errors === undefined) return script;
+    this.recorder.addUnknown(DOES_NOT_PARSE, place);
+    return undefined;
+  }
+}
+
+/** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
+function leaves(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'Command' && /^(?:exit|return)$/.test(node.name?.value ?? '');
+}

@@ -1,0 +1,68 @@
+import type { Arguments } from './arguments.js';
+import type { Place, Recorder } from './recorder.js';
+import type { SimpleCommand, Word } from './script.js';
+
+/** What records the commands that are found: the walker's hands. */
+export interface Hands {
+  readonly recorder: Recorder;
+  /** Records a command given word by word, and all that it wraps. */
+  run(words: readonly Word[], place: Place): void;
+  /** Walks a script that a new shell runs. */
+  nested(text: string, place: Place): void;
+  /** Walks a script that the shell at hand runs, as `eval` does: it sees the same variables. */
+  inline(text: string, place: Place): void;
+}
+
+/** A wrapper at hand, and what records the commands in it. */
+export class Wrapped {
+  constructor(
+    readonly command: SimpleCommand,
+    readonly args: Arguments,
+    readonly place: Place,
+    private readonly hands: Hands,
+  ) {}
+
+  /** The same wrapper with other arguments. */
+  as(args: Arguments): Wrapped {
+    return new Wrapped(this.command, args, this.place, this.hands);
+  }
+
+  /** A command that is given word by word. */
+  runWords(words: readonly Word[], place: Place = this.place): void {
+    if (words.length > 0) this.hands.run(words, { ...place, stdin: this.command.stdin });
+  }
+
+  /** A script that is given as one word. */
+  runScript(word: Word | undefined, how: 'nested' | 'inline' = 'nested'): void {
+    if (word === undefined) return;
+    if (word.known) this.hands[how](word.text, this.place);
+    else this.unknown('the script it runs is not known before it runs');
+  }
+
+  /** There may be a command here of which nothing is known. */
+  unknown(reason: string): void {
+    this.hands.recorder.addUnknown(reason, this.place);
+  }
+
+  /** The words behind the wrapper's own flags and `skip` operands, or behind assignments too. */
+  rest(skip = 0, assigns = false): readonly Word[] {
+    const { words } = this.command;
+    let start = this.args.firstOperand;
+    if (words.slice(1, start + skip).some((word) => word.splits))
+      this.unknown('what it runs is not known before it runs');
+    start += skip;
+    while (assigns && /^[A-Za-z_][A-Za-z0-9_]*=/.test(words[start]?.text ?? '')) start++;
+    const rest = words.slice(start);
+    return rest[0]?.text === '--' ? rest.slice(1) : rest;
+  }
+}
+
+/** Words as the one line that some programs make of them. */
+export function joinWords(words: readonly Word[]): Word {
+  return {
+    text: words.map(({ text }) => text).join(' '),
+    known: words.every(({ known }) => known),
+    splits: words.some(({ splits }) => splits),
+    glob: false,
+  };
+}

@@ -1,0 +1,89 @@
+import { ParseCache } from '../parse-cache.js';
+import type { PeerDialect } from './lexer.js';
+import { loadPeerEngine } from './peer-engine.js';
+import { readPeerSql } from './peer-script.js';
+import { loadPgEngine, parsePg } from './pg-engine.js';
+import { readPgTree } from './pg-script.js';
+import { unclear } from './script.js';
+import type { Script } from './script.js';
+
+export const DIALECTS = ['postgres', 'mysql', 'sqlite', 'tsql', 'any'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+const MAX_LENGTH = 1024 * 1024;
+/** Sum of the squared lengths of runs of operator characters: the scanner reads such a run again from each of them. */
+const MAX_RUNS = 100_000_000;
+
+/** A tree takes time and memory by the words of a text; what a person or a model writes has far fewer. */
+const MAX_WORDS = 250_000;
+
+const postgres = new ParseCache(readPostgres);
+
+function readPostgres(text: string): Script {
+  const why = refusal(text);
+  if (why !== undefined) return unclear(why);
+  const tree = parsePg(text);
+  return tree === undefined ? unclear('it does not parse as PostgreSQL') : readPgTree(tree);
+}
+
+/** What no parser is given. */
+function refusal(text: string): string | undefined {
+  if (text.length > MAX_LENGTH) return 'it is too long';
+  if (text.includes('\0')) return 'there is a NUL in it';
+  if (/[\ud800-\udfff]/u.test(text)) return 'it is no text';
+  if (countWords(text) > MAX_WORDS) return 'it has too many words';
+  let work = 0;
+  for (const [run] of text.matchAll(/[~!@#^&|`?+\-*/%<>=]{64,}/g)) work += run.length ** 2;
+  return work > MAX_RUNS ? 'it has too long runs of operators' : undefined;
+}
+
+const WORD = /\w/;
+
+/** Runs of letters and digits, and every other sign that is no space. */
+function countWords(text: string): number {
+  if (text.length <= MAX_WORDS) return 0;
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const word = code > 127 || WORD.test(text.charAt(i));
+    if (word ? !inside : code > 32) count++;
+    inside = word;
+  }
+  return count;
+}
+
+/** Parsers that build long lists of alternatives are slower than PostgreSQL's. */
+const MAX_PEER_LENGTH = 32 * 1024;
+const PEERS: readonly PeerDialect[] = ['mysql', 'sqlite', 'tsql'];
+
+const peerCache = (dialect: PeerDialect): ParseCache<Script> =>
+  new ParseCache((text) => {
+    const why = text.length > MAX_PEER_LENGTH ? 'it is too long' : refusal(text);
+    return why === undefined ? readPeerSql(text, dialect) : unclear(why);
+  });
+const peers = { mysql: peerCache('mysql'), sqlite: peerCache('sqlite'), tsql: peerCache('tsql') };
+
+/** Why a dialect cannot be read here, with what to do about it. */
+export function dialectFault(dialect: Dialect): { message: string; help: string } | undefined {
+  try {
+    if (dialect === 'postgres' || dialect === 'any') loadPgEngine();
+  } catch {
+    const help = 'install the dependencies of this package again';
+    return { message: 'the SQL parser `libpg-query` does not load', help };
+  }
+  try {
+    for (const peer of PEERS) if (dialect === peer || dialect === 'any') loadPeerEngine(peer);
+  } catch {
+    const message = `\`dialect: ${dialect}\` needs the package \`node-sql-parser\`, which is not installed`;
+    return { message, help: 'install it: `npm install node-sql-parser@5`' };
+  }
+  return undefined;
+}
+
+/** Each way in which a text is read in a dialect. @throws when a parser fails */
+export function readSql(text: string, dialect: Dialect): readonly Script[] {
+  if (dialect === 'postgres') return [postgres.get(text)];
+  if (dialect !== 'any') return [peers[dialect].get(text)];
+  return [postgres.get(text), ...PEERS.map((peer) => peers[peer].get(text))];
+}

@@ -1,0 +1,113 @@
+import { functionEffects } from './functions.js';
+import type { PeerDialect, Piece } from './lexer.js';
+import { Draft } from './script.js';
+import type { Effect } from './script.js';
+
+interface Command {
+  readonly kind: string;
+  readonly effects?: readonly Effect[];
+  /** It may touch any table. */
+  readonly anyTable?: boolean;
+  /** It runs something that stands elsewhere, or in a string. */
+  readonly hidden?: boolean;
+  /** Only in these dialects; in all unless given. */
+  readonly of?: readonly PeerDialect[];
+}
+
+/** Statements that their first word tells enough about. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  BEGIN: { kind: 'begin' },
+  START: { kind: 'begin' },
+  COMMIT: { kind: 'commit' },
+  END: { kind: 'commit', of: ['sqlite'] },
+  ROLLBACK: { kind: 'rollback' },
+  SAVEPOINT: { kind: 'savepoint' },
+  RELEASE: { kind: 'release' },
+  SHOW: { kind: 'show' },
+  DESCRIBE: { kind: 'describe' },
+  DESC: { kind: 'describe' },
+  USE: { kind: 'use' },
+  SET: { kind: 'set' },
+  DECLARE: { kind: 'declare', of: ['tsql'] },
+  GRANT: { kind: 'grant', effects: ['privilege'], anyTable: true },
+  REVOKE: { kind: 'revoke', effects: ['privilege'], anyTable: true },
+  DENY: { kind: 'deny', effects: ['privilege'], anyTable: true, of: ['tsql'] },
+  CALL: { kind: 'call', effects: ['unknown'], anyTable: true, of: ['mysql'] },
+  DO: { kind: 'do', of: ['mysql'] },
+  EXEC: { kind: 'execute', anyTable: true, hidden: true, of: ['tsql'] },
+  EXECUTE: { kind: 'execute', anyTable: true, hidden: true, of: ['tsql', 'mysql'] },
+  PREPARE: { kind: 'prepare', anyTable: true, hidden: true, of: ['mysql'] },
+  DEALLOCATE: { kind: 'deallocate' },
+  LOAD: { kind: 'load', effects: ['read_secret'], anyTable: true, of: ['mysql'] },
+  HANDLER: { kind: 'handler', anyTable: true, of: ['mysql'] },
+  LOCK: { kind: 'lock', anyTable: true, of: ['mysql'] },
+  UNLOCK: { kind: 'unlock', of: ['mysql'] },
+  FLUSH: { kind: 'flush', effects: ['admin'], of: ['mysql'] },
+  RESET: { kind: 'reset', effects: ['admin'], of: ['mysql'] },
+  INSTALL: { kind: 'create', effects: ['execute'], of: ['mysql'] },
+  KILL: { kind: 'kill', effects: ['admin'] },
+  SHUTDOWN: { kind: 'shutdown', effects: ['admin'] },
+  RECONFIGURE: { kind: 'set', effects: ['admin', 'execute'], of: ['tsql'] },
+  DBCC: { kind: 'dbcc', effects: ['admin'], of: ['tsql'] },
+  BACKUP: { kind: 'backup', effects: ['write_file'], anyTable: true, of: ['tsql'] },
+  RESTORE: { kind: 'restore', effects: ['read_secret', 'admin'], anyTable: true, of: ['tsql'] },
+  BULK: { kind: 'insert', effects: ['read_secret'], anyTable: true, of: ['tsql'] },
+  WAITFOR: { kind: 'waitfor', effects: ['admin'], of: ['tsql'] },
+  PRAGMA: { kind: 'pragma', of: ['sqlite'] },
+  ATTACH: { kind: 'attach', effects: ['read_secret', 'write_file'], of: ['sqlite'] },
+  DETACH: { kind: 'detach', of: ['sqlite'] },
+  VACUUM: { kind: 'vacuum', of: ['sqlite'] },
+  REINDEX: { kind: 'reindex', of: ['sqlite'] },
+  ANALYZE: { kind: 'analyze' },
+};
+
+/** Whether there is more in it than a command has: a query, a block, a test. */
+const MORE = /^(?:SELECT|IF|WHILE|CASE|END|THEN|VALUES|FROM)$/;
+const ASKS = /^(?:SHOW|DESCRIBE|DESC|GRANT|REVOKE|DENY|RESTORE|BULK|PREPARE|LOAD|HANDLER|BACKUP)$/;
+
+/** A statement that is known by its first word; undefined for any other. */
+export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft[] | undefined {
+  const first = words[0]?.text ?? '';
+  const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (command === undefined || command.of?.includes(dialect) === false) return undefined;
+  if (!ASKS.test(first) && words.slice(1).some((word) => MORE.test(word.text))) return undefined;
+  const draft = new Draft(command.kind);
+  draft.add([
+    ...(command.effects ?? []),
+    ...furtherEffects(
+      first,
+      words.slice(1).map((word) => word.text),
+      text,
+    ),
+  ]);
+  if (first === 'USE') draft.tables.push({ schema: words[1]?.text.toLowerCase(), written: false });
+  if (command.anyTable === true) draft.tables.push({ written: true });
+  return command.hidden === true || (first === 'SET' && CHANGES_READING.test(text))
+    ? [draft, hidden()]
+    : [draft];
+}
+
+/** Settings by which the texts after them are read otherwise than here. */
+const CHANGES_READING = /sql_mode|character|charset|\bnames\b|collation_connection/i;
+
+function furtherEffects(first: string, rest: readonly string[], text: string): Iterable<Effect> {
+  if (first === 'SET') return setEffects(rest);
+  if (first === 'PRAGMA') return text.includes('=') ? ['admin'] : [];
+  if (first === 'VACUUM') return rest.includes('INTO') ? ['write_file'] : [];
+  if (first === 'EXEC' || first === 'EXECUTE')
+    return rest.flatMap((name) => [...functionEffects(name, undefined)]);
+  return [];
+}
+
+function setEffects(rest: readonly string[]): readonly Effect[] {
+  if (rest.includes('PASSWORD') || rest[0] === 'ROLE') return ['privilege'];
+  return rest.some((word) => /^(?:GLOBAL|PERSIST|@@GLOBAL|@@PERSIST|IDENTITY_INSERT)/.test(word))
+    ? ['admin']
+    : [];
+}
+
+function hidden(): Draft {
+  const draft = new Draft(undefined);
+  draft.effects.add('unknown');
+  return draft;
+}

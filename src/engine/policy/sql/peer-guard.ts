@@ -1,0 +1,55 @@
+import type { PeerDialect, Piece, Word } from './lexer.js';
+
+/** Words that begin a statement which changes something. */
+const CHANGES: ReadonlySet<string> = new Set([
+  ...['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE', 'DROP', 'CREATE', 'ALTER', 'REPLACE', 'RENAME'],
+  ...['EXEC', 'EXECUTE', 'GRANT', 'REVOKE', 'DENY', 'SHUTDOWN', 'KILL', 'BACKUP', 'RESTORE', 'DBCC', 'BULK'],
+  ...['WAITFOR', 'RECONFIGURE', 'LOAD', 'CALL', 'ATTACH', 'DETACH', 'PRAGMA', 'HANDLER', 'PREPARE'],
+]);
+
+/** What such a word may follow without beginning one: `ON DELETE`, `FOR UPDATE`, `INSERT OR REPLACE`, `t.delete`. */
+const RIDERS: Readonly<Record<string, readonly string[]>> = {
+  INSERT: ['.'],
+  UPDATE: ['.', 'ON', 'FOR', 'KEY', 'DO'],
+  DELETE: ['.', 'ON'],
+  REPLACE: ['.', 'OR'],
+};
+
+/** Words that may follow anywhere in a statement that begins with another. */
+const PARTS: Readonly<Record<string, RegExp>> = {
+  ALTER: /^(?:DROP|ALTER|RENAME)$/,
+  SHOW: /^CREATE$/,
+  GRANT: /./,
+  REVOKE: /./,
+  DENY: /./,
+  WITH: /^(?:INSERT|UPDATE|DELETE|REPLACE)$/,
+};
+
+const FUNCTIONS = /^(?:REPLACE|INSERT|TRUNCATE)$/;
+const BEFORE_SELECT = /^(?:\(|UNION|ALL|DISTINCT|EXCEPT|INTERSECT|AS|)$/;
+const TAKES_SELECT = /^(?:INSERT|REPLACE|WITH|CREATE|EXPLAIN)$/;
+
+/**
+ * Whether a piece may be more than the one statement that it begins with. T-SQL needs no semicolon between two, and a
+ * lenient parser takes `shutdown` in `select 1 shutdown` for the name of a column.
+ */
+export function hidesStatement({ words }: Piece, dialect: PeerDialect): boolean {
+  const [first, ...rest] = words;
+  if (first === undefined) return true;
+  return rest.some((word) =>
+    CHANGES.has(word.text) ? !rides(word, first.text, dialect) : stray(word, first.text, dialect),
+  );
+}
+
+function rides(word: Word, first: string, dialect: PeerDialect): boolean {
+  if (word.after === '.') return true;
+  if (word.calls && FUNCTIONS.test(word.text)) return dialect !== 'tsql' || word.text === 'REPLACE';
+  if (RIDERS[word.text]?.includes(word.after) === true) return true;
+  return PARTS[first]?.test(word.text) === true;
+}
+
+/** A `SELECT` behind something complete begins a statement of its own. */
+function stray(word: Word, first: string, dialect: PeerDialect): boolean {
+  if (word.text !== 'SELECT' || dialect !== 'tsql') return false;
+  return !BEFORE_SELECT.test(word.after) && !(TAKES_SELECT.test(first) && word.depth === 0);
+}

@@ -1,0 +1,129 @@
+import { functionEffects } from './functions.js';
+import { cutSql } from './lexer.js';
+import type { PeerDialect, Piece, Word } from './lexer.js';
+import { parsePeer } from './peer-engine.js';
+import { hidesStatement } from './peer-guard.js';
+import { readCommand } from './peer-commands.js';
+import { peerHoldsAlways } from './peer-where.js';
+import { isSecret } from './secrets.js';
+import { Draft, MAX_STATEMENTS, unclear } from './script.js';
+import type { Script, TableRef } from './script.js';
+
+/** Statements that are read as a tree; of others their first word says enough. */
+const TREES = /^(?:SELECT|WITH|VALUES|TABLE|INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|DROP|CREATE|ALTER|RENAME)$/;
+const KINDS = /^(?:select|insert|replace|update|delete|truncate|drop|create|alter|rename)$/;
+const PRINCIPALS = /^(?:USER|ROLE|LOGIN|PASSWORD)$/;
+
+/** Reads a text of a dialect that has no grammar of its own here. */
+export function readPeerSql(text: string, dialect: PeerDialect): Script {
+  const pieces = cutSql(text, dialect);
+  if (typeof pieces === 'string') return unclear(pieces);
+  if (pieces.length > MAX_STATEMENTS) return unclear('it has too many statements');
+  const statements: Draft[] = [];
+  for (const piece of pieces) {
+    const drafts = readPiece(piece, dialect);
+    if (typeof drafts === 'string') return unclear(drafts);
+    statements.push(...drafts);
+  }
+  return { statements, multiple: pieces.length > 1 };
+}
+
+function readPiece(piece: Piece, dialect: PeerDialect): readonly Draft[] | string {
+  const first = piece.words[0]?.text ?? '';
+  if (first === 'EXPLAIN' && dialect !== 'tsql') return readExplain(piece, dialect);
+  if (hidesStatement(piece, dialect)) return 'it may hold a statement inside another';
+  const drafts = TREES.test(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
+  if (drafts === undefined) return `it does not parse as ${dialect}`;
+  for (const word of piece.words) if (word.calls) drafts[0]?.add(known(word));
+  return drafts;
+}
+
+/** Effects of what looks like a call; a name that nobody knows may as well be a table's. */
+function known({ text }: Word): Iterable<'execute'> {
+  const effects = functionEffects(text, undefined);
+  return (effects.has('unknown') ? [] : effects) as Iterable<'execute'>;
+}
+
+/** A plan is shown; with ANALYZE the statement runs. */
+function readExplain({ text, words }: Piece, dialect: PeerDialect): readonly Draft[] | string {
+  const runs = words[1]?.text === 'ANALYZE';
+  const cut = /^EXPLAIN(?:\s+QUERY\s+PLAN|\s+ANALYZE)?\s+/i.exec(text)?.[0] ?? '';
+  const skipped = cut.trim().split(/\s+/).length;
+  const [head, ...rest] = words.slice(skipped);
+  if (head === undefined || cut === '') return [new Draft('explain')];
+  const inner = readPiece(
+    { text: text.slice(cut.length), words: [{ ...head, after: '' }, ...rest] },
+    dialect,
+  );
+  if (typeof inner === 'string') return inner;
+  const explain = new Draft('explain');
+  for (const draft of inner) explain.tables.push(...draft.tables);
+  return runs ? [explain, ...inner] : [explain];
+}
+
+function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
+  const parsed = parsePeer(piece.text, dialect);
+  const kind = parsed?.tree.type;
+  if (parsed === undefined || kind === undefined || !KINDS.test(kind)) return undefined;
+  if (!agrees(piece, kind)) return undefined;
+  const draft = new Draft(kind);
+  draft.tables.push(...parsed.tables.map(tableOf));
+  if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
+  addFunctions(parsed.tree, draft);
+  if (kind === 'update' || kind === 'delete') draft.withoutWhere = peerHoldsAlways(parsed.tree.where);
+  if (kind === 'select') return [draft, ...readSelect(piece, draft)];
+  if (/^(?:create|alter|drop)$/.test(kind) && PRINCIPALS.test(piece.words[1]?.text ?? ''))
+    draft.effects.add('privilege');
+  if (draft.tables.length === 0) draft.tables.push({ written: true });
+  return [draft];
+}
+
+/** The parser must see the statement that the words begin. */
+function agrees({ words }: Piece, kind: string): boolean {
+  const first = (words[0]?.text ?? '').toLowerCase();
+  if (first === kind) return true;
+  if (first === 'with')
+    return kind === 'select' || words.some((word) => word.text.toLowerCase() === kind && word.depth === 0);
+  return kind === 'select' && /^(?:values|table)$/.test(first);
+}
+
+/** `INTO` a file or a table, and what bounds the rows. */
+function readSelect({ words, text }: Piece, draft: Draft): Draft[] {
+  const top = words.filter((word) => word.depth === 0);
+  const bounded = top.some((word) => /^(?:LIMIT|TOP|FETCH)$/.test(word.text)) && !/\bLIMIT\s*-/i.test(text);
+  draft.limitMissing = draft.tables.length > 0 && !bounded;
+  const into = words.findIndex((word) => word.text === 'INTO');
+  if (into < 0) return [];
+  const target = words[into + 1]?.text ?? '';
+  if (target === 'OUTFILE' || target === 'DUMPFILE') draft.effects.add('write_file');
+  if (target.startsWith('@') || draft.effects.has('write_file')) return [];
+  const create = new Draft('create');
+  create.tables.push({ written: true });
+  return [create];
+}
+
+/** `select::schema::table`, with `null` for what is not said. */
+function tableOf(text: string): TableRef {
+  const [how = '', schema, name] = text.split('::');
+  const said = (part: string | undefined): string | undefined =>
+    part === undefined || part === 'null' || part === '' || part === '(.*)' ? undefined : part;
+  return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
+}
+
+function addFunctions(node: unknown, draft: Draft, depth = 0): void {
+  if (typeof node !== 'object' || node === null || depth > 500) return;
+  const { type, name } = node as { type?: unknown; name?: unknown };
+  if (type === 'function') {
+    const { name: parts, schema } = (name ?? {}) as {
+      name?: readonly { value?: unknown }[];
+      schema?: { value?: unknown };
+    };
+    const last = parts?.at(-1)?.value;
+    const outer =
+      schema?.value ?? (parts !== undefined && parts.length > 1 ? parts.at(-2)?.value : undefined);
+    draft.add(
+      functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
+    );
+  }
+  for (const item of Object.values(node as Record<string, unknown>)) addFunctions(item, draft, depth + 1);
+}

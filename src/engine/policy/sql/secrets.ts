@@ -1,0 +1,14 @@
+import type { TableRef } from './script.js';
+
+/** Tables of the servers themselves that hold password hashes, credentials, or files. */
+const SECRETS =
+  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription|user_mapping_options)$/;
+const QUALIFIED =
+  /^(?:mysql\.(?:user|global_priv|servers|authentication_string)|(?:.*\.)?(?:sql_logins|syslogins|sysxlgns))$/;
+
+/** Whether reading a table is reading credentials. */
+export function isSecret({ schema, name }: TableRef): boolean {
+  if (name === undefined) return false;
+  const low = name.toLowerCase();
+  return SECRETS.test(low) || QUALIFIED.test(schema === undefined ? low : `${schema.toLowerCase()}.${low}`);
+}
