@@ -3,5 +3,5 @@ import type { Policy } from '../policy/model.js';
 /** A policy without a rule, which denies everything. */
 export const NOTHING: Policy = {
   ...{ name: 'nothing', rules: [], riskLevels: {}, approvalTimeoutSeconds: 3600, enforcementMode: 'enforce' },
-  ...{ digest: '', file: '', parents: [], warnings: [] },
+  ...{ digest: '', file: '', parents: [], schemas: [], warnings: [] },
 };
