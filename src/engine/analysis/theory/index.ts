@@ -13,6 +13,8 @@ import { solveAmounts, solveDepth } from './numbers.js';
 import { placesOf, solvePaths } from './paths.js';
 import { SEGMENT_FIELD, solveSegment, testOf } from './segments.js';
 import type { OpenPlace } from './segments.js';
+import { solveMade } from './made.js';
+import type { Truths } from './made.js';
 import { solveTexts, textLaws } from './texts.js';
 
 export type { Literal } from './group.js';
@@ -46,7 +48,10 @@ export interface Site {
 export class Theory {
   readonly #known = new Map<string, Outcome>();
 
-  constructor(private readonly shelf: Shelf) {}
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly truths: Truths,
+  ) {}
 
   /** `none` where no event can be as the literals say, which is sure. Else parts of an event, as far as there are any. */
   solve(literals: readonly Literal[], site: Site): readonly ((draft: Draft) => void)[] | 'none' {
@@ -60,9 +65,14 @@ export class Theory {
     const laws = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
     const amounts = fields.get('amount') ?? [];
     const paths = literals.filter(({ atom }) => PATHS.has(atom.name));
+    const args = literals.filter(({ atom }) => atom.name === 'args');
     const parts: ((draft: Draft) => void)[] = [];
-    for (const [field, own] of fields) {
-      const outcome = this.#field({ field, own, laws, amounts, paths }, site);
+    // What is made for a condition as a whole goes over what its arguments were given.
+    const inOrder = [...fields].sort(
+      ([a], [b]) => Number(a.startsWith('atom ')) - Number(b.startsWith('atom ')),
+    );
+    for (const [field, own] of inOrder) {
+      const outcome = this.#field({ field, own, laws, amounts, paths, args }, site);
       if (outcome === 'none') return 'none';
       if (outcome !== 'unclear') parts.push(outcome);
     }
@@ -70,9 +80,10 @@ export class Theory {
   }
 
   #field(asked: Asked, site: Site): Outcome {
-    const { field, own, laws, amounts, paths } = asked;
+    const { field, own, laws, amounts, paths, args } = asked;
     const beside = /^(argument|paths) /.test(field) ? [...laws, ...amounts] : [];
     if (field.startsWith('argument ')) beside.push(...paths);
+    if (field.startsWith('atom ')) beside.push(...laws, ...args);
     const key = JSON.stringify([field, keysOf(own), keysOf(beside), openOf(field, site.places)]);
     let outcome = this.#known.get(key);
     if (outcome === undefined) {
@@ -83,7 +94,7 @@ export class Theory {
     return outcome;
   }
 
-  #solve({ field, own, laws, amounts, paths }: Asked, { budget, places }: Site): Outcome {
+  #solve({ field, own, laws, amounts, paths, args }: Asked, { budget, places }: Site): Outcome {
     const tools: Tools = { shelf: this.shelf, budget };
     const texts = (): TextLaws => textLaws(laws, tools.shelf);
     if (field.startsWith(SEGMENT_FIELD)) return solveSegment(openOf(field, places), own, tools);
@@ -91,7 +102,8 @@ export class Theory {
       return solveArgument(field.slice(9), own, { laws: texts(), amounts, paths }, tools);
     if (field.startsWith('paths '))
       return solvePaths(JSON.parse(field.slice(6)) as string[], own, texts(), tools);
-    if (field.startsWith('atom ')) return solveAtoms(own);
+    if (field.startsWith('atom '))
+      return isBroken(own) ? 'none' : solveMade(own, [...laws, ...args], this.truths);
     if (field === 'texts') return solveTexts(own, tools);
     if (field === 'amount') return solveAmounts(own);
     if (field === 'caller_depth') return solveDepth(own);
@@ -108,6 +120,7 @@ interface Asked {
   readonly laws: readonly Literal[];
   readonly amounts: readonly Literal[];
   readonly paths: readonly Literal[];
+  readonly args: readonly Literal[];
 }
 
 /** The place of the capability that a field is, where it is one. */
@@ -122,11 +135,10 @@ function keysOf(literals: readonly Literal[]): string[] {
   return literals.map(({ atom, holds }) => `${Number(holds)}${atom.key}`).sort();
 }
 
-/** Conditions that are not looked into: what is surely true is not false, and no more is known. */
-function solveAtoms(literals: readonly Literal[]): Outcome {
+/** Of a condition that is not looked into no more is known than that what is surely true is not false. */
+function isBroken(literals: readonly Literal[]): boolean {
   const sure = new Set(
     literals.filter(({ atom, holds }) => atom.mode === EVERY && holds).map(({ atom }) => atom.base),
   );
-  const broken = literals.some(({ atom, holds }) => atom.mode === ANY && !holds && sure.has(atom.base));
-  return broken ? 'none' : 'unclear';
+  return literals.some(({ atom, holds }) => atom.mode === ANY && !holds && sure.has(atom.base));
 }
