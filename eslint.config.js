@@ -15,6 +15,12 @@ const MAY_IMPORT = {
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
+/** Rooms of the engine that no adapter may use: an adapter asks the runtime, and decides nothing itself. */
+const CLOSED_TO_ADAPTERS = ROOMS.filter((name) => !['model', 'runtime', 'reports'].includes(name));
+/** Frameworks are optional, and known to the adapters by their shapes alone. */
+const FRAMEWORKS =
+  '^(@langchain/|langchain|@openai/|ai$|@ai-sdk/|@modelcontextprotocol/|@mastra/|@?llamaindex|@anthropic-ai/|genkit|@genkit-ai/|@google/)';
+
 /** Heavy or worldly packages, and the folders that are their homes. */
 const HOMES = {
   chalk: ['src/cli/'],
@@ -68,7 +74,7 @@ const importsAt = (place, files = [`${place}**/*.ts`]) => {
 const WORLD = 'comes in through Env, so that a test can replace it.';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'policies', 'traces'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'policies', 'traces', '**/node_modules'] },
   ...tseslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
@@ -89,6 +95,29 @@ export default tseslint.config(
   importsAt('src/platform/'),
   importsAt('src/cli/'),
   importsAt('src/commands/'),
+  {
+    files: ['src/adapters/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: packagesFor('src/adapters/'),
+          patterns: [
+            {
+              regex: `^(\\.\\./)+engine/(${CLOSED_TO_ADAPTERS.join('|')})/`,
+              message:
+                'an adapter imports model, runtime and reports only: it asks, and decides nothing itself.',
+            },
+            {
+              regex: '^(\\.\\./)+(cli|commands|platform)/',
+              message: 'adapters are embedded: they know no command line.',
+            },
+            { regex: FRAMEWORKS, message: 'frameworks are optional: an adapter knows them by their shapes.' },
+          ],
+        },
+      ],
+    },
+  },
   ...ROOMS.map((room) => importsAt(`src/engine/${room}/`)),
   ...['suite', 'replay', 'analysis'].map((room) =>
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),

@@ -8,6 +8,7 @@ import type { ActionRuntime as Runtime } from './engine/runtime/action-runtime.j
 import { systemEnv } from './platform/env.js';
 import { fromPolicy } from './platform/runtime.js';
 
+export { gate, gateTool, gateTools } from './adapters/index.js';
 export { decide } from './engine/decision/decide.js';
 export { explain } from './engine/decision/explain.js';
 export { ActionBlocked } from './engine/model/action-blocked.js';
@@ -51,6 +52,14 @@ export function parseEvent(value: unknown, options: ParseEventOptions = {}): Eve
   return parse(value, { env: systemEnv, ...options });
 }
 
+export type {
+  Gated,
+  GateCapability,
+  GateFunctionOptions,
+  GateOptions,
+  GateRuntime,
+  GateToolsOptions,
+} from './adapters/index.js';
 export type {
   ApprovalTerms,
   Decision,

@@ -141,6 +141,9 @@ describe('the repository', () => {
         "compilePolicy",
         "decide",
         "explain",
+        "gate",
+        "gateTool",
+        "gateTools",
         "lintPolicy",
         "loadPolicy",
         "parseEvent",
@@ -162,6 +165,21 @@ describe('the repository', () => {
     expect(lazy).toEqual(['src/engine/stores/sqlite/index.ts']);
     const packages = [...new Set(external)].filter((name) => !name.startsWith('node:')).sort();
     expect(packages).toEqual(['fastest-levenshtein', 're2js', 'unbash', 'yaml', 'zod']);
+  });
+
+  it('exports every adapter, and none that imports a framework', () => {
+    const { exports } = parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
+    const adapters = globSync('src/adapters/*/index.ts', { ignore: ['src/adapters/gate/**'] });
+    for (const file of adapters) {
+      const name = file.split('/')[2] as string;
+      const dist = `./dist/adapters/${name}/index`;
+      expect([name, exports[`./${name}`]]).toEqual([name, { types: `${dist}.d.ts`, default: `${dist}.js` }]);
+    }
+    const outside = Object.entries(bundle(adapters).inputs)
+      .flatMap(([, input]) => input.imports)
+      .filter(({ external, path }) => external === true && !path.startsWith('node:'));
+    expect(outside).toEqual([]);
+    expect(adapters.length).toBe(11);
   });
 
   it('gives no machine’s path away', () => {

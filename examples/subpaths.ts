@@ -1,0 +1,11 @@
+export * as ai from 'capfence/ai';
+export * as anthropic from 'capfence/anthropic';
+export * as claudeAgent from 'capfence/claude-agent';
+export * as genkit from 'capfence/genkit';
+export * as googleAdk from 'capfence/google-adk';
+export * as langchain from 'capfence/langchain';
+export * as langgraph from 'capfence/langgraph';
+export * as llamaindex from 'capfence/llamaindex';
+export * as mastra from 'capfence/mastra';
+export * as mcp from 'capfence/mcp';
+export * as openaiAgents from 'capfence/openai-agents';
