@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   decision: ['model', 'policy'],
   suite: ['model', 'policy', 'decision'],
   replay: ['model', 'policy', 'decision'],
+  analysis: ['model', 'policy', 'decision'],
   audit: ['model'],
   stores: ['model', 'audit'],
   runtime: ['model', 'policy', 'decision', 'audit'],
@@ -28,7 +29,10 @@ const HOMES = {
   'cli-progress': ['src/cli/'],
   '@oclif/core': ['src/cli/', 'src/commands/'],
   yaml: ['src/engine/policy/'],
-  zod: ['src/engine/policy/', ...['suite', 'replay', 'scan'].map((room) => `src/engine/${room}/schema.ts`)],
+  zod: [
+    'src/engine/policy/',
+    ...['suite', 'replay', 'analysis', 'scan'].map((room) => `src/engine/${room}/schema.ts`),
+  ],
   re2js: ['src/engine/policy/text/'],
   'fast-glob': ['src/cli/', 'src/engine/scan/'],
   typescript: ['src/engine/scan/'],
@@ -125,7 +129,7 @@ export default tseslint.config(
     },
   },
   ...ROOMS.map((room) => importsAt(`src/engine/${room}/`)),
-  ...['suite', 'replay', 'scan'].map((room) =>
+  ...['suite', 'replay', 'analysis', 'scan'].map((room) =>
     importsAt(`src/engine/${room}/schema.ts`, [`src/engine/${room}/schema.ts`]),
   ),
   importsAt('src/engine/policy/text/'),

@@ -9,13 +9,24 @@ import { decideSection } from './decide.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
+import { proveSection } from './prove.js';
 import { replaySection } from './replay.js';
 import { scanSection } from './scan.js';
 import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit', 'approvals', 'scan'] as const;
+const NAMES = [
+  'decide',
+  'peers',
+  'shell',
+  'simulate',
+  'replay',
+  'audit',
+  'approvals',
+  'prove',
+  'scan',
+] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -69,6 +80,8 @@ async function runSection(
       return [await approvalsSection(engine, quick)];
     case 'scan':
       return [scanSection()];
+    case 'prove':
+      return [await proveSection(engine, quick)];
   }
 }
 

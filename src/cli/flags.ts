@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { CASE_FORMATS, CHECK_FORMATS } from './formats.js';
+import { CASE_FORMATS, CHECK_FORMATS, PROOF_FORMATS } from './formats.js';
 
 export const rootFlag = Flags.string({
   helpValue: 'DIR',
@@ -9,10 +9,19 @@ export const rootFlag = Flags.string({
 /** `--format`, for commands that have `--json` too: one of them at most. */
 const FORMAT = { exclusive: ['json'], description: 'what to print (text)' };
 export const checkFormatFlag = Flags.option({ ...FORMAT, options: CHECK_FORMATS })();
+export const proofFormatFlag = Flags.option({ ...FORMAT, options: PROOF_FORMATS })();
 export const caseFormatFlag = Flags.option({ ...FORMAT, options: CASE_FORMATS })();
 
 const ofEvent = (helpValue: string, description: string) =>
   Flags.string({ helpGroup: 'EVENT', helpValue, description });
+
+/** How much a proof may cost. */
+const BUDGET = {
+  ...{ min: 1, max: 1_000_000_000, helpValue: 'STEPS' },
+  description: 'how long each question may be searched for an answer (400000)',
+};
+export const budgetFlag = Flags.integer(BUDGET);
+export const budgetOfProofFlag = Flags.integer({ ...BUDGET, dependsOn: ['prove'] });
 
 /** An event by its fields. */
 export const eventFlags = {

@@ -52,11 +52,14 @@ excerpt?, rule?}], summary?: {name, digest, rules, parents, riskLevels, enforcem
     const { args, flags } = await this.parse(CheckPolicy);
     const { expandFiles } = await import('../cli/files.js');
     const { checkPolicyFile } = await import('../engine/policy/index.js');
+    const { quickFindings } = await import('../cli/analysis/check.js');
     const { renderCheck } = await import('../cli/check-render.js');
     const { findingsOf, ownFindings, tallyOf } = await import('../cli/check-text.js');
     const files = await expandFiles(args.file);
     const options = flags.root === undefined ? {} : { root: flags.root };
-    const reports = files.map((file) => ownFindings(checkPolicyFile(file, options)));
+    const reports = files.map((file) =>
+      ownFindings(checkPolicyFile(file, { ...options, more: quickFindings })),
+    );
     const result: CheckResult = { files: reports, ...tallyOf(findingsOf(reports)) };
     const format = flags.format ?? 'text';
     if (format === 'json') this.logJson(result);

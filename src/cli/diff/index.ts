@@ -1,4 +1,5 @@
 import type { ComparedPolicy, PolicyDifference } from '../../engine/model/policy-difference.js';
+import type { PolicyDiffProof } from '../../engine/model/proof.js';
 import type { Transition } from '../../engine/model/transition.js';
 import { comparedPolicy, comparePolicies, loadPolicy } from '../../engine/policy/index.js';
 import type { Policy } from '../../engine/policy/index.js';
@@ -16,6 +17,9 @@ export interface DiffRequest extends TraceRequest {
   readonly cases: readonly string[];
   /** The most events of each transition; 0 for all. */
   readonly limit: number;
+  /** Whether the difference is proved for every event there can be. */
+  readonly prove: boolean;
+  readonly budget?: number | undefined;
 }
 
 /** The shape of `--json`. */
@@ -23,6 +27,8 @@ export interface DiffResult {
   readonly old: ComparedPolicy;
   readonly new: ComparedPolicy;
   readonly difference: PolicyDifference;
+  /** Only under `--prove`. */
+  readonly proof?: PolicyDiffProof;
   /** Only where there are events. */
   readonly sources?: readonly EventSource[];
   readonly events?: number;
@@ -48,9 +54,16 @@ export async function diffPolicies(request: DiffRequest): Promise<DiffResult> {
     old: comparedPolicy(before),
     new: comparedPolicy(after),
     difference: comparePolicies(before, after),
+    ...(request.prove && { proof: await proofOf(before, after, request.budget) }),
   };
   if (request.traces.length + request.cases.length === 0) return compared;
   return { ...compared, ...(await onEvents(request, before, after)) };
+}
+
+/** Loaded only where it is asked for. */
+async function proofOf(before: Policy, after: Policy, steps: number | undefined): Promise<PolicyDiffProof> {
+  const { proveDiff } = await import('../../engine/analysis/index.js');
+  return proveDiff(before, after, steps === undefined ? {} : { steps });
 }
 
 async function onEvents(request: DiffRequest, before: Policy, after: Policy) {
@@ -64,16 +77,20 @@ async function onEvents(request: DiffRequest, before: Policy, after: Policy) {
 }
 
 /**
- * The exit code. Without events, what may allow more counts as newly allowed: nobody showed that it does not.
+ * The exit code. Without events, what may allow more counts as newly allowed: nobody showed that it does not. What is
+ * proved goes before both, and what is not proved counts as found.
  */
 export function codeOfDiff(result: DiffResult, failOn: FailOn | undefined): ExitCode {
-  const { transitions, difference } = result;
-  if (failOn === undefined) return ExitCode.ok;
-  const found =
-    transitions === undefined
-      ? failOn === 'any'
-        ? !difference.same
-        : difference.mayAllow > 0
-      : transitions.some(({ kind }) => failOn === 'any' || kind === 'newly_allowed');
-  return found ? ExitCode.found : ExitCode.ok;
+  const { proof } = result;
+  if (proof !== undefined) {
+    const asked = failOn === 'any' ? proof.equivalent : proof.allowsNoMore;
+    return asked === 'proved' ? ExitCode.ok : ExitCode.found;
+  }
+  return failOn !== undefined && differs(result, failOn) ? ExitCode.found : ExitCode.ok;
+}
+
+function differs({ transitions, difference }: DiffResult, failOn: FailOn): boolean {
+  if (transitions !== undefined)
+    return transitions.some(({ kind }) => failOn === 'any' || kind === 'newly_allowed');
+  return failOn === 'any' ? !difference.same : difference.mayAllow > 0;
 }

@@ -1,11 +1,8 @@
 import * as Args from '@oclif/core/args';
-import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../cli/base.js';
 import type { DiffResult } from '../../cli/diff/index.js';
-import { rootFlag } from '../../cli/flags.js';
-import { DIFF_FORMATS } from '../../cli/formats.js';
+import { diffFlags } from '../../cli/diff/flags.js';
 import { examples, prose } from '../../cli/help.js';
-import { traceFlags } from '../../cli/trace-flags.js';
 
 export default class PolicyDiff extends BaseCommand {
   static override summary = 'show what a change of a policy changes: rule by rule, or event by event';
@@ -16,12 +13,17 @@ The events come from traces, or from suites of cases whose own policies are not 
 Without events, the rules of both are compared, with all that they extend: added, removed and changed in words, and
 which of these may allow what was not allowed. Rules that only moved are no difference.
 
-Exit codes: 0 done, 1 under --fail-on, 2 bad input. Without events, newly-allowed stands for what may allow more.
+With --prove each way of deciding otherwise is proved not to occur, for every event there can be, or shown by a complete
+event that the engine has replayed, or unknown where the budget is used up.
+
+Exit codes: 0 done, 1 under --fail-on, 2 bad input. Without events, newly-allowed stands for what may allow more; with
+--prove, 1 unless it is proved that nothing more is allowed (with --fail-on any: that every decision stays).
 
 --json prints {old, new: {name, digest, file, rules, extends}, difference: {added, removed, changed, settings,
 mayAllow, same}}, and with events also {sources: [{name, events, badLines, invalidEvents}], events, changed,
 transitions: [{old, new, kind, count, events: [{source, line, name?, id?, ts?, actor, capability, environment, payload?,
-old, new: {decision, reason, rule}}]}]}.
+old, new: {decision, reason, rule}}]}]}, and with --prove also proof: {proofs: [PROOF], allowsNoMore, equivalent}; PROOF is
+what \`policy analyze\` prints.
 `);
 
   static override examples = examples({
@@ -30,6 +32,7 @@ old, new: {decision, reason, rule}}]}]}.
     'what it changes for the cases of a suite': 'old.yaml new.yaml --cases capfence.cases.yaml',
     'stop a pull request that lets more through':
       'old.yaml new.yaml --trace trace.jsonl --fail-on newly-allowed',
+    'stop it unless it is proved not to': 'old.yaml new.yaml --prove',
     'a comment for a pull request': 'old.yaml new.yaml --trace trace.jsonl --format markdown',
   });
 
@@ -38,37 +41,7 @@ old, new: {decision, reason, rule}}]}]}.
     new: Args.string({ required: true, description: 'the policy that is to take its place' }),
   };
 
-  static override flags = {
-    trace: Flags.string({
-      helpValue: 'FILE',
-      multiple: true,
-      multipleNonGreedy: true,
-      exclusive: ['cases'],
-      description: 'decide the events of this trace, or - for standard input',
-    }),
-    cases: Flags.string({
-      helpValue: 'FILE',
-      multiple: true,
-      multipleNonGreedy: true,
-      description: 'decide the events of this suite',
-    }),
-    'fail-on': Flags.option({ options: ['newly-allowed', 'any'] as const })({
-      description: 'exit with 1 where something is newly allowed, or where anything differs',
-    }),
-    format: Flags.option({
-      exclusive: ['json'],
-      options: DIFF_FORMATS,
-      description: 'what to print (text)',
-    })(),
-    limit: Flags.integer({
-      min: 0,
-      default: 20,
-      helpValue: 'EVENTS',
-      description: 'how many events of a transition are shown; 0 for all',
-    }),
-    ...traceFlags,
-    root: rootFlag,
-  };
+  static override flags = diffFlags;
 
   async run(): Promise<DiffResult> {
     const { args, flags } = await this.parse(PolicyDiff);
@@ -80,7 +53,7 @@ old, new: {decision, reason, rule}}]}]}.
       traces: flags.trace ?? [],
       cases: flags.cases ?? [],
     });
-    await this.print(() => renderDiff(result, flags.format ?? 'text'));
+    await this.print(() => renderDiff(result, flags.format ?? 'text', this.config.version));
     return this.finish(codeOfDiff(result, flags['fail-on']), result);
   }
 }

@@ -10,9 +10,14 @@ import type { Policy } from './model.js';
 import { parsePolicy } from './parse.js';
 import { DEFAULT_POLICY_LIMITS } from './parents.js';
 
+export interface CheckPolicyOptions extends LoadPolicyOptions {
+  /** Finds more about a policy that loads, as what can be proved of it. */
+  readonly more?: (policy: Policy) => readonly Finding[];
+}
+
 /** Checks one policy file with all that it extends: every error at once, or every warning and a summary. */
-export function checkPolicyFile(path: string, options: LoadPolicyOptions = {}): PolicyReport {
-  return report(packFile(path) ?? path, new Excerpts(), () => loadPolicy(path, options));
+export function checkPolicyFile(path: string, { more, ...options }: CheckPolicyOptions = {}): PolicyReport {
+  return report(packFile(path) ?? path, new Excerpts(), () => loadPolicy(path, options), more);
 }
 
 /** The same for a policy that is no file. */
@@ -20,17 +25,36 @@ export function checkPolicyText(text: string, file = 'policy'): PolicyReport {
   return report(file, new Excerpts(new Map([[file, text]])), () => parsePolicy(text, { file }));
 }
 
-function report(file: string, excerpts: Excerpts, load: () => Policy): PolicyReport {
+function report(
+  file: string,
+  excerpts: Excerpts,
+  load: () => Policy,
+  more: (policy: Policy) => readonly Finding[] = () => [],
+): PolicyReport {
   try {
     const policy = load();
     compilePolicy(policy);
     const warnings = policy.warnings.map((problem) => toFinding(problem, 'warning', excerpts));
-    const lint = lintPolicy(policy).map((finding) => excerpts.add(finding));
-    return { file, findings: [...warnings, ...lint].sort(byPlace), summary: summarise(policy) };
+    const lint = lintPolicy(policy);
+    const found = [...lint, ...more(policy).filter((finding) => !isSaid(finding, lint))];
+    const findings = [...warnings, ...found.map((finding) => excerpts.add(finding))];
+    return { file, findings: findings.sort(byPlace), summary: summarise(policy) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     return { file, findings: error.problems.map((problem) => toFinding(problem, 'error', excerpts)) };
   }
+}
+
+/** Whether the same, or something that comes to the same, was said of a rule already. */
+function isSaid({ rule, code }: Finding, lint: readonly Finding[]): boolean {
+  const same = code === 'unbounded_grant' ? 'broad_grant' : code;
+  return lint.some((other) => other.rule === rule && other.code === same);
+}
+
+/** Findings with the lines that they point at. */
+export function withExcerpts(findings: readonly Finding[]): Finding[] {
+  const excerpts = new Excerpts();
+  return findings.map((finding) => excerpts.add(finding));
 }
 
 function byPlace(a: Finding, b: Finding): number {

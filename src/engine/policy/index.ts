@@ -1,6 +1,7 @@
 /** The policy room: from text to a compiled policy. NIST SP 800-162 calls what is behind it the PAP and the PDP. */
 export { canonicalPolicy, digestPolicy, printPolicy } from './canonical.js';
-export { checkPolicyFile, checkPolicyText } from './check.js';
+export { checkPolicyFile, checkPolicyText, withExcerpts } from './check.js';
+export type { CheckPolicyOptions } from './check.js';
 export { CompiledPolicy, compilePolicy } from './compile.js';
 export { comparedPolicy, comparePolicies } from './difference.js';
 export { packFile, packsFolder } from './files.js';

@@ -1,0 +1,114 @@
+import type { RiskLevel } from '../model/decision.js';
+import type { EventInput } from '../model/event.js';
+import { parseEvent } from '../model/event.js';
+import { EventError } from '../model/errors.js';
+import type { Atom } from './atoms.js';
+import { evaluate } from './formula.js';
+import type { Formula } from './formula.js';
+import { assemble, emptyDraft } from './theory/draft.js';
+import type { Site } from './theory/index.js';
+import type { Workshop } from './workshop.js';
+
+export interface Scene extends Site {
+  readonly risk: RiskLevel | number;
+  readonly workshop: Workshop;
+  /** Whether an event is what is looked for, as the engine itself decides. */
+  readonly confirms: (event: EventInput) => boolean;
+}
+
+/** `none`: surely no event. `unclear`: none was found, and there may be one. */
+export type Found = { readonly event: EventInput } | 'none' | 'unclear';
+
+type Values = Map<Atom, boolean>;
+type Choice = Formula<Atom> & { readonly kind: 'or' };
+
+/**
+ * Looks for an event for which a formula holds. What must hold is settled first; then an event is drafted, and what it
+ * does not satisfy yet is what is chosen next: so most of a policy is never looked at.
+ */
+export function search(formula: Formula<Atom>, scene: Scene): Found {
+  return new Search(scene).explore(new Map(), [formula]);
+}
+
+class Search {
+  constructor(private readonly scene: Scene) {}
+
+  explore(values: Values, formulas: readonly Formula<Atom>[]): Found {
+    this.scene.budget.spend(1);
+    const open = settle(values, formulas);
+    if (open === undefined) return 'none';
+    const answer = this.#draft(values);
+    if (answer === 'none') return 'none';
+    const { event, truth } = answer;
+    if (truth !== undefined) {
+      const broken = open.filter((choice) => evaluate(choice, truth) !== true);
+      if (broken.length === 0 && this.scene.confirms(event)) return { event };
+      if (broken.length > 0) return this.#branch(values, open, smallest(broken));
+    }
+    return open.length > 0 ? this.#branch(values, open, smallest(open)) : 'unclear';
+  }
+
+  #branch(values: Values, open: readonly Choice[], choice: Choice): Found {
+    let found: Found = 'none';
+    const rest = open.filter((one) => one !== choice);
+    for (const item of choice.items) {
+      const next = this.explore(new Map(values), [item, ...rest]);
+      if (typeof next === 'object') return next;
+      if (next === 'unclear') found = 'unclear';
+    }
+    return found;
+  }
+
+  /** An event for the values so far, if the fields give one, and what holds of it. */
+  #draft(values: Values): { event: EventInput; truth?: (atom: Atom) => boolean } | 'none' {
+    const { places, risk } = this.scene;
+    const { theory, table } = this.scene.workshop;
+    const literals = [...values].map(([atom, holds]) => ({ atom, holds }));
+    const parts = theory.solve(literals, this.scene);
+    if (parts === 'none') return 'none';
+    const draft = emptyDraft(
+      places.map(({ sample }) => sample),
+      risk,
+    );
+    for (const part of parts) part(draft);
+    const event = assemble(draft);
+    try {
+      const parsed = parseEvent(event);
+      return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined) };
+    } catch (error) {
+      if (error instanceof EventError) return { event };
+      throw error;
+    }
+  }
+}
+
+/** Settles what leaves no choice into `values`; gives back the choices, or undefined where something cannot hold. */
+function settle(values: Values, formulas: readonly Formula<Atom>[]): Choice[] | undefined {
+  let todo = [...formulas];
+  for (;;) {
+    const choices: Choice[] = [];
+    const before = values.size;
+    for (const formula of todo) if (!take(formula, values, choices)) return undefined;
+    if (values.size === before) return choices;
+    todo = choices;
+  }
+}
+
+function take(formula: Formula<Atom>, values: Values, choices: Choice[]): boolean {
+  if (formula.kind === 'atom') {
+    const known = values.get(formula.atom);
+    if (known === undefined) values.set(formula.atom, formula.positive);
+    return known === undefined || known === formula.positive;
+  }
+  if (formula.kind === 'and') return formula.items.every((item) => take(item, values, choices));
+  const valueOf = (atom: Atom): boolean | undefined => values.get(atom);
+  const items = formula.items.filter((item) => evaluate(item, valueOf) !== false);
+  if (items.some((item) => evaluate(item, valueOf) === true)) return true;
+  if (items.length === 1) return take(items[0] as Formula<Atom>, values, choices);
+  if (items.length > 0) choices.push({ kind: 'or', items });
+  return items.length > 0;
+}
+
+function smallest(choices: readonly Choice[]): Choice {
+  return choices.reduce((best, one) => (one.items.length < best.items.length ? one : best));
+}
