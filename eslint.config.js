@@ -9,9 +9,10 @@ const MAY_IMPORT = {
   replay: ['model', 'policy', 'decision'],
   analysis: ['model', 'policy', 'decision'],
   audit: ['model'],
-  stores: ['model', 'audit'],
-  runtime: ['model', 'policy', 'decision', 'audit'],
-  reports: ['model', 'audit'],
+  approvals: ['model', 'audit'],
+  stores: ['model', 'audit', 'approvals'],
+  runtime: ['model', 'policy', 'decision', 'audit', 'approvals'],
+  reports: ['model', 'audit', 'approvals'],
   scan: ['model'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
