@@ -45,6 +45,7 @@ export function measureEfficacy(engine: Engine, options: EfficacyOptions = {}): 
   return SUBJECTS.filter(({ pack }) => options.packs?.includes(pack) ?? true).flatMap((subject) => {
     const { corpus, covers = () => true } = subject;
     if (options.folder !== undefined && !existsSync(`${options.folder}/${corpus}.yaml`)) return [];
+    if (!existsSync(policyFile(subject.pack, 'baseline'))) return [];
     const entries = readCorpus(corpus, options.folder).filter((entry) => !entry.own && covers(entry));
     return LEVELS.map((level) => judge(engine, subject, level, entries));
   });

@@ -11,7 +11,33 @@ export function holdsAlways(condition: unknown, target: readonly string[], depth
   const [tag, body] = Object.entries(condition as Node)[0] as [string, Node];
   if (tag === 'BoolExpr') return boolean(body, target, depth);
   if (tag === 'A_Expr') return comparison(body) || !depends(condition, target);
+  if (tag === 'SubLink' && wholeTable(body, target)) return true;
   return !depends(condition, target);
+}
+
+/** `EXISTS (SELECT … FROM t)` asks about no row, and `id IN (SELECT id FROM t)` about none of `t` if that is what changes. */
+function wholeTable({ subLinkType, subselect, testexpr }: Node, target: readonly string[]): boolean {
+  const select = (subselect as { SelectStmt?: Node } | undefined)?.SelectStmt ?? {};
+  if (subLinkType === 'EXISTS_SUBLINK')
+    return !depends({ ...select, targetList: [], sortClause: [] }, target);
+  const from = (select['fromClause'] ?? []) as readonly { RangeVar?: { relname?: string } }[];
+  const columns = (select['targetList'] ?? []) as readonly { ResTarget?: { val?: Node } }[];
+  return (
+    subLinkType === 'ANY_SUBLINK' &&
+    from.length === 1 &&
+    target.includes(from[0]?.RangeVar?.relname ?? '') &&
+    ['whereClause', 'havingClause', 'groupClause', 'limitCount', 'limitOffset'].every(
+      (key) => !(key in select),
+    ) &&
+    columnOf(columns[0]?.ResTarget?.val) !== undefined &&
+    columnOf(columns[0]?.ResTarget?.val) === columnOf(testexpr)
+  );
+}
+
+/** The name of a column, without its table. */
+function columnOf(node: unknown): string | undefined {
+  const { fields } = (node as { ColumnRef?: { fields?: readonly Node[] } } | undefined)?.ColumnRef ?? {};
+  return (fields?.at(-1)?.['String'] as { sval?: string } | undefined)?.sval;
 }
 
 function boolean({ boolop, args }: Node, target: readonly string[], depth: number): boolean {
