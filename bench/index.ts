@@ -107,7 +107,8 @@ async function main(options: Options): Promise<void> {
 
 /** The same texts and policies give the same output, so nothing of the machine is in it. */
 function showEfficacy(engine: Engine, { json, packs, corpus }: Options): void {
-  if (isStale()) process.stderr.write('dist is older than src: build first to judge by the source as it is\n');
+  if (isStale())
+    process.stderr.write('dist is older than src: build first to judge by the source as it is\n');
   const { name, rows, tables } = efficacySection(engine, { packs, folder: corpus });
   if (rows.length === 0) throw new TypeError('there is no such pack, or no corpus for it');
   console.log(json ? JSON.stringify({ [name]: rows }, null, 2) : tables.map(renderTable).join('\n'));
