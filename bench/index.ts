@@ -9,10 +9,11 @@ import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
 import { replaySection } from './replay.js';
+import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
 import { renderTable, type Section } from './table.js';
 
-const NAMES = ['decide', 'peers', 'simulate', 'replay', 'audit'] as const;
+const NAMES = ['decide', 'peers', 'shell', 'simulate', 'replay', 'audit'] as const;
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
@@ -54,6 +55,8 @@ async function runSection(
       return [await decideSection(engine, settings, quick), await compileSection(engine, quick)];
     case 'peers':
       return [await peersSection(engine, settings, quick)];
+    case 'shell':
+      return [await shellSection(engine, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
     case 'replay':
