@@ -103,7 +103,9 @@ function loader(engine: Engine, { pack, adapt }: Subject, level: Level): (entry:
     const adapted = adapt === undefined ? text : adapt(text, entry);
     const known = loaded.get(adapted);
     if (known !== undefined) return known;
-    const policy = adapted === text ? engine.loadPolicy(file) : engine.parsePolicy(adapted, { file });
+    const policy = engine.compilePolicy(
+      adapted === text ? engine.loadPolicy(file) : engine.parsePolicy(adapted, { file }),
+    );
     loaded.set(adapted, policy);
     return policy;
   };

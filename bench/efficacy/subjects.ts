@@ -68,7 +68,7 @@ export const SUBJECTS: readonly Subject[] = [
     pack: 'git',
     corpus: 'shell',
     covers: startsWith('git'),
-    asks: ({ text }) => one('git.run.workspace', { command: text }, PROJECT),
+    asks: ({ text }) => one('git.exec.workspace', { command: text }, PROJECT),
   },
   {
     pack: 'filesystem',
