@@ -65,6 +65,11 @@ export const SUBJECTS: readonly Subject[] = [
     ],
   },
   {
+    pack: 'coding-agent',
+    corpus: 'url',
+    asks: ({ text }) => one('http.fetch.page', { url: text, prompt: 'What does it say?' }, REPO),
+  },
+  {
     pack: 'git',
     corpus: 'shell',
     covers: startsWith('git'),
