@@ -28,10 +28,10 @@ describe('the shipped policies', () => {
 
   it.each(suites.map((suite) => [suite.file, suite] as const))('answer their suite: %s', (_, suite) => {
     const { failed, coverage } = runSuites([suite]);
-    expect({ failed, unreached: coverage.unreached.map(({ id, file }) => [file, id]) }).toEqual({
-      failed: 0,
-      unreached: [],
-    });
+    // Rules that a policy has from another pack are reached by the suite of that one.
+    const home = suite.file.replace(/(?:\.cases|cases)\.yaml$/, '');
+    const unreached = coverage.unreached.filter(({ file }) => file.startsWith(home)).map(({ id }) => id);
+    expect({ failed, unreached }).toEqual({ failed: 0, unreached: [] });
   });
 
   it('say in every pack what they cannot see', () => {
