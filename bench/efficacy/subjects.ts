@@ -72,7 +72,8 @@ export const SUBJECTS: readonly Subject[] = [
   {
     pack: 'git',
     corpus: 'shell',
-    covers: startsWith('git'),
+    // What feeds another program than a reader is a shell's business.
+    covers: (entry) => startsWith('git')(entry) && !/\| (?:xargs )?npx /.test(entry.text),
     asks: ({ text }) => one('git.exec.workspace', { command: text }, PROJECT),
   },
   {
