@@ -6,6 +6,7 @@ import { approvalsSection } from './approvals.js';
 import { auditSection } from './audit.js';
 import { compileSection } from './compile.js';
 import { decideSection } from './decide.js';
+import { efficacySection } from './efficacy.js';
 import { isStale, loadModule, type Engine } from './engine.js';
 import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
@@ -29,7 +30,8 @@ const NAMES = [
 ] as const;
 type Name = (typeof NAMES)[number];
 
-const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]`;
+const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]
+       npm run bench -- --efficacy [--pack NAME] [--corpus FOLDER] [--json]`;
 
 // On Node 20, runs with Cedar's WebAssembly among the peers ended now and then in V8's own "unreachable code", in its
 // deoptimizer, and none did with this off. It costs nanoseconds a call; Cedar's decisions take tens of microseconds.
@@ -39,6 +41,10 @@ interface Options {
   readonly names: readonly Name[];
   readonly quick: boolean;
   readonly json: boolean;
+  /** Count what packs stop, on corpora of this folder, instead of measuring times. */
+  readonly efficacy: boolean;
+  readonly packs?: readonly string[] | undefined;
+  readonly corpus?: string | undefined;
 }
 
 function readOptions(): Options {
@@ -47,6 +53,9 @@ function readOptions(): Options {
       only: { type: 'string', multiple: true },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      efficacy: { type: 'boolean', default: false },
+      pack: { type: 'string', multiple: true },
+      corpus: { type: 'string' },
     },
   });
   const names = (values.only ?? NAMES).map((name) => {
@@ -54,7 +63,10 @@ function readOptions(): Options {
     if (known === undefined) throw new TypeError(`unknown section \`${name}\``);
     return known;
   });
-  return { names, quick: values.quick, json: values.json };
+  const { quick, json, efficacy, pack: packs, corpus } = values;
+  if (!efficacy && (packs ?? corpus) !== undefined)
+    throw new TypeError('`--pack` and `--corpus` belong to `--efficacy`');
+  return { names, quick, json, efficacy, packs, corpus };
 }
 
 async function runSection(
@@ -87,6 +99,7 @@ async function runSection(
 
 async function main(options: Options): Promise<void> {
   const { module: engine, from } = await loadModule<Engine>('index');
+  if (options.efficacy) return showEfficacy(engine, options);
   const settings = options.quick ? QUICK : FULL;
   const machine = {
     engine: from,
@@ -109,6 +122,15 @@ async function main(options: Options): Promise<void> {
   if (!options.json) return;
   const results = Object.fromEntries(sections.map((section) => [section.name, section.rows]));
   console.log(JSON.stringify({ ...machine, ...settings, results }, null, 2));
+}
+
+/** The same texts and policies give the same output, so nothing of the machine is in it. */
+function showEfficacy(engine: Engine, { json, packs, corpus }: Options): void {
+  if (isStale())
+    process.stderr.write('dist is older than src: build first to judge by the source as it is\n');
+  const { name, rows, tables } = efficacySection(engine, { packs, folder: corpus });
+  if (rows.length === 0) throw new TypeError('there is no such pack, or no corpus for it');
+  console.log(json ? JSON.stringify({ [name]: rows }, null, 2) : tables.map(renderTable).join('\n'));
 }
 
 function options(): Options {

@@ -13,6 +13,8 @@ interface Entry {
   reason: string;
   dialect?: Dialect;
   deny?: boolean;
+  /** Asked of the shipped packs only. */
+  packs?: boolean;
 }
 
 const corpus = parse(readFileSync('test/fixtures/attacks/sql.yaml', 'utf8')) as {
@@ -20,6 +22,7 @@ const corpus = parse(readFileSync('test/fixtures/attacks/sql.yaml', 'utf8')) as 
   attacks: Entry[];
   benign: Entry[];
 };
+const own = (entries: Entry[]): Entry[] => entries.filter(({ packs }) => packs !== true);
 const inDialect = (dialect: Dialect) =>
   parsePolicy(
     JSON.stringify(corpus.policy, (key, value: unknown) =>
@@ -48,7 +51,7 @@ describe('the corpus of statements', () => {
     expect(all.length).toBeGreaterThanOrEqual(220);
   });
 
-  it.each(corpus.attacks)('stops $sql: $reason', ({ sql, dialect, deny }) => {
+  it.each(own(corpus.attacks))('stops $sql: $reason', ({ sql, dialect, deny }) => {
     const policy = policyFor(dialect);
     expect(decide(policy, event({ query: sql })).reason).toBe(
       deny === false ? 'policy_default_deny' : 'policy_deny',
@@ -62,12 +65,12 @@ describe('the corpus of statements', () => {
       expect(decide(policy, event(payload)).decision).toBe('deny');
   });
 
-  it.each(corpus.benign)('lets $sql through: $reason', ({ sql, dialect }) => {
+  it.each(own(corpus.benign))('lets $sql through: $reason', ({ sql, dialect }) => {
     expect(decide(policyFor(dialect), event({ query: sql }))).toMatchObject({ decision: 'allow' });
   });
 
   it('stops the attacks on PostgreSQL in every dialect too', () => {
-    const plain = corpus.attacks.filter(({ dialect, deny }) => dialect === undefined && deny !== false);
+    const plain = own(corpus.attacks).filter(({ dialect, deny }) => dialect === undefined && deny !== false);
     for (const { sql } of plain)
       expect([sql, decide(policyFor('any'), event({ query: sql })).decision]).toEqual([sql, 'deny']);
   });

@@ -10,6 +10,8 @@ interface Entry {
   url: string;
   reason: string;
   deny?: boolean;
+  /** Asked of the shipped packs only. */
+  packs?: boolean;
 }
 
 const corpus = parse(readFileSync('test/fixtures/attacks/url.yaml', 'utf8')) as {
@@ -17,6 +19,7 @@ const corpus = parse(readFileSync('test/fixtures/attacks/url.yaml', 'utf8')) as 
   attacks: Entry[];
   benign: Entry[];
 };
+const own = (entries: Entry[]): Entry[] => entries.filter(({ packs }) => packs !== true);
 const policy = parsePolicy(JSON.stringify(corpus.policy));
 const event = (payload: object) => ({ actor: 'x', capability: 'http.get.out', payload }) as never;
 const answer = (rules: object, payload: object): string =>
@@ -34,7 +37,7 @@ describe('the corpus of URLs', () => {
     expect(all.length).toBeGreaterThanOrEqual(130);
   });
 
-  it.each(corpus.attacks)('stops $url: $reason', ({ url, deny }) => {
+  it.each(own(corpus.attacks))('stops $url: $reason', ({ url, deny }) => {
     const decision = decide(policy, event({ url }));
     expect(decision.decision).toBe('deny');
     if (deny === true) expect(decision.reason).toBe('policy_deny');
@@ -48,7 +51,7 @@ describe('the corpus of URLs', () => {
       expect(decide(policy, event(payload)).decision).toBe('deny');
   });
 
-  it.each(corpus.benign)('lets $url through: $reason', ({ url }) => {
+  it.each(own(corpus.benign))('lets $url through: $reason', ({ url }) => {
     expect(decide(policy, event({ url }))).toMatchObject({ decision: 'allow' });
   });
 });

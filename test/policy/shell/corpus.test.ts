@@ -7,10 +7,14 @@ interface Sample {
   readonly label: 'attack' | 'benign';
   readonly command: string;
   readonly reason: string;
+  /** What this policy does not answer for, but the packs do. */
+  readonly packs?: boolean;
 }
 
 const FOLDER = 'test/fixtures/attacks';
-const samples = parse(readFileSync(`${FOLDER}/shell.yaml`, 'utf8')) as readonly Sample[];
+const samples = (parse(readFileSync(`${FOLDER}/shell.yaml`, 'utf8')) as readonly Sample[]).filter(
+  ({ packs }) => packs !== true,
+);
 const policy = compilePolicy(parsePolicy(readFileSync(`${FOLDER}/shell-policy.yaml`, 'utf8')));
 
 function decisionOn(command: string): string {

@@ -109,6 +109,8 @@ class ArgumentReader implements Arguments {
     const model = this.model;
     if (model === undefined || given.length < 2 || model.values.has(given) || model.same.has(given))
       return given;
+    // `rg --pre` is a flag of its own and no short form of `--pre-glob`.
+    if (model.opaque?.has(given) === true) return given;
     const longer = (name: string): boolean => name.length > 1 && name.startsWith(given);
     const found = new Set([...model.values, ...model.same.keys(), ...(model.switches ?? [])].filter(longer));
     return found.size === 1 && !found.has(given) ? ([...found][0] as string) : given;

@@ -29,6 +29,10 @@ const PLAIN = new Set(['Literal', 'SingleQuoted', 'DoubleQuoted', 'Glob', 'AnsiC
 export function matchesEntry(entry: Entry, { words }: SimpleCommand, loosely: boolean): Truth {
   const open = entry.length > 1 && entry.at(-1) === '*';
   const fixed = open ? entry.length - 1 : entry.length;
+  const [first] = words;
+  // A program that is certainly another one needs no look at its words.
+  if (first !== undefined && !first.splits && matchesProgram(entry[0] as string, first, loosely) === FALSE)
+    return FALSE;
   if (open ? words.length <= fixed : words.length !== fixed) {
     return words.some((word) => word.splits) && words.length < entry.length ? UNKNOWN : FALSE;
   }

@@ -110,6 +110,8 @@ class Effects {
           kind,
           CODE_FLAGS.some((flag) => args.flags.has(flag)) ? operands : operands.slice(1),
         );
+      case 'sources':
+        return this.#words(kind, sourcesOf(operands, args));
       case 'rest':
         return this.#words(kind, operands.slice(1));
       case 'remote':
@@ -231,6 +233,12 @@ function mounted(word: Word): readonly Word[] {
   const [source = '', ...more] = word.text.split(':');
   const named = word.known && (more.length === 0 || /^[\w.-]+$/.test(source));
   return named && !/^\.{1,2}$/.test(source) ? [] : [{ ...word, text: source }];
+}
+
+/** What is copied: all but the last, unless a flag names where to, or the last may turn out to be several. */
+function sourcesOf(operands: readonly Word[], { flags }: Arguments): readonly Word[] {
+  const all = flags.has('t') || flags.has('target-directory') || operands.at(-1)?.splits === true;
+  return all ? operands : operands.slice(0, -1);
 }
 
 /** Where `find` begins; the folder at hand where it names none. */

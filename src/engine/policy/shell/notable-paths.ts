@@ -119,6 +119,8 @@ const STARTERS: readonly string[] = [
     '.bash_profile',
     '.bash_login',
     '.bash_logout',
+    '.bash_aliases',
+    'authorized_keys*',
     '.profile',
     '.zshrc',
     '.zprofile',

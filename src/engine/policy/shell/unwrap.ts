@@ -83,7 +83,8 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
       return true;
   }
-  if (!feeds || informs(args)) return false;
+  // `python -m MODULE` reads its input as data.
+  if (!feeds || informs(args) || (args.flags.has('m') && model.runs.some(isPython))) return false;
   const [script] = args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
 }
@@ -99,6 +100,10 @@ function begins(opaque: ReadonlySet<string>, flag: string): boolean {
 function takesShell(word: Word): boolean {
   if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
   return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
+}
+
+function isPython(runs: Runs): boolean {
+  return 'special' in runs && runs.special === 'python';
 }
 
 function badFile(word: Word | undefined): boolean {

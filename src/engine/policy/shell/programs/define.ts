@@ -15,7 +15,7 @@ type Kind = Effect | 'read' | 'unknown';
 
 /**
  * One thing that a program does: `KIND [PLACE…] [if FLAG,FLAG | unless FLAG,FLAG]`. A place is `operands`, `first`,
- * `last`, `rest` (all but the first), `files` (all but the code that comes first), `=o,output` (values of these flags), `of=` (operands that begin so), or a path
+ * `last`, `rest` (all but the first), `sources` (all but the last, where that is not given by a flag), `files` (all but the code that comes first), `=o,output` (values of these flags), `of=` (operands that begin so), or a path
  * (`.`). Without one the effect has no path or host.
  */
 export type Does = `${Kind}` | `${Kind} ${string}`;

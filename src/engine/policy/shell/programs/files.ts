@@ -21,7 +21,7 @@ export const files = defineFamily('files', [
     names: 'cp gcp',
     values: 't target-directory S suffix',
     same: COPY,
-    does: ['read operands', 'write =t,target-directory', 'write last unless t,target-directory'],
+    does: ['read sources', 'write =t,target-directory', 'write last unless t,target-directory'],
   },
   {
     names: 'mv gmv',
