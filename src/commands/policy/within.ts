@@ -20,7 +20,7 @@ line}|null}], case}}}; the decisions are the policy's and the ceiling's.
 
   static override examples = examples({
     'a policy and the ceiling above it': 'ceiling.yaml capfence.yaml',
-    'two levels of a pack': 'pack:shell/baseline pack:shell/strict',
+    'two levels of a pack': 'pack:payments/baseline pack:payments/strict',
     'beside the lines of a pull request': 'ceiling.yaml capfence.yaml --format github',
   });
 
