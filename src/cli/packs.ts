@@ -20,6 +20,9 @@ export interface PackLevel {
 
 export const DEFAULT_LEVEL = 'baseline';
 
+/** Files beside a pack's levels: what it must decide, and what is proved of it. */
+const BESIDE: readonly string[] = ['cases.yaml', 'assert.yaml'];
+
 export function listPacks(): Pack[] {
   const folders = readdirSync(packsFolder(), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders
@@ -29,7 +32,7 @@ export function listPacks(): Pack[] {
 
 function levelsOf(pack: string): PackLevel[] {
   const files = readdirSync(join(packsFolder(), pack)).filter(
-    (file) => file.endsWith('.yaml') && file !== 'cases.yaml',
+    (file) => file.endsWith('.yaml') && !BESIDE.includes(file),
   );
   const levels = files.map((file) => file.slice(0, -'.yaml'.length)).sort();
   return levels.map((name) => ({ name, ref: `pack:${pack}/${name}`, description: describe(pack, name) }));

@@ -218,7 +218,7 @@ describe('capfence logs --follow', () => {
   it('does not watch a file that another has taken the place of', async () => {
     const folder = temporaryFolder();
     const file = await sampleLog(folder, [{ draft: decision() }]);
-    const line = `(sleep 1; rm capfence.db*) & capfence logs -f --audit-log capfence.db`;
+    const line = `(sleep 4; rm capfence.db*) & capfence logs -f --audit-log capfence.db`;
     const { code, stderr } = await shell(line, folder);
     expect(file).toContain(folder);
     expect(code).not.toBe(0);
