@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FAMILIES } from '../../../src/engine/policy/shell/programs/index.js';
 import { decide, parsePolicy } from '../../../src/index.js';
 
 const answer = (rules: object, command: string): string =>
@@ -16,11 +17,23 @@ const denied = (shell: object, command: string): boolean =>
   answer({ deny: [{ capability: 'shell', shell }], allow: ['shell'] }, command) === 'deny';
 
 describe('what is known about programs', () => {
+  it('stands in one place for each', () => {
+    const names = FAMILIES.flatMap(({ programs }) => programs.flatMap((program) => program.names));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it.each([
     // A flag of its own, and no short form of `--pre-glob`.
     ['rg --pre ./x.sh needle src', false],
     ['rg --pre=./x.sh needle src', false],
     ['rg --pre-glob "*.ts" needle src', true],
+    // What changes a file in place writes it, wherever it is.
+    ['strip build/app', true],
+    ['strip /usr/local/bin/app', false],
+    ['ar rcs lib/libx.a x.o', true],
+    ['ar rcs /usr/lib/libx.a x.o', false],
+    ['7z x a.7z -o/etc', false],
+    ['unrar x a.rar /etc/', false],
     // What is copied is read, and not where it is copied to.
     ['cp .env.example .env', true],
     ['cp .env out', false],

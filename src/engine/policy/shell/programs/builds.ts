@@ -26,11 +26,13 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .'],
   },
   {
-    names: 'gcc g++ cc c++ clang clang++ tcc ld gold lld as nasm ar ranlib objcopy strip',
+    names: 'gcc g++ cc c++ clang clang++ tcc ld gold lld as nasm',
     values: 'o I L D l x',
     opaque: 'wrapper fplugin specs B',
     does: ['write =o', 'write .'],
   },
+  // These change the files that they are given.
+  { names: 'ar ranlib objcopy strip', values: 'o', does: ['write .', 'write operands', 'write =o'] },
   ...harmless('nm objdump readelf ldd size addr2line c++filt otool dwarfdump', { does: ['read operands'] }),
   {
     names: 'rustc javac kotlinc scalac ghc swiftc ocamlc csc protoc flatc thrift',

@@ -105,7 +105,7 @@ export const packages = defineFamily('packages', [
     opaque: 'e eval p print',
     sub: SCRIPTS,
   },
-  { names: 'corepack volta nvm fnm n nodenv', runs: { special: 'runner' }, posix: false, does: INSTALLS },
+  { names: 'corepack volta nvm fnm n', runs: { special: 'runner' }, posix: false, does: INSTALLS },
   {
     names: 'nx turbo lerna rush moon',
     runs: { special: 'runner' },
