@@ -2,7 +2,7 @@ import type { ApprovalTerms } from '../model/decision.js';
 import { bindingOf, keyFor } from './binding.js';
 import type { Bound, Keys } from './binding.js';
 import { MAX_GRANT_SECONDS } from './limits.js';
-import { grantBinding } from './records.js';
+import { grantBinding, iso } from './records.js';
 import type { GrantRow, RequestRow } from './rows.js';
 import type { Seen } from './store.js';
 import { lacking, narrowest, voteText } from './votes.js';
@@ -79,8 +79,4 @@ export function grantFault(held: Held, { row, now }: Seen<GrantRow>, prove: Prov
     return `${id} is for longer than the policy lets grants live`;
   const proof = prove(voteText('grant', log, id, grantBinding(log, row), vote), id, vote);
   return lacking([{ vote, proof }], terms, bound.actor);
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

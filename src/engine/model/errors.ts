@@ -20,7 +20,6 @@ export type PolicyErrorCode =
   | 'bad_capability'
   | 'bad_regex'
   | 'bad_unit'
-  | 'unsupported_condition'
   | 'extends_cycle'
   | 'extends_missing'
   | 'extends_outside'

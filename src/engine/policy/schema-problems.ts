@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { PolicyErrorCode, Problem } from '../model/errors.js';
 import { RISK_LEVELS } from '../model/decision.js';
-import { RESERVED_CONDITIONS } from './conditions/index.js';
 import { MATCHERS } from './conditions/matchers.js';
 import { KNOWN_KEYS } from './schema.js';
 import type { PathKey, SourceTree } from './source.js';
@@ -116,37 +115,12 @@ function nameOf(value: unknown): string {
 
 function unknownKey(key: string, path: PathKey[], tree: SourceTree): Problem {
   const at = [...path, key];
-  if (RESERVED_CONDITIONS.includes(key) && path.length >= 2) {
-    const message = `the condition \`${key}\` is not supported by this version`;
-    return tree.problem('unsupported_condition', at, message, {
-      part: 'key',
-      help: 'a policy never runs with a condition left out',
-    });
-  }
   const [where, known] = keysAt(path);
   const help =
     suggest(key, known) ??
     (known.length > 0 && known.length <= 12 ? `known here: ${known.join(', ')}` : undefined);
   return tree.problem('unknown_key', at, `unknown key \`${key}\` in ${where}`, { part: 'key', help });
 }
-
-/** The keys of conditions that are maps. */
-const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
-  path: ['in', 'within', 'outside', 'glob'],
-  sql: [
-    'in',
-    'dialect',
-    'statement',
-    'only',
-    'permit',
-    'tables',
-    'effects',
-    'without_where',
-    'limit_missing',
-    'multiple',
-  ],
-  url: ['in', 'host', 'scheme', 'port', 'path', 'network'],
-};
 
 /** What may stand at a place of the file. */
 function keysAt(path: PathKey[]): [string, readonly string[]] {
@@ -155,7 +129,8 @@ function keysAt(path: PathKey[]): [string, readonly string[]] {
   if (path.length === 0) return ['the policy', KNOWN_KEYS.policy];
   if (last === 'approval') return ['`approval`', KNOWN_KEYS.approval];
   if (names.at(-2) === 'args') return ['a matcher', Object.keys(MATCHERS)];
-  if (typeof last === 'string' && KEYS_BELOW[last] !== undefined) return [`\`${last}\``, KEYS_BELOW[last]];
+  const below = typeof last === 'string' ? KNOWN_KEYS.below.get(last) : undefined;
+  if (below !== undefined) return [`\`${last}\``, below];
   if (path[0] === 'risk_levels')
     return path.length === 1 ? ['`risk_levels`', RISK_LEVELS] : ['a risk level', KNOWN_KEYS.riskLevel];
   if (path.length === 2) {

@@ -149,6 +149,13 @@ export function policyJsonSchema(): Record<string, unknown> {
 export const KNOWN_KEYS = {
   policy: Object.keys(policySchema.shape),
   conditions: Object.keys(conditionShape),
+  /** Of conditions that are maps, by the condition. */
+  below: new Map(
+    OPERATORS.flatMap(({ key, schema }) => {
+      const map = schema(() => z.unknown());
+      return map instanceof z.ZodObject ? [[key, Object.keys(map.shape)] as const] : [];
+    }),
+  ),
   rule: [...Object.keys(ruleShape), ...Object.keys(conditionShape)],
   approval: ['expires_in', 'uses', 'approvers', 'by', 'scope', 'min_level'],
   legacyRule: Object.keys(legacyRule.shape),

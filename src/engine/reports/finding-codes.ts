@@ -14,7 +14,6 @@ const MEANING: Readonly<Record<string, string>> = {
   bad_capability: 'A capability pattern that is not well formed.',
   bad_regex: 'A regular expression that RE2 does not accept.',
   bad_unit: 'A number with a unit that is not known.',
-  unsupported_condition: 'A condition that this version does not evaluate.',
   extends_cycle: 'Policies extend each other in a circle.',
   extends_missing: 'An extended policy does not exist.',
   extends_outside: 'An extended policy lies outside of the root folder.',

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { bindArguments } from './calls.js';
 import type { Context } from './context.js';
-import { argumentsOf, bare, hasBody, walk } from './syntax.js';
+import { argumentsOf, bare, hasBody, isWithin, walk } from './syntax.js';
 import { type Env, lookUp, type Value } from './value.js';
 
 /** One way to come to a construct that stands in a wrapper or a loop: what its names mean then, and who is to blame. */
@@ -80,11 +80,6 @@ const dependsOn = (
   env: Env | undefined,
   parameter: ts.ParameterDeclaration | undefined,
 ): boolean => parameter !== undefined && freeName(context, of, env, parameter) !== undefined;
-
-function isWithin(node: ts.Node, within: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === within) return true;
-  return false;
-}
 
 function loopWays(context: Context, variable: ts.VariableDeclaration, at: Expansion): Expansion[] {
   const loop = variable.parent.parent;

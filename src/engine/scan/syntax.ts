@@ -125,3 +125,9 @@ export function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined 
 
 export const superOf = (node: ts.ClassLikeDeclaration): ts.Expression | undefined =>
   node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+
+/** Whether a node is another or stands somewhere in it. */
+export function isWithin(node: ts.Node, within: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === within) return true;
+  return false;
+}

@@ -8,7 +8,7 @@ import { receiverGate, runGateOf } from './gates.js';
 import { guardedBy } from './guarded.js';
 import { locate } from './locate.js';
 import { memberValues } from './members.js';
-import { functionAround, isInvocation, outer } from './syntax.js';
+import { functionAround, isInvocation, isWithin, outer } from './syntax.js';
 import { pathText, type Value } from './value.js';
 
 /** What is said of a tool, why, and the places that show it. */
@@ -189,11 +189,6 @@ function unused(context: Context, name: ts.Identifier | undefined, fn: ts.Node, 
   const uses = context.refs.of(symbol).filter((use) => !isWithin(use, fn));
   if (uses.length === 0) return !context.refs.exported(symbol);
   return uses.every((use) => functionAround(use) !== undefined && isDead(context, use, depth + 1));
-}
-
-function isWithin(node: ts.Node, within: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node; at; at = at.parent) if (at === within) return true;
-  return false;
 }
 
 /** The names of a tool that its definition does not say. */

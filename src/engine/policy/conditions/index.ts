@@ -36,9 +36,6 @@ export const OPERATORS: readonly Operator[] = [
   allOf,
 ] as readonly Operator[];
 
-/** Conditions that the language names and this version does not have: a policy that uses one does not load. */
-export const RESERVED_CONDITIONS: readonly string[] = [];
-
 export const OPERATOR_BY_KEY: ReadonlyMap<string, Operator> = new Map(
   OPERATORS.map((operator) => [operator.key, operator]),
 );
