@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActionRuntime } from '../../src/index.js';
 import { capfence, json } from './run.js';
@@ -100,6 +101,42 @@ describe.each([
     });
     expect(report.events).toHaveLength(CURLS);
     expect(new Set(report.events.map(({ replayed }) => replayed.rule?.id))).toEqual(new Set(['no-curl']));
+  });
+});
+
+describe('every command that reads a trace', () => {
+  const packed = at('events.jsonl.gz');
+  beforeAll(() => writeFileSync(packed, gzipSync(readFileSync(at('events.jsonl')))));
+
+  it.each([
+    ['the database', log, EVENTS + 1],
+    ['the export, packed', packed, EVENTS],
+  ])('reads %s', async (_, trace, events) => {
+    const both = [at('policy.yaml'), at('stricter.yaml')];
+    const diff = await capfence(['policy', 'diff', ...both, '--trace', trace, '--json']);
+    expect([diff.code, diff.stderr]).toEqual([0, '']);
+    expect(json(diff)).toMatchObject({
+      events,
+      transitions: [{ old: 'allow', new: 'deny', count: CURLS }],
+    });
+
+    const suggest = await capfence(['policy', 'suggest', '--trace', trace, '--json']);
+    expect([suggest.code, suggest.stderr]).toEqual([0, '']);
+    const whole = (await replay(trace, 'policy.yaml')).report.traces;
+    expect(json(suggest)).toMatchObject({ trace: { digest: whole[0]?.digest, badLines: 0 } });
+
+    const args = [
+      'simulate',
+      '--trace-file',
+      trace,
+      '--policy',
+      at('policy.yaml'),
+      '--fail-on-drift',
+      '--json',
+    ];
+    const simulated = await capfence(args);
+    expect([simulated.code, simulated.stderr]).toEqual([0, '']);
+    expect(json(simulated)).toMatchObject({ summary: { events, badLines: 0 } });
   });
 });
 

@@ -11,7 +11,7 @@ import type * as ReplayerModule from '../../src/cli/replay/replayer.js';
 import { segmentsOf } from '../../src/cli/replay/segments.js';
 import { parsePolicy } from '../../src/engine/policy/parse.js';
 import type { BadLine, SimulatedEvent, Summary } from '../../src/engine/replay/index.js';
-import type { OpenTrace } from '../../src/cli/replay/traces.js';
+import type { OpenTrace } from '../../src/cli/trace/open.js';
 import { RUN } from './run.js';
 
 // Threads load what is built, so the built modules are the ones to test.

@@ -1,11 +1,11 @@
 import type { FormatName } from '../../engine/replay/index.js';
 import { compareTrace } from '../../engine/replay/transitions.js';
 import type { PolicyComparison } from '../../engine/replay/transitions.js';
-import { readText } from '../files.js';
 import { paintFor } from '../paint.js';
 import { BadLineNotes } from '../simulate/bad-lines.js';
-import { openTrace } from '../simulate/source.js';
-import type { TraceSource } from '../simulate/source.js';
+import { openTrace } from '../trace/open.js';
+import type { OpenTrace } from '../trace/open.js';
+import { readToolMap } from '../trace/tool-map.js';
 import type { EventSource } from './index.js';
 
 /** How traces are read. */
@@ -17,33 +17,26 @@ export interface TraceRequest {
   readonly strict: boolean;
 }
 
-/** The map's parser and its schema are heavy, and most traces need none. */
-export async function loadMap(file: string | undefined) {
-  if (file === undefined) return undefined;
-  const { parseToolMap } = await import('../../engine/replay/tool-map.js');
-  return parseToolMap(await readText(file), file);
-}
-
 /** Puts traces to both policies, one after the other. Bad lines are told on standard error. */
 export async function traceEvents(
   traces: readonly string[],
   comparison: PolicyComparison,
   request: TraceRequest,
 ): Promise<EventSource[]> {
-  const map = await loadMap(request.map);
+  const map = (await readToolMap(request.map))?.map;
   const sources: EventSource[] = [];
   for (const trace of traces)
-    sources.push(await traceSource(await openTrace(trace), comparison, { ...request, map }));
+    sources.push(await traceSource(await openTrace(trace, request.from), comparison, { ...request, map }));
   return sources;
 }
 
 async function traceSource(
-  source: TraceSource,
+  source: OpenTrace,
   comparison: PolicyComparison,
   options: Parameters<typeof compareTrace>[2] & { strict: boolean },
 ): Promise<EventSource> {
   const notes = new BadLineNotes(source.name, await paintFor('stderr'));
-  const reading = compareTrace(comparison, source, options);
+  const reading = compareTrace(comparison, source, { ...options, ...(source.from && { from: source.from }) });
   let step = await reading.next();
   for (; step.done !== true; step = await reading.next()) {
     if (!options.strict) process.stderr.write(notes.text(step.value.badLines));

@@ -5,7 +5,7 @@ import { WorkerPool } from './pool.js';
 import type { Replayer } from './replayer.js';
 import { SEGMENT, segmentsOf } from './segments.js';
 import type { Segment } from './segments.js';
-import type { OpenTrace } from './traces.js';
+import type { OpenTrace } from '../trace/open.js';
 import type { PlainTraceError, WorkerAnswer } from './worker-messages.js';
 
 /** A trace on its way through the policies. */

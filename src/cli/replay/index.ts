@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { loadPolicy } from '../../engine/policy/load.js';
@@ -6,7 +5,6 @@ import type { Policy } from '../../engine/policy/model.js';
 import type { EventChoice, FormatName } from '../../engine/replay/index.js';
 import type { ToolMap } from '../../engine/replay/tools.js';
 import type { ExitCode } from '../exit.js';
-import { readText } from '../files.js';
 import { paintFor } from '../paint.js';
 import { Output } from '../simulate/output.js';
 import { progressFor } from '../simulate/progress.js';
@@ -18,7 +16,8 @@ import type { PageCollector } from './page.js';
 import { Replayer } from './replayer.js';
 import { reportFor } from './reports.js';
 import { ReplayRun } from './run.js';
-import { openAnyTrace, traceNames } from './traces.js';
+import { openTrace, traceNames } from '../trace/open.js';
+import { readToolMap } from '../trace/tool-map.js';
 import { assertFree, write } from './written.js';
 
 export interface ReplayRequest {
@@ -63,7 +62,7 @@ export async function replay(given: ReplayRequest): Promise<ExitCode> {
   const progress = await progressFor({ size: await sizeOf(names), wanted: request.progress, busy });
   const run = new ReplayRun({
     ...{ names, subject, replayer, report, progress },
-    open: (name) => openAnyTrace(name, request.from),
+    open: (name) => openTrace(name, request.from),
     read: (trace) =>
       workers === 0 ? readHere(trace, replayer) : new ParallelReading(trace, replayer, workers),
     collectors: [collected.cases, collected.page].filter((one) => one !== undefined),
@@ -103,7 +102,7 @@ async function readInputs(request: ReplayRequest): Promise<Inputs> {
   const options = request.root === undefined ? {} : { root: request.root };
   const policy = loadPolicy(request.policy, options);
   const baseline = request.baseline === undefined ? undefined : loadPolicy(request.baseline, options);
-  const map = request.map === undefined ? undefined : await readMap(request.map);
+  const map = await readToolMap(request.map);
   const subject = {
     policy: named(policy, request.policy),
     ...(baseline && { baseline: named(baseline, request.baseline as string) }),
@@ -114,13 +113,6 @@ async function readInputs(request: ReplayRequest): Promise<Inputs> {
 
 function named({ name, digest }: Policy, file: string): Named {
   return { name, digest, file };
-}
-
-/** The map's parser and its schema are heavy, and most traces need none. */
-async function readMap(file: string): Promise<{ map: ToolMap; digest: string }> {
-  const { parseToolMap } = await import('../../engine/replay/tool-map.js');
-  const text = await readText(file);
-  return { map: parseToolMap(text, file), digest: createHash('sha256').update(text).digest('hex') };
 }
 
 interface Collected {

@@ -14,7 +14,7 @@ import type { Replayer } from './replayer.js';
 import type { ReplayReport, Rows } from './report.js';
 import { rowOf } from './rows.js';
 import { traceName } from './summary-text.js';
-import type { OpenTrace } from './traces.js';
+import type { OpenTrace } from '../trace/open.js';
 import { failing, nothingToCompare } from './verdict.js';
 
 /** Takes what comes beside the report: cases, the page. */

@@ -3,7 +3,6 @@ import type { FormatName } from '../../engine/replay/index.js';
 import { loadPolicy } from '../../engine/policy/load.js';
 import type { Policy } from '../../engine/policy/model.js';
 import type { ExitCode } from '../exit.js';
-import { readText } from '../files.js';
 import { columnsOf, paintFor } from '../paint.js';
 import { BadLineNotes } from './bad-lines.js';
 import { HumanReport } from './human-report.js';
@@ -12,7 +11,8 @@ import { Output } from './output.js';
 import { progressFor } from './progress.js';
 import type { Report, Subject } from './report.js';
 import { Run } from './run.js';
-import { openTrace } from './source.js';
+import { openTrace } from '../trace/open.js';
+import { readToolMap } from '../trace/tool-map.js';
 
 export interface SimulateRequest {
   readonly traceFile: string;
@@ -35,11 +35,12 @@ export interface SimulateRequest {
 export async function simulate(request: SimulateRequest): Promise<ExitCode> {
   const { failOnDrift, strict } = request;
   const policy = loadPolicy(request.policy, request.root === undefined ? {} : { root: request.root });
-  const map = request.map === undefined ? undefined : await loadMap(request.map);
-  const source = await openTrace(request.traceFile);
+  const map = (await readToolMap(request.map))?.map;
+  const source = await openTrace(request.traceFile, request.from);
   const report = await reportFor(request, policy);
   const simulation = newSimulation(policy, {
     ...request,
+    ...(source.from && { from: source.from }),
     map,
     rows: report.rows,
     driftRows: report.driftRows,
@@ -57,12 +58,6 @@ export async function simulate(request: SimulateRequest): Promise<ExitCode> {
     failOnDrift,
     strict,
   }).go();
-}
-
-/** The map's parser and its schema are heavy, and most traces need none. */
-async function loadMap(file: string) {
-  const { parseToolMap } = await import('../../engine/replay/tool-map.js');
-  return parseToolMap(await readText(file), file);
 }
 
 async function reportFor(request: SimulateRequest, { name, digest }: Policy): Promise<Report> {

@@ -6,10 +6,10 @@ import type { BadLineNotes } from './bad-lines.js';
 import type { Output } from './output.js';
 import type { Progress } from './progress.js';
 import type { Report, Timing } from './report.js';
-import type { TraceSource } from './source.js';
+import type { OpenTrace } from '../trace/open.js';
 
 export interface RunParts {
-  readonly source: TraceSource;
+  readonly source: OpenTrace;
   readonly simulation: Simulation;
   readonly report: Report;
   readonly output: Output;
@@ -47,10 +47,12 @@ export class Run {
   /** False where nobody reads the report any more and the exit code is already certain. */
   async #batches(): Promise<boolean> {
     const { source, simulation, report, output, progress, failOnDrift, strict } = this.parts;
+    let read = 0;
     for await (const batch of simulateTrace(source.chunks, simulation)) {
       if (!strict) this.#tell(this.parts.notes.text(batch.badLines));
       for (const text of report.batch(batch)) await output.write(text);
-      progress.add(batch.bytes, simulation.events);
+      progress.add(source.read() - read, simulation.events);
+      read = source.read();
       if (output.closed && !failOnDrift && !strict && simulation.events > 0) return false;
     }
     return true;

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { PolicyDraft } from '../../engine/model/policy-draft.js';
 import { loadPolicy, parsePolicy } from '../../engine/policy/index.js';
 import { draftPolicy, Suggestion } from '../../engine/replay/suggest/index.js';
 import { draftYaml } from '../../engine/reports/draft-yaml.js';
-import { loadMap } from '../diff/trace.js';
 import type { TraceRequest } from '../diff/trace.js';
 import { InputError } from '../errors.js';
 import { paintFor } from '../paint.js';
 import { BadLineNotes } from '../simulate/bad-lines.js';
-import { openTrace } from '../simulate/source.js';
+import { openTrace } from '../trace/open.js';
+import type { OpenTrace } from '../trace/open.js';
+import { readToolMap } from '../trace/tool-map.js';
 
 export interface SuggestRequest extends TraceRequest {
   readonly trace: string;
@@ -31,9 +31,11 @@ export interface SuggestResult extends PolicyDraft {
 export async function suggest(request: SuggestRequest): Promise<SuggestResult> {
   const options = request.root === undefined ? {} : { root: request.root };
   const policy = request.policy === undefined ? undefined : loadPolicy(request.policy, options);
-  const map = await loadMap(request.map);
-  const suggestion = new Suggestion({ name: request.name, policy }, { ...request, map });
-  const trace = await readInto(suggestion, request);
+  const map = (await readToolMap(request.map))?.map;
+  const source = await openTrace(request.trace, request.from);
+  const from = source.from ?? request.from;
+  const suggestion = new Suggestion({ name: request.name, policy }, { ...request, from, map });
+  const trace = await readInto(suggestion, source, request.strict);
   const draft = suggestion.draft();
   const head = policy && { name: policy.name, digest: policy.digest, file: request.policy as string };
   const yaml = draftYaml(draft, { trace: trace.name, digest: trace.digest, policy: head });
@@ -42,29 +44,18 @@ export async function suggest(request: SuggestRequest): Promise<SuggestResult> {
 
 async function readInto(
   suggestion: Suggestion,
-  { trace, strict }: SuggestRequest,
+  source: OpenTrace,
+  strict: boolean,
 ): Promise<SuggestResult['trace']> {
-  const source = await openTrace(trace);
-  const hash = createHash('sha256');
   const notes = new BadLineNotes(source.name, await paintFor('stderr'));
-  const reading = suggestion.read(hashed(source.chunks, hash));
+  const reading = suggestion.read(source.chunks);
   let step = await reading.next();
   for (; step.done !== true; step = await reading.next()) {
     if (!strict) process.stderr.write(notes.text(step.value.badLines));
   }
   const { badLines } = step.value;
   process.stderr.write(notes.rest(badLines));
-  return { name: source.name, digest: hash.digest('hex'), badLines };
-}
-
-async function* hashed(
-  chunks: AsyncIterable<Uint8Array>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Uint8Array, void, void> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
+  return { name: source.name, digest: source.digest(), badLines };
 }
 
 /** What is handed out must load, and to the very policy that was tried on the trace. */

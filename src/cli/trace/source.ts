@@ -14,7 +14,7 @@ export interface TraceSource {
 const CHUNK = 256 * 1024;
 
 /** Opens a file, or standard input for `-`. */
-export async function openTrace(
+export async function openSource(
   path: string,
   stdin: NodeJS.ReadStream = process.stdin,
 ): Promise<TraceSource> {

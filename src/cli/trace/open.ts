@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import type { FormatName } from '../../engine/replay/index.js';
 import { InputError, UsageError } from '../errors.js';
 import { expandFiles } from '../files.js';
-import { openTrace } from '../simulate/source.js';
+import { openSource } from './source.js';
 import { COMPRESSIONS, decoded } from './decoded.js';
 
 /** A trace, opened: to be read once, from its start. */
@@ -31,9 +31,9 @@ export async function traceNames(args: readonly string[]): Promise<string[]> {
 }
 
 /** Opens a trace, whatever it is: plain, compressed, or the database of an audit log. */
-export async function openAnyTrace(name: string, from: FormatName | 'auto'): Promise<OpenTrace> {
+export async function openTrace(name: string, from: FormatName | 'auto'): Promise<OpenTrace> {
   if (name !== '-' && (await startsLikeDatabase(name))) return openDatabase(name, from);
-  const source = await openTrace(name);
+  const source = await openSource(name);
   const hash = createHash('sha256');
   let read = 0;
   async function* counted(): AsyncGenerator<Uint8Array, void, void> {

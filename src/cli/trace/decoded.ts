@@ -36,7 +36,7 @@ export async function* decoded(
   { name, open }: Compression,
 ): AsyncGenerator<Uint8Array, void, void> {
   if (open === undefined) {
-    const help = `decompress it first: \`${name} -dc TRACE | capfence replay - …\``;
+    const help = `decompress it first, and give \`-\` as the trace: \`${name} -dc TRACE | capfence …\``;
     throw new TraceError('unreadable', `this version of Node cannot read ${name}`, { help });
   }
   const decoder = open();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openLogReader } from '../../engine/stores/sqlite/index.js';
 import type { LogReader } from '../../engine/stores/sqlite/index.js';
-import type { OpenTrace } from './traces.js';
+import type { OpenTrace } from './open.js';
 
 /** How much text is handed on at a time. */
 const CHUNK = 256 * 1024;
