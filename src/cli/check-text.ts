@@ -5,6 +5,7 @@ import { findingsText } from '../engine/reports/findings-text.js';
 import type { Paint, TextOptions } from '../engine/reports/paint.js';
 import { visible } from './safe-text.js';
 import { tableText } from './table.js';
+import { plural } from '../engine/reports/words.js';
 
 /** The report without what is below an error in a shipped pack: who extends a pack cannot change it. */
 export function ownFindings(report: PolicyReport): PolicyReport {
@@ -101,8 +102,4 @@ function countLine(files: number, tally: Tally, paint: Paint): string {
     `${tally.warnings > 0 ? paint.warning(warnings) : warnings},`,
     plural(tally.notes, 'note'),
   ].join(' ');
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -34,3 +34,13 @@ export function systemReason(error: unknown): string | undefined {
   const code = String((error as NodeJS.ErrnoException).code);
   return SYSTEM[code] ?? code;
 }
+
+/** What to tell of a file that could not be written. An error that is not the system's is thrown as it is. */
+export function writeError(file: string, error: unknown): InputError {
+  const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  const reason = exists ? 'it exists' : systemReason(error);
+  if (reason === undefined) throw error;
+  return new InputError(exists ? 'exists' : 'unwritable', `cannot write \`${file}\`: ${reason}`, {
+    cause: error,
+  });
+}

@@ -4,7 +4,7 @@ import type { AuditRecord, BundleManifest } from '../../engine/audit/index.js';
 import { BUNDLE_VERSION, TILE_SPAN } from '../../engine/audit/index.js';
 import { KeyFiles, openLogReader } from '../../engine/stores/sqlite/index.js';
 import type { LogReader } from '../../engine/stores/sqlite/index.js';
-import { InputError, systemReason } from '../errors.js';
+import { writeError } from '../errors.js';
 import { readRecord } from '../logs/read.js';
 import { Output } from '../simulate/output.js';
 import { evidenceOf, newestNote } from './prove.js';
@@ -145,11 +145,6 @@ async function intoFile<T>(file: string, work: (write: Write) => Promise<T>): Pr
     return result;
   } catch (error) {
     stream.destroy();
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    const reason = exists ? 'it exists' : systemReason(error);
-    if (reason === undefined) throw error;
-    throw new InputError(exists ? 'exists' : 'unwritable', `cannot write \`${file}\`: ${reason}`, {
-      cause: error,
-    });
+    throw writeError(file, error);
   }
 }

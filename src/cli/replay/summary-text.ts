@@ -1,6 +1,7 @@
 import type { Drifted } from '../../engine/replay/index.js';
+import { plural } from '../../engine/reports/words.js';
 import { visible } from '../safe-text.js';
-import { countLine, noteLines, plural, shownName, tallyText } from '../simulate/summary-text.js';
+import { countLine, noteLines, shownName, tallyText } from '../simulate/summary-text.js';
 import type { Look } from '../simulate/summary-text.js';
 import { tableText } from '../table.js';
 import type { Named, Outcome, TraceOutcome } from './outcome.js';

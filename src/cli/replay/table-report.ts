@@ -1,8 +1,8 @@
 import { isChosen } from '../../engine/replay/index.js';
 import type { EventChoice, SimulatedEvent } from '../../engine/replay/index.js';
 import type { ReplayRow } from '../../engine/reports/replay-row.js';
+import { plural } from '../../engine/reports/words.js';
 import { EventTable } from '../simulate/event-table.js';
-import { plural } from '../simulate/summary-text.js';
 import type { Look } from '../simulate/summary-text.js';
 import type { Outcome } from './outcome.js';
 import type { ReplayReport, Rows } from './report.js';

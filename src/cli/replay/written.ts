@@ -1,5 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { InputError, systemReason } from '../errors.js';
+import { InputError, writeError } from '../errors.js';
 
 /** Says no before the work, not after it, where a file is there that must not be written over. */
 export async function assertFree(file: string | undefined, force: boolean): Promise<void> {
@@ -14,9 +14,7 @@ export async function write(file: string, text: string, force: boolean): Promise
     await writeFile(file, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw exists(file);
-    const reason = systemReason(error);
-    if (reason === undefined) throw error;
-    throw new InputError('unwritable', `cannot write \`${file}\`: ${reason}`, { cause: error });
+    throw writeError(file, error);
   }
 }
 

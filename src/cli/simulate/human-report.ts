@@ -1,6 +1,7 @@
+import { plural } from '../../engine/reports/words.js';
 import { EventTable } from './event-table.js';
 import type { Batch, Report, SimulatedEvent, Subject, Summary, Timing } from './report.js';
-import { plural, summaryText } from './summary-text.js';
+import { summaryText } from './summary-text.js';
 import type { Look } from './summary-text.js';
 
 /** How many rows are laid out at a time. */

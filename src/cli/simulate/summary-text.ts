@@ -3,6 +3,7 @@ import type { Paint } from '../../engine/reports/paint.js';
 import { visible } from '../safe-text.js';
 import { tableText } from '../table.js';
 import type { Subject, Summary, Timing } from './report.js';
+import { plural } from '../../engine/reports/words.js';
 
 /** How many names of a kind are listed; the rest are counted. */
 const TOP = 10;
@@ -101,8 +102,4 @@ function listText(items: readonly Counted[]): string {
 
 export function shownName(name: string): string {
   return visible(name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -12,6 +12,7 @@ import { codeCell, codeSpan, markdownTable } from './markdown.js';
 import { shownFile } from './place.js';
 import { answerWords, countWords, KIND_WORDS } from './transitions-text.js';
 import type { TransitionReport } from './transitions-text.js';
+import { upperFirst } from './words.js';
 
 const PAYLOAD = 120;
 const MARK = ' **may allow more**';
@@ -94,8 +95,4 @@ function eventRow(event: TransitionEvent, root: string | undefined): string[] {
     codeCell(`${event.old.decision} by ${answerWords(event.old, root)}`),
     codeCell(`${event.new.decision} by ${answerWords(event.new, root)}`),
   ];
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

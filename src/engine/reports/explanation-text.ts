@@ -5,6 +5,7 @@ import type { Paint, TextOptions } from './paint.js';
 import { shownFile } from './place.js';
 import { ruleName } from './rule-name.js';
 import { visible } from './visible.js';
+import { plural } from './words.js';
 
 /** A decision with every rule and condition that it rested on. Payload text in it has been made visible. */
 export function explanationText(explanation: Explanation, { paint = PLAIN, root }: TextOptions = {}): string {
@@ -50,7 +51,6 @@ function terms({
   scope,
   minLevel,
 }: NonNullable<Decision['approval']>): string {
-  const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   return [
     `${plural(approvers, 'approver')}${by === undefined ? '' : ` of ${by.map(visible).join(', ')}`}`,
     plural(uses, 'use'),

@@ -2,6 +2,7 @@ import type { ReportChange, ReportData } from '../model/report-data.js';
 import { grouped, html, preformatted } from './html.js';
 import type { Html } from './html.js';
 import { decisionWord } from './replay-html-tables.js';
+import { upperFirst } from './words.js';
 
 /** The worst first. */
 export const KINDS: readonly (readonly [kind: string, title: string])[] = [
@@ -60,8 +61,4 @@ function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
   return `${text.slice(0, end)}… (${grouped(text.length - end)} more characters)`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

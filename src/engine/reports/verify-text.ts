@@ -2,6 +2,7 @@ import type { VerifyReport } from '../audit/verify-report.js';
 import { PLAIN } from './paint.js';
 import type { TextOptions } from './paint.js';
 import { visible } from './visible.js';
+import { plural } from './words.js';
 
 /** What was proven of a log, and no more; or each fault. */
 export function verifyText(report: VerifyReport, { paint = PLAIN }: TextOptions = {}): string {
@@ -62,13 +63,9 @@ function completenessNotes({
   bypasses,
 }: VerifyReport['completeness']): string[] {
   const notes: string[] = [];
-  if (bypasses > 0) notes.push(`${plural(bypasses, 'bypass', 'es')}`);
+  if (bypasses > 0) notes.push(plural(bypasses, 'bypass', 'bypasses'));
   if (openWriters > 0) notes.push(`${plural(openWriters, 'writer')} without a close (at work, or killed)`);
   if (writerGaps > 0) notes.push(`${plural(writerGaps, 'number')} of writers missing`);
   if (clockBack > 0) notes.push(`the clock stepped back ${clockBack === 1 ? 'once' : `${clockBack} times`}`);
   return notes;
-}
-
-function plural(n: number, word: string, ending = 's'): string {
-  return `${n} ${word}${n === 1 ? '' : ending}`;
 }
