@@ -7,6 +7,8 @@ export class Assignments {
   readonly #symbols: Symbols;
   readonly #files = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
 
+  readonly #changes = new Map<ts.SourceFile, ReadonlySet<string>>();
+
   constructor(symbols: Symbols) {
     this.#symbols = symbols;
   }
@@ -43,6 +45,30 @@ export class Assignments {
     return all.filter((one) => isThis(one) && classAround(one.left) === node).map(({ right }) => right);
   }
 
+  /** Whether a name is given another value anywhere in its file, in whatever way. */
+  changesName(name: ts.Identifier): boolean {
+    return this.#changed(name.getSourceFile()).has(name.text);
+  }
+
+  /** Whether a property of this name is, of something other than `this`. */
+  changesProperty(node: ts.PropertyAccessExpression): boolean {
+    return this.#changed(node.getSourceFile()).has(`.${node.name.text}`);
+  }
+
+  #changed(file: ts.SourceFile): ReadonlySet<string> {
+    const known = this.#changes.get(file);
+    if (known) return known;
+    const found = new Set<string>();
+    each(file, (node) => {
+      if (!ts.isBinaryExpression(node)) return;
+      const { kind } = node.operatorToken;
+      if (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment) return;
+      for (const name of writtenNames(node.left)) found.add(name);
+    });
+    this.#changes.set(file, found);
+    return found;
+  }
+
   /** Every `x = …` and `y.x = …` of a file, by name (`.x` for properties). */
   #in(file: ts.SourceFile): Map<string, ts.BinaryExpression[]> {
     const known = this.#files.get(file);
@@ -61,4 +87,18 @@ export class Assignments {
 function assignedName(left: ts.Expression): string | undefined {
   if (ts.isIdentifier(left)) return left.text;
   return ts.isPropertyAccessExpression(left) ? `.${left.name.text}` : undefined;
+}
+
+/** All names that the left side of an assignment writes to, patterns included. */
+function writtenNames(left: ts.Node): string[] {
+  if (ts.isIdentifier(left)) return [left.text];
+  if (ts.isPropertyAccessExpression(left))
+    return left.expression.kind === ts.SyntaxKind.ThisKeyword ? [] : [`.${left.name.text}`];
+  if (!ts.isObjectLiteralExpression(left) && !ts.isArrayLiteralExpression(left)) return [];
+  const found: string[] = [];
+  ts.forEachChild(left, (child) => {
+    found.push(...(ts.isShorthandPropertyAssignment(child) ? [child.name.text] : writtenNames(child)));
+    if (ts.isPropertyAssignment(child)) found.push(...writtenNames(child.initializer));
+  });
+  return found;
 }

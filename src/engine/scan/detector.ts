@@ -11,6 +11,8 @@ export type Locator = string;
 export interface ToolConstruct {
   /** The way to it from the module, as `tool.()`, `McpServer.new.registerTool.()`. */
   readonly path: RegExp;
+  /** Only where it comes from one of these modules of the framework. */
+  readonly from?: RegExp;
   /** How reports call it. */
   readonly construct: string;
   readonly name: readonly Locator[];
@@ -23,6 +25,10 @@ export interface ToolConstruct {
   readonly bodiless?: ToolVerdict;
   /** Only a call whose argument is this makes a tool: `0` must come from a path. */
   readonly when?: { readonly at: Locator; readonly is: RegExp };
+  /** It handles the calls of many tools: the handler that says which ones is set for this. */
+  readonly lists?: RegExp;
+  /** A default export is named after its file. */
+  readonly fileNamed?: boolean;
   /** Only a call that has one of these makes a tool. */
   readonly needs?: readonly Locator[];
 }
@@ -71,6 +77,12 @@ export interface Detector {
   readonly sinks?: readonly Sink[];
   /** Types whose annotated object literals are tools. */
   readonly typed?: readonly { readonly path: RegExp; readonly shape: ToolShape }[];
+  /** Calls that give tools of which a package holds the code: one, or as many as a server tells of. */
+  readonly ready?: readonly {
+    readonly path: RegExp;
+    readonly from?: RegExp;
+    readonly construct: string;
+  }[];
   /** Calls that make a tool which runs at the model's vendor or elsewhere. */
   readonly hosted?: readonly {
     readonly path: RegExp;

@@ -4,6 +4,7 @@ import { bindArguments } from './calls.js';
 import type { Candidate } from './candidate.js';
 import { type Context, stepAt } from './context.js';
 import { effectOf, isPure, readsOnly } from './effect-table.js';
+import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { severityOf } from './severity.js';
 import { argumentsOf, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
@@ -92,6 +93,10 @@ class EffectWalk {
   #visit(node: ts.Node, frame: Frame): void {
     if (ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return;
     if (ts.isIfStatement(node)) return this.#if(node, frame);
+    if (ts.isSwitchStatement(node) || ts.isConditionalExpression(node)) {
+      const taken = this.#taken(node, frame);
+      if (taken) return taken.forEach((one) => this.#visit(one, frame));
+    }
     if (ts.isVariableDeclaration(node)) this.#variable(node, frame);
     if (ts.isForOfStatement(node)) this.#loop(node, frame);
     if (ts.isBinaryExpression(node)) this.#assignment(node, frame);
@@ -101,8 +106,21 @@ class EffectWalk {
     ts.forEachChild(node, (child) => this.#visit(child, frame));
   }
 
+  /** The branches that the tool which is asked for takes, where its name decides. */
+  #taken(node: ts.SwitchStatement | ts.ConditionalExpression, { env }: Frame): readonly ts.Node[] | undefined {
+    const { on } = this.#context;
+    if (ts.isSwitchStatement(node)) return chosen(on, node, env);
+    const holds = decided(on, node.condition, env);
+    return holds === undefined ? undefined : [holds ? node.whenTrue : node.whenFalse];
+  }
+
   #if(node: ts.IfStatement, frame: Frame): void {
     this.#visit(node.expression, frame);
+    const holds = decided(this.#context.on, node.expression, frame.env);
+    if (holds !== undefined) {
+      const taken = holds ? node.thenStatement : node.elseStatement;
+      return taken && this.#visit(taken, frame);
+    }
     const inside = frame.taint.fork();
     inside.clear(node.expression);
     this.#visit(node.thenStatement, { ...frame, taint: inside });

@@ -2,9 +2,10 @@ import ts from 'typescript';
 import type { Context } from './context.js';
 import { effectOf, isPure } from './effect-table.js';
 import { Conditions, runtimeCall } from './guard-conditions.js';
+import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { bindArguments } from './calls.js';
-import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
+import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
 import type { Env, External, Value } from './value.js';
 
 /** What a body does about the gate: where it first asks, whether something happens before, and whether it ends asked. */
@@ -85,6 +86,9 @@ class GuardWalk {
 
   #if(node: ts.IfStatement, known: boolean): boolean | undefined {
     const asked = this.#expression(node.expression, known);
+    const holds = decided(this.#context.on, node.expression, this.#env);
+    if (holds === true) return this.#statement(node.thenStatement, asked);
+    if (holds === false) return node.elseStatement ? this.#statement(node.elseStatement, asked) : asked;
     const { whenTrue, whenFalse } = this.#conditions.of(node.expression);
     const yes = this.#statement(node.thenStatement, asked || whenTrue);
     const otherwise = asked || whenFalse;
@@ -115,6 +119,8 @@ class GuardWalk {
   #loopOrSwitch(node: ts.Statement, known: boolean): boolean | undefined {
     if (ts.isSwitchStatement(node)) {
       const asked = this.#expression(node.expression, known);
+      const taken = chosen(this.#context.on, node, this.#env);
+      if (taken) return this.#chosen(taken, asked);
       for (const clause of node.caseBlock.clauses)
         this.#statements(clause.statements, asked || this.#conditions.isAllowed(node.expression, clause));
       return asked;
@@ -126,6 +132,12 @@ class GuardWalk {
       else now = this.#expression(child as ts.Expression, now);
     });
     return known || (now && !ts.isForStatement(node) ? now : known);
+  }
+
+  /** The only statements of a `switch` that are run; whoever breaks out of them is known to have come as far. */
+  #chosen(statements: readonly ts.Statement[], known: boolean): boolean | undefined {
+    const after = this.#statements(statements, known);
+    return after ?? (statements.some(mayBreak) ? known : undefined);
   }
 
   /** Goes through an expression in the order in which it runs, and answers what is known after it. */
@@ -283,6 +295,15 @@ const isAsync = (values: readonly Value[]): boolean =>
       ts.canHaveModifiers(value.node) &&
       ts.getModifiers(value.node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword),
   );
+
+function mayBreak(statement: ts.Statement): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    found ||= ts.isBreakStatement(node);
+    return !found && !ts.isFunctionLike(node);
+  });
+  return found;
+}
 
 /** Known after both branches: where one of them does not come out, the other speaks. */
 function join(one: boolean | undefined, other: boolean | undefined): boolean | undefined {

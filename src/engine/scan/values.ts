@@ -7,7 +7,8 @@ import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
 import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
-import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+import { alternatives, uncertain } from './certainty.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
@@ -63,11 +64,13 @@ export class Evaluator {
 
   #evaluate(node: ts.Expression, env: Env | undefined): readonly Value[] {
     if (ts.isIdentifier(node)) return this.#identifier(node, env);
-    if (ts.isPropertyAccessExpression(node))
-      return [
+    if (ts.isPropertyAccessExpression(node)) {
+      const found = [
         ...this.#property(node.expression, node.name.text, env),
         ...this.#all(this.assignments.toProperty(node), env),
       ];
+      return this.assignments.changesProperty(node) ? uncertain(found) : found;
+    }
     if (ts.isElementAccessExpression(node)) return this.#element(node, env);
     if (isInvocation(node) || ts.isTaggedTemplateExpression(node)) return callValues(this, node, env);
     if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [{ kind: 'function', node, env }];
@@ -75,14 +78,15 @@ export class Evaluator {
     if (ts.isObjectLiteralExpression(node)) return [{ kind: 'object', node, env }];
     if (ts.isArrayLiteralExpression(node)) return [{ kind: 'array', node, env }];
     if (ts.isConditionalExpression(node))
-      return [...this.values(node.whenTrue, env), ...this.values(node.whenFalse, env)];
+      return alternatives(this.values(node.whenTrue, env), this.values(node.whenFalse, env));
     if (ts.isBinaryExpression(node)) return this.#binary(node, env);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return this.#this(node, env);
     return this.#literal(node, env);
   }
 
   #literal(node: ts.Expression, env: Env | undefined): readonly Value[] {
-    if (ts.isStringLiteralLike(node)) return [{ kind: 'text', text: node.text }];
+    if (ts.isStringLiteralLike(node))
+      return [{ kind: 'text', text: node.text, ...(CERTAIN.has(node) && { certain: true }) }];
     if (ts.isTemplateExpression(node)) return templateValues(this, node, env);
     if (ts.isSpreadElement(node)) return this.values(node.expression, env);
     const { SyntaxKind: K } = ts;
@@ -102,7 +106,7 @@ export class Evaluator {
     switch (node.operatorToken.kind) {
       case K.BarBarToken:
       case K.QuestionQuestionToken:
-        return [...this.values(node.left, env), ...right()];
+        return alternatives(this.values(node.left, env), right());
       case K.AmpersandAmpersandToken:
       case K.CommaToken:
       case K.EqualsToken:
@@ -168,7 +172,8 @@ export class Evaluator {
     if (node.text === 'undefined') return [{ kind: 'literal', node }];
     const target = this.symbols.target(node);
     if (!target) return [externalValue(GLOBAL, [node.text])];
-    return this.ofTarget(target, env, node);
+    const found = this.ofTarget(target, env, node);
+    return this.assignments.changesName(node) ? uncertain(found) : found;
   }
 
   /** What a followed name stands for. */

@@ -12,6 +12,13 @@ export const cloudflare = defineDetector({
       executor: ['-1'],
       registered: true,
     },
+    {
+      path: /^withX402\.\(\)\.(?:tool|registerTool|paidTool)\.\(\)$/,
+      construct: 'paidTool',
+      name: ['0'],
+      executor: ['-1'],
+      registered: true,
+    },
   ],
   sinks: [
     {

@@ -21,6 +21,7 @@ export const googleAdk = defineDetector({
       executor: ['runAsync'],
     },
   ],
+  ready: [{ path: /^MCPToolset\.new$/, construct: 'MCP tools' }],
   sinks: [{ path: /^(?:LlmAgent|Agent)\.new$/, tools: ['0.tools'] }],
   hosted: [{ path: /^(?:GOOGLE_SEARCH|GoogleSearchTool\.new)$/, construct: 'hostedTool', name: ['callee'] }],
 });

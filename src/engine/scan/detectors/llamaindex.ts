@@ -12,6 +12,7 @@ export const llamaindex = defineDetector({
       executor: ['0.execute', '1.execute', '0'],
     },
   ],
+  ready: [{ path: /^mcp\.\(\)\.tools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     { path: /^agent\.\(\)$|^\w*Agent(?:Worker)?\.new$/, tools: ['0.tools'] },
     { path: /^callTool\.\(\)$/, tools: ['0'] },

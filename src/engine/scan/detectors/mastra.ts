@@ -14,6 +14,12 @@ export const mastra = defineDetector({
       bodiless: 'hosted',
     },
   ],
+  ready: [
+    {
+      path: /^(?:MCPClient|MCPConfiguration)\.new\.(?:getTools|getToolsets|listTools|listToolsets)\.\(\)$/,
+      construct: 'MCP tools',
+    },
+  ],
   sinks: [
     {
       path: /^(?:Agent|MCPServer|Mastra|ToolsInput|createAgent)\.(?:new|\(\))$/,
