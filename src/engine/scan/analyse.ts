@@ -107,7 +107,14 @@ function distinct(all: readonly Candidate[]): Candidate[] {
 }
 
 /** From the best to the worst that can be said. */
-const BEST_FIRST: readonly ToolVerdict[] = ['hosted', 'gated', 'unreachable', 'human-only', 'unknown', 'ungated'];
+const BEST_FIRST: readonly ToolVerdict[] = [
+  'hosted',
+  'gated',
+  'unreachable',
+  'human-only',
+  'unknown',
+  'ungated',
+];
 
 /** A wrapper that makes its tool in one of several ways makes one tool, of which the worst is true. */
 function merged(findings: readonly ToolFinding[]): ToolFinding[] {
@@ -116,7 +123,8 @@ function merged(findings: readonly ToolFinding[]): ToolFinding[] {
     const { framework, tool, place } = finding;
     const key = JSON.stringify([framework, tool ?? null, place.file, place.line, place.column]);
     const other = found.get(key);
-    const isWorse = (one: ToolFinding) => BEST_FIRST.indexOf(finding.verdict) > BEST_FIRST.indexOf(one.verdict);
+    const isWorse = (one: ToolFinding) =>
+      BEST_FIRST.indexOf(finding.verdict) > BEST_FIRST.indexOf(one.verdict);
     if (!other || tool === undefined) found.set(tool === undefined ? `${key}#${found.size}` : key, finding);
     else if (isWorse(other)) found.set(key, finding);
   }

@@ -66,7 +66,8 @@ function toldApart(context: Context, executors: readonly Value[]): Listed[] {
     seen.add(fn);
     walk(fn.body, (node) => {
       found.push(...comparedIn(context, node, env));
-      if (isInvocation(node)) for (const inner of calledWithName(context, node, env)) visit(...inner, depth + 1);
+      if (isInvocation(node))
+        for (const inner of calledWithName(context, node, env)) visit(...inner, depth + 1);
     });
   };
   for (const value of executors) {
@@ -85,7 +86,7 @@ function comparedIn(context: Context, node: ts.Node, env: Env | undefined): List
       ts.isCaseClause(clause) ? named(context, clause.expression, clause) : [],
     );
   if (ts.isElementAccessExpression(node) && isName(context, node.argumentExpression, env))
-    return context.on.values(node.expression, env).flatMap(keysOf);
+    return context.on.values(node.expression, env).flatMap((table) => keysOf(context, table));
   if (!ts.isBinaryExpression(node)) return [];
   const { kind } = node.operatorToken;
   if (kind !== ts.SyntaxKind.EqualsEqualsEqualsToken && kind !== ts.SyntaxKind.EqualsEqualsToken) return [];
@@ -94,12 +95,14 @@ function comparedIn(context: Context, node: ts.Node, env: Env | undefined): List
 }
 
 /** A table of functions is indexed by the names of tools. */
-function keysOf(value: Value): Listed[] {
+function keysOf(context: Context, value: Value): Listed[] {
   if (value.kind !== 'object') return [];
   return value.node.properties.flatMap((node) => {
     const { name } = node;
     const isText = name && (ts.isIdentifier(name) || ts.isStringLiteralLike(name));
-    return isText ? [{ name: name.text, node }] : [];
+    const held = context.on.ofDeclaration(node, value.env);
+    const isAlias = held.length > 0 && held.every(({ kind }) => kind === 'text' || kind === 'literal');
+    return isText && !isAlias ? [{ name: name.text, node }] : [];
   });
 }
 

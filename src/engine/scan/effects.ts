@@ -7,7 +7,7 @@ import { effectOf, isPure, readsOnly } from './effect-table.js';
 import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { severityOf } from './severity.js';
-import { argumentsOf, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
+import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
 import { Taint } from './taint.js';
 import { type Env, type External, GLOBAL, type Value, wayText } from './value.js';
 
@@ -25,13 +25,16 @@ const MOST_FUNCTIONS = 400;
 
 /** Looks for what the executors of a tool do to the world, through the functions that they call. */
 export function effectsOf(context: Context, candidate: Candidate): Reach {
-  const walk = new EffectWalk(context);
-  const bodies = candidate.executors.flatMap((value) => throughGates(context, value, 0));
-  for (const { node, env } of bodies) walk.executor(node, env);
+  const looking = new EffectWalk(context);
+  const { inline = [] } = candidate;
+  const bodies =
+    inline.length > 0 ? [] : candidate.executors.flatMap((value) => throughGates(context, value, 0));
+  for (const { node, env } of bodies) looking.executor(node, env);
+  for (const node of inline) looking.inline(node);
   return {
-    effects: walk.effects(),
-    seen: bodies.length > 0 && !walk.cutWithoutEffect,
-    unknownCalls: walk.unknownCalls,
+    effects: looking.effects(),
+    seen: (bodies.length > 0 || inline.length > 0) && !looking.cutWithoutEffect,
+    unknownCalls: looking.unknownCalls,
   };
 }
 
@@ -57,6 +60,9 @@ interface Frame {
   readonly path: readonly Step[];
   readonly label: string | undefined;
 }
+
+/** Where loops keep what a model asked for. */
+const FROM_MODEL = /\.(?:arguments|args|input|params|parameters|toolInput)\b/;
 
 class EffectWalk {
   unknownCalls = false;
@@ -86,6 +92,19 @@ class EffectWalk {
     this.#body(fn, { env, taint, path: [], label: undefined });
   }
 
+  /** A branch of a loop: what the function around it took from the model's call is what the model wrote. */
+  inline(node: ts.Node): void {
+    const taint = new Taint(this.#context);
+    const around = functionAround(node) ?? node.getSourceFile();
+    walk(around, (one) => {
+      if (ts.isVariableDeclaration(one) && one.initializer && FROM_MODEL.test(one.initializer.getText()))
+        taint.mark(one.name, '');
+      if (ts.isParameter(one) && one.parent === around && FROM_MODEL.test(`.${one.name.getText()}`))
+        taint.mark(one.name, '');
+    });
+    this.#visit(node, { env: undefined, taint, path: [], label: undefined });
+  }
+
   #body(fn: FunctionWithBody, frame: Frame): void {
     this.#visit(fn.body, frame);
   }
@@ -107,7 +126,10 @@ class EffectWalk {
   }
 
   /** The branches that the tool which is asked for takes, where its name decides. */
-  #taken(node: ts.SwitchStatement | ts.ConditionalExpression, { env }: Frame): readonly ts.Node[] | undefined {
+  #taken(
+    node: ts.SwitchStatement | ts.ConditionalExpression,
+    { env }: Frame,
+  ): readonly ts.Node[] | undefined {
     const { on } = this.#context;
     if (ts.isSwitchStatement(node)) return chosen(on, node, env);
     const holds = decided(on, node.condition, env);

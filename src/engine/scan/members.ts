@@ -92,7 +92,8 @@ function instanceMember(
   const assigned = on.assignments.toField(node, name).flatMap((expression) => on.values(expression, env));
   if (member && ts.isGetAccessor(member)) return getterValues(on, member, env);
   const declared = member ?? field;
-  const found = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
+  const held = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
+  const found = [...held, ...on.contents(held, on.assignments.putIntoField(node, name), undefined)];
   if (found.length > 0 || declared) return found;
   const base = superOf(node);
   return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name)) : [];

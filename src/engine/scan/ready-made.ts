@@ -35,7 +35,8 @@ export function readyMade(context: Context, call: Call): Candidate[] {
 }
 
 /** What is called on at once is not what is handed over: `new Toolkit().getTools()`. */
-const isBuiltOn = (call: Call): boolean => ts.isPropertyAccessExpression(call.parent) && isCalled(call.parent);
+const isBuiltOn = (call: Call): boolean =>
+  ts.isPropertyAccessExpression(call.parent) && isCalled(call.parent);
 
 const isCalled = (node: ts.Node): boolean =>
   ts.isCallExpression(node.parent) && node.parent.expression === node;
@@ -43,9 +44,7 @@ const isCalled = (node: ts.Node): boolean =>
 /** What an agent is handed that some other package made: tools of which nothing more is known. */
 export function opaqueAt(context: Context, call: Invocation, { detector, what }: Found<Sink>): Candidate[] {
   const given = what.tools.flatMap((locator) => locate(context.on, call, undefined, locator).values);
-  const items = given.flatMap((value) =>
-    value.kind === 'external' ? [value] : context.on.elements(value),
-  );
+  const items = given.flatMap((value) => (value.kind === 'external' ? [value] : context.on.elements(value)));
   const seen = new Set<ts.Node>();
   return items.flatMap((value) => {
     const made = value.kind === 'external' ? foreignCall(context, value) : undefined;
@@ -70,7 +69,9 @@ function foreignCall(context: Context, { module, path, call, env }: External): C
 function handsOnTools(context: Context, argument: ts.Expression): boolean {
   const isDefinition = (value: Value): boolean =>
     value.kind === 'function' ||
-    (value.kind === 'external' && value.call !== undefined && context.matcher.constructs(value.call).length > 0);
+    (value.kind === 'external' &&
+      value.call !== undefined &&
+      context.matcher.constructs(value.call).length > 0);
   const values = context.on.values(argument);
   return values.some(
     (value) =>

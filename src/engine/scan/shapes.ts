@@ -1,12 +1,13 @@
 import ts from 'typescript';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
+import { runnersOf } from './described.js';
 import { humanFrom } from './human.js';
 import type { Detector, Sink, ToolShape } from './detector.js';
 import { locate } from './locate.js';
 import { type Found, isValueGate } from './matcher.js';
 import { memberValues } from './members.js';
-import { argumentsOf, functionAround, propertyName, walk } from './syntax.js';
+import { argumentsOf, functionAround, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { type Invocation, textValues, type Value } from './value.js';
 
@@ -110,8 +111,8 @@ function shaped(
     .find((one) => one !== undefined);
   const name = own ?? functionName(executors) ?? key;
   if (shape.named && own === undefined && executors.length === 0) return undefined;
-  const bySwitch =
-    written === undefined && !hosted && name !== undefined ? dispatched(context, item.node, name) : [];
+  const isDescribed = written === undefined && !hosted && name !== undefined;
+  const runners = isDescribed ? runnersOf(context, item.node, name) : { executors: [], inline: [] };
   return {
     detector,
     construct: shape.construct,
@@ -120,8 +121,9 @@ function shaped(
     stack: [],
     env: item.env,
     name,
-    executors: [...executors, ...bySwitch],
-    hasExecutor: written !== undefined || bySwitch.length > 0,
+    executors: [...executors, ...runners.executors],
+    inline: runners.inline,
+    hasExecutor: written !== undefined || runners.executors.length > 0 || runners.inline.length > 0,
     inSink: true,
     human: humanFrom((shape.human ?? []).flatMap((path) => follow(context, item, path))),
     bodiless: hosted ? 'hosted' : shape.bodiless,
@@ -141,32 +143,3 @@ const functionName = ([value]: readonly Value[]): string | undefined =>
 
 const hasProperty = ({ node }: ObjectValue, name: string): boolean =>
   node.properties.some((property) => propertyName(property.name) === name);
-
-/** A tool that is only described runs where its name is asked for: in a table of functions, or a `case`. */
-function dispatched(context: Context, node: ts.Node, name: string): readonly Value[] {
-  const found: Value[] = [];
-  walk(node.getSourceFile(), (inner) => {
-    if (inner === node) return false;
-    if (ts.isCaseClause(inner) && ts.isStringLiteralLike(inner.expression) && inner.expression.text === name)
-      found.push(...calledIn(context, inner));
-    if (
-      (ts.isPropertyAssignment(inner) ||
-        ts.isShorthandPropertyAssignment(inner) ||
-        ts.isMethodDeclaration(inner)) &&
-      propertyName(inner.name) === name
-    )
-      found.push(...context.on.ofDeclaration(inner, undefined).filter(({ kind }) => kind === 'function'));
-    return true;
-  });
-  return found;
-}
-
-function calledIn(context: Context, clause: ts.CaseClause): readonly Value[] {
-  const found: Value[] = [];
-  for (const statement of clause.statements)
-    walk(statement, (inner) => {
-      if (ts.isCallExpression(inner))
-        found.push(...context.on.values(inner.expression).filter(({ kind }) => kind === 'function'));
-    });
-  return found;
-}

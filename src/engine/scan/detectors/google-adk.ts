@@ -12,6 +12,12 @@ export const googleAdk = defineDetector({
       executor: ['0.execute'],
       human: ['0.requireConfirmation'],
     },
+    {
+      path: /^AgentTool\.new$/,
+      construct: 'AgentTool',
+      name: ['0.agent.made.0.name', 'callee'],
+      executor: [],
+    },
   ],
   classes: [
     {

@@ -29,7 +29,10 @@ export const langchain = defineDetector({
       path: /^\w*Toolkit\.(?:new|\w+\.\(\))\.(?:getTools\.\(\)|tools)$/,
       construct: 'toolkit',
     },
-    { path: /^MultiServerMCPClient\.(?:new|\w+\.\(\))\.getTools\.\(\)$|^loadMcpTools\.\(\)$/, construct: 'MCP tools' },
+    {
+      path: /^MultiServerMCPClient\.(?:new|\w+\.\(\))\.getTools\.\(\)$|^loadMcpTools\.\(\)$/,
+      construct: 'MCP tools',
+    },
   ],
   classes: [
     {

@@ -9,7 +9,7 @@ export const mastra = defineDetector({
       path: /^(?:createTool\.\(\)|Tool\.new)$/,
       construct: 'createTool',
       name: ['0.id', '0.name'],
-      executor: ['0.execute'],
+      executor: ['0.execute', '0.executor'],
       human: ['0.requireApproval'],
       bodiless: 'hosted',
     },

@@ -22,7 +22,7 @@ export const openaiAgents = defineDetector({
     {
       path: /^(?:Agent|SandboxAgent)\.(?:new|create\.\(\))(?:\.clone\.\(\))?\.asTool\.\(\)$/,
       construct: 'asTool',
-      name: ['0.toolName'],
+      name: ['0.toolName', 'receiver.0.name'],
       executor: [],
       human: ['0.needsApproval'],
     },
