@@ -96,12 +96,13 @@ function instanceMember(
   const found = [...held, ...on.contents(held, on.assignments.putIntoField(node, name), undefined)];
   if (found.length > 0 || declared) return found;
   const base = superOf(node);
-  return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name)) : [];
+  return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name, value)) : [];
 }
 
-function baseMember(on: Evaluator, base: Value, name: string): readonly Value[] {
+/** A member of a base: `this` in it is the instance that was asked. */
+function baseMember(on: Evaluator, base: Value, name: string, of: Value): readonly Value[] {
   if (base.kind === 'external') return [{ ...base, path: [...base.path, 'new', name] }];
-  return base.kind === 'class'
-    ? instanceMember(on, { kind: 'instance', node: base.node, env: base.env }, name)
-    : [];
+  if (base.kind !== 'class') return [];
+  const env: Env = { declaration: base.node, bound: [of], next: base.env };
+  return instanceMember(on, { kind: 'instance', node: base.node, env }, name);
 }

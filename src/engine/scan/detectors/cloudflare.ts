@@ -20,6 +20,7 @@ export const cloudflare = defineDetector({
       registered: true,
     },
   ],
+  ready: [{ path: /\.new\.mcp\.(?:unstable_)?getAITools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     {
       path: /^(?:useAgentChat|createCodeTool|experimental_codemode)\.\(\)$/,
