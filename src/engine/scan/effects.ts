@@ -6,10 +6,11 @@ import { type Context, stepAt } from './context.js';
 import { effectOf, isPure, readsOnly } from './effect-table.js';
 import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
+import { leaves, nameOfFunction, textOf } from './effect-text.js';
 import { severityOf } from './severity.js';
 import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
 import { Taint } from './taint.js';
-import { type Env, type External, GLOBAL, type Value, wayText } from './value.js';
+import type { Env, External, Value } from './value.js';
 
 /** What can be said of a tool's executors. */
 export interface Reach {
@@ -282,26 +283,4 @@ class EffectWalk {
     if (known && (known.tainted || !tainted)) return;
     this.#found.set(key, { kind, severity, tainted, cut: false, path });
   }
-}
-
-const nameOfFunction = (fn: ts.FunctionLikeDeclaration): string => {
-  if (fn.name && !ts.isComputedPropertyName(fn.name)) return fn.name.text;
-  const { parent } = fn;
-  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
-    ? parent.name.getText()
-    : 'function';
-};
-
-/** `child_process.exec`, `fetch`, `pg.Pool.query`. */
-function textOf({ module, path }: External): string {
-  return [...(module === GLOBAL ? [] : [module.replace(/^node:/, '')]), wayText(path)]
-    .join('.')
-    .replace(/\.$/, '');
-}
-
-/** Whether nobody comes out at the end of a branch. */
-function leaves(node: ts.Statement): boolean {
-  if (ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node)) return true;
-  const last = ts.isBlock(node) ? node.statements[node.statements.length - 1] : undefined;
-  return last !== undefined && leaves(last);
 }

@@ -2,10 +2,11 @@ import ts from 'typescript';
 import type { Context } from './context.js';
 import { effectOf, isPure } from './effect-table.js';
 import { Conditions, runtimeCall } from './guard-conditions.js';
+import { isAsync, join, mayBreak } from './guard-paths.js';
 import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { bindArguments } from './calls.js';
-import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
+import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
 import type { Env, External, Value } from './value.js';
 
 /** What a body does about the gate: where it first asks, whether something happens before, and whether it ends asked. */
@@ -286,27 +287,4 @@ class GuardWalk {
     if (values.some((value) => !gated(value) && acts(value))) this.#effect = node;
     if (values.length > 0 && values.every(gated)) this.#gate ??= node;
   }
-}
-
-const isAsync = (values: readonly Value[]): boolean =>
-  values.some(
-    (value) =>
-      value.kind === 'function' &&
-      ts.canHaveModifiers(value.node) &&
-      ts.getModifiers(value.node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword),
-  );
-
-function mayBreak(statement: ts.Statement): boolean {
-  let found = false;
-  walk(statement, (node) => {
-    found ||= ts.isBreakStatement(node);
-    return !found && !ts.isFunctionLike(node);
-  });
-  return found;
-}
-
-/** Known after both branches: where one of them does not come out, the other speaks. */
-function join(one: boolean | undefined, other: boolean | undefined): boolean | undefined {
-  if (one === undefined) return other;
-  return other === undefined ? one : one && other;
 }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { contentsOf } from './elements.js';
 import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';
@@ -93,7 +94,7 @@ function instanceMember(
   if (member && ts.isGetAccessor(member)) return getterValues(on, member, env);
   const declared = member ?? field;
   const held = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
-  const found = [...held, ...on.contents(held, on.assignments.putIntoField(node, name), undefined)];
+  const found = [...held, ...contentsOf(on, held, on.assignments.putIntoField(node, name), undefined)];
   if (found.length > 0 || declared) return found;
   const base = superOf(node);
   return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name, value)) : [];

@@ -1,10 +1,11 @@
 import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
+import { contentsOf, elementsOf } from './elements.js';
 import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
-import { exportedNames, type Symbols, type Target } from './symbols.js';
+import type { Symbols, Target } from './symbols.js';
 import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
@@ -224,26 +225,9 @@ export class Evaluator {
       isConst || !ts.isIdentifier(node.name) ? [] : this.#all(this.assignments.toName(node.name), env);
     const put = ts.isIdentifier(node.name) ? this.assignments.putInto(node.name) : [];
     const held = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
-    const found = [...held, ...this.contents(held, put, env)];
+    const found = [...held, ...contentsOf(this, held, put, env)];
     const type = node.type ?? ts.getJSDocType(node);
     return found.length > 0 || !type ? found : typeValues(this, type);
-  }
-
-  /** What was put into a list, a map or a set after it was made. */
-  contents(held: readonly Value[], put: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
-    const isContainer = (value: Value): boolean =>
-      value.kind === 'array' ||
-      value.kind === 'list' ||
-      (value.kind === 'external' &&
-        value.module === GLOBAL &&
-        /^(?:Map|Set)\.new$/.test(value.path.join('.')));
-    if (put.length === 0 || !held.some(isContainer)) return [];
-    const items = put.flatMap((one) =>
-      ts.isSpreadElement(one)
-        ? this.values(one.expression, env).flatMap((inner) => this.elements(inner))
-        : this.values(one, env),
-    );
-    return [{ kind: 'list', items }];
   }
 
   #all(expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
@@ -302,25 +286,6 @@ export class Evaluator {
 
   /** The elements of a list (or the values of a table), as values. */
   elements(value: Value): readonly Value[] {
-    return this.within(() => this.#elements(value));
-  }
-
-  #elements(value: Value): readonly Value[] {
-    if (value.kind === 'list') return value.items;
-    if (value.kind === 'array')
-      return value.node.elements.flatMap((item) =>
-        ts.isSpreadElement(item)
-          ? this.values(item.expression, value.env).flatMap((inner) => this.elements(inner))
-          : this.values(item, value.env),
-      );
-    if (value.kind === 'object')
-      return value.node.properties.flatMap((property) => {
-        if (ts.isSpreadAssignment(property))
-          return this.values(property.expression, value.env).flatMap((inner) => this.elements(inner));
-        return this.ofDeclaration(property, value.env);
-      });
-    if (value.kind === 'file')
-      return exportedNames(value.file).flatMap((name) => memberValues(this, value, name));
-    return value.kind === 'external' ? [{ ...value, path: [...value.path, '[]'] }] : [];
+    return this.within(() => elementsOf(this, value));
   }
 }
