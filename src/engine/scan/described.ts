@@ -43,8 +43,14 @@ function runnersIn(context: Context, file: ts.SourceFile, definition: ts.Node, n
 }
 
 function branchFor(node: ts.Node, name: string): ts.Node | undefined {
-  if (ts.isCaseClause(node)) return isText(node.expression, name) ? node : undefined;
+  if (ts.isCaseClause(node)) return isText(node.expression, name) ? withStatements(node) : undefined;
   return ts.isIfStatement(node) && asksFor(node.expression, name) ? node.thenStatement : undefined;
+}
+
+/** `case 'a': case 'b': …`: the first clause below that has statements. */
+function withStatements(clause: ts.CaseClause): ts.Node {
+  const { clauses } = clause.parent;
+  return clauses.slice(clauses.indexOf(clause)).find(({ statements }) => statements.length > 0) ?? clause;
 }
 
 const isText = (node: ts.Expression, name: string): boolean => {

@@ -156,7 +156,7 @@ function shaped(
     env: item.env,
     name,
     executors: [...executors, ...runners.executors],
-    inline: runners.inline,
+    ...(isDescribed && { inline: runners.inline }),
     hasExecutor: written !== undefined || runners.executors.length > 0 || runners.inline.length > 0,
     inSink: true,
     human: humanFrom((shape.human ?? []).flatMap((path) => follow(context, item, path))),
