@@ -112,6 +112,7 @@ class EffectWalk {
 
   #visit(node: ts.Node, frame: Frame): void {
     if (ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return;
+    if (ts.isBlock(node)) return this.#statements(node.statements, frame);
     if (ts.isIfStatement(node)) return this.#if(node, frame);
     if (ts.isSwitchStatement(node) || ts.isConditionalExpression(node)) {
       const taken = this.#taken(node, frame);
@@ -124,6 +125,18 @@ class EffectWalk {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
       this.#environment(node, frame);
     ts.forEachChild(node, (child) => this.#visit(child, frame));
+  }
+
+  /** What stands below a way out that this tool surely takes is never run for it. */
+  #statements(list: readonly ts.Statement[], frame: Frame): void {
+    for (const statement of list) {
+      this.#visit(statement, frame);
+      if (!ts.isIfStatement(statement)) continue;
+      const holds = decided(this.#context.on, statement.expression, frame.env);
+      const taken =
+        holds === true ? statement.thenStatement : holds === false ? statement.elseStatement : undefined;
+      if (taken && leaves(taken)) return;
+    }
   }
 
   /** The branches that the tool which is asked for takes, where its name decides. */

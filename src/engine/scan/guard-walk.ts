@@ -90,7 +90,6 @@ class GuardWalk {
   }
 
   #returns: boolean[] = [];
-
   /** What is known after statements, or undefined where nobody comes out at their end. */
   #statements(list: readonly ts.Statement[], known: boolean): boolean | undefined {
     let now: boolean | undefined = known;
