@@ -82,6 +82,15 @@ describe('a handler of tools/call', () => {
     ]);
   });
 
+  it('finds what a server of a class keeps in its fields, by names of an enum', () => {
+    const code = `${HEAD} import type { Tool } from '@modelcontextprotocol/sdk/types.js'; enum Name { Drop = 'drop', Ping = 'ping' }
+      export class App { private tools: Tool[] = []; private handlers = new Map<string, any>();
+        constructor() { this.add({ name: Name.Drop } as any, (i: any) => rmSync(i.path)); this.add({ name: Name.Ping } as any, () => 1);
+          server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: this.tools })); server.setRequestHandler(CallToolRequestSchema, async (r) => this.handlers.get(r.params.name)(r.params.arguments)); }
+        private add(tool: Tool, run: any) { this.tools.push(tool); this.handlers.set(tool.name, run); } }`;
+    expect(names(scanTree({ 'a.ts': code }))).toEqual(['drop', 'ping']);
+  });
+
   it('stays one tool where its tools cannot be told', () => {
     const code = `${HEAD} export function serve(registry: any) { server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: registry.all() })); server.setRequestHandler(CallToolRequestSchema, async (r) => registry.call(r.params.name)); }`;
     expect(names(scanTree({ 'a.ts': code }))).toEqual(['?']);

@@ -243,7 +243,8 @@ export class Evaluator {
     if (bound) return this.bound(bound);
     const type = node.type ?? ts.getJSDocType(node);
     const typed = type ? typeValues(this, type) : [];
-    if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+    const isTool = type !== undefined && /Tool\w*$/.test(type.getText());
+    if (!isTool && typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     if (initial.length > 0) return initial;
     const given = this.#givenTo(node, env);
