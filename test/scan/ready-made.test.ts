@@ -83,10 +83,11 @@ describe('tools whose code is a package’s', () => {
 
   it('takes models, stores and what only hands tools on for no tools', () => {
     const report =
-      one(`import { createAgent, tool } from 'langchain'; import { ChatOpenAI } from '@langchain/openai'; import { wrap } from 'tool-wrapper'; import { z } from 'zod';
+      one(`import { createAgent, tool } from 'langchain'; import { ChatOpenAI } from '@langchain/openai'; import { wrap } from 'tool-wrapper'; import { z } from 'zod'; import { StateGraph } from '@langchain/langgraph'; import { RemoteNode } from 'remote-nodes';
       const own = tool(async () => 1, { name: 'own', schema: z.object({}) });
       createAgent({ model: new ChatOpenAI({}), tools: wrap([own]) });
-      createAgent({ tools: globalThis.make(), checkpointer: new ChatOpenAI({}) });`);
+      createAgent({ tools: globalThis.make(), checkpointer: new ChatOpenAI({}) });
+      new StateGraph({}).addNode('remote', new RemoteNode({}));`);
     expect(names(report)).toEqual(['own']);
   });
 });

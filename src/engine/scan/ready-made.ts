@@ -41,9 +41,10 @@ const isBuiltOn = (call: Call): boolean =>
 const isCalled = (node: ts.Node): boolean =>
   ts.isCallExpression(node.parent) && node.parent.expression === node;
 
-/** What an agent is handed that some other package made: tools of which nothing more is known. */
+/** What an agent is handed as tools that some other package made: nothing more is known of them. */
 export function opaqueAt(context: Context, call: Invocation, { detector, what }: Found<Sink>): Candidate[] {
-  const given = what.tools.flatMap((locator) => locate(context.on, call, undefined, locator).values);
+  const named = what.tools.filter((locator) => /tool\w*$/i.test(locator));
+  const given = named.flatMap((locator) => locate(context.on, call, undefined, locator).values);
   const items = given.flatMap((value) => (value.kind === 'external' ? [value] : context.on.elements(value)));
   const seen = new Set<ts.Node>();
   return items.flatMap((value) => {
