@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { contentsOf } from './elements.js';
+import { contentsOf } from './contents.js';
 import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
-import { contentsOf, elementsOf } from './elements.js';
+import { contentsOf } from './contents.js';
+import { elementsOf } from './elements.js';
 import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
