@@ -64,9 +64,9 @@ function frameworks(): string {
   );
 }
 
-function constructsOf({ tools = [], classes = [], typed = [], sinks = [] }: Detector): string {
+function constructsOf({ tools = [], classes = [], typed = [], sinks = [], ready = [] }: Detector): string {
   const shapes = [...typed, ...sinks].flatMap(({ shape }) => (shape === undefined ? [] : [shape]));
-  const names = [...tools, ...classes, ...shapes].map(({ construct }) => `\`${construct}\``);
+  const names = [...tools, ...classes, ...shapes, ...ready].map(({ construct }) => `\`${construct}\``);
   return [...new Set(names)].join(', ');
 }
 

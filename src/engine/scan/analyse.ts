@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { FileProblem, ToolFinding } from '../model/tool-finding.js';
+import type { FileProblem, ToolFinding, ToolVerdict } from '../model/tool-finding.js';
 import { callersOf } from './callers.js';
 import type { Candidate } from './candidate.js';
 import { suggestedCapability } from './capability.js';
@@ -63,7 +63,7 @@ export function analyse(tree: Tree, asked: readonly ts.SourceFile[], options: An
     if (!finding) problems.push(tooDeep(context, candidate.node));
     return finding ?? unfollowed(context, candidate);
   });
-  return { tools: numbered(findings), problems };
+  return { tools: numbered(merged(findings)), problems };
 }
 
 /** Code that is nested deeper than the stack goes is no reason to give up on the rest of the tree. */
@@ -104,6 +104,31 @@ function distinct(all: readonly Candidate[]): Candidate[] {
     seen.set(node, names.add(key));
     return isNew;
   });
+}
+
+/** From the best to the worst that can be said. */
+const BEST_FIRST: readonly ToolVerdict[] = [
+  'hosted',
+  'gated',
+  'unreachable',
+  'human-only',
+  'unknown',
+  'ungated',
+];
+
+/** A wrapper that makes its tool in one of several ways makes one tool, of which the worst is true. */
+function merged(findings: readonly ToolFinding[]): ToolFinding[] {
+  const found = new Map<string, ToolFinding>();
+  for (const finding of findings) {
+    const { framework, tool, place } = finding;
+    const key = JSON.stringify([framework, tool ?? null, place.file, place.line, place.column]);
+    const other = found.get(key);
+    const isWorse = (one: ToolFinding) =>
+      BEST_FIRST.indexOf(finding.verdict) > BEST_FIRST.indexOf(one.verdict);
+    if (!other || tool === undefined) found.set(tool === undefined ? `${key}#${found.size}` : key, finding);
+    else if (isWorse(other)) found.set(key, finding);
+  }
+  return [...found.values()];
 }
 
 function findingOf(context: Context, candidate: Candidate): ToolFinding {

@@ -7,6 +7,9 @@ export class Assignments {
   readonly #symbols: Symbols;
   readonly #files = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
 
+  readonly #keeps = new Map<ts.SourceFile, ReadonlyMap<string, readonly Kept[]>>();
+  readonly #changes = new Map<ts.SourceFile, ReadonlySet<string>>();
+
   constructor(symbols: Symbols) {
     this.#symbols = symbols;
   }
@@ -43,6 +46,58 @@ export class Assignments {
     return all.filter((one) => isThis(one) && classAround(one.left) === node).map(({ right }) => right);
   }
 
+  /** What is put into a container that a name holds: `name.push(…)`, `name.set(key, …)`. */
+  putInto(name: ts.Identifier): readonly ts.Expression[] {
+    const all = this.#kept(name.getSourceFile()).get(name.text) ?? [];
+    const symbol = all.length > 0 ? this.#symbols.at(name) : undefined;
+    return all
+      .filter(({ owner }) => ts.isIdentifier(owner) && this.#symbols.at(owner) === symbol)
+      .flatMap(({ items }) => items);
+  }
+
+  /** What is put into the container of a field: `this.name.set(key, …)`, in its class. */
+  putIntoField(node: ts.ClassLikeDeclaration, name: string): readonly ts.Expression[] {
+    const all = this.#kept(node.getSourceFile()).get(`.${name}`) ?? [];
+    return all.filter(({ owner }) => classAround(owner) === node).flatMap(({ items }) => items);
+  }
+
+  #kept(file: ts.SourceFile): ReadonlyMap<string, readonly Kept[]> {
+    const known = this.#keeps.get(file);
+    if (known) return known;
+    const found = new Map<string, Kept[]>();
+    each(file, (node) => {
+      const kept = ts.isCallExpression(node) ? keptBy(node) : undefined;
+      const name = kept && assignedName(kept.owner);
+      if (kept && name !== undefined) found.set(name, [...(found.get(name) ?? []), kept]);
+    });
+    this.#keeps.set(file, found);
+    return found;
+  }
+
+  /** Whether a name is given another value anywhere in its file, in whatever way. */
+  changesName(name: ts.Identifier): boolean {
+    return this.#changed(name.getSourceFile()).has(name.text);
+  }
+
+  /** Whether a property of this name is, of something other than `this`. */
+  changesProperty(node: ts.PropertyAccessExpression): boolean {
+    return this.#changed(node.getSourceFile()).has(`.${node.name.text}`);
+  }
+
+  #changed(file: ts.SourceFile): ReadonlySet<string> {
+    const known = this.#changes.get(file);
+    if (known) return known;
+    const found = new Set<string>();
+    each(file, (node) => {
+      if (!ts.isBinaryExpression(node)) return;
+      const { kind } = node.operatorToken;
+      if (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment) return;
+      for (const name of writtenNames(node.left)) found.add(name);
+    });
+    this.#changes.set(file, found);
+    return found;
+  }
+
   /** Every `x = …` and `y.x = …` of a file, by name (`.x` for properties). */
   #in(file: ts.SourceFile): Map<string, ts.BinaryExpression[]> {
     const known = this.#files.get(file);
@@ -61,4 +116,34 @@ export class Assignments {
 function assignedName(left: ts.Expression): string | undefined {
   if (ts.isIdentifier(left)) return left.text;
   return ts.isPropertyAccessExpression(left) ? `.${left.name.text}` : undefined;
+}
+
+/** All names that the left side of an assignment writes to, patterns included. */
+function writtenNames(left: ts.Node): string[] {
+  if (ts.isIdentifier(left)) return [left.text];
+  if (ts.isPropertyAccessExpression(left))
+    return left.expression.kind === ts.SyntaxKind.ThisKeyword ? [] : [`.${left.name.text}`];
+  if (!ts.isObjectLiteralExpression(left) && !ts.isArrayLiteralExpression(left)) return [];
+  const found: string[] = [];
+  ts.forEachChild(left, (child) => {
+    found.push(...(ts.isShorthandPropertyAssignment(child) ? [child.name.text] : writtenNames(child)));
+    if (ts.isPropertyAssignment(child)) found.push(...writtenNames(child.initializer));
+  });
+  return found;
+}
+
+/** A container, and what one call puts into it. */
+interface Kept {
+  readonly owner: ts.Expression;
+  readonly items: readonly ts.Expression[];
+}
+
+function keptBy({ expression, arguments: given }: ts.CallExpression): Kept | undefined {
+  if (!ts.isPropertyAccessExpression(expression)) return undefined;
+  const owner = expression.expression;
+  const { text } = expression.name;
+  const isField = ts.isPropertyAccessExpression(owner) && owner.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (!isField && !ts.isIdentifier(owner)) return undefined;
+  if (text === 'set') return given.length === 2 ? { owner, items: given.slice(1) } : undefined;
+  return ['push', 'unshift', 'add'].includes(text) && given.length > 0 ? { owner, items: given } : undefined;
 }

@@ -1,4 +1,7 @@
 import ts from 'typescript';
+import { uncertain } from './certainty.js';
+import { soughtIn } from './known-text.js';
+import { memberValues } from './members.js';
 import { argumentsOf, hasBody, returned } from './syntax.js';
 import { type Env, externalValue, GLOBAL, type Invocation, type Value, pathText } from './value.js';
 import type { Evaluator } from './values.js';
@@ -134,7 +137,9 @@ function functionResult(
   const { node } = callee;
   if (!hasBody(node) || node.asteriskToken || depthOf(env) > 60) return [];
   const inner = bindArguments(node, argumentsOf(call), env, callee.env);
-  return returned(node).flatMap((expression) => on.values(expression, inner));
+  const ways = returned(node);
+  const found = ways.flatMap((expression) => on.values(expression, inner));
+  return ways.length > 1 ? uncertain(found) : found;
 }
 
 function depthOf(env: Env | undefined): number {
@@ -153,6 +158,7 @@ function methodResult(
   if (of.kind === 'function') return name === 'bind' ? [of] : functionResult(on, of, call, env);
   if (SAME_LIST.has(name))
     return [of, ...(name === 'concat' ? argumentsOf(call).flatMap((arg) => on.values(arg, env)) : [])];
+  if (name === 'find') return sought(on, of, call, env);
   if (ONE_OF_LIST.has(name)) return on.elements(of);
   if (name !== 'map' && name !== 'flatMap') return [];
   const [callback] = argumentsOf(call);
@@ -164,6 +170,18 @@ function methodResult(
     );
   const flat = name === 'flatMap' ? results.flatMap((value) => on.elements(value)) : results;
   return [{ kind: 'list', items: flat }];
+}
+
+/** The elements that `find` may give: the one of a name that is certain, else any. */
+function sought(on: Evaluator, list: Value, call: Invocation, env: Env | undefined): readonly Value[] {
+  const all = on.elements(list);
+  const [callback] = argumentsOf(call);
+  const [wanted] = callback ? on.values(callback, env).map((fn) => soughtIn(on, fn)) : [];
+  if (!wanted) return all;
+  return all.filter((item) => {
+    const texts = memberValues(on, item, wanted.property);
+    return texts.length !== 1 || texts[0]?.kind !== 'text' || texts[0].text === wanted.text;
+  });
 }
 
 /** What a function gives for one known value. */

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly stack: readonly ts.CallExpression[];
   readonly name: string | undefined;
   readonly executors: readonly Value[];
+  /** Code of a loop that runs for this tool, where no function of its own does. */
+  readonly inline?: readonly ts.Node[];
   /** The definition says what it runs, even if we could not follow it. */
   readonly hasExecutor: boolean;
   /** Given to its server or agent by the very call that makes it. */

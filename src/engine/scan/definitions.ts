@@ -1,13 +1,16 @@
+import { basename } from 'node:path';
 import ts from 'typescript';
 import type { Candidate, Human } from './candidate.js';
 import type { Context } from './context.js';
 import type { Detector, ToolConstruct } from './detector.js';
+import { dispatched } from './dispatch.js';
 import { expand, type Expansion } from './expand.js';
 import { humanFrom } from './human.js';
 import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
+import { opaqueAt, readyMade } from './ready-made.js';
 import { shapesAt, shapeTyped } from './shapes.js';
-import { argumentsOf, bare, isInvocation, memberOf, superOf } from './syntax.js';
+import { argumentsOf, bare, isInvocation, memberOf, outer, superOf } from './syntax.js';
 import { type Env, type Invocation, pathText, textValues, type Value } from './value.js';
 import type { Found } from './matcher.js';
 
@@ -40,7 +43,11 @@ function fromCall(context: Context, call: ts.CallExpression | ts.NewExpression):
   if (construct) return fromConstruct(context, call, construct);
   const [hosted] = context.matcher.hosted(call);
   if (hosted) return [hostedTool(context, call, hosted)];
-  return context.matcher.sinks(call).flatMap((sink) => shapesAt(context, call, sink));
+  const ready = readyMade(context, call);
+  if (ready.length > 0) return ready;
+  return context.matcher
+    .sinks(call)
+    .flatMap((sink) => [...shapesAt(context, call, sink), ...opaqueAt(context, call, sink)]);
 }
 
 /** Whether a call is the construct indeed: some names make tools only with certain arguments. */
@@ -87,7 +94,7 @@ function fromConstruct(
   const name = locateFirst(context.on, call, undefined, what.name);
   const executor = executorOf(context, call, undefined, what);
   const ways = expand(context, call, dependsOn(call, name, executor));
-  return ways.map((at) => oneConstruct(context, call, detector, what, at));
+  return ways.flatMap((at) => dispatched(context, oneConstruct(context, call, detector, what, at), what));
 }
 
 /** What decides which tool it is: its name and its executor. An executor written there in full is the same each time. */
@@ -142,7 +149,8 @@ function oneConstruct(
   what: ToolConstruct,
   at: Expansion,
 ): Candidate {
-  const name = textValues(locateFirst(context.on, call, at.env, what.name).values)[0];
+  const written = textValues(locateFirst(context.on, call, at.env, what.name).values)[0];
+  const name = written ?? (what.fileNamed === true ? fileName(call) : undefined);
   const executor = executorOf(context, call, at.env, what);
   const callee = call.expression;
   const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : argumentsOf(call)[0];
@@ -156,6 +164,14 @@ function oneConstruct(
     human: humanOf(context, call, at.env, what),
     bodiless: what.bodiless,
   };
+}
+
+/** The name that a file gives to what it exports by default. */
+function fileName(call: ts.Node): string | undefined {
+  const { parent } = outer(call);
+  return ts.isExportAssignment(parent)
+    ? basename(parent.getSourceFile().fileName).replace(/\.[cm]?[jt]sx?$/, '')
+    : undefined;
 }
 
 function humanOf(

@@ -3,7 +3,8 @@ import type { ToolVerdict } from '../model/tool-finding.js';
 /**
  * Where something stands in a call: the number of an argument, then names of properties (`1.name`); in a class
  * `this.name` for a member and `super.0.name` for what its constructor hands up; `decorated` is what a decorator stands
- * before, `receiver` the call that the method is called on, `callee` the name of what is called. The first that is there counts.
+ * before, `receiver` the call that the method is called on, `callee` the name of what is called; `made` goes on with the call
+ * that made a value (`0.agent.made.0.name`). The first that is there counts.
  */
 export type Locator = string;
 
@@ -11,6 +12,8 @@ export type Locator = string;
 export interface ToolConstruct {
   /** The way to it from the module, as `tool.()`, `McpServer.new.registerTool.()`. */
   readonly path: RegExp;
+  /** Only where it comes from one of these modules of the framework. */
+  readonly from?: RegExp;
   /** How reports call it. */
   readonly construct: string;
   readonly name: readonly Locator[];
@@ -23,6 +26,10 @@ export interface ToolConstruct {
   readonly bodiless?: ToolVerdict;
   /** Only a call whose argument is this makes a tool: `0` must come from a path. */
   readonly when?: { readonly at: Locator; readonly is: RegExp };
+  /** It handles the calls of many tools: the handler that says which ones is set for this. */
+  readonly lists?: RegExp;
+  /** A default export is named after its file. */
+  readonly fileNamed?: boolean;
   /** Only a call that has one of these makes a tool. */
   readonly needs?: readonly Locator[];
 }
@@ -71,6 +78,12 @@ export interface Detector {
   readonly sinks?: readonly Sink[];
   /** Types whose annotated object literals are tools. */
   readonly typed?: readonly { readonly path: RegExp; readonly shape: ToolShape }[];
+  /** Calls that give tools of which a package holds the code: one, or as many as a server tells of. */
+  readonly ready?: readonly {
+    readonly path: RegExp;
+    readonly from?: RegExp;
+    readonly construct: string;
+  }[];
   /** Calls that make a tool which runs at the model's vendor or elsewhere. */
   readonly hosted?: readonly {
     readonly path: RegExp;

@@ -4,11 +4,13 @@ import { bindArguments } from './calls.js';
 import type { Candidate } from './candidate.js';
 import { type Context, stepAt } from './context.js';
 import { effectOf, isPure, readsOnly } from './effect-table.js';
+import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
+import { leaves, nameOfFunction, textOf } from './effect-text.js';
 import { severityOf } from './severity.js';
-import { argumentsOf, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
+import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
 import { Taint } from './taint.js';
-import { type Env, type External, GLOBAL, type Value, wayText } from './value.js';
+import type { Env, External, Value } from './value.js';
 
 /** What can be said of a tool's executors. */
 export interface Reach {
@@ -24,13 +26,16 @@ const MOST_FUNCTIONS = 400;
 
 /** Looks for what the executors of a tool do to the world, through the functions that they call. */
 export function effectsOf(context: Context, candidate: Candidate): Reach {
-  const walk = new EffectWalk(context);
-  const bodies = candidate.executors.flatMap((value) => throughGates(context, value, 0));
-  for (const { node, env } of bodies) walk.executor(node, env);
+  const looking = new EffectWalk(context);
+  const { inline = [] } = candidate;
+  const bodies =
+    inline.length > 0 ? [] : candidate.executors.flatMap((value) => throughGates(context, value, 0));
+  for (const { node, env } of bodies) looking.executor(node, env);
+  for (const node of inline) looking.inline(node);
   return {
-    effects: walk.effects(),
-    seen: bodies.length > 0 && !walk.cutWithoutEffect,
-    unknownCalls: walk.unknownCalls,
+    effects: looking.effects(),
+    seen: (bodies.length > 0 || inline.length > 0) && !looking.cutWithoutEffect,
+    unknownCalls: looking.unknownCalls,
   };
 }
 
@@ -56,6 +61,9 @@ interface Frame {
   readonly path: readonly Step[];
   readonly label: string | undefined;
 }
+
+/** Where loops keep what a model asked for. */
+const FROM_MODEL = /\.(?:arguments|args|input|params|parameters|toolInput)\b/;
 
 class EffectWalk {
   unknownCalls = false;
@@ -85,13 +93,31 @@ class EffectWalk {
     this.#body(fn, { env, taint, path: [], label: undefined });
   }
 
+  /** A branch of a loop: what the function around it took from the model's call is what the model wrote. */
+  inline(node: ts.Node): void {
+    const taint = new Taint(this.#context);
+    const around = functionAround(node) ?? node.getSourceFile();
+    walk(around, (one) => {
+      if (ts.isVariableDeclaration(one) && one.initializer && FROM_MODEL.test(one.initializer.getText()))
+        taint.mark(one.name, '');
+      if (ts.isParameter(one) && one.parent === around && FROM_MODEL.test(`.${one.name.getText()}`))
+        taint.mark(one.name, '');
+    });
+    this.#visit(node, { env: undefined, taint, path: [], label: undefined });
+  }
+
   #body(fn: FunctionWithBody, frame: Frame): void {
     this.#visit(fn.body, frame);
   }
 
   #visit(node: ts.Node, frame: Frame): void {
     if (ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return;
+    if (ts.isBlock(node)) return this.#statements(node.statements, frame);
     if (ts.isIfStatement(node)) return this.#if(node, frame);
+    if (ts.isSwitchStatement(node) || ts.isConditionalExpression(node)) {
+      const taken = this.#taken(node, frame);
+      if (taken) return taken.forEach((one) => this.#visit(one, frame));
+    }
     if (ts.isVariableDeclaration(node)) this.#variable(node, frame);
     if (ts.isForOfStatement(node)) this.#loop(node, frame);
     if (ts.isBinaryExpression(node)) this.#assignment(node, frame);
@@ -101,8 +127,36 @@ class EffectWalk {
     ts.forEachChild(node, (child) => this.#visit(child, frame));
   }
 
+  /** What stands below a way out that this tool surely takes is never run for it. */
+  #statements(list: readonly ts.Statement[], frame: Frame): void {
+    for (const statement of list) {
+      this.#visit(statement, frame);
+      if (!ts.isIfStatement(statement)) continue;
+      const holds = decided(this.#context.on, statement.expression, frame.env);
+      const taken =
+        holds === true ? statement.thenStatement : holds === false ? statement.elseStatement : undefined;
+      if (taken && leaves(taken)) return;
+    }
+  }
+
+  /** The branches that the tool which is asked for takes, where its name decides. */
+  #taken(
+    node: ts.SwitchStatement | ts.ConditionalExpression,
+    { env }: Frame,
+  ): readonly ts.Node[] | undefined {
+    const { on } = this.#context;
+    if (ts.isSwitchStatement(node)) return chosen(on, node, env);
+    const holds = decided(on, node.condition, env);
+    return holds === undefined ? undefined : [holds ? node.whenTrue : node.whenFalse];
+  }
+
   #if(node: ts.IfStatement, frame: Frame): void {
     this.#visit(node.expression, frame);
+    const holds = decided(this.#context.on, node.expression, frame.env);
+    if (holds !== undefined) {
+      const taken = holds ? node.thenStatement : node.elseStatement;
+      return taken && this.#visit(taken, frame);
+    }
     const inside = frame.taint.fork();
     inside.clear(node.expression);
     this.#visit(node.thenStatement, { ...frame, taint: inside });
@@ -242,26 +296,4 @@ class EffectWalk {
     if (known && (known.tainted || !tainted)) return;
     this.#found.set(key, { kind, severity, tainted, cut: false, path });
   }
-}
-
-const nameOfFunction = (fn: ts.FunctionLikeDeclaration): string => {
-  if (fn.name && !ts.isComputedPropertyName(fn.name)) return fn.name.text;
-  const { parent } = fn;
-  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
-    ? parent.name.getText()
-    : 'function';
-};
-
-/** `child_process.exec`, `fetch`, `pg.Pool.query`. */
-function textOf({ module, path }: External): string {
-  return [...(module === GLOBAL ? [] : [module.replace(/^node:/, '')]), wayText(path)]
-    .join('.')
-    .replace(/\.$/, '');
-}
-
-/** Whether nobody comes out at the end of a branch. */
-function leaves(node: ts.Statement): boolean {
-  if (ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node)) return true;
-  const last = ts.isBlock(node) ? node.statements[node.statements.length - 1] : undefined;
-  return last !== undefined && leaves(last);
 }

@@ -106,13 +106,32 @@ export abstract class FlowNames {
     const node = bare(target);
     if (ts.isIdentifier(node)) {
       const found = this.context.symbols.target(node);
-      if (found?.kind === 'symbol') this.symbol(found.symbol, labels, stack);
+      if (found?.kind === 'symbol') {
+        this.symbol(found.symbol, labels, stack);
+        this.#intoParameter(found.symbol, labels, node);
+      }
       if (node.text === 'exports') this.wholeFile(node, labels, stack);
     } else if (ts.isPropertyAccessExpression(node)) this.#intoProperty(node, labels, stack);
     else if (ts.isElementAccessExpression(node)) {
       const key = ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : ANY;
       this.into(node.expression, [key, ...labels], stack);
     } else if (isInvocation(node)) this.go({ node, labels, stack });
+  }
+
+  /** What is put into a parameter's value is put into what every caller gave. */
+  #intoParameter({ declarations }: ts.Symbol, labels: readonly string[], node: ts.Node): void {
+    const [parameter] = declarations ?? [];
+    if (!parameter || !ts.isParameter(parameter) || labels.length === 0) return;
+    const index = parameter.parent.parameters.indexOf(parameter);
+    const calls = this.context.on.callersOf(parameter.parent);
+    if (calls.length === 0) this.escape(node, `${node.getText()}, which its caller has`);
+    for (const { arguments: given } of calls) {
+      const argument = given[index];
+      const key = argument && `${this.#id(argument)}<${labels.join('/')}`;
+      if (!argument || key === undefined || this.seen.has(key) || labels.length > 8) continue;
+      this.seen.add(key);
+      this.into(argument, labels, []);
+    }
   }
 
   #intoProperty(node: ts.PropertyAccessExpression, labels: readonly string[], stack: State['stack']): void {
@@ -140,7 +159,7 @@ export abstract class FlowNames {
   bind(name: ts.BindingName, labels: readonly string[], stack: State['stack']): void {
     if (ts.isIdentifier(name)) {
       const symbol = this.context.symbols.at(name);
-      if (labels.length === 0) this.flow.names.push(name.text);
+      if (labels.length === 0 && !ts.isParameter(name.parent)) this.flow.names.push(name.text);
       if (symbol) this.symbol(symbol, labels, stack);
       return;
     }

@@ -1,11 +1,12 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
-import { effectOf, isPure } from './effect-table.js';
 import { Conditions, runtimeCall } from './guard-conditions.js';
-import { gateOf, isGateModule } from './matcher.js';
+import { actsOutside, isAsync, isAwaited, isLookedAt, join, mayBreak } from './guard-paths.js';
+import { chosen, decided } from './known-text.js';
+import { gateOf } from './matcher.js';
 import { bindArguments } from './calls.js';
 import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
-import type { Env, External, Value } from './value.js';
+import type { Env, Value } from './value.js';
 
 /** What a body does about the gate: where it first asks, whether something happens before, and whether it ends asked. */
 export interface Outcome {
@@ -28,6 +29,20 @@ export function bodyOutcome(
   return depth > DEEPEST ? NONE : new GuardWalk(context, env, depth).run(fn);
 }
 
+/** Where a body asks before it comes to a place in it, on every path that comes there. */
+export function gateBefore(
+  context: Context,
+  fn: FunctionWithBody | ts.SourceFile,
+  place: ts.Node,
+): ts.Node | undefined {
+  return new GuardWalk(context, undefined, 0, place).gateBeforePlace(fn);
+}
+
+/** Where a branch asks before its first effect, on every path. */
+export function gateWithin(context: Context, statements: readonly ts.Statement[]): ts.Node | undefined {
+  return new GuardWalk(context, undefined, 0).gateOfStatements(statements);
+}
+
 class GuardWalk {
   readonly #context: Context;
   readonly #env: Env | undefined;
@@ -36,7 +51,12 @@ class GuardWalk {
   #gate: ts.Node | undefined;
   #effect: ts.Node | undefined;
 
-  constructor(context: Context, env: Env | undefined, depth: number) {
+  /** The place that is asked for, and what was known on each way to it. */
+  readonly #place: ts.Node | undefined;
+  readonly #known: boolean[] = [];
+
+  constructor(context: Context, env: Env | undefined, depth: number, place?: ts.Node) {
+    this.#place = place;
     this.#context = context;
     this.#env = env;
     this.#depth = depth;
@@ -54,8 +74,22 @@ class GuardWalk {
     return { gate: this.#gate, effectBefore: this.#effect, passes };
   }
 
-  #returns: boolean[] = [];
+  gateBeforePlace(fn: FunctionWithBody | ts.SourceFile): ts.Node | undefined {
+    if (ts.isSourceFile(fn)) this.#statements(fn.statements, false);
+    else this.run(fn);
+    return this.#known.length > 0 && this.#known.every(Boolean) ? this.#gate : undefined;
+  }
 
+  gateOfStatements(statements: readonly ts.Statement[]): ts.Node | undefined {
+    this.#statements(statements, false);
+    return this.#effect ? undefined : this.#gate;
+  }
+
+  #note(node: ts.Node, known: boolean): void {
+    if (node === this.#place) this.#known.push(known);
+  }
+
+  #returns: boolean[] = [];
   /** What is known after statements, or undefined where nobody comes out at their end. */
   #statements(list: readonly ts.Statement[], known: boolean): boolean | undefined {
     let now: boolean | undefined = known;
@@ -67,6 +101,7 @@ class GuardWalk {
   }
 
   #statement(node: ts.Statement, known: boolean): boolean | undefined {
+    this.#note(node, known);
     if (ts.isBlock(node)) return this.#statements(node.statements, known);
     if (ts.isIfStatement(node)) return this.#if(node, known);
     if (ts.isReturnStatement(node)) {
@@ -85,6 +120,9 @@ class GuardWalk {
 
   #if(node: ts.IfStatement, known: boolean): boolean | undefined {
     const asked = this.#expression(node.expression, known);
+    const holds = decided(this.#context.on, node.expression, this.#env);
+    if (holds === true) return this.#statement(node.thenStatement, asked);
+    if (holds === false) return node.elseStatement ? this.#statement(node.elseStatement, asked) : asked;
     const { whenTrue, whenFalse } = this.#conditions.of(node.expression);
     const yes = this.#statement(node.thenStatement, asked || whenTrue);
     const otherwise = asked || whenFalse;
@@ -115,8 +153,13 @@ class GuardWalk {
   #loopOrSwitch(node: ts.Statement, known: boolean): boolean | undefined {
     if (ts.isSwitchStatement(node)) {
       const asked = this.#expression(node.expression, known);
-      for (const clause of node.caseBlock.clauses)
-        this.#statements(clause.statements, asked || this.#conditions.isAllowed(node.expression, clause));
+      const taken = chosen(this.#context.on, node, this.#env);
+      if (taken) return this.#chosen(taken, asked);
+      for (const clause of node.caseBlock.clauses) {
+        const inside = asked || this.#conditions.isAllowed(node.expression, clause);
+        this.#note(clause, inside);
+        this.#statements(clause.statements, inside);
+      }
       return asked;
     }
     let now = known;
@@ -128,8 +171,15 @@ class GuardWalk {
     return known || (now && !ts.isForStatement(node) ? now : known);
   }
 
+  /** The only statements of a `switch` that are run; whoever breaks out of them is known to have come as far. */
+  #chosen(statements: readonly ts.Statement[], known: boolean): boolean | undefined {
+    const after = this.#statements(statements, known);
+    return after ?? (statements.some(mayBreak) ? known : undefined);
+  }
+
   /** Goes through an expression in the order in which it runs, and answers what is known after it. */
   #expression(node: ts.Node, known: boolean): boolean {
+    this.#note(node, known);
     if (ts.isBinaryExpression(node)) return this.#binary(node, known);
     if (ts.isConditionalExpression(node)) {
       const asked = this.#expression(node.condition, known);
@@ -205,35 +255,18 @@ class GuardWalk {
     let now = event ? this.#expression(event, known) : known;
     if (how === 'execute') {
       for (const one of [action, ...rest]) if (one) now = this.#expression(one, now);
-      if (this.#isLookedAt(node)) this.#gate ??= node;
+      if (isLookedAt(node)) this.#gate ??= node;
       return now;
     }
     this.#gate ??= node;
     if (action) this.#guardedAction(action);
-    return now || this.#isAwaited(node);
+    return now || isAwaited(node);
   }
 
   /** What the action does is let through; a function that is only named is gone into as the guard would. */
   #guardedAction(action: ts.Expression): void {
     const node = bare(action);
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) this.#inner(node, true);
-  }
-
-  #isAwaited(node: ts.Node): boolean {
-    const { parent } = node;
-    if (ts.isParenthesizedExpression(parent)) return this.#isAwaited(parent);
-    return (
-      ts.isAwaitExpression(parent) ||
-      ts.isReturnStatement(parent) ||
-      (ts.isArrowFunction(parent) && parent.body === node)
-    );
-  }
-
-  /** A verdict that is dropped where it is made gates nothing. */
-  #isLookedAt(node: ts.Node): boolean {
-    let at = node.parent;
-    while (ts.isAwaitExpression(at) || ts.isParenthesizedExpression(at)) at = at.parent;
-    return !ts.isExpressionStatement(at) && !ts.isVoidExpression(at);
   }
 
   /** A call that is none of the runtime's: an effect of its own, or a function of the tree that is gone into. */
@@ -247,7 +280,7 @@ class GuardWalk {
     if (values.length === 0 && !known && ts.isAwaitExpression(node.parent)) this.#effect ??= node;
     const passes =
       outcomes.length > 0 && outcomes.length === values.length && outcomes.every((one) => one.passes);
-    return known || (passes && this.#isAwaited(node)) || (passes && !isAsync(functions));
+    return known || (passes && isAwaited(node)) || (passes && !isAsync(functions));
   }
 
   #into(value: Extract<Value, { kind: 'function' }>, node: ts.CallExpression | ts.NewExpression): Outcome {
@@ -259,33 +292,9 @@ class GuardWalk {
   /** Anything outside that is not known to be harmless counts as an effect. */
   #outside(values: readonly Value[], step: string, node: ts.Node, known: boolean): void {
     if (known || this.#effect) return;
-    // What a framework hands to the executor may report as it likes; what is waited for may do anything.
-    const waited = ts.isAwaitExpression(node.parent);
-    const acts = (value: Value): boolean => {
-      if (value.kind !== 'external') return false;
-      const called: External = { ...value, path: [...value.path, step] };
-      if (isGateModule(value.module)) return false;
-      return (
-        effectOf(called, this.#context.rules) !== undefined ||
-        !(isPure(called) || (value.path.includes('=>') && !waited))
-      );
-    };
     const gated = (value: Value) => gateOf(value) !== undefined;
+    const acts = (value: Value) => actsOutside(this.#context, value, step, node);
     if (values.some((value) => !gated(value) && acts(value))) this.#effect = node;
     if (values.length > 0 && values.every(gated)) this.#gate ??= node;
   }
-}
-
-const isAsync = (values: readonly Value[]): boolean =>
-  values.some(
-    (value) =>
-      value.kind === 'function' &&
-      ts.canHaveModifiers(value.node) &&
-      ts.getModifiers(value.node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword),
-  );
-
-/** Known after both branches: where one of them does not come out, the other speaks. */
-function join(one: boolean | undefined, other: boolean | undefined): boolean | undefined {
-  if (one === undefined) return other;
-  return other === undefined ? one : one && other;
 }

@@ -29,5 +29,5 @@ function gateOfOne(context: Context, value: Value): Step | undefined {
     : undefined;
 }
 
-const gateText = (node: ts.Node): string =>
+export const gateText = (node: ts.Node): string =>
   ts.isCallExpression(node) ? `${node.expression.getText().replace(/\s+/g, '').slice(0, 60)}()` : 'gate';

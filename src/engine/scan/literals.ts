@@ -1,20 +1,21 @@
 import ts from 'typescript';
-import type { Env, Value } from './value.js';
+import { type Env, textValues, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
-/** A template whose parts are all known is a text. */
+const MOST_TEXTS = 20;
+
+/** A template whose parts are all known is a text; one for each way to put it together. */
 export function templateValues(
   on: Evaluator,
   node: ts.TemplateExpression,
   env: Env | undefined,
 ): readonly Value[] {
-  let text = node.head.text;
+  let texts = [node.head.text];
   for (const span of node.templateSpans) {
-    const [inner] = on.values(span.expression, env);
-    if (inner?.kind !== 'text') return [];
-    text += inner.text + span.literal.text;
+    const inner = textValues(on.values(span.expression, env));
+    texts = texts.flatMap((text) => inner.map((one) => text + one + span.literal.text)).slice(0, MOST_TEXTS);
   }
-  return [{ kind: 'text', text }];
+  return texts.map((text) => ({ kind: 'text', text }));
 }
 
 /** `this` in a method of an object literal is that literal. */

@@ -14,7 +14,16 @@ export interface Located {
 const NOTHING: Located = { values: [] };
 
 function follow(on: Evaluator, values: readonly Value[], names: readonly string[]): readonly Value[] {
+  const made = names.indexOf('made');
+  if (made >= 0) return throughCall(on, follow(on, values, names.slice(0, made)), names.slice(made + 1));
   return names.reduce((found, name) => found.flatMap((value) => memberValues(on, value, name)), values);
+}
+
+/** What stands at a locator of the calls that made some values. */
+function throughCall(on: Evaluator, values: readonly Value[], names: readonly string[]): readonly Value[] {
+  return values.flatMap((value) =>
+    value.kind === 'external' && value.call ? locate(on, value.call, value.env, names.join('.')).values : [],
+  );
 }
 
 /** What stands at a locator of a call. */
@@ -61,11 +70,7 @@ function locateInReceiver(
 ): Located {
   const callee = ts.isTaggedTemplateExpression(call) ? call.tag : call.expression;
   if (!ts.isPropertyAccessExpression(callee)) return NOTHING;
-  const made = on.values(callee.expression, env);
-  const found = made.flatMap((value) =>
-    value.kind === 'external' && value.call ? locate(on, value.call, value.env, names.join('.')).values : [],
-  );
-  return { values: found };
+  return { values: throughCall(on, on.values(callee.expression, env), names) };
 }
 
 /** The expression of a property path, where the argument is a literal that has it. */

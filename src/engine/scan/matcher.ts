@@ -52,8 +52,9 @@ export class Matcher {
 
   constructor(detectors: readonly Detector[], on: Evaluator) {
     this.detectors = detectors;
-    const paths = detectors.flatMap(({ tools = [], sinks = [], hosted = [] }) => [
+    const paths = detectors.flatMap(({ tools = [], sinks = [], hosted = [], ready = [] }) => [
       ...tools,
+      ...ready,
       ...sinks,
       ...hosted,
     ]);
@@ -116,7 +117,15 @@ export class Matcher {
       this.callees(call, env),
       (one) => one.tools,
       (what) => what.path,
-    );
+    ).filter(({ what, value }) => what.from?.test(value.module) ?? true);
+  }
+
+  ready(call: Invocation): Found<NonNullable<Detector['ready']>[number]>[] {
+    return this.#all(
+      this.callees(call),
+      (one) => one.ready,
+      (what) => what.path,
+    ).filter(({ what, value }) => what.from?.test(value.module) ?? true);
   }
 
   hosted(call: Invocation): Found<NonNullable<Detector['hosted']>[number]>[] {

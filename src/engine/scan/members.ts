@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { contentsOf } from './contents.js';
 import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';
@@ -92,15 +93,17 @@ function instanceMember(
   const assigned = on.assignments.toField(node, name).flatMap((expression) => on.values(expression, env));
   if (member && ts.isGetAccessor(member)) return getterValues(on, member, env);
   const declared = member ?? field;
-  const found = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
+  const held = [...assigned, ...(declared ? on.ofDeclaration(declared, env) : [])];
+  const found = [...held, ...contentsOf(on, held, on.assignments.putIntoField(node, name), undefined)];
   if (found.length > 0 || declared) return found;
   const base = superOf(node);
-  return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name)) : [];
+  return base ? on.values(base, env).flatMap((one) => baseMember(on, one, name, value)) : [];
 }
 
-function baseMember(on: Evaluator, base: Value, name: string): readonly Value[] {
+/** A member of a base: `this` in it is the instance that was asked. */
+function baseMember(on: Evaluator, base: Value, name: string, of: Value): readonly Value[] {
   if (base.kind === 'external') return [{ ...base, path: [...base.path, 'new', name] }];
-  return base.kind === 'class'
-    ? instanceMember(on, { kind: 'instance', node: base.node, env: base.env }, name)
-    : [];
+  if (base.kind !== 'class') return [];
+  const env: Env = { declaration: base.node, bound: [of], next: base.env };
+  return instanceMember(on, { kind: 'instance', node: base.node, env }, name);
 }

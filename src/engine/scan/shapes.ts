@@ -1,12 +1,14 @@
 import ts from 'typescript';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
+import { runnersOf } from './described.js';
+import { expand } from './expand.js';
 import { humanFrom } from './human.js';
 import type { Detector, Sink, ToolShape } from './detector.js';
 import { locate } from './locate.js';
 import { type Found, isValueGate } from './matcher.js';
 import { memberValues } from './members.js';
-import { argumentsOf, functionAround, propertyName, walk } from './syntax.js';
+import { argumentsOf, bare, functionAround, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { type Invocation, textValues, type Value } from './value.js';
 
@@ -19,15 +21,33 @@ export function shapesAt(context: Context, call: Invocation, { detector, what }:
   const tables = what.tools
     .flatMap((locator) => locate(context.on, call, undefined, locator).values)
     .flatMap((value) => throughGate(context, value));
-  const seen = new Set<ts.Node>();
+  const seen = new Set<string>();
   return tables.flatMap((table) =>
     context.on.elements(table).flatMap((item) => {
-      if (item.kind !== 'object' || seen.has(item.node) || isMade(context, item)) return [];
-      seen.add(item.node);
+      if (item.kind !== 'object' || isMade(context, item)) return [];
       const found = shaped(context, item, detector, shape, keyOf(item.node));
-      return found ? [found] : [];
+      const key = `${item.node.getSourceFile().fileName}:${item.node.pos}:${found?.name ?? ''}`;
+      if (!found || seen.has(key)) return [];
+      seen.add(key);
+      return [{ ...found, node: writtenAt(item, shape) }];
     }),
   );
+}
+
+/** Where a tool is written: a helper that is told the name is called for each. */
+function writtenAt({ node, env }: ObjectValue, shape: ToolShape): ts.Node {
+  const around = functionAround(node);
+  const names = shape.name.flatMap((path) => initializerOf(node, path.split('.')));
+  if (
+    !around ||
+    names.every((name) => ts.isStringLiteralLike(bare(name))) ||
+    !env ||
+    'length' in env.bound ||
+    env.declaration.parent !== around
+  )
+    return node;
+  const call = (env.bound as { node: ts.Expression }).node.parent;
+  return ts.isCallExpression(call) ? call : node;
 }
 
 /** Tools that are gated where they are handed over are tools all the same. */
@@ -46,9 +66,24 @@ export function shapeTyped(context: Context, node: ts.ObjectLiteralExpression): 
   );
   const [found] = context.matcher.typed(types);
   if (!found) return [];
-  const item: ObjectValue = { kind: 'object', node, env: undefined };
-  const made = shaped(context, item, found.detector, found.what.shape, undefined);
-  return made ? [made] : [];
+  const { detector, what } = found;
+  const names = what.shape.name.flatMap((path) => initializerOf(node, path.split('.')));
+  return expand(context, node, names).flatMap(({ env, node: at, stack }) => {
+    const made = shaped(context, { kind: 'object', node, env }, detector, what.shape, undefined);
+    return made ? [{ ...made, node: at, stack }] : [];
+  });
+}
+
+/** What is written for a property of a literal, or of a literal in it. */
+function initializerOf(node: ts.Expression, [first, ...rest]: readonly string[]): ts.Expression[] {
+  if (first === undefined) return [node];
+  const inner = bare(node);
+  if (!ts.isObjectLiteralExpression(inner)) return [];
+  return inner.properties.flatMap((property) => {
+    if (propertyName(property.name) !== first) return [];
+    if (ts.isShorthandPropertyAssignment(property)) return rest.length === 0 ? [property.name] : [];
+    return ts.isPropertyAssignment(property) ? initializerOf(property.initializer, rest) : [];
+  });
 }
 
 /** The type that a literal is written against: of its variable, of its list, or `satisfies`. */
@@ -110,8 +145,8 @@ function shaped(
     .find((one) => one !== undefined);
   const name = own ?? functionName(executors) ?? key;
   if (shape.named && own === undefined && executors.length === 0) return undefined;
-  const bySwitch =
-    written === undefined && !hosted && name !== undefined ? dispatched(context, item.node, name) : [];
+  const isDescribed = written === undefined && !hosted && name !== undefined;
+  const runners = isDescribed ? runnersOf(context, item.node, name) : { executors: [], inline: [] };
   return {
     detector,
     construct: shape.construct,
@@ -120,8 +155,9 @@ function shaped(
     stack: [],
     env: item.env,
     name,
-    executors: [...executors, ...bySwitch],
-    hasExecutor: written !== undefined || bySwitch.length > 0,
+    executors: [...executors, ...runners.executors],
+    ...(isDescribed && { inline: runners.inline }),
+    hasExecutor: written !== undefined || runners.executors.length > 0 || runners.inline.length > 0,
     inSink: true,
     human: humanFrom((shape.human ?? []).flatMap((path) => follow(context, item, path))),
     bodiless: hosted ? 'hosted' : shape.bodiless,
@@ -141,32 +177,3 @@ const functionName = ([value]: readonly Value[]): string | undefined =>
 
 const hasProperty = ({ node }: ObjectValue, name: string): boolean =>
   node.properties.some((property) => propertyName(property.name) === name);
-
-/** A tool that is only described runs where its name is asked for: in a table of functions, or a `case`. */
-function dispatched(context: Context, node: ts.Node, name: string): readonly Value[] {
-  const found: Value[] = [];
-  walk(node.getSourceFile(), (inner) => {
-    if (inner === node) return false;
-    if (ts.isCaseClause(inner) && ts.isStringLiteralLike(inner.expression) && inner.expression.text === name)
-      found.push(...calledIn(context, inner));
-    if (
-      (ts.isPropertyAssignment(inner) ||
-        ts.isShorthandPropertyAssignment(inner) ||
-        ts.isMethodDeclaration(inner)) &&
-      propertyName(inner.name) === name
-    )
-      found.push(...context.on.ofDeclaration(inner, undefined).filter(({ kind }) => kind === 'function'));
-    return true;
-  });
-  return found;
-}
-
-function calledIn(context: Context, clause: ts.CaseClause): readonly Value[] {
-  const found: Value[] = [];
-  for (const statement of clause.statements)
-    walk(statement, (inner) => {
-      if (ts.isCallExpression(inner))
-        found.push(...context.on.values(inner.expression).filter(({ kind }) => kind === 'function'));
-    });
-  return found;
-}

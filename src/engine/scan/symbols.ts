@@ -27,6 +27,16 @@ function moduleOf(declaration: ts.Node): string | undefined {
   return undefined;
 }
 
+/** A member of an instance is, to the checker, a copy of the one that its class declares. */
+function asDeclared(symbol: ts.Symbol): ts.Symbol {
+  const [declaration] = symbol.declarations ?? [];
+  if (!(symbol.flags & ts.SymbolFlags.Transient) || !declaration) return symbol;
+  const isMember =
+    ts.isClassElement(declaration) || ts.isTypeElement(declaration) || ts.isParameter(declaration);
+  const own = (declaration as unknown as { symbol?: ts.Symbol }).symbol;
+  return isMember && own?.name === symbol.name ? own : symbol;
+}
+
 /** Follows names through imports, re-exports and `export *`, over the files of the tree. */
 export class Symbols {
   readonly #tree: Tree;
@@ -43,7 +53,8 @@ export class Symbols {
     const { parent } = name;
     if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)
       return checker.getShorthandAssignmentValueSymbol(parent);
-    return checker.getSymbolAtLocation(name);
+    const symbol = checker.getSymbolAtLocation(name);
+    return symbol && asDeclared(symbol);
   }
 
   /** What a name stands for; undefined where nothing in the tree declares it (a global). */
@@ -126,4 +137,13 @@ export class Symbols {
     }
     return outside;
   }
+}
+
+/** The names that a file exports itself. */
+export function exportedNames(file: ts.SourceFile): string[] {
+  const { exports } = (file as unknown as { symbol?: ts.Symbol }).symbol ?? {};
+  const special: readonly string[] = [ts.InternalSymbolName.ExportStar, ts.InternalSymbolName.ExportEquals];
+  return [...(exports?.keys() ?? [])]
+    .map(ts.unescapeLeadingUnderscores)
+    .filter((name) => !special.includes(name));
 }

@@ -34,15 +34,16 @@ function valuesOf(on: Evaluator, node: ts.TypeNode, depth: number): readonly Val
   return ts.isTypeReferenceNode(node) ? referenceValues(on, node, depth) : [];
 }
 
-/** `import('pkg').Name`, as JSDoc writes types. */
-function importedType(on: Evaluator, { argument, qualifier }: ts.ImportTypeNode): readonly Value[] {
+/** `import('pkg').Name`, as JSDoc writes types, and `typeof import('pkg')`. */
+function importedType(on: Evaluator, { argument, qualifier, isTypeOf }: ts.ImportTypeNode): readonly Value[] {
   const name =
     ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal)
       ? argument.literal.text
       : undefined;
-  const target = name === undefined || !qualifier ? undefined : on.symbols.module(name, argument);
-  if (target?.kind !== 'external') return [];
-  return [externalValue(target.module, [...(qualifier?.getText() ?? '').split('.'), 'new'])];
+  const target = name === undefined ? undefined : on.symbols.module(name, argument);
+  if (target?.kind !== 'external' || (!qualifier && !isTypeOf)) return [];
+  const names = qualifier ? qualifier.getText().split('.') : [];
+  return [externalValue(target.module, isTypeOf ? names : [...names, 'new'])];
 }
 
 /** The value that a (qualified) name in a type stands for. */

@@ -34,7 +34,8 @@ export type Value =
   | { readonly kind: 'entry'; readonly key: string; readonly value: readonly Value[] }
   | { readonly kind: 'file'; readonly file: ts.SourceFile }
   | { readonly kind: 'shape'; readonly node: ts.TypeLiteralNode | ts.InterfaceDeclaration }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `certain`: it is what the question was asked for, and nothing else can stand there. */
+  | { readonly kind: 'text'; readonly text: string; readonly certain?: true }
   | { readonly kind: 'literal'; readonly node: ts.Expression }
   | { readonly kind: 'method'; readonly of: Value; readonly name: string };
 
@@ -61,6 +62,9 @@ export const lookUp = (env: Env | undefined, declaration: ts.Node): Env | undefi
   for (let at = env; at; at = at.next) if (at.declaration === declaration) return at;
   return undefined;
 };
+
+/** Literals that stand for the one request that a question is asked for. */
+export const CERTAIN = new WeakSet<ts.Node>();
 
 export const textValues = (values: readonly Value[]): string[] =>
   values.flatMap((value) => (value.kind === 'text' ? [value.text] : []));

@@ -1,13 +1,16 @@
 import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
+import { contentsOf } from './contents.js';
+import { elementsOf } from './elements.js';
 import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
 import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
-import { type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+import { alternatives, uncertain } from './certainty.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
@@ -63,11 +66,13 @@ export class Evaluator {
 
   #evaluate(node: ts.Expression, env: Env | undefined): readonly Value[] {
     if (ts.isIdentifier(node)) return this.#identifier(node, env);
-    if (ts.isPropertyAccessExpression(node))
-      return [
+    if (ts.isPropertyAccessExpression(node)) {
+      const found = [
         ...this.#property(node.expression, node.name.text, env),
         ...this.#all(this.assignments.toProperty(node), env),
       ];
+      return this.assignments.changesProperty(node) ? uncertain(found) : found;
+    }
     if (ts.isElementAccessExpression(node)) return this.#element(node, env);
     if (isInvocation(node) || ts.isTaggedTemplateExpression(node)) return callValues(this, node, env);
     if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [{ kind: 'function', node, env }];
@@ -75,14 +80,15 @@ export class Evaluator {
     if (ts.isObjectLiteralExpression(node)) return [{ kind: 'object', node, env }];
     if (ts.isArrayLiteralExpression(node)) return [{ kind: 'array', node, env }];
     if (ts.isConditionalExpression(node))
-      return [...this.values(node.whenTrue, env), ...this.values(node.whenFalse, env)];
+      return alternatives(this.values(node.whenTrue, env), this.values(node.whenFalse, env));
     if (ts.isBinaryExpression(node)) return this.#binary(node, env);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return this.#this(node, env);
     return this.#literal(node, env);
   }
 
   #literal(node: ts.Expression, env: Env | undefined): readonly Value[] {
-    if (ts.isStringLiteralLike(node)) return [{ kind: 'text', text: node.text }];
+    if (ts.isStringLiteralLike(node))
+      return [{ kind: 'text', text: node.text, ...(CERTAIN.has(node) && { certain: true }) }];
     if (ts.isTemplateExpression(node)) return templateValues(this, node, env);
     if (ts.isSpreadElement(node)) return this.values(node.expression, env);
     const { SyntaxKind: K } = ts;
@@ -102,7 +108,7 @@ export class Evaluator {
     switch (node.operatorToken.kind) {
       case K.BarBarToken:
       case K.QuestionQuestionToken:
-        return [...this.values(node.left, env), ...right()];
+        return alternatives(this.values(node.left, env), right());
       case K.AmpersandAmpersandToken:
       case K.CommaToken:
       case K.EqualsToken:
@@ -168,7 +174,8 @@ export class Evaluator {
     if (node.text === 'undefined') return [{ kind: 'literal', node }];
     const target = this.symbols.target(node);
     if (!target) return [externalValue(GLOBAL, [node.text])];
-    return this.ofTarget(target, env, node);
+    const found = this.ofTarget(target, env, node);
+    return this.assignments.changesName(node) ? uncertain(found) : found;
   }
 
   /** What a followed name stands for. */
@@ -217,7 +224,9 @@ export class Evaluator {
     const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
     const later =
       isConst || !ts.isIdentifier(node.name) ? [] : this.#all(this.assignments.toName(node.name), env);
-    const found = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
+    const put = ts.isIdentifier(node.name) ? this.assignments.putInto(node.name) : [];
+    const held = [...initial, ...later].filter((value) => value.kind !== 'literal' || later.length === 0);
+    const found = [...held, ...contentsOf(this, held, put, env)];
     const type = node.type ?? ts.getJSDocType(node);
     return found.length > 0 || !type ? found : typeValues(this, type);
   }
@@ -235,7 +244,8 @@ export class Evaluator {
     if (bound) return this.bound(bound);
     const type = node.type ?? ts.getJSDocType(node);
     const typed = type ? typeValues(this, type) : [];
-    if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+    const isTool = type !== undefined && /Tool\w*$/.test(type.getText());
+    if (!isTool && typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     if (initial.length > 0) return initial;
     const given = this.#givenTo(node, env);
@@ -278,23 +288,6 @@ export class Evaluator {
 
   /** The elements of a list (or the values of a table), as values. */
   elements(value: Value): readonly Value[] {
-    return this.within(() => this.#elements(value));
-  }
-
-  #elements(value: Value): readonly Value[] {
-    if (value.kind === 'list') return value.items;
-    if (value.kind === 'array')
-      return value.node.elements.flatMap((item) =>
-        ts.isSpreadElement(item)
-          ? this.values(item.expression, value.env).flatMap((inner) => this.elements(inner))
-          : this.values(item, value.env),
-      );
-    if (value.kind === 'object')
-      return value.node.properties.flatMap((property) => {
-        if (ts.isSpreadAssignment(property))
-          return this.values(property.expression, value.env).flatMap((inner) => this.elements(inner));
-        return this.ofDeclaration(property, value.env);
-      });
-    return value.kind === 'external' ? [{ ...value, path: [...value.path, '[]'] }] : [];
+    return this.within(() => elementsOf(this, value));
   }
 }

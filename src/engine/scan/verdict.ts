@@ -6,6 +6,7 @@ import { FlowWalk } from './flow.js';
 import type { Flow, SinkHit } from './flow-state.js';
 import { receiverGate, runGateOf } from './gates.js';
 import { guardedBy } from './guarded.js';
+import { guardedInLoop } from './guarded-place.js';
 import { locate } from './locate.js';
 import { memberValues } from './members.js';
 import { functionAround, isInvocation, isWithin, outer } from './syntax.js';
@@ -42,7 +43,7 @@ export function judge(context: Context, candidate: Candidate): Judgement {
   ];
   if (candidate.bodiless === 'hosted' && !candidate.hasExecutor)
     return say('hosted', 'it runs elsewhere: there is no executor here to gate', [], names);
-  const gate = guardedBy(context, candidate.executors);
+  const gate = guardedBy(context, candidate.executors) ?? guardedInLoop(context, candidate);
   if (gate) return say('gated', `its executor goes through ${gate.text}`, [gate], names);
   const judged = candidate.registeredOn
     ? registered(context, candidate, flow)

@@ -7,6 +7,13 @@ export const beeai = defineDetector({
   tools: [
     { path: /^DynamicTool\.new$/, construct: 'DynamicTool', name: ['0.name'], executor: ['0.handler'] },
   ],
+  ready: [
+    {
+      path: /^(?!DynamicTool|Tool\.)\w+Tool\.new$/,
+      from: /framework\/tools\//,
+      construct: 'ready-made tool',
+    },
+  ],
   classes: [{ path: /^Tool$/, construct: 'Tool', name: ['this.name'], executor: ['_run'] }],
   sinks: [
     { path: /^\w*Agent\.new$/, tools: ['0.tools'] },

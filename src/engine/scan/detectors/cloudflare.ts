@@ -12,7 +12,15 @@ export const cloudflare = defineDetector({
       executor: ['-1'],
       registered: true,
     },
+    {
+      path: /^withX402\.\(\)\.(?:tool|registerTool|paidTool)\.\(\)$/,
+      construct: 'paidTool',
+      name: ['0'],
+      executor: ['-1'],
+      registered: true,
+    },
   ],
+  ready: [{ path: /\.new\.mcp\.(?:unstable_)?getAITools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     {
       path: /^(?:useAgentChat|createCodeTool|experimental_codemode)\.\(\)$/,

@@ -12,6 +12,12 @@ export const googleAdk = defineDetector({
       executor: ['0.execute'],
       human: ['0.requireConfirmation'],
     },
+    {
+      path: /^AgentTool\.new$/,
+      construct: 'AgentTool',
+      name: ['0.agent.made.0.name', 'callee'],
+      executor: [],
+    },
   ],
   classes: [
     {
@@ -21,6 +27,7 @@ export const googleAdk = defineDetector({
       executor: ['runAsync'],
     },
   ],
+  ready: [{ path: /^MCPToolset\.new$/, construct: 'MCP tools' }],
   sinks: [{ path: /^(?:LlmAgent|Agent)\.new$/, tools: ['0.tools'] }],
   hosted: [{ path: /^(?:GOOGLE_SEARCH|GoogleSearchTool\.new)$/, construct: 'hostedTool', name: ['callee'] }],
 });

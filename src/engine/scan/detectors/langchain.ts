@@ -12,6 +12,27 @@ export const langchain = defineDetector({
       name: ['0.name'],
       executor: ['0.func'],
     },
+    {
+      path: /(?:^|\.)createRetrieverTool\.\(\)$/,
+      construct: 'createRetrieverTool',
+      name: ['1.name'],
+      executor: [],
+    },
+  ],
+  ready: [
+    {
+      path: /^(?:tools\.)?[A-Z]\w+\.new$/,
+      from: /^(?:langchain|@langchain\/community)\/(?:experimental\/)?tools(?:\/|$)|^@langchain\/(?:tavily|exa|oxylabs)$/,
+      construct: 'ready-made tool',
+    },
+    {
+      path: /^\w*Toolkit\.(?:new|\w+\.\(\))\.(?:getTools\.\(\)|tools)$/,
+      construct: 'toolkit',
+    },
+    {
+      path: /^MultiServerMCPClient\.(?:new|\w+\.\(\))\.getTools\.\(\)$|^loadMcpTools\.\(\)$/,
+      construct: 'MCP tools',
+    },
   ],
   classes: [
     {

@@ -11,7 +11,14 @@ export const llamaindex = defineDetector({
       name: ['1.name', '0.name'],
       executor: ['0.execute', '1.execute', '0'],
     },
+    {
+      path: /^QueryEngineTool\.new$|\.queryTool\.\(\)$/,
+      construct: 'QueryEngineTool',
+      name: ['0.metadata.name', '0.options.name'],
+      executor: [],
+    },
   ],
+  ready: [{ path: /^mcp\.\(\)\.tools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     { path: /^agent\.\(\)$|^\w*Agent(?:Worker)?\.new$/, tools: ['0.tools'] },
     { path: /^callTool\.\(\)$/, tools: ['0'] },

@@ -9,9 +9,15 @@ export const mastra = defineDetector({
       path: /^(?:createTool\.\(\)|Tool\.new)$/,
       construct: 'createTool',
       name: ['0.id', '0.name'],
-      executor: ['0.execute'],
+      executor: ['0.execute', '0.executor'],
       human: ['0.requireApproval'],
       bodiless: 'hosted',
+    },
+  ],
+  ready: [
+    {
+      path: /^(?:MCPClient|MCPConfiguration)\.new\.(?:getTools|getToolsets|listTools|listToolsets)\.\(\)$/,
+      construct: 'MCP tools',
     },
   ],
   sinks: [

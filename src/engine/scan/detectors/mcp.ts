@@ -26,6 +26,7 @@ export const mcp = defineDetector({
       executor: ['-1'],
       registered: true,
       when: { at: '0', is: /^(?:types\.)?CallToolRequestSchema$|^tools\/call$/ },
+      lists: /^(?:types\.)?ListToolsRequestSchema$|^tools\/list$/,
     },
     {
       path: /^registerAppTool\.\(\)$/,

@@ -19,7 +19,15 @@ export const openaiAgents = defineDetector({
       executor: ['0.shell', '0.editor', '0.computer'],
       human: ['0.needsApproval'],
     },
+    {
+      path: /^(?:Agent|SandboxAgent)\.(?:new|create\.\(\))(?:\.clone\.\(\))?\.asTool\.\(\)$/,
+      construct: 'asTool',
+      name: ['0.toolName', 'receiver.0.name'],
+      executor: [],
+      human: ['0.needsApproval'],
+    },
   ],
+  ready: [{ path: /^getAllMcpTools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     {
       path: /^(?:Agent|RealtimeAgent|SandboxAgent)\.(?:new|create\.\(\)|new\.clone\.\(\))$/,

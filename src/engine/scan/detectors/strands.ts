@@ -11,6 +11,12 @@ export const strands = defineDetector({
       name: ['0.name'],
       executor: ['0.callback', '0.handler', '0.execute'],
     },
+    {
+      path: /^Agent\.new\.asTool\.\(\)$/,
+      construct: 'asTool',
+      name: ['0.name', 'receiver.0.name'],
+      executor: [],
+    },
   ],
   classes: [{ path: /^Tool$/, construct: 'Tool', name: ['this.name'], executor: ['stream', 'invoke'] }],
   sinks: [{ path: /^Agent\.new$/, tools: ['0.tools'] }],

@@ -22,6 +22,7 @@ export const vercelAi = defineDetector({
       bodiless: 'hosted',
     },
   ],
+  ready: [{ path: /^(?:experimental_)?createMCPClient\.\(\)\.tools\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     {
       path: /^(?:generateText|streamText|generateObject|streamObject|streamUI)\.\(\)$|^(?:\w*Agent)\.new$/,

@@ -14,6 +14,7 @@ export const voltagent = defineDetector({
       bodiless: 'hosted',
     },
   ],
+  ready: [{ path: /^MCPConfiguration\.new\.(?:getTools|getToolsets)\.\(\)$/, construct: 'MCP tools' }],
   sinks: [
     { path: /^createToolkit\.\(\)$/, tools: ['0.tools'], carries: true },
     { path: /^(?:Agent|SubAgent|MCPServer|PlanAgent)\.new$/, tools: ['0.tools', '0.toolkits'] },

@@ -1,0 +1,80 @@
+import ts from 'typescript';
+import type { Context } from './context.js';
+import { bare, each, propertyName, walk } from './syntax.js';
+import type { Value } from './value.js';
+
+/** What runs when a tool is called that is only described where the model is told of it. */
+export interface Runners {
+  readonly executors: readonly Value[];
+  /** Code that stands in the loop itself: a `case`, the branch of an `if`. */
+  readonly inline: readonly ts.Node[];
+}
+
+/** What names of tools are called where loops compare them. */
+const NAMES = /(?:^|[.?_])(?:\w*name|tool|fn|func|functionCall|key)$/i;
+
+/** Looks where the name of a tool is asked for: in a table of functions, a `case`, an `if`; in its own file first. */
+export function runnersOf(context: Context, node: ts.Node, name: string): Runners {
+  const own = node.getSourceFile();
+  const here = runnersIn(context, own, node, name);
+  if (here.executors.length > 0 || here.inline.length > 0) return here;
+  const others = context.tree.files.filter((file) => file !== own && file.text.includes(name));
+  const all = others.map((file) => runnersIn(context, file, node, name));
+  return {
+    executors: all.flatMap(({ executors }) => executors),
+    inline: all.flatMap(({ inline }) => inline),
+  };
+}
+
+function runnersIn(context: Context, file: ts.SourceFile, definition: ts.Node, name: string): Runners {
+  const executors: Value[] = [];
+  const inline: ts.Node[] = [];
+  each(file, (node) => {
+    if (node.pos >= definition.pos && node.end <= definition.end && file === definition.getSourceFile())
+      return;
+    const branch = branchFor(node, name);
+    if (branch) {
+      inline.push(branch);
+      executors.push(...calledIn(context, branch));
+    } else if (ts.isObjectLiteralElementLike(node) && propertyName(node.name) === name)
+      executors.push(...context.on.ofDeclaration(node, undefined).filter(({ kind }) => kind === 'function'));
+  });
+  return { executors, inline };
+}
+
+function branchFor(node: ts.Node, name: string): ts.Node | undefined {
+  if (ts.isCaseClause(node)) return isText(node.expression, name) ? withStatements(node) : undefined;
+  return ts.isIfStatement(node) && asksFor(node.expression, name) ? node.thenStatement : undefined;
+}
+
+/** `case 'a': case 'b': …`: the first clause below that has statements. */
+function withStatements(clause: ts.CaseClause): ts.Node {
+  const { clauses } = clause.parent;
+  return clauses.slice(clauses.indexOf(clause)).find(({ statements }) => statements.length > 0) ?? clause;
+}
+
+const isText = (node: ts.Expression, name: string): boolean => {
+  const inner = bare(node);
+  return ts.isStringLiteralLike(inner) && inner.text === name;
+};
+
+/** `call.name === 'name'`, alone or with more that must hold. */
+function asksFor(condition: ts.Expression, name: string): boolean {
+  const node = bare(condition);
+  if (!ts.isBinaryExpression(node)) return false;
+  const { SyntaxKind: K } = ts;
+  const { kind } = node.operatorToken;
+  if (kind === K.AmpersandAmpersandToken) return asksFor(node.left, name) || asksFor(node.right, name);
+  if (kind !== K.EqualsEqualsEqualsToken && kind !== K.EqualsEqualsToken) return false;
+  const [text, other] = isText(node.left, name) ? [node.left, node.right] : [node.right, node.left];
+  return isText(text, name) && NAMES.test(bare(other).getText());
+}
+
+function calledIn(context: Context, branch: ts.Node): readonly Value[] {
+  const found: Value[] = [];
+  walk(branch, (node) => {
+    if (ts.isCallExpression(node))
+      found.push(...context.on.values(node.expression).filter(({ kind }) => kind === 'function'));
+  });
+  return found;
+}
