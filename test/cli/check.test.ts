@@ -70,6 +70,7 @@ async function run(cwd: string, given: Partial<CheckRequest> = {}) {
     fix: false,
     write: false,
     progress: false,
+    cache: false,
   };
   const request: CheckRequest = { ...requestOf(flags, [], '0.0.0', false), ...given };
   const before = process.cwd();

@@ -37,5 +37,14 @@ export const checkFlags = {
   'emit-map': file('write what each tool does, as --map of other commands reads it', 'CHANGE'),
   tsconfig: file('the tsconfig to use'),
   config: file('settings (.capfence.yaml)'),
+  cache: Flags.boolean({
+    allowNo: true,
+    default: true,
+    description: 'say again what was found, where nothing that was read has changed',
+  }),
+  'cache-dir': Flags.string({
+    helpValue: 'FOLDER',
+    description: 'where that is kept (.capfence/cache)',
+  }),
   progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on a terminal' }),
 };

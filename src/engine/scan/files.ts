@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
 import { IgnoreMatcher, parseIgnore } from './gitignore.js';
+import { packageTexts } from './package-files.js';
 
 /** A file of the tree: its text is read once, here. */
 export interface SourceText {
@@ -14,6 +15,8 @@ export interface Collected {
   readonly root: string;
   /** Every readable source file, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The package.json files, by absolute path. */
+  readonly packages: ReadonlyMap<string, string>;
   /** The paths that were asked for: only what lies in these is reported. */
   readonly asked: readonly string[];
   readonly problems: readonly FileProblem[];
@@ -143,7 +146,13 @@ export function collect(options: CollectOptions): Collected {
     if (typeof text === 'string') texts.set(file, text);
     else if (asked.length === 0 || asked.some((path) => covers(path, file))) problems.push(text);
   }
-  return { root, texts, asked: asked.length === 0 ? [root] : asked, problems };
+  return {
+    root,
+    texts,
+    packages: packageTexts(root),
+    asked: asked.length === 0 ? [root] : asked,
+    problems,
+  };
 }
 
 /** Whether a file lies in what was asked for. */
