@@ -40,11 +40,11 @@ export const checkFlags = {
   cache: Flags.boolean({
     allowNo: true,
     default: true,
-    description: 'say again what was found, where nothing that was read has changed',
+    description: 'keep the report, and give it again while no file or setting changes',
   }),
   'cache-dir': Flags.string({
     helpValue: 'FOLDER',
-    description: 'where that is kept (.capfence/cache)',
+    description: 'where reports are kept (.capfence/cache)',
   }),
   progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on a terminal' }),
 };
