@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Files of one folder: they use each other, and the shared ones. */
-const FOLDER = 20;
+const FOLDER = 21;
 /** One file in so many defines tools; the last of each folder is an agent that gets them. */
 const TOOLS_EVERY = 5;
 
@@ -104,12 +104,17 @@ ${uses.map((m) => `export const other${m} = new Store${m}().find(({ id }) => id 
 `;
 }
 
-/** Two tools beside the ordinary code: one that runs what it is told, one that reads. */
+/** Two tools over the ordinary code: one that runs what it is told, one that reads. */
 const tools = (n: number): string => `import { tool } from '@langchain/core/tools';
 import { load, run } from '@shared/base';
+import { Store${n + 4}, total${n + 4} } from './file${n + 4}.js';
 
+const store = new Store${n + 4}();
 export const run${n} = tool(async ({ command }: { command: string }) => run(command), { name: 'run_${n}', schema: {} });
-export const read${n} = tool(async ({ name }: { name: string }) => load(name), { name: 'read_${n}', schema: {} });
+export const read${n} = tool(
+  async ({ name }: { name: string }) => (total${n + 4}(store.find(({ id }) => id === name)) > 0 ? load(name) : ''),
+  { name: 'read_${n}', schema: {} },
+);
 `;
 
 function agent(made: readonly number[]): string {
@@ -128,7 +133,7 @@ export const agent = createAgent({ tools: [${gated.join(', ')}] });
 
 function folderOf(first: number, size: number): [string, string][] {
   const numbers = Array.from({ length: size - 1 }, (_, at) => first + at);
-  const defines = numbers.filter((n) => n % TOOLS_EVERY === 0);
+  const defines = numbers.filter((n) => (n - first) % TOOLS_EVERY === 0 && numbers.includes(n + 4));
   const files = numbers.map((n): [string, string] =>
     defines.includes(n)
       ? [`tools${n}.ts`, tools(n)]
@@ -143,11 +148,14 @@ function folderOf(first: number, size: number): [string, string][] {
   return [...files, ['agent.ts', agent(defines)]];
 }
 
-/** Writes a program of so many sources below a folder. */
-export function writeProgram(root: string, files: number): void {
+const FRAMEWORKS = /'(@langchain\/core\/tools|langchain|capfence\/langchain)'/g;
+
+/** Writes a program of so many sources below a folder; without a framework its names are others. */
+export function writeProgram(root: string, files: number, framework = true): void {
+  const named = (text: string) => (framework ? text : text.replace(FRAMEWORKS, "'other/$1'"));
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
+    writeFileSync(join(root, name), named(text));
   };
   write('tsconfig.json', JSON.stringify(TSCONFIG));
   write('ambient.d.ts', AMBIENT);
