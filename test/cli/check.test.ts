@@ -225,6 +225,13 @@ describe('the cache', () => {
     expect(existsSync(join(folder, 'state/cache'))).toBe(true);
   });
 
+  it('leaves a folder of the user’s own as it is', async () => {
+    const folder = project();
+    for (const _ of [1, 2]) expect((await check(folder, '--cache-dir', '.')).stdout).toContain('3 tools');
+    expect(existsSync(join(folder, '.gitignore'))).toBe(false);
+    expect((await check(folder, '--cache-dir', '')).code).toBe(2);
+  });
+
   it('is not written through a link that came with the tree, and is not missed', async () => {
     for (const link of ['.capfence', '.capfence/cache']) {
       const elsewhere = temporaryFolder();

@@ -3,13 +3,19 @@ import { join, resolve } from 'node:path';
 import type { CacheOptions } from '../../engine/scan/cached.js';
 import { userSecret } from '../../platform/secret.js';
 import { stateFolder } from '../../platform/state.js';
+import { UsageError } from '../errors.js';
 import type { CheckRequest } from './request.js';
 
-/** Where reports are kept from one run to the next; nowhere where that is not wanted, or not safe. */
+/**
+ * Where reports are kept from one run to the next; nowhere where that is not wanted, or not safe.
+ * @throws UsageError
+ */
 export function cacheFor(
   root: string,
   { cache, cacheDir }: Pick<CheckRequest, 'cache' | 'cacheDir'>,
 ): CacheOptions | undefined {
+  if (cacheDir === '')
+    throw new UsageError('`--cache-dir` names no folder', { help: 'leave it out, or use --no-cache' });
   if (!cache) return undefined;
   const folder = cacheDir === undefined ? usualFolder(root) : resolve(root, cacheDir);
   const secret = folder === undefined ? undefined : userSecret();

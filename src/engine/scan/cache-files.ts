@@ -8,20 +8,13 @@ const OURS = /^[0-9a-f]{16}\.scan(?:\.\d+)?$/;
 
 /** Puts a file into a folder of ours at once, for this user's eyes, and lets the oldest go. */
 export function keepFile(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  keepOutOfGit(folder);
+  // Only a folder that was made for this: in one of the user's own, git would leave out all that is there.
+  const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
+  if (isNew) writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
   const next = join(folder, `${name}.${process.pid}`);
   writeFileSync(next, text, { flag: 'wx', mode: 0o600 });
   renameSync(next, join(folder, name));
   dropOldest(folder);
-}
-
-function keepOutOfGit(folder: string): void {
-  try {
-    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
-  } catch {
-    // It is there.
-  }
 }
 
 function dropOldest(folder: string): void {
