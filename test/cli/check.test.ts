@@ -177,6 +177,7 @@ describe('capfence check', () => {
     [{ baseline: 'nowhere.json' }],
     [{ config: 'nowhere.yaml' }],
     [{ tsconfig: 'nowhere.json' }],
+    [{ tsconfig: 'src' }],
     [{ output: 'no/such/folder' }],
     [{ paths: ['readme.md/x'] }],
   ])('refuses %j', async (request) => {

@@ -12,7 +12,7 @@ import { changedSince } from './changed.js';
 import { detectorsOf, effectsOf } from './custom.js';
 import { emitDrafts } from './drafts.js';
 import { cacheFor } from './cache.js';
-import { assertPaths, globsFrom, includedPaths, writeReport } from './files.js';
+import { assertFile, assertPaths, globsFrom, includedPaths, writeReport } from './files.js';
 import { scanProgress } from './progress.js';
 import type { Fixes } from './fix.js';
 import type { CheckRequest } from './request.js';
@@ -61,7 +61,8 @@ async function judged(request: CheckRequest): Promise<CheckReport> {
 /** What is in the tree, with what its sources ignore. @throws InputError where there was nothing to look at */
 async function scanned(request: CheckRequest, settings: Settings): Promise<ScanReport> {
   const root = realpathSync(process.cwd());
-  assertPaths([...request.paths, ...(request.tsconfig === undefined ? [] : [request.tsconfig])]);
+  assertPaths(request.paths);
+  if (request.tsconfig !== undefined) assertFile(request.tsconfig);
   const options = await scanOptions(root, request, settings);
   const progress = await scanProgress(request.progress);
   try {
