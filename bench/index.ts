@@ -12,6 +12,7 @@ import { FULL, QUICK, type Settings } from './measure.js';
 import { peersSection } from './peers.js';
 import { proveSection } from './prove.js';
 import { replaySection } from './replay.js';
+import { scanCostSection } from './scan-cost.js';
 import { scanSection } from './scan.js';
 import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
@@ -31,6 +32,7 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 
 const USAGE = `usage: npm run bench -- [--only ${NAMES.join('|')}] [--quick] [--json]
+       npm run bench -- --scan, and so with each of these names
        npm run bench -- --efficacy [--pack NAME] [--corpus FOLDER] [--json]`;
 
 // On Node 20, runs with Cedar's WebAssembly among the peers ended now and then in V8's own "unreachable code", in its
@@ -56,9 +58,11 @@ function readOptions(): Options {
       efficacy: { type: 'boolean', default: false },
       pack: { type: 'string', multiple: true },
       corpus: { type: 'string' },
+      ...Object.fromEntries(NAMES.map((name) => [name, { type: 'boolean' as const }])),
     },
   });
-  const names = (values.only ?? NAMES).map((name) => {
+  const named = [...(values.only ?? []), ...NAMES.filter((name) => name in values)];
+  const names = (named.length > 0 ? named : NAMES).map((name) => {
     const known = NAMES.find((one) => one === name);
     if (known === undefined) throw new TypeError(`unknown section \`${name}\``);
     return known;
@@ -91,7 +95,7 @@ async function runSection(
     case 'approvals':
       return [await approvalsSection(engine, quick)];
     case 'scan':
-      return [scanSection()];
+      return [scanSection(), scanCostSection(quick)];
     case 'prove':
       return [await proveSection(engine, quick)];
   }

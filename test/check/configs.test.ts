@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agentSettingsProblems } from '../../src/engine/scan/agent-settings.js';
-import { scanConfigs } from '../../src/engine/scan/configs.js';
+import { configProblems } from '../../src/engine/scan/config-problems.js';
+import { collectConfigs } from '../../src/engine/scan/configs.js';
 import { plainWords } from '../../src/engine/scan/gate-command.js';
 import { mcpConfigProblems } from '../../src/engine/scan/mcp-config.js';
 import { temporaryFolder } from '../cli/run.js';
@@ -191,16 +192,16 @@ describe('the configurations of a tree', () => {
     write('.claude/settings.json', '{}');
     write('.claude/settings.local.json', '{"permissions":{"allow":["Bash"]}}');
     const found = (...paths: string[]) =>
-      scanConfigs({ root, paths }).problems.map(({ place }) => place.file);
+      configProblems(collectConfigs({ root, paths })).map(({ place }) => place.file);
     expect(found()).toEqual([
       ...['.claude/settings.json', '.claude/settings.local.json'],
       ...['.mcp.json', '.vscode/mcp.json', 'a/.cursor/mcp.json', 'claude_desktop_config.json'],
     ]);
     expect(found('a')).toEqual(['a/.cursor/mcp.json']);
     expect(found('a/mcp.json', '.mcp.json')).toEqual(['.mcp.json', 'a/mcp.json']);
-    expect(scanConfigs({ root, paths: [], exclude: ['**/*.json'] }).files).toBe(0);
+    expect(collectConfigs({ root, paths: [], exclude: ['**/*.json'] })).toEqual([]);
     write('.mcp.json', ' '.repeat(1024 * 1024 + 1));
-    expect(scanConfigs({ root, paths: ['.mcp.json'] }).problems).toMatchObject([
+    expect(configProblems(collectConfigs({ root, paths: ['.mcp.json'] }))).toMatchObject([
       { message: expect.stringContaining('1 MiB') },
     ]);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check as checkTree } from '../../src/cli/check/index.js';
@@ -70,6 +70,7 @@ async function run(cwd: string, given: Partial<CheckRequest> = {}) {
     fix: false,
     write: false,
     progress: false,
+    cache: false,
   };
   const request: CheckRequest = { ...requestOf(flags, [], '0.0.0', false), ...given };
   const before = process.cwd();
@@ -176,6 +177,7 @@ describe('capfence check', () => {
     [{ baseline: 'nowhere.json' }],
     [{ config: 'nowhere.yaml' }],
     [{ tsconfig: 'nowhere.json' }],
+    [{ tsconfig: 'src' }],
     [{ output: 'no/such/folder' }],
     [{ paths: ['readme.md/x'] }],
   ])('refuses %j', async (request) => {
@@ -195,6 +197,54 @@ describe('capfence check', () => {
     expect(read(folder, 'out.md')).toBe((await run(folder, { format: 'markdown' })).text);
     await check(folder, '--json', '--output', 'out.json');
     expect(JSON.parse(read(folder, 'out.json'))).toEqual((await run(folder)).result);
+  });
+});
+
+describe('the cache', () => {
+  const remembered = (folder: string) => existsSync(join(folder, '.capfence/cache'));
+
+  it('says the same again, in less time, until something changes', async () => {
+    const folder = project();
+    const first = await check(folder, '--json');
+    expect(remembered(folder)).toBe(true);
+    expect(await check(folder, '--json')).toEqual(first);
+    writeFileSync(
+      join(folder, 'src/tools.ts'),
+      FILES['src/tools.ts'].replace('exec(command,', 'String(command,'),
+    );
+    expect((await check(folder, '--json')).stdout).not.toContain('child_process.exec');
+  });
+
+  it('is not kept with --no-cache, and elsewhere with --cache-dir or CAPFENCE_HOME', async () => {
+    const folder = project();
+    await check(folder, '--no-cache');
+    await check(folder, '--no-cache', '--cache-dir', 'kept');
+    expect([remembered(folder), existsSync(join(folder, 'kept'))]).toEqual([false, false]);
+    await check(folder, '--cache-dir', 'kept');
+    await capfence(['check'], { cwd: folder, env: { CAPFENCE_HOME: join(folder, 'state') } });
+    expect([remembered(folder), existsSync(join(folder, 'kept'))]).toEqual([false, true]);
+    expect(existsSync(join(folder, 'state/cache'))).toBe(true);
+  });
+
+  it('leaves a folder of the user’s own as it is', async () => {
+    const folder = project();
+    for (const _ of [1, 2]) expect((await check(folder, '--cache-dir', '.')).stdout).toContain('3 tools');
+    expect(existsSync(join(folder, '.gitignore'))).toBe(false);
+    expect((await check(folder, '--cache-dir', '')).code).toBe(2);
+  });
+
+  it('is not written through a link that came with the tree, and is not missed', async () => {
+    for (const link of ['.capfence', '.capfence/cache']) {
+      const elsewhere = temporaryFolder();
+      const folder = project(link === '.capfence' ? FILES : { ...FILES, '.capfence/x': '' });
+      symlinkSync(elsewhere, join(folder, link));
+      expect((await check(folder)).code).toBe(0);
+      expect(readdirSync(elsewhere)).toEqual([]);
+    }
+    const nowhere = { cwd: project(), env: { XDG_STATE_HOME: '/dev/null/x' } };
+    expect((await capfence(['check'], nowhere)).code).toBe(0);
+    expect(remembered(nowhere.cwd)).toBe(false);
+    expect((await check(project(), '--cache-dir', '/dev/null/x')).code).toBe(0);
   });
 });
 

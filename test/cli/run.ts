@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 export const RUN = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 export const FIXTURES = fileURLToPath(new URL('../fixtures/cli/', import.meta.url));
+
+/** What programs remember of this user goes into a folder of its own, never into a home. */
+const STATE = join(tmpdir(), `capfence-test-state-${userInfo().uid}`);
 
 export interface Ended {
   readonly code: number | null;
@@ -26,7 +29,10 @@ export interface RunOptions {
 export function capfence(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const { cwd = FIXTURES, input = '', env = {}, bin = RUN } = options;
   const { FORCE_COLOR: _, COLUMNS: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...inherited, ...env } });
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...inherited, XDG_STATE_HOME: STATE, ...env },
+  });
   return ended(child, input);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +48,24 @@ describe('which files are looked at', () => {
     });
     expect(scan({ root, paths: ['tools.ts'] }).tools.map(({ verdict }) => verdict)).toEqual(['gated']);
     expect(scan({ root, paths: ['agent.ts'] }).tools).toEqual([]);
+  });
+
+  it('says into which folders it could not look', () => {
+    const root = treeOf({ 'a.ts': TOOL('a'), 'shut/b.ts': TOOL('b'), 'open/c.ts': TOOL('c') });
+    chmodSync(join(root, 'shut'), 0);
+    chmodSync(root, 0o755);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65534);
+    try {
+      const report = scan({ root });
+      expect(names(report)).toEqual(['a', 'c']);
+      expect(report.problems).toMatchObject([{ code: 'unreadable', place: { file: 'shut' } }]);
+      expect(report.problems[0]?.message).toBe('the folder was not looked into: EACCES');
+      expect(scan({ root, paths: ['open'] }).problems).toEqual([]);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(join(root, 'shut'), 0o755);
+    }
   });
 
   it('says what it did not look at', () => {

@@ -1,4 +1,4 @@
-import { customDetector } from '../../engine/scan/index.js';
+import { customDetector } from '../../engine/scan/custom.js';
 import type { Detector, EffectRule } from '../../engine/scan/index.js';
 import type { Settings } from '../../engine/scan/schema.js';
 

@@ -12,6 +12,12 @@ export function assertPaths(paths: readonly string[]): void {
   }
 }
 
+/** @throws InputError */
+export function assertFile(path: string): void {
+  assertPaths([path]);
+  if (!statSync(path).isFile()) throw new InputError('unreadable', `\`${path}\` is no file`);
+}
+
 const MAGIC = /[*?[\]{}!]|[@+]\(/;
 
 /** The files and folders that settings include: paths as they are, and globs for what they match. @throws InputError */

@@ -37,5 +37,14 @@ export const checkFlags = {
   'emit-map': file('write what each tool does, as --map of other commands reads it', 'CHANGE'),
   tsconfig: file('the tsconfig to use'),
   config: file('settings (.capfence.yaml)'),
+  cache: Flags.boolean({
+    allowNo: true,
+    default: true,
+    description: 'keep the report, and give it again while no file or setting changes',
+  }),
+  'cache-dir': Flags.string({
+    helpValue: 'FOLDER',
+    description: 'where reports are kept (.capfence/cache)',
+  }),
   progress: Flags.boolean({ allowNo: true, default: true, description: 'show progress on a terminal' }),
 };

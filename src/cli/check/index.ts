@@ -3,9 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { CheckReport } from '../../engine/model/check-report.js';
 import type { ScanReport } from '../../engine/model/tool-finding.js';
 import { baselineOf } from '../../engine/scan/baseline.js';
-import { scanConfigs } from '../../engine/scan/configs.js';
-import { withIgnores } from '../../engine/scan/ignore.js';
-import { scan as scanTree } from '../../engine/scan/index.js';
+import { reportOn } from '../../engine/scan/cached.js';
 import { judge } from '../../engine/scan/judge.js';
 import type { Settings } from '../../engine/scan/schema.js';
 import { InputError } from '../errors.js';
@@ -13,7 +11,8 @@ import { ExitCode } from '../exit.js';
 import { changedSince } from './changed.js';
 import { detectorsOf, effectsOf } from './custom.js';
 import { emitDrafts } from './drafts.js';
-import { assertPaths, globsFrom, includedPaths, sourceReader, writeReport } from './files.js';
+import { cacheFor } from './cache.js';
+import { assertFile, assertPaths, globsFrom, includedPaths, writeReport } from './files.js';
 import { scanProgress } from './progress.js';
 import type { Fixes } from './fix.js';
 import type { CheckRequest } from './request.js';
@@ -62,15 +61,15 @@ async function judged(request: CheckRequest): Promise<CheckReport> {
 /** What is in the tree, with what its sources ignore. @throws InputError where there was nothing to look at */
 async function scanned(request: CheckRequest, settings: Settings): Promise<ScanReport> {
   const root = realpathSync(process.cwd());
-  assertPaths([...request.paths, ...(request.tsconfig === undefined ? [] : [request.tsconfig])]);
+  assertPaths(request.paths);
+  if (request.tsconfig !== undefined) assertFile(request.tsconfig);
   const options = await scanOptions(root, request, settings);
   const progress = await scanProgress(request.progress);
   try {
-    const found = scanTree({ ...options, onFile: (_, done, total) => progress.step(done, total) });
-    const configs = scanConfigs(options);
-    if (found.files + configs.files === 0) throw nothingFound(request.paths);
-    const whole = { ...found, problems: [...found.problems, ...configs.problems] };
-    return withIgnores(whole, sourceReader(root));
+    const onFile = (_: string, done: number, total: number) => progress.step(done, total);
+    const { report, configs } = await reportOn({ ...options, onFile }, cacheFor(root, request));
+    if (report.files + configs === 0) throw nothingFound(request.paths);
+    return report;
   } catch (error) {
     throw error instanceof RangeError ? tooDeep(error) : error;
   } finally {

@@ -21,6 +21,9 @@ export interface CheckRequest {
   readonly tsconfig?: string | undefined;
   readonly config?: string | undefined;
   readonly progress: boolean;
+  /** Whether what was found before may be said again. */
+  readonly cache: boolean;
+  readonly cacheDir?: string | undefined;
   /** The version of this program, for reports that name it. */
   readonly version: string;
 }
@@ -43,6 +46,8 @@ interface CheckFlags {
   readonly tsconfig?: string | undefined;
   readonly config?: string | undefined;
   readonly progress: boolean;
+  readonly cache: boolean;
+  readonly 'cache-dir'?: string | undefined;
 }
 
 export function requestOf(
@@ -60,6 +65,7 @@ export function requestOf(
     writeBaseline: flags['write-baseline'],
     emitPolicy: flags['emit-policy'],
     emitMap: flags['emit-map'],
+    cacheDir: flags['cache-dir'],
     format: json ? 'json' : (flags.format ?? 'text'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.js';
 import { describeCode } from './finding-codes.js';
 import { uriFrom } from './place.js';
+import { ruleName } from './sarif-name.js';
 import { visible, visibleJson } from './visible.js';
 
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
@@ -39,7 +40,7 @@ function rule(code: string, findings: readonly Finding[]) {
   const severity = findings.find((finding) => finding.code === code)?.severity ?? 'warning';
   return {
     id: code,
-    name: code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    ...ruleName(code),
     shortDescription: { text: describeCode(code) },
     defaultConfiguration: { level: LEVEL[severity] },
   };

@@ -23,10 +23,17 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); }
 code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; } td:has(> .place) { min-width: 13rem; } td:has(> .name) { min-width: 8rem; }
+@media (max-width: 45rem) { td:has(> .place) { min-width: 8rem; } }
 details { border-bottom: 1px solid var(--line); padding: .5rem 0; } summary { cursor: pointer; }
+details > p { margin: .4rem 0; }
 ol { margin: .3rem 0; } .critical, .high, .ungated { color: var(--bad); } .medium, .unknown { color: var(--warn); }
 .gated { color: var(--good); } .critical { font-weight: 700; } .note { opacity: .75; }
-@media print { details > * { display: block; } body { margin: 0; max-width: none; } }`;
+@media print {
+  details::details-content { content-visibility: visible; block-size: auto; }
+  body { margin: 0; max-width: none; font-size: 12px; } code { font-size: 10.5px; } .wide { overflow: visible; }
+  td:has(> .place) { min-width: 9rem; } td:has(> .name) { min-width: 6rem; } tr, li { break-inside: avoid; }
+}`;
 
 /** A page that stands alone: no script, no network, nothing but what the scan found. */
 export function toolsHtml(report: CheckReport): string {
@@ -65,10 +72,10 @@ ${body}
 
 function problemsSection(problems: readonly CheckedProblem[]): string {
   const rows = problems.map((problem) => [
-    codeOf(placeText(problem.place)),
+    codeOf(placeText(problem.place), 'place'),
     severityOf(problem.severity),
     escape(problem.code),
-    escape(`${visible(problem.message)}${problem.state === 'baseline' ? ' (in baseline)' : ''}`),
+    prose(`${visible(problem.message)}${problem.state === 'baseline' ? ' (in baseline)' : ''}`),
   ]);
   return `<h2>Problems</h2>\n${table(['place', 'severity', 'problem', 'message'], rows)}`;
 }
@@ -80,7 +87,7 @@ function faultDetails(tool: CheckedTool): string {
     tool.ignored === undefined ? [] : [`<p>Ignored: ${escape(visible(tool.ignored.reason))}</p>`];
   const inner = [`<p>${escape(visible(tool.why))}</p>`, ...ignored, ...tool.effects.map(effectBlock)];
   const open = tool.fails ? ' open' : '';
-  return `<details${open}><summary>${head}: ${state}</summary>\n${inner.join('\n')}\n<p>${escape(toolHelp(tool))}</p></details>`;
+  return `<details${open}><summary>${head}: ${state}</summary>\n${inner.join('\n')}\n<p>${prose(toolHelp(tool))}</p></details>`;
 }
 
 function effectBlock(effect: Effect): string {
@@ -94,13 +101,13 @@ function effectBlock(effect: Effect): string {
 
 function toolsSection(tools: readonly CheckedTool[]): string {
   const rows = tools.map((tool) => [
-    codeOf(placeText(tool.place)),
-    codeOf(toolName(tool)),
+    codeOf(placeText(tool.place), 'place'),
+    codeOf(toolName(tool), 'name'),
     escape(visible(tool.framework)),
     escape(effectsText(tool.effects)),
     severityOf(tool.severity),
     `<span class="${tool.verdict}">${escape(verdictText(tool))}</span>`,
-    codeOf(visible(tool.capability)),
+    codeOf(visible(tool.capability), 'name'),
   ]);
   const head = ['place', 'tool', 'framework', 'effects', 'severity', 'verdict', 'capability'];
   return `<h2>All tools</h2>\n${table(head, rows)}\n<p class="note">* an argument of the tool gets there</p>`;
@@ -108,15 +115,20 @@ function toolsSection(tools: readonly CheckedTool[]): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
-  return `<table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+  return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
 function severityOf(severity: string): string {
   return `<span class="${severity}">${severity}</span>`;
 }
 
-function codeOf(shown: string): string {
-  return `<code>${escape(shown)}</code>`;
+function codeOf(shown: string, kind?: 'place' | 'name'): string {
+  return `<code${kind === undefined ? '' : ` class="${kind}"`}>${escape(shown)}</code>`;
+}
+
+/** A sentence of ours, with what stands in backticks as code. */
+function prose(shown: string): string {
+  return escape(shown).replace(/`([^`]*)`/g, '<code>$1</code>');
 }
 
 function escape(text: string): string {

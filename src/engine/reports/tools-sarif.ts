@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { CheckedProblem, CheckedTool, CheckReport, FindingState } from '../model/check-report.js';
 import type { Effect, Place, Step } from '../model/tool-finding.js';
 import { uriFrom } from './place.js';
+import { ruleName } from './sarif-name.js';
 import {
   effectSentence,
   effectsText,
@@ -48,7 +49,7 @@ interface Root {
 function ruleObject(id: string) {
   return {
     id,
-    name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    ...ruleName(id),
     shortDescription: { text: TOOL_RULES[id] },
     defaultConfiguration: { level: 'warning' },
     properties: { tags: ['security'] },

@@ -2,9 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
-import { agentSettingsProblems } from './agent-settings.js';
 import type { SettingsFile } from './agent-settings.js';
-import { mcpConfigProblems } from './mcp-config.js';
 
 const MCP = /(?:^|\/)(?:\.mcp\.json|mcp\.json|mcp_config\.json|claude_desktop_config\.json)$/;
 const SETTINGS = /(?:^|\/)\.claude\/settings(?:\.local)?\.json$/;
@@ -22,38 +20,29 @@ export interface ConfigOptions {
   readonly exclude?: readonly string[] | undefined;
 }
 
-export interface ConfigReport {
-  readonly files: number;
-  readonly problems: readonly FileProblem[];
+/** A configuration that was read, or why it could not be. */
+export type ConfigFile = SettingsFile | FileProblem;
+
+/** The files of one client, or the settings of one folder, which count together. */
+export interface ConfigGroup {
+  readonly code: 'agent-settings' | 'mcp-config';
+  readonly files: readonly ConfigFile[];
 }
 
-/** The client configurations and agent settings of a tree that let tools run past the gate. */
-export function scanConfigs(options: ConfigOptions): ConfigReport {
-  const files = filesOf(options);
+/** Reads the client configurations and agent settings of a tree. */
+export function collectConfigs(options: ConfigOptions): ConfigGroup[] {
   const folders = new Map<string, string[]>();
-  for (const file of files) {
+  for (const file of filesOf(options)) {
     const group = SETTINGS.test(file) ? posix.dirname(file) : file;
     folders.set(group, [...(folders.get(group) ?? []), file]);
   }
-  const problems = [...folders.values()].flatMap((group) => problemsOf(options.root, group));
-  return { files: files.length, problems };
+  return [...folders.values()].map((files) => {
+    const code = SETTINGS.test(files[0] ?? '') ? 'agent-settings' : 'mcp-config';
+    return { code, files: files.map((file) => readConfig(options.root, file, code)) };
+  });
 }
 
-/** One client's file, or the settings of one folder, which count together. */
-function problemsOf(root: string, group: readonly string[]): FileProblem[] {
-  const code = SETTINGS.test(group[0] ?? '') ? 'agent-settings' : 'mcp-config';
-  const read = group.map((file) => readConfig(root, file, code));
-  const texts = read.filter((one) => 'text' in one);
-  const found =
-    code === 'agent-settings'
-      ? agentSettingsProblems(texts)
-      : texts.flatMap(({ text, file }) => mcpConfigProblems(text, file));
-  return [...read.filter((one) => 'code' in one), ...found];
-}
-
-type Code = 'mcp-config' | 'agent-settings';
-
-function readConfig(root: string, file: string, code: Code): SettingsFile | FileProblem {
+function readConfig(root: string, file: string, code: ConfigGroup['code']): ConfigFile {
   const fail = (why: string): FileProblem => {
     const message = `the file ${why}, so what it starts is not known`;
     return { place: { file, line: 1, column: 1 }, code, message, severity: 'medium' };

@@ -1,8 +1,9 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { FileProblem } from '../model/tool-finding.js';
 import { IgnoreMatcher, parseIgnore } from './gitignore.js';
+import { packageTexts } from './package-files.js';
 
 /** A file of the tree: its text is read once, here. */
 export interface SourceText {
@@ -14,6 +15,8 @@ export interface Collected {
   readonly root: string;
   /** Every readable source file, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The package.json files, by absolute path. */
+  readonly packages: ReadonlyMap<string, string>;
   /** The paths that were asked for: only what lies in these is reported. */
   readonly asked: readonly string[];
   readonly problems: readonly FileProblem[];
@@ -49,23 +52,49 @@ function ignoreMatcher(root: string, files: readonly string[]): IgnoreMatcher {
   return new IgnoreMatcher(files.map(read));
 }
 
-const globIn = (cwd: string, ignore: readonly string[], patterns: readonly string[]): string[] =>
-  fastGlob.sync([...patterns], {
+/** Folders that could not be looked into, and why: they may hold anything. */
+type Closed = Map<string, string>;
+
+function globIn(
+  cwd: string,
+  ignore: readonly string[],
+  patterns: readonly string[],
+  closed: Closed,
+): string[] {
+  const listed = (folder: string): Dirent[] => {
+    try {
+      return readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      closed.set(folder, reasonOf(error));
+      throw error;
+    }
+  };
+  return fastGlob.sync([...patterns], {
     cwd,
     dot: true,
     absolute: true,
     ignore: [...NEVER, ...ignore],
     followSymbolicLinks: false,
     suppressErrors: true,
+    fs: { readdirSync: listed as unknown as typeof readdirSync },
   });
+}
 
 /** All sources below the root that git keeps, and that no build made. */
-function filesOfTree({ root, include, exclude = [] }: CollectOptions): {
+function filesOfTree(
+  { root, include, exclude = [] }: CollectOptions,
+  closed: Closed,
+): {
   readonly files: readonly string[];
   readonly matcher: IgnoreMatcher;
 } {
   // One walk for both: reading a large tree's folders twice would cost as much as reading its files.
-  const all = globIn(root, [...BUILT_FOLDERS, ...exclude], [...(include ?? [SOURCES]), '**/.gitignore']);
+  const all = globIn(
+    root,
+    [...BUILT_FOLDERS, ...exclude],
+    [...(include ?? [SOURCES]), '**/.gitignore'],
+    closed,
+  );
   const isIgnoreFile = (file: string) => file.endsWith('/.gitignore');
   const matcher = ignoreMatcher(root, all.filter(isIgnoreFile));
   const files = all.filter((file) => !isIgnoreFile(file) && !matcher.ignores(relativeTo(root, file)));
@@ -78,12 +107,18 @@ const BUILT_FOLDERS = BUILT.map((name) => `**/${name}/**`);
  * What was named is looked at even where the tree would leave it out: `check dist`. What lies in a folder that was named
  * for other reasons, as `packages`, is still left out where git or a build says so.
  */
-function filesNamed(path: string, { root, exclude = [] }: CollectOptions, matcher: IgnoreMatcher): string[] {
+function filesNamed(
+  path: string,
+  { root, exclude = [] }: CollectOptions,
+  matcher: IgnoreMatcher,
+  closed: Closed,
+): string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
   const all = globIn(
     path,
     [...BUILT_FOLDERS.map((glob) => `${escapedFolder(path)}/${glob}`), ...exclude],
     [SOURCES],
+    closed,
   );
   const folder = relativeTo(root, path);
   const isIgnored = folder.startsWith('..') || matcher.ignores(`${folder}/any`);
@@ -132,18 +167,28 @@ const covers = (asked: string, file: string): boolean => file === asked || file.
 export function collect(options: CollectOptions): Collected {
   const root = realpathSync(resolve(options.root));
   const asked = options.paths.map((path) => realPath(resolve(root, path)));
-  const tree = filesOfTree({ ...options, root });
+  const closed: Closed = new Map();
+  const tree = filesOfTree({ ...options, root }, closed);
   const special = asked.filter((path) => path !== root);
-  const named = special.flatMap((path) => filesNamed(path, { ...options, root }, tree.matcher));
+  const named = special.flatMap((path) => filesNamed(path, { ...options, root }, tree.matcher, closed));
   const files = new Set([...tree.files, ...named].map((file) => resolve(file)));
   const texts = new Map<string, string>();
-  const problems: FileProblem[] = [];
+  const isReported = (path: string) => asked.length === 0 || asked.some((one) => covers(one, path));
+  const problems = [...closed]
+    .filter(([folder]) => isReported(folder) && !tree.matcher.ignores(`${relativeTo(root, folder)}/any`))
+    .map(([folder, why]) => problem(root, folder, 'unreadable', `the folder was not looked into: ${why}`));
   for (const file of [...files].sort()) {
     const text = read(root, file);
     if (typeof text === 'string') texts.set(file, text);
-    else if (asked.length === 0 || asked.some((path) => covers(path, file))) problems.push(text);
+    else if (isReported(file)) problems.push(text);
   }
-  return { root, texts, asked: asked.length === 0 ? [root] : asked, problems };
+  return {
+    root,
+    texts,
+    packages: packageTexts(root),
+    asked: asked.length === 0 ? [root] : asked,
+    problems,
+  };
 }
 
 /** Whether a file lies in what was asked for. */

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import fastGlob from 'fast-glob';
 import ts from 'typescript';
 import type { Collected } from './files.js';
 import type { TsConfigs } from './tsconfigs.js';
@@ -20,26 +18,15 @@ function entriesOf(value: unknown, depth = 0): string[] {
   return Object.values(value).flatMap((inner) => entriesOf(inner, depth + 1));
 }
 
-function readPackage(file: string): [string, OwnPackage] | undefined {
+function readPackage([file, text]: [string, string]): [string, OwnPackage] | undefined {
   try {
-    const json = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const json = JSON.parse(text) as Record<string, unknown>;
     if (typeof json['name'] !== 'string') return undefined;
     const entries = ['source', 'module', 'main', 'exports', 'types'].flatMap((key) => entriesOf(json[key]));
     return [json['name'], { folder: dirname(file), entries }];
   } catch {
     return undefined;
   }
-}
-
-function ownPackages(root: string): Map<string, OwnPackage> {
-  const ignore = ['**/node_modules/**', '**/.git/**'];
-  const files = fastGlob.sync('**/package.json', {
-    cwd: root,
-    absolute: true,
-    ignore,
-    followSymbolicLinks: false,
-  });
-  return new Map(files.map(readPackage).filter((found) => found !== undefined));
 }
 
 /** Finds the file of the tree that an import means. What lies in node_modules is never looked at: the answer is the same whether it is installed or not. */
@@ -57,7 +44,7 @@ export class ModuleResolver {
     this.#texts = tree.texts;
     this.#configs = configs;
     this.#isForeign = isForeign;
-    this.#packages = ownPackages(tree.root);
+    this.#packages = new Map([...tree.packages].map(readPackage).filter((found) => found !== undefined));
     for (const file of tree.texts.keys()) this.#addFolders(dirname(file));
     this.#host = {
       fileExists: (path) => this.#texts.has(path),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../model/check-report.js';
+import { SEVERITIES, VERDICTS } from '../model/check-report.js';
+import type { FileProblem } from '../model/tool-finding.js';
 
 /*
  * The shapes of what `capfence check` reads beside sources: its settings and its baseline. Strict, so that a misspelt key
@@ -14,6 +15,11 @@ export const EFFECT_KINDS = [
   ...(['exec', 'eval', 'fs.read', 'fs.write', 'fs.delete', 'network', 'database', 'payment'] as const),
   ...(['mail', 'cloud', 'process', 'env', 'browser'] as const),
 ] as const;
+
+const PROBLEM_CODES = [
+  ...(['unreadable', 'syntax', 'tsconfig', 'too-large', 'ignored-without-reason'] as const),
+  ...(['mcp-config', 'agent-settings'] as const),
+] as const satisfies readonly FileProblem['code'][];
 
 const customDetector = z.strictObject({
   module: text.describe('the module that exports the construct, as it is imported'),
@@ -58,6 +64,55 @@ export const baselineSchema = z.strictObject({
       name: z.string(),
     }),
   ),
+});
+
+const severity = z.enum(SEVERITIES);
+const place = { file: z.string(), line: z.int().positive(), column: z.int().positive() };
+const steps = z.array(z.strictObject({ ...place, text: z.string() }));
+
+const finding = z.strictObject({
+  fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+  tool: z.string().optional(),
+  framework: z.string(),
+  construct: z.string(),
+  place: z.strictObject(place),
+  endLine: z.int().positive(),
+  verdict: z.enum(VERDICTS),
+  why: z.string(),
+  evidence: steps,
+  effects: z.array(
+    z.strictObject({
+      kind: z.enum(EFFECT_KINDS),
+      severity,
+      tainted: z.boolean(),
+      cut: z.boolean(),
+      path: steps,
+    }),
+  ),
+  severity,
+  capability: z.string(),
+  ignored: z.strictObject({ reason: z.string(), place: z.strictObject(place) }).optional(),
+});
+
+/** A report as the cache keeps it. */
+export const cacheEntrySchema = z.strictObject({
+  version: z.literal(1),
+  inputs: z.string(),
+  outside: z.record(z.string(), z.string().nullable()),
+  report: z.strictObject({
+    root: z.string(),
+    files: z.int().nonnegative(),
+    tools: z.array(finding),
+    problems: z.array(
+      z.strictObject({
+        place: z.strictObject(place),
+        code: z.enum(PROBLEM_CODES),
+        message: z.string(),
+        severity,
+      }),
+    ),
+    frameworks: z.array(z.string()),
+  }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

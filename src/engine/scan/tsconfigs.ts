@@ -2,29 +2,35 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import type { FileProblem } from '../model/tool-finding.js';
 import { relativeTo } from './files.js';
+import type { OutsideFiles } from './outside.js';
 
-/** How a folder's modules are found: what its tsconfig (or the nearest above it) says of paths. */
-const READER: ts.ParseConfigHost = {
+/** How configs are read: nothing of the disk is seen but through the files that remember what was asked. */
+const readerOf = (files: OutsideFiles): ts.ParseConfigHost => ({
   useCaseSensitiveFileNames: true,
-  fileExists: (path) => ts.sys.fileExists(path),
-  readFile: (path) => ts.sys.readFile(path),
+  fileExists: (path) => files.has(path),
+  readFile: (path) => files.text(path),
   // The files are taken by our own walk; a config is asked for its options alone.
   readDirectory: () => [],
-};
+});
 
 /** "no inputs were found": we gave it none. */
 const NO_INPUTS = new Set([18002, 18003]);
 
-/** The tsconfig files of a tree, read when a file below them first asks. */
+/**
+ * How a folder's modules are found: what its tsconfig (or the nearest above it) says of paths. Configs are read when a
+ * file below them first asks.
+ */
 export class TsConfigs {
   readonly problems: FileProblem[] = [];
   readonly #root: string;
   readonly #only: string | undefined;
+  readonly #reader: ts.ParseConfigHost;
   readonly #folders = new Map<string, ts.CompilerOptions>();
 
-  constructor(root: string, only?: string) {
+  constructor(root: string, files: OutsideFiles, only?: string) {
     this.#root = root;
     this.#only = only;
+    this.#reader = readerOf(files);
   }
 
   /** The options for a file: those of the nearest config at or above its folder, within the root. */
@@ -37,7 +43,7 @@ export class TsConfigs {
     if (known) return known;
     const found = ['tsconfig.json', 'jsconfig.json']
       .map((name) => join(folder, name))
-      .find(READER.fileExists);
+      .find((path) => this.#reader.fileExists(path));
     const above = folder === this.#root || dirname(folder) === folder ? {} : undefined;
     const options = found === undefined ? (above ?? this.#folder(dirname(folder))) : this.#read(found);
     this.#folders.set(folder, options);
@@ -47,9 +53,9 @@ export class TsConfigs {
   #read(path: string): ts.CompilerOptions {
     const known = this.#folders.get(path);
     if (known) return known;
-    const { config, error } = ts.readConfigFile(path, (name) => ts.sys.readFile(name));
+    const { config, error } = ts.readConfigFile(path, (name) => this.#reader.readFile(name));
     if (error) this.#report(path, error);
-    const parsed = ts.parseJsonConfigFileContent(config ?? {}, READER, dirname(path), undefined, path);
+    const parsed = ts.parseJsonConfigFileContent(config ?? {}, this.#reader, dirname(path), undefined, path);
     for (const fault of parsed.errors) if (!NO_INPUTS.has(fault.code)) this.#report(path, fault);
     const { references } = (config ?? {}) as { references?: unknown };
     const options = parsed.options.paths
@@ -68,7 +74,7 @@ export class TsConfigs {
       if (typeof to !== 'string') continue;
       const at = join(dirname(path), to);
       const file = at.endsWith('.json') ? at : join(at, 'tsconfig.json');
-      if (dirname(file) !== dirname(path) || !READER.fileExists(file)) continue;
+      if (dirname(file) !== dirname(path) || !this.#reader.fileExists(file)) continue;
       const options = this.#read(file);
       if (options.paths) return options;
     }
