@@ -1,7 +1,8 @@
 import { functionEffects } from './functions.js';
 import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
-import { holdsAlways } from './pg-where.js';
+import { targetOf } from './pg-target.js';
+import { pgHoldsAlways } from './pg-where.js';
 import type { Node } from './pg-where.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import { isSecret } from './secrets.js';
@@ -101,7 +102,7 @@ class Reader {
       if (key !== 'withClause' && key !== 'relation') this.#visit(value, { ...scope, names, writes: false });
     }
     if (tag === 'DeleteStmt' || tag === 'UpdateStmt')
-      scope.draft.withoutWhere = holdsAlways(body['whereClause'], targetNames(body));
+      scope.draft.withoutWhere = pgHoldsAlways(body['whereClause'], targetOf(body));
     for (const { MergeWhenClause: clause } of (body['mergeWhenClauses'] ?? []) as { MergeWhenClause: Node }[])
       this.#mergeAction(clause, body, scope.draft);
   }
@@ -113,7 +114,7 @@ class Reader {
     action.tables.push(...draft.tables);
     const conditions = [merge['joinCondition'], clause['condition']];
     action.withoutWhere =
-      kind !== 'insert' && conditions.every((item) => holdsAlways(item, targetNames(merge)));
+      kind !== 'insert' && conditions.every((item) => pgHoldsAlways(item, targetOf(merge)));
     this.statements.push(action);
   }
 
@@ -189,12 +190,6 @@ class Reader {
     if (name === undefined || changesReading(name)) this.#opaque();
     if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false });
   }
-}
-
-/** How the table of a change may be called in its conditions. */
-function targetNames(body: Node): readonly string[] {
-  const { relname, alias } = body['relation'] as { relname: string; alias?: { aliasname?: string } };
-  return [alias?.aliasname ?? relname];
 }
 
 function deeper(scope: Scope): Scope {
