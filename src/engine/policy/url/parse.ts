@@ -1,4 +1,5 @@
 import { ParseCache } from '../parse-cache.js';
+import { imitates } from './look-alikes.js';
 import { networksOf } from './networks.js';
 import type { Network } from './networks.js';
 
@@ -114,7 +115,12 @@ function read(
     readingsOf(name).map((found) => ({ scheme, ...found, port, path: parsed.pathname }));
   const decimal = decimalReading(authority);
   const forms = decimal === undefined ? make(host) : [...make(host), ...make(decimal)];
-  return { forms, unclear: doubts ?? (host === undefined ? 'the host is no plain name' : undefined) };
+  return { forms, unclear: doubts ?? hostDoubt(host) };
+}
+
+function hostDoubt(host: string | undefined): string | undefined {
+  if (host === undefined) return 'the host is no plain name';
+  return imitates(host) ? 'the host imitates another by its letters' : undefined;
 }
 
 function readingsOf(name: string | undefined): readonly Pick<UrlForm, 'host' | 'networks'>[] {
