@@ -5,7 +5,7 @@ import { parsePeer } from './peer-engine.js';
 import { hidesStatement } from './peer-guard.js';
 import { readCommand } from './peer-commands.js';
 import { peerHoldsAlways } from './peer-where.js';
-import { isSecret } from './secrets.js';
+import { isCatalogue, isSecret } from './secrets.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import type { Script, TableRef } from './script.js';
 
@@ -69,6 +69,7 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   const draft = new Draft(kind);
   draft.tables.push(...parsed.tables.map(tableOf));
   if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
+  if (draft.tables.some((table) => table.written && isCatalogue(table))) draft.add(['privilege', 'admin']);
   addFunctions(parsed.tree, draft);
   if (kind === 'update' || kind === 'delete') draft.withoutWhere = peerHoldsAlways(parsed.tree.where);
   if (kind === 'select') return [draft, ...readSelect(piece, draft)];

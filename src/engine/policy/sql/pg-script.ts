@@ -5,7 +5,7 @@ import { targetOf } from './pg-target.js';
 import { pgHoldsAlways } from './pg-where.js';
 import type { Node } from './pg-where.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
-import { isSecret } from './secrets.js';
+import { isCatalogue, isSecret } from './secrets.js';
 import type { Script, TableRef } from './script.js';
 
 /** Where in a statement the reader is: whose tables they are, and which names are no tables but queries. */
@@ -60,7 +60,7 @@ class Reader {
   }
 
   #select(body: Node, scope: Scope): void {
-    const names = this.#with(body['withClause'], scope);
+    const names = this.#with(body['withClause'], scope, !unbounded(body));
     const inner = { ...scope, names, writes: false };
     const into = (body['intoClause'] as { rel?: Node } | undefined)?.rel;
     if (into !== undefined) {
@@ -75,12 +75,14 @@ class Reader {
   }
 
   /** The names that a WITH gives. Each query of it sees those before it, and with RECURSIVE all. */
-  #with(clause: unknown, scope: Scope): ReadonlySet<string> {
+  #with(clause: unknown, scope: Scope, bounded = false): ReadonlySet<string> {
     if (clause === undefined) return scope.names;
     const { ctes, recursive } = clause as { ctes: readonly { CommonTableExpr: Node }[]; recursive?: boolean };
     const names = new Set(scope.names);
     const nameOf = (cte: Node): string => String(cte['ctename']);
     if (recursive === true) for (const cte of ctes) names.add(nameOf(cte.CommonTableExpr));
+    if (recursive === true && ctes.some(({ CommonTableExpr: cte }) => endless(cte)) && !bounded)
+      scope.draft.effects.add('admin');
     for (const { CommonTableExpr: cte } of ctes) {
       this.#query(cte['ctequery'] as Node, { ...scope, names: new Set(names), writes: false });
       names.add(nameOf(cte));
@@ -129,7 +131,11 @@ class Reader {
     if (held !== undefined) this.#held(tag, body, held, scope);
     if (tag === 'PrepareStmt') this.#prepared.add(body['name']);
     // What these run stands in a text of another language, or elsewhere.
-    if (tag === 'DoStmt' || (tag === 'ExecuteStmt' && !this.#prepared.has(body['name']))) this.#opaque();
+    if (tag === 'DoStmt') this.#opaque();
+    if (tag === 'ExecuteStmt' && !this.#prepared.has(body['name'])) {
+      draft.tables.push({ written: true });
+      this.#opaque();
+    }
     if (tag === 'VariableSetStmt' && changesReading(String(body['name']))) this.#opaque();
   }
 
@@ -172,6 +178,7 @@ class Reader {
     const table: TableRef = { schema, name: relname, written: writes };
     draft.tables.push(table);
     if (isSecret(table)) draft.effects.add('read_secret');
+    if (writes && isCatalogue(table)) draft.add(['privilege', 'admin']);
   }
 
   #function({ funcname, args }: Node, draft: Draft): void {
@@ -188,13 +195,21 @@ class Reader {
   #setting(args: readonly unknown[] | undefined, draft: Draft): void {
     const name = (args?.[0] as { A_Const?: { sval?: { sval?: string } } } | undefined)?.A_Const?.sval?.sval;
     if (name === undefined || changesReading(name)) this.#opaque();
-    if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false });
+    if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false, path: true });
   }
 }
 
 function deeper(scope: Scope): Scope {
   if (scope.depth >= MAX_DEPTH) throw new TooDeep();
   return { ...scope, depth: scope.depth + 1 };
+}
+
+/** A query that feeds on itself and on nothing else, without a condition: nothing ends it. */
+function endless({ ctename, ctequery }: Node): boolean {
+  const { rarg } = ((ctequery as Node)['SelectStmt'] ?? {}) as { rarg?: Node };
+  const from = (rarg?.['fromClause'] ?? []) as readonly { RangeVar?: { relname?: string } }[];
+  const only = from.length === 1 && from[0]?.RangeVar?.relname === ctename;
+  return only && rarg?.['whereClause'] === undefined && rarg?.['limitCount'] === undefined;
 }
 
 function unbounded(select: Node): boolean {
