@@ -79,7 +79,8 @@ const IN_RANGE = /^(?:199|20[0-8])\d/;
 function domain(name: string, table: string, facts: Facts): readonly Value[] {
   const near = [...facts.numbers].flatMap((number) => [number, number - 1, number + 1]);
   if (isKey(name, table)) return keys(near, facts);
-  if (BORN.test(name)) return [...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
+  if (BORN.test(name))
+    return [...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
   const values: Value[] = [];
   const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
   if (facts.numbers.size > 0 || all) values.push(...near, 0, 7, -3, 1.5, 123_456_789);

@@ -40,7 +40,14 @@ function truthOf(value: Maybe): boolean | null | undefined {
   return undefined;
 }
 
-const OPPOSITE: Readonly<Record<string, string>> = { '=': '<>', '<': '>=', '>': '<=', '<>': '=', '>=': '<', '<=': '>' };
+const OPPOSITE: Readonly<Record<string, string>> = {
+  '=': '<>',
+  '<': '>=',
+  '>': '<=',
+  '<>': '=',
+  '>=': '<',
+  '<=': '>',
+};
 
 /** `f(x) OR NOT f(x)`, of what is not followed. */
 function complementary(args: readonly Expr[]): boolean {

@@ -79,8 +79,8 @@ class Cutter {
     while (tokens.lastIndex < text.length) {
       const groups = tokens.exec(text)?.groups;
       if (groups === undefined) return 'there is something in it that is no SQL of this dialect';
-      const follows = /^\s*\(/.test(text.slice(tokens.lastIndex, tokens.lastIndex + 64));
-      const fault = this.#take(groups, follows);
+      const calls = groups['word'] !== undefined && opens(text, tokens.lastIndex);
+      const fault = this.#take(groups, calls);
       if (fault !== undefined) return fault;
     }
     this.#end();
@@ -132,6 +132,13 @@ class Cutter {
     this.#after = '';
     this.#depth = 0;
   }
+}
+
+/** Whether a parenthesis follows, perhaps behind white space. */
+function opens(text: string, from: number): boolean {
+  let at = from;
+  while (at < from + 64 && /\s/.test(text.charAt(at))) at++;
+  return text.charAt(at) === '(';
 }
 
 /** What a string says matters only where it is plain. */

@@ -111,10 +111,16 @@ function tableOf(text: string): TableRef {
   return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
 }
 
+/** Words that the parser takes for functions. */
+const KEYWORD_CALL = /^(?:NOT|EXISTS|ANY|ALL|SOME|VALUES)$/i;
+
 function addFunctions(node: unknown, draft: Draft, depth = 0): void {
   if (typeof node !== 'object' || node === null || depth > 500) return;
   const { type, name } = node as { type?: unknown; name?: unknown };
-  if (type === 'function') {
+  if (
+    type === 'function' &&
+    !KEYWORD_CALL.test(String((name as { name?: readonly { value?: unknown }[] }).name?.[0]?.value))
+  ) {
     const { name: parts, schema } = (name ?? {}) as {
       name?: readonly { value?: unknown }[];
       schema?: { value?: unknown };
@@ -126,5 +132,5 @@ function addFunctions(node: unknown, draft: Draft, depth = 0): void {
       functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
     );
   }
-  for (const item of Object.values(node as Record<string, unknown>)) addFunctions(item, draft, depth + 1);
+  for (const key in node) addFunctions((node as Record<string, unknown>)[key], draft, depth + 1);
 }

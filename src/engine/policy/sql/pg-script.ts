@@ -13,7 +13,6 @@ interface Scope {
   readonly draft: Draft;
   readonly names: ReadonlySet<string>;
   readonly writes: boolean;
-  readonly depth: number;
 }
 
 const MAX_DEPTH = 2_000;
@@ -30,7 +29,7 @@ export function readPgTree(tree: unknown): Script {
   if (list.length > MAX_STATEMENTS) return unclear('it has too many statements');
   const reader = new Reader();
   try {
-    for (const { stmt } of list) reader.statement(stmt as Node, NO_NAMES, 0);
+    for (const { stmt } of list) reader.statement(stmt as Node, NO_NAMES);
   } catch (error) {
     if (error instanceof TooDeep) return unclear('it is nested too deeply');
     throw error;
@@ -44,22 +43,32 @@ class Reader {
   readonly statements: Draft[] = [];
   readonly #prepared = new Set<unknown>();
 
+  constructor(private depth = 0) {}
+
+  /** Goes one level down; whoever does comes up again. */
+  #enter(): void {
+    if (this.depth++ >= MAX_DEPTH) throw new TooDeep();
+  }
+
   /** Reads one statement, and lists it with those inside it. */
-  statement(node: Node, names: ReadonlySet<string>, depth: number): Draft {
+  statement(node: Node, names: ReadonlySet<string>): Draft {
+    this.#enter();
     const [tag, body] = Object.entries(node)[0] as [string, Node];
     const kind = pgKind(tag, body);
     const draft = new Draft(kind);
     this.statements.push(draft);
     const writes = tag !== 'CopyStmt' || body['is_from'] === true;
-    const scope: Scope = { draft, names, writes, depth };
+    const scope: Scope = { draft, names, writes };
     if (tag === 'SelectStmt') this.#select(body, { ...scope, writes: false });
     else if (/^(?:Insert|Update|Delete|Merge)Stmt$/.test(tag)) this.#change(tag, body, scope);
     else this.#utility(tag, body, scope);
     if (tag === 'SelectStmt') draft.limitMissing = draft.tables.length > 0 && unbounded(body);
+    this.depth--;
     return draft;
   }
 
   #select(body: Node, scope: Scope): void {
+    this.#enter();
     const names = this.#with(body['withClause'], scope, !unbounded(body));
     const inner = { ...scope, names, writes: false };
     const into = (body['intoClause'] as { rel?: Node } | undefined)?.rel;
@@ -69,9 +78,10 @@ class Reader {
       this.#table(into, { ...inner, draft: create, writes: true });
     }
     for (const [key, value] of Object.entries(body)) {
-      if (key === 'larg' || key === 'rarg') this.#select(value as Node, deeper(inner));
+      if (key === 'larg' || key === 'rarg') this.#select(value as Node, inner);
       else if (key !== 'withClause' && key !== 'intoClause') this.#visit(value, inner);
     }
+    this.depth--;
   }
 
   /** The names that a WITH gives. Each query of it sees those before it, and with RECURSIVE all. */
@@ -93,8 +103,8 @@ class Reader {
   /** A query inside a statement is part of it; a change inside one is a statement of its own. */
   #query(node: Node, scope: Scope): void {
     const select = node['SelectStmt'] as Node | undefined;
-    if (select !== undefined) this.#select(select, deeper(scope));
-    else this.statement(node, scope.names, scope.depth + 1);
+    if (select !== undefined) this.#select(select, scope);
+    else this.statement(node, scope.names);
   }
 
   #change(tag: string, body: Node, scope: Scope): void {
@@ -147,8 +157,8 @@ class Reader {
 
   #held(tag: string, body: Node, query: Node, scope: Scope): void {
     const runs = tag !== 'ExplainStmt' || analyses(body);
-    const reader = runs ? this : new Reader();
-    const inner = reader.statement(query, scope.names, scope.depth + 1);
+    const reader = runs ? this : new Reader(this.depth);
+    const inner = reader.statement(query, scope.names);
     scope.draft.tables.push(...inner.tables);
     // A planner computes what it can.
     if (!runs) scope.draft.add(inner.effects);
@@ -156,19 +166,19 @@ class Reader {
 
   #visit(node: unknown, scope: Scope): void {
     if (typeof node !== 'object' || node === null) return;
-    const inner = deeper(scope);
-    if (Array.isArray(node)) {
-      for (const item of node) this.#visit(item, inner);
-      return;
-    }
-    const object = node as Node;
-    if (typeof object['relname'] === 'string') return this.#table(object, scope);
-    for (const [key, value] of Object.entries(object)) {
-      if (/^FuncCall$/i.test(key)) this.#function(value as Node, scope.draft);
-      if (key === 'SelectStmt') this.#select(value as Node, inner);
-      else if (/^[A-Z].*Stmt$/.test(key)) this.statement({ [key]: value }, scope.names, inner.depth);
-      else this.#visit(value, inner);
-    }
+    this.#enter();
+    if (Array.isArray(node)) for (const item of node) this.#visit(item, scope);
+    else if (typeof (node as Node)['relname'] === 'string') this.#table(node as Node, scope);
+    else for (const key in node) this.#member(key, (node as Node)[key], scope);
+    this.depth--;
+  }
+
+  #member(key: string, value: unknown, scope: Scope): void {
+    if (typeof value !== 'object') return;
+    if (key === 'FuncCall' || key === 'funccall') this.#function(value as Node, scope.draft);
+    if (key === 'SelectStmt') this.#select(value as Node, scope);
+    else if (key.endsWith('Stmt') && /^[A-Z]/.test(key)) this.statement({ [key]: value }, scope.names);
+    else this.#visit(value, scope);
   }
 
   #table(node: Node, { draft, names, writes }: Scope): void {
@@ -195,13 +205,9 @@ class Reader {
   #setting(args: readonly unknown[] | undefined, draft: Draft): void {
     const name = (args?.[0] as { A_Const?: { sval?: { sval?: string } } } | undefined)?.A_Const?.sval?.sval;
     if (name === undefined || changesReading(name)) this.#opaque();
-    if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false, path: true });
+    if (name === undefined || name.toLowerCase() === 'search_path')
+      draft.tables.push({ written: false, path: true });
   }
-}
-
-function deeper(scope: Scope): Scope {
-  if (scope.depth >= MAX_DEPTH) throw new TooDeep();
-  return { ...scope, depth: scope.depth + 1 };
 }
 
 /** A query that feeds on itself and on nothing else, without a condition: nothing ends it. */

@@ -30,16 +30,23 @@ function whether({ targetList: _, sortClause: __, ...rest }: Node): Node {
 
 /** `(SELECT id)`. */
 function isBare(select: Node): boolean {
-  return ['fromClause', 'whereClause', 'havingClause', 'limitCount', 'limitOffset', 'larg', 'valuesLists'].every(
-    (key) => !(key in select),
-  );
+  return [
+    'fromClause',
+    'whereClause',
+    'havingClause',
+    'limitCount',
+    'limitOffset',
+    'larg',
+    'valuesLists',
+  ].every((key) => !(key in select));
 }
 
 /** `EXISTS (SELECT 1 FROM users u WHERE u.id = users.id)`: about each row itself. */
 function findsItself(select: Node, target: Target, toExpr: ToExpr): boolean {
   const { fromClause, whereClause } = select;
   const [only, ...others] = (fromClause ?? []) as readonly { RangeVar?: Node }[];
-  if (only?.RangeVar?.['relname'] !== target.table || others.length > 0 || whereClause === undefined) return false;
+  if (only?.RangeVar?.['relname'] !== target.table || others.length > 0 || whereClause === undefined)
+    return false;
   if (!refersTo(select, target)) return false;
   const names = new Set([...target.names, ...namesOf(only)]);
   return holdsAlways(toExpr(whereClause, { ...target, names }), target.table);
@@ -69,7 +76,8 @@ function givesAll(select: Node, column: string, target: Target, toExpr: ToExpr, 
 }
 
 function bounds(limit: unknown): boolean {
-  const { ival, isnull } = (limit as { A_Const?: { ival?: { ival?: number }; isnull?: boolean } } | undefined)?.A_Const ?? {};
+  const { ival, isnull } =
+    (limit as { A_Const?: { ival?: { ival?: number }; isnull?: boolean } } | undefined)?.A_Const ?? {};
   return limit !== undefined && isnull !== true && (ival === undefined || (ival.ival ?? 0) < MANY);
 }
 
@@ -121,7 +129,10 @@ function refers(node: unknown, names: ReadonlySet<string>, own: boolean, depth: 
 }
 
 function namesRow({ fields }: Node, names: ReadonlySet<string>, own: boolean): boolean {
-  const parts = (fields as readonly Node[]).map((field) => (field['String'] as { sval?: string } | undefined)?.sval);
-  if (parts.length > 1) return names.has(parts.at(-2) ?? '') || (parts.at(-1) === undefined && names.has(parts[0] ?? ''));
+  const parts = (fields as readonly Node[]).map(
+    (field) => (field['String'] as { sval?: string } | undefined)?.sval,
+  );
+  if (parts.length > 1)
+    return names.has(parts.at(-2) ?? '') || (parts.at(-1) === undefined && names.has(parts[0] ?? ''));
   return !own || names.has(parts[0] ?? '');
 }

@@ -17,9 +17,12 @@ export function targetOf(body: Node): Target {
 }
 
 function addCopies(item: unknown, table: string, queries: Target['queries'], names: Set<string>): void {
-  const { RangeVar: named, RangeSubselect: nested, JoinExpr: join } = (item ?? {}) as Record<string, Node | undefined>;
-  if (join !== undefined)
-    for (const side of ['larg', 'rarg']) addCopies(join[side], table, queries, names);
+  const {
+    RangeVar: named,
+    RangeSubselect: nested,
+    JoinExpr: join,
+  } = (item ?? {}) as Record<string, Node | undefined>;
+  if (join !== undefined) for (const side of ['larg', 'rarg']) addCopies(join[side], table, queries, names);
   const source = (named ?? nested ?? {}) as Source;
   const query = nested === undefined ? queries.get(source.relname ?? '') : selectOf(nested['subquery']);
   const copy = query === undefined ? source.relname === table : isCopy(query, table, queries);
@@ -32,7 +35,8 @@ const CUTS = ['groupClause', 'havingClause', 'limitCount', 'limitOffset', 'disti
 /** A query that gives every row of a table. */
 function isCopy(select: Node, table: string, queries: Target['queries']): boolean {
   const [only, ...others] = listOf(select['fromClause']) as readonly { RangeVar?: Source }[];
-  if (only?.RangeVar?.relname !== table || others.length > 0 || CUTS.some((key) => key in select)) return false;
+  if (only?.RangeVar?.relname !== table || others.length > 0 || CUTS.some((key) => key in select))
+    return false;
   const names = new Set([only.RangeVar.alias?.aliasname ?? table]);
   return pgHoldsAlways(select['whereClause'], { table, names, queries });
 }

@@ -43,7 +43,9 @@ const READERS: Readonly<Record<string, Read>> = {
   ParamRef: () => FIXED,
   BoolExpr({ boolop, args }, target, depth) {
     const items = exprs(args, target, depth);
-    return boolop === 'NOT_EXPR' ? call('not', ...items) : call(boolop === 'OR_EXPR' ? 'or' : 'and', ...items);
+    return boolop === 'NOT_EXPR'
+      ? call('not', ...items)
+      : call(boolop === 'OR_EXPR' ? 'or' : 'and', ...items);
   },
   NullTest({ arg, nulltesttype }, target, depth) {
     const test = call('isnull', toExpr(arg, target, depth));
