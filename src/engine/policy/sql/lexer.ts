@@ -49,7 +49,9 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
 };
 
 const PLAIN_NAME = /^[A-Za-z_][\w $-]*$/;
-const PLAIN_STRING = /^[\w %.:]*$/;
+const PLAIN_STRING = /^(?:[\w %.:]|-(?!-))*$/;
+/** What a string is written as of which no parser needs to know what it says. */
+export const SOME_TEXT = 's';
 
 /**
  * Cuts a text into its statements and writes them anew: without comments, and with strings and quoted names in which
@@ -144,5 +146,5 @@ function opens(text: string, from: number): boolean {
 /** What a string says matters only where it is plain. */
 function quotedText(string: string): string {
   const content = string.slice(1, -1);
-  return PLAIN_STRING.test(content) ? `'${content}'` : "'s'";
+  return PLAIN_STRING.test(content) ? `'${content}'` : `'${SOME_TEXT}'`;
 }

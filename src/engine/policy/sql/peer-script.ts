@@ -71,7 +71,10 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
   if (draft.tables.some((table) => table.written && isCatalogue(table))) draft.add(['privilege', 'admin']);
   addFunctions(parsed.tree, draft);
-  if (kind === 'update' || kind === 'delete') draft.withoutWhere = peerHoldsAlways(parsed.tree.where);
+  if (kind === 'update' || kind === 'delete') {
+    const changed = draft.tables.find((table) => table.written)?.name ?? '';
+    draft.withoutWhere = peerHoldsAlways(parsed.tree.where, changed);
+  }
   if (kind === 'select') return [draft, ...readSelect(piece, draft)];
   if (/^(?:create|alter|drop)$/.test(kind) && PRINCIPALS.test(piece.words[1]?.text ?? ''))
     draft.effects.add('privilege');
