@@ -83,7 +83,7 @@ function domain(name: string, table: string, facts: Facts): readonly Value[] {
     return [...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
   const values: Value[] = [];
   const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
-  if (facts.numbers.size > 0 || all) values.push(...near, 0, 7, -3, 1.5, 123_456_789);
+  if (facts.numbers.size > 0 || all) values.push(123_456_789, ...near, 0, 7, -3, 1.5);
   if (facts.texts.size > 0 || all) values.push(...texts([...facts.texts]));
   if (facts.booleans || all) values.push(true, false);
   if (facts.nulls) values.push(null);
@@ -93,11 +93,11 @@ function domain(name: string, table: string, facts: Facts): readonly Value[] {
 function keys(near: readonly number[], { texts: named }: Facts): readonly Value[] {
   const numbers = near.filter((number) => number >= 1 && number <= MAX_KEY);
   const written = [...named].filter((text) => /^[\w(][\w(),-]*$/.test(text) && !/^(?:0|-\d+)$/.test(text));
-  return [...numbers, ...written, 42, 1, 7_654_321, MAX_KEY];
+  return [7_654_321, ...numbers, ...written, 42, 1, MAX_KEY];
 }
 
 function texts(named: readonly string[]): readonly Value[] {
   const dates = named.length > 0 && named.every((text) => DATE.test(text));
   if (dates) return [...named.filter((text) => IN_RANGE.test(text)), ...PAST, '2088-01-01'];
-  return [...named, ...named.map((text) => `${text}x`), 'abc', '', 'Zoë 7', '5', ...PAST];
+  return ['Zoë 7', ...named, ...named.map((text) => `${text}x`), 'abc', '', '5', ...PAST];
 }

@@ -111,8 +111,6 @@ function comparison(body: Node, target: Target, depth: number): Expr | undefined
   const { kind, name, lexpr, rexpr } = body;
   const sign = (name as readonly { String?: { sval?: string } }[]).at(-1)?.String?.sval ?? '';
   const right = (): Expr => toExpr(rexpr, target, depth);
-  // `%s` is no operator on a column `s`: some drivers write their parameters so.
-  if (lexpr === undefined && sign === '%') return FIXED;
   if (lexpr === undefined) return sign === '-' ? call('minus', right()) : undefined;
   const left = toExpr(lexpr, target, depth);
   const items = (): Expr[] => exprs(listOf(rexpr), target, depth);
