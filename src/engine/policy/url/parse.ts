@@ -175,8 +175,13 @@ function authorityOf(rest: string): string {
   return /^[^/\\?#]*/.exec(rest)?.[0] ?? '';
 }
 
-function tryUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+/** Not by `URL.canParse`, which in some releases of Node answers otherwise once it is compiled: letters such as `ü`. */
+export function tryUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function bare(scheme: string | undefined, host: null | undefined, path: string | undefined): UrlForm {
