@@ -16,12 +16,14 @@ import { scanCostSection } from './scan-cost.js';
 import { scanSection } from './scan.js';
 import { shellSection } from './shell.js';
 import { simulateSection } from './simulate.js';
+import { sqlSection } from './sql.js';
 import { renderTable, type Section } from './table.js';
 
 const NAMES = [
   'decide',
   'peers',
   'shell',
+  'sql',
   'simulate',
   'replay',
   'audit',
@@ -86,6 +88,8 @@ async function runSection(
       return [await peersSection(engine, settings, quick)];
     case 'shell':
       return [await shellSection(engine, quick)];
+    case 'sql':
+      return [await sqlSection(engine, quick)];
     case 'simulate':
       return [await simulateSection(engine, quick)];
     case 'replay':

@@ -169,3 +169,28 @@ describe('paths that are written in other ways', () => {
     );
   });
 });
+
+describe('paths that are more than one', () => {
+  it('grants by a glob only what lies there for who does not decode, too', () => {
+    for (const path of ['a%2fb%2fc/../../../etc/passwd', 'a%2fb/../../x'])
+      expect([path, grants({ glob: ['a/**'] }, { path }, '/w')]).toEqual([path, false]);
+    for (const path of ['a/x', 'a/b/../c', 'b/../a/x', 'a/x%20y', './a//x'])
+      expect([path, grants({ glob: ['a/**'] }, { path }, '/w')]).toEqual([path, true]);
+  });
+
+  it.each(['\u2215', '\u2044', '\uff0f', '\u29f8', '\uff3c', '\u2216'])('takes %s for a slash', (slash) => {
+    const path = ['a', '..', '..', 'etc', 'shadow'].join(slash);
+    expect(grants({ within: '.' }, { path }, '/w/p')).toBe(false);
+    expect(denies({ outside: '.' }, { path }, '/w/p')).toBe(true);
+    expect(denies({ glob: '**/etc/shadow' }, { path }, '/w/p')).toBe(true);
+  });
+
+  it('leaves names beyond ASCII as they are', () => {
+    for (const path of ['./\uff83\uff7d\uff84/x', './\u65e5\u672c.md', './\ufb01le'])
+      expect([
+        path,
+        grants({ within: '.' }, { path }, '/w/p'),
+        denies({ outside: '.' }, { path }, '/w/p'),
+      ]).toEqual([path, true, false]);
+  });
+});

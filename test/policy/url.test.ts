@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { domainToUnicode } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { decide, explain, parsePolicy } from '../../src/index.js';
 import type { PolicyError } from '../../src/index.js';
+import { decodePunycode } from '../../src/engine/policy/url/look-alikes.js';
 import { parseUrl } from '../../src/engine/policy/url/parse.js';
 
 interface Entry {
@@ -186,5 +188,44 @@ describe('url', () => {
       expect(decide(policy, event({ url })).decision).toBe('deny');
       expect(performance.now() - start).toBeLessThan(1000);
     }
+  });
+});
+
+describe('hosts that look like others', () => {
+  it.each([
+    ['https://xn--80ak6aa92e.com/', 'a whole name in Cyrillic letters that look Latin'],
+    ['https://\u0430\u0440\u0440\u04cf\u0435.com/', 'the same, not yet in the form of DNS'],
+    ['https://g\u0456thub.com/', 'one Cyrillic letter among Latin ones'],
+    ['https://\u0261ithub.com/', 'a letter of phonetics'],
+    ['https://xn--zz--.com/', 'what is no such name at all'],
+  ])('grants none, and restricts: %s (%s)', (url) => {
+    expect([grants({ host: '*.com' }, { url }), denies({ host: 'github.com' }, { url })]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it.each([
+    'https://m\u00fcnchen.de/',
+    'https://\u044f\u043d\u0434\u0435\u043a\u0441.\u0440\u0444/',
+    'https://\u4f8b\u3048.jp/',
+  ])('takes a name in its own letters for what it is: %s', (url) => {
+    expect([grants({ host: '*' }, { url }), denies({ host: 'github.com' }, { url })]).toEqual([true, false]);
+  });
+
+  it('decodes names as Node does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (text) => {
+        const host = URL.canParse(`http://${text}.x/`) ? new URL(`http://${text}.x/`).hostname : '';
+        const label = host.split('.')[0] ?? '';
+        fc.pre(label.startsWith('xn--'));
+        expect(decodePunycode(label.slice(4))).toBe(domainToUnicode(label));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('decodes anything without failing', () => {
+    fc.assert(fc.property(fc.stringMatching(/^[a-z0-9-]{0,40}$/), (text) => void decodePunycode(text)));
   });
 });

@@ -48,7 +48,8 @@ export class CompiledPathTest {
 
 function inside(prefix: ParsedPath, path: PathForms, cwd: ParsedPath | undefined, mode: Mode): Truth {
   const base = fromCwd(prefix, cwd);
-  return overForms(path, mode, (form) => within(base, form, mode === ANY));
+  const forms = mode === ANY ? path.loose : path.exact;
+  return overForms(forms, path, mode, (form) => within(base, form, mode === ANY));
 }
 
 interface PathGlob {
@@ -64,7 +65,8 @@ function parsePathGlob(glob: string): PathGlob {
 
 function globbed(glob: PathGlob, path: PathForms, cwd: ParsedPath | undefined, mode: Mode): Truth {
   const pattern = glob.anywhere ? glob.path : fromCwd(glob.path, cwd);
-  return overForms(path, mode, (form) => globForm(glob, pattern, form, mode === ANY), true);
+  const forms = mode === ANY ? path.looseResolved : path.exactResolved;
+  return overForms(forms, path, mode, (form) => globForm(glob, pattern, form, mode === ANY));
 }
 
 function globForm(glob: PathGlob, pattern: ParsedPath, form: ParsedPath, fold: boolean): Truth {
@@ -92,20 +94,19 @@ function acrossRoots(pattern: ParsedPath, form: ParsedPath): Truth {
   return climb(form.segments) > 0 ? UNKNOWN : FALSE;
 }
 
-/** Folds the forms of one path. Globs ask the normalised ones only, which stand at odd places. */
+/** Folds the forms of one path. */
 function overForms(
-  path: PathForms,
+  forms: readonly ParsedPath[],
+  { wildcard }: PathForms,
   mode: Mode,
   truthOf: (form: ParsedPath) => Truth,
-  normalOnly = false,
 ): Truth {
-  const forms = mode === ANY ? path.loose : path.exact;
   let truth: Truth = mode === ANY ? FALSE : TRUE;
-  for (let i = normalOnly ? 1 : 0; i < forms.length; i += normalOnly ? 2 : 1) {
-    const next = truthOf(forms[i] as ParsedPath);
+  for (const form of forms) {
+    const next = truthOf(form);
     if (mode === ANY ? next > truth : next < truth) truth = next;
   }
-  return mode === ANY && truth === FALSE && path.wildcard ? UNKNOWN : truth;
+  return mode === ANY && truth === FALSE && wildcard ? UNKNOWN : truth;
 }
 
 function fromCwd(path: ParsedPath, cwd: ParsedPath | undefined): ParsedPath {

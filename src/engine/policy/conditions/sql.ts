@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FALSE, UNKNOWN } from '../../model/decision.js';
+import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import type { JsonValue } from '../../model/json.js';
 import { readFields } from '../readings/fields.js';
@@ -11,7 +11,7 @@ import { decidingStatement, describeScript, testScript } from '../sql/test.js';
 import type { SqlTest } from '../sql/test.js';
 import { suggest } from '../suggest.js';
 import type { ArgPath } from './arg-path.js';
-import { ANY, defineOperator } from './define.js';
+import { ANY, defineOperator, EVERY } from './define.js';
 import type { Condition, EvaluationState, Mode } from './define.js';
 import { checkPlaces, placesOf, readNamed } from './named.js';
 import type { NamedText } from './named.js';
@@ -105,6 +105,11 @@ export const sql = defineOperator<SqlValue>({
 
 class SqlCondition implements Condition {
   readonly cost = 4;
+  /** What came of scripts that are still known, by the mode that asked. */
+  readonly #known = new Map<Mode, WeakMap<Script, Truth>>([
+    [ANY, new WeakMap()],
+    [EVERY, new WeakMap()],
+  ]);
 
   constructor(
     private readonly value: JsonValue,
@@ -126,8 +131,20 @@ class SqlCondition implements Condition {
   }
 
   #overDialects(scripts: readonly Script[], mode: Mode): Truth {
-    const truths = scripts.map((script) => testScript(this.test, script, mode));
-    return (mode === ANY ? Math.max(...truths) : Math.min(...truths)) as Truth;
+    let truth: Truth = mode === ANY ? FALSE : TRUE;
+    for (const script of scripts) {
+      const next = this.#ofScript(script, mode);
+      if (mode === ANY ? next > truth : next < truth) truth = next;
+    }
+    return truth;
+  }
+
+  #ofScript(script: Script, mode: Mode): Truth {
+    const known = this.#known.get(mode)?.get(script);
+    if (known !== undefined) return known;
+    const truth = testScript(this.test, script, mode);
+    this.#known.get(mode)?.set(script, truth);
+    return truth;
   }
 
   /** Undefined where a parser fails. */

@@ -5,10 +5,13 @@ import type { ParsedPath } from './path.js';
 /** One path of a payload in the forms that a tool might take it. */
 export interface PathForms {
   readonly text: string;
-  /** As written and normalised: the forms that a grant asks about. The normalised ones stand at odd places. */
+  /** As written and normalised, look-alikes of slashes and dots for them too: the forms that a grant asks about. */
   readonly exact: readonly ParsedPath[];
   /** Those and the same without compatibility characters: the forms that a restriction asks about. */
   readonly loose: readonly ParsedPath[];
+  /** Of `exact` and `loose` those in which `..` is resolved: what globs ask about. */
+  readonly exactResolved: readonly ParsedPath[];
+  readonly looseResolved: readonly ParsedPath[];
   /** A tool that expands patterns may make anything of it. */
   readonly wildcard: boolean;
 }
@@ -31,41 +34,67 @@ export function pathForms(
   hostCwd: ParsedPath | undefined,
   payloadCwds: readonly string[],
 ): PathForms {
-  const exact = formsOf(text, hostCwd, payloadCwds);
-  const stripped = strip(text);
+  const plain = plainSeparators(text);
+  const written = formsOf(text, hostCwd, payloadCwds);
+  const exact = plain === text ? written : join(written, formsOf(plain, hostCwd, payloadCwds));
+  const stripped = strip(plain);
   const strippedCwds = payloadCwds.length > MAX_CWDS ? payloadCwds : payloadCwds.map(strip);
   const same =
-    stripped === text &&
+    stripped === plain &&
     (strippedCwds === payloadCwds || strippedCwds.every((cwd, i) => cwd === payloadCwds[i]));
-  const loose = same ? exact : [...exact, ...formsOf(stripped, hostCwd, strippedCwds)];
-  return { text, exact, loose, wildcard: text.includes('*') || text.includes('?') };
+  const loose = same ? exact : join(exact, formsOf(stripped, hostCwd, strippedCwds));
+  return {
+    text,
+    exact: exact.all,
+    loose: loose.all,
+    exactResolved: exact.resolved,
+    looseResolved: loose.resolved,
+    wildcard: text.includes('*') || text.includes('?'),
+  };
+}
+
+interface Forms {
+  readonly all: readonly ParsedPath[];
+  readonly resolved: readonly ParsedPath[];
+}
+
+function join(one: Forms, other: Forms): Forms {
+  return { all: [...one.all, ...other.all], resolved: [...one.resolved, ...other.resolved] };
+}
+
+/** Signs that look like a slash or a dot: some tools make them one, and nobody names a file so without meaning to. */
+function plainSeparators(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text;
+  return text
+    .replace(/[\u2044\u2215\u29f8\u2571\u27cb\u3033\uff0f]/g, '/')
+    .replace(/[\u2216\u29f5\u29f9\u2572\u27cd\ufe68\uff3c]/g, '/')
+    .replace(/[\u2024\ufe52\uff0e]/g, '.')
+    .replace(/\u2025/g, '..');
 }
 
 /** Paths that normalising leaves alone: plain names, no `..`, and no dot before a slash but at the start. */
 const UNCHANGED = /^(?:\.?\/)?(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-])|\/(?=[A-Za-z0-9_.-]|$))*$/;
 
-function formsOf(
-  text: string,
-  hostCwd: ParsedPath | undefined,
-  payloadCwds: readonly string[],
-): ParsedPath[] {
+function formsOf(text: string, hostCwd: ParsedPath | undefined, payloadCwds: readonly string[]): Forms {
   const raw = parseRawPath(text);
   const normal = text.length < 512 && UNCHANGED.test(text) ? raw : parseNormalPath(text);
-  const climbs = raw.segments.includes('..');
-  const literal = literalPath(raw);
-  const forms = [fromHost(raw, hostCwd, false), fromHost(normal, hostCwd, true)];
+  const literal = raw === normal ? raw : literalPath(raw);
   // `../repo%2e` lies in `../repo` once decoded, and beside it for who does not decode.
-  if (climbs) forms.push(fromHost(literal, hostCwd, true), forms[1] as ParsedPath);
-  if (raw.root !== '' && normal.root !== '') return forms;
-  // More folders than any tool has: which one counts, nobody can say.
-  if (payloadCwds.length > MAX_CWDS) return [...forms, UNKNOWN_PATH, UNKNOWN_PATH];
-  for (const cwd of payloadCwds) {
-    const base = fromHost(parseNormalPath(cwd), hostCwd, true);
-    const resolved = resolveAgainst(base, normal, true);
-    forms.push(resolveAgainst(base, raw, false), resolved);
-    if (climbs) forms.push(resolveAgainst(base, literal, true), resolved);
+  const resolved = literal === normal ? [normal] : [normal, literal];
+  const all: ParsedPath[] = [fromHost(raw, hostCwd, false)];
+  const clean: ParsedPath[] = resolved.map((path) => fromHost(path, hostCwd, true));
+  if (raw.root === '' || normal.root === '') {
+    // More folders than any tool has: which one counts, nobody can say.
+    if (payloadCwds.length > MAX_CWDS) clean.push(UNKNOWN_PATH);
+    else
+      for (const cwd of payloadCwds) {
+        const base = fromHost(parseNormalPath(cwd), hostCwd, true);
+        all.push(resolveAgainst(base, raw, false));
+        clean.push(...resolved.map((path) => resolveAgainst(base, path, true)));
+      }
   }
-  return forms;
+  all.push(...clean);
+  return { all, resolved: clean };
 }
 
 function fromHost(path: ParsedPath, hostCwd: ParsedPath | undefined, collapseDots: boolean): ParsedPath {

@@ -1,5 +1,6 @@
 import { ParseCache } from '../parse-cache.js';
 import type { PeerDialect } from './lexer.js';
+import { withParameters } from './parameters.js';
 import { loadPeerEngine } from './peer-engine.js';
 import { readPeerSql } from './peer-script.js';
 import { loadPgEngine, parsePg } from './pg-engine.js';
@@ -22,8 +23,14 @@ const postgres = new ParseCache(readPostgres);
 function readPostgres(text: string): Script {
   const why = refusal(text);
   if (why !== undefined) return unclear(why);
-  const tree = parsePg(text);
+  const tree = parsePg(text) ?? withDriver(text);
   return tree === undefined ? unclear('it does not parse as PostgreSQL') : readPgTree(tree);
+}
+
+/** The tree of a text that only a driver makes SQL of. */
+function withDriver(text: string): unknown {
+  const written = withParameters(text);
+  return written === undefined ? undefined : parsePg(written);
 }
 
 /** What no parser is given. */

@@ -49,7 +49,9 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
 };
 
 const PLAIN_NAME = /^[A-Za-z_][\w $-]*$/;
-const PLAIN_STRING = /^[\w %.:]*$/;
+const PLAIN_STRING = /^(?:[\w %.:]|-(?!-))*$/;
+/** What a string is written as of which no parser needs to know what it says. */
+export const SOME_TEXT = 's';
 
 /**
  * Cuts a text into its statements and writes them anew: without comments, and with strings and quoted names in which
@@ -79,8 +81,8 @@ class Cutter {
     while (tokens.lastIndex < text.length) {
       const groups = tokens.exec(text)?.groups;
       if (groups === undefined) return 'there is something in it that is no SQL of this dialect';
-      const follows = /^\s*\(/.test(text.slice(tokens.lastIndex, tokens.lastIndex + 64));
-      const fault = this.#take(groups, follows);
+      const calls = groups['word'] !== undefined && opens(text, tokens.lastIndex);
+      const fault = this.#take(groups, calls);
       if (fault !== undefined) return fault;
     }
     this.#end();
@@ -134,8 +136,15 @@ class Cutter {
   }
 }
 
+/** Whether a parenthesis follows, perhaps behind white space. */
+function opens(text: string, from: number): boolean {
+  let at = from;
+  while (at < from + 64 && /\s/.test(text.charAt(at))) at++;
+  return text.charAt(at) === '(';
+}
+
 /** What a string says matters only where it is plain. */
 function quotedText(string: string): string {
   const content = string.slice(1, -1);
-  return PLAIN_STRING.test(content) ? `'${content}'` : "'s'";
+  return PLAIN_STRING.test(content) ? `'${content}'` : `'${SOME_TEXT}'`;
 }

@@ -5,7 +5,7 @@ import { parsePeer } from './peer-engine.js';
 import { hidesStatement } from './peer-guard.js';
 import { readCommand } from './peer-commands.js';
 import { peerHoldsAlways } from './peer-where.js';
-import { isSecret } from './secrets.js';
+import { isCatalogue, isSecret } from './secrets.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import type { Script, TableRef } from './script.js';
 
@@ -69,8 +69,12 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   const draft = new Draft(kind);
   draft.tables.push(...parsed.tables.map(tableOf));
   if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
+  if (draft.tables.some((table) => table.written && isCatalogue(table))) draft.add(['privilege', 'admin']);
   addFunctions(parsed.tree, draft);
-  if (kind === 'update' || kind === 'delete') draft.withoutWhere = peerHoldsAlways(parsed.tree.where);
+  if (kind === 'update' || kind === 'delete') {
+    const changed = draft.tables.find((table) => table.written)?.name ?? '';
+    draft.withoutWhere = peerHoldsAlways(parsed.tree.where, changed);
+  }
   if (kind === 'select') return [draft, ...readSelect(piece, draft)];
   if (/^(?:create|alter|drop)$/.test(kind) && PRINCIPALS.test(piece.words[1]?.text ?? ''))
     draft.effects.add('privilege');
@@ -110,10 +114,16 @@ function tableOf(text: string): TableRef {
   return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
 }
 
+/** Words that the parser takes for functions. */
+const KEYWORD_CALL = /^(?:NOT|EXISTS|ANY|ALL|SOME|VALUES)$/i;
+
 function addFunctions(node: unknown, draft: Draft, depth = 0): void {
   if (typeof node !== 'object' || node === null || depth > 500) return;
   const { type, name } = node as { type?: unknown; name?: unknown };
-  if (type === 'function') {
+  if (
+    type === 'function' &&
+    !KEYWORD_CALL.test(String((name as { name?: readonly { value?: unknown }[] }).name?.[0]?.value))
+  ) {
     const { name: parts, schema } = (name ?? {}) as {
       name?: readonly { value?: unknown }[];
       schema?: { value?: unknown };
@@ -125,5 +135,5 @@ function addFunctions(node: unknown, draft: Draft, depth = 0): void {
       functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
     );
   }
-  for (const item of Object.values(node as Record<string, unknown>)) addFunctions(item, draft, depth + 1);
+  for (const key in node) addFunctions((node as Record<string, unknown>)[key], draft, depth + 1);
 }

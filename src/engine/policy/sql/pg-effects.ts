@@ -32,7 +32,6 @@ const SEE: Readonly<Record<string, See>> = {
   LoadStmt: effects('execute'),
   DoStmt: () => ({ tables: [ANY_TABLE] }),
   CallStmt: anyTable,
-  ExecuteStmt: anyTable,
   AlterSystemStmt: effects('admin', 'execute'),
   CheckPointStmt: effects('admin'),
   CreatedbStmt: effects('admin'),
@@ -69,7 +68,7 @@ const SEE: Readonly<Record<string, See>> = {
 };
 
 const SERVER_SETTING =
-  /^(?:session_replication_role|row_security|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges)$/i;
+  /^(?:session_replication_role|row_security|log_.*|track_.*|pgaudit\..*|zero_damaged_pages|ignore_system_indexes|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges)$/i;
 
 /** Settings by which the texts after them are read otherwise than here. */
 export function changesReading(setting: string): boolean {
@@ -105,7 +104,7 @@ function schemas(objects: unknown): TableRef[] {
 
 function searchPath(args: unknown): TableRef[] {
   const list = (args ?? []) as readonly { A_Const?: { sval?: { sval?: string } } }[];
-  return list.map((item) => ({ schema: item.A_Const?.sval?.sval, written: false }));
+  return list.map((item) => ({ schema: item.A_Const?.sval?.sval, written: false, path: true }));
 }
 
 function textOf(node: unknown): string {

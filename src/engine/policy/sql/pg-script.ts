@@ -1,10 +1,11 @@
 import { functionEffects } from './functions.js';
 import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
-import { holdsAlways } from './pg-where.js';
+import { targetOf } from './pg-target.js';
+import { pgHoldsAlways } from './pg-where.js';
 import type { Node } from './pg-where.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
-import { isSecret } from './secrets.js';
+import { isCatalogue, isSecret } from './secrets.js';
 import type { Script, TableRef } from './script.js';
 
 /** Where in a statement the reader is: whose tables they are, and which names are no tables but queries. */
@@ -12,7 +13,6 @@ interface Scope {
   readonly draft: Draft;
   readonly names: ReadonlySet<string>;
   readonly writes: boolean;
-  readonly depth: number;
 }
 
 const MAX_DEPTH = 2_000;
@@ -29,7 +29,7 @@ export function readPgTree(tree: unknown): Script {
   if (list.length > MAX_STATEMENTS) return unclear('it has too many statements');
   const reader = new Reader();
   try {
-    for (const { stmt } of list) reader.statement(stmt as Node, NO_NAMES, 0);
+    for (const { stmt } of list) reader.statement(stmt as Node, NO_NAMES);
   } catch (error) {
     if (error instanceof TooDeep) return unclear('it is nested too deeply');
     throw error;
@@ -43,23 +43,33 @@ class Reader {
   readonly statements: Draft[] = [];
   readonly #prepared = new Set<unknown>();
 
+  constructor(private depth = 0) {}
+
+  /** Goes one level down; whoever does comes up again. */
+  #enter(): void {
+    if (this.depth++ >= MAX_DEPTH) throw new TooDeep();
+  }
+
   /** Reads one statement, and lists it with those inside it. */
-  statement(node: Node, names: ReadonlySet<string>, depth: number): Draft {
+  statement(node: Node, names: ReadonlySet<string>): Draft {
+    this.#enter();
     const [tag, body] = Object.entries(node)[0] as [string, Node];
     const kind = pgKind(tag, body);
     const draft = new Draft(kind);
     this.statements.push(draft);
     const writes = tag !== 'CopyStmt' || body['is_from'] === true;
-    const scope: Scope = { draft, names, writes, depth };
+    const scope: Scope = { draft, names, writes };
     if (tag === 'SelectStmt') this.#select(body, { ...scope, writes: false });
     else if (/^(?:Insert|Update|Delete|Merge)Stmt$/.test(tag)) this.#change(tag, body, scope);
     else this.#utility(tag, body, scope);
     if (tag === 'SelectStmt') draft.limitMissing = draft.tables.length > 0 && unbounded(body);
+    this.depth--;
     return draft;
   }
 
   #select(body: Node, scope: Scope): void {
-    const names = this.#with(body['withClause'], scope);
+    this.#enter();
+    const names = this.#with(body['withClause'], scope, !unbounded(body));
     const inner = { ...scope, names, writes: false };
     const into = (body['intoClause'] as { rel?: Node } | undefined)?.rel;
     if (into !== undefined) {
@@ -68,18 +78,21 @@ class Reader {
       this.#table(into, { ...inner, draft: create, writes: true });
     }
     for (const [key, value] of Object.entries(body)) {
-      if (key === 'larg' || key === 'rarg') this.#select(value as Node, deeper(inner));
+      if (key === 'larg' || key === 'rarg') this.#select(value as Node, inner);
       else if (key !== 'withClause' && key !== 'intoClause') this.#visit(value, inner);
     }
+    this.depth--;
   }
 
   /** The names that a WITH gives. Each query of it sees those before it, and with RECURSIVE all. */
-  #with(clause: unknown, scope: Scope): ReadonlySet<string> {
+  #with(clause: unknown, scope: Scope, bounded = false): ReadonlySet<string> {
     if (clause === undefined) return scope.names;
     const { ctes, recursive } = clause as { ctes: readonly { CommonTableExpr: Node }[]; recursive?: boolean };
     const names = new Set(scope.names);
     const nameOf = (cte: Node): string => String(cte['ctename']);
     if (recursive === true) for (const cte of ctes) names.add(nameOf(cte.CommonTableExpr));
+    if (recursive === true && ctes.some(({ CommonTableExpr: cte }) => endless(cte)) && !bounded)
+      scope.draft.effects.add('admin');
     for (const { CommonTableExpr: cte } of ctes) {
       this.#query(cte['ctequery'] as Node, { ...scope, names: new Set(names), writes: false });
       names.add(nameOf(cte));
@@ -90,8 +103,8 @@ class Reader {
   /** A query inside a statement is part of it; a change inside one is a statement of its own. */
   #query(node: Node, scope: Scope): void {
     const select = node['SelectStmt'] as Node | undefined;
-    if (select !== undefined) this.#select(select, deeper(scope));
-    else this.statement(node, scope.names, scope.depth + 1);
+    if (select !== undefined) this.#select(select, scope);
+    else this.statement(node, scope.names);
   }
 
   #change(tag: string, body: Node, scope: Scope): void {
@@ -101,7 +114,7 @@ class Reader {
       if (key !== 'withClause' && key !== 'relation') this.#visit(value, { ...scope, names, writes: false });
     }
     if (tag === 'DeleteStmt' || tag === 'UpdateStmt')
-      scope.draft.withoutWhere = holdsAlways(body['whereClause'], targetNames(body));
+      scope.draft.withoutWhere = pgHoldsAlways(body['whereClause'], targetOf(body));
     for (const { MergeWhenClause: clause } of (body['mergeWhenClauses'] ?? []) as { MergeWhenClause: Node }[])
       this.#mergeAction(clause, body, scope.draft);
   }
@@ -113,7 +126,7 @@ class Reader {
     action.tables.push(...draft.tables);
     const conditions = [merge['joinCondition'], clause['condition']];
     action.withoutWhere =
-      kind !== 'insert' && conditions.every((item) => holdsAlways(item, targetNames(merge)));
+      kind !== 'insert' && conditions.every((item) => pgHoldsAlways(item, targetOf(merge)));
     this.statements.push(action);
   }
 
@@ -128,7 +141,11 @@ class Reader {
     if (held !== undefined) this.#held(tag, body, held, scope);
     if (tag === 'PrepareStmt') this.#prepared.add(body['name']);
     // What these run stands in a text of another language, or elsewhere.
-    if (tag === 'DoStmt' || (tag === 'ExecuteStmt' && !this.#prepared.has(body['name']))) this.#opaque();
+    if (tag === 'DoStmt') this.#opaque();
+    if (tag === 'ExecuteStmt' && !this.#prepared.has(body['name'])) {
+      draft.tables.push({ written: true });
+      this.#opaque();
+    }
     if (tag === 'VariableSetStmt' && changesReading(String(body['name']))) this.#opaque();
   }
 
@@ -140,8 +157,8 @@ class Reader {
 
   #held(tag: string, body: Node, query: Node, scope: Scope): void {
     const runs = tag !== 'ExplainStmt' || analyses(body);
-    const reader = runs ? this : new Reader();
-    const inner = reader.statement(query, scope.names, scope.depth + 1);
+    const reader = runs ? this : new Reader(this.depth);
+    const inner = reader.statement(query, scope.names);
     scope.draft.tables.push(...inner.tables);
     // A planner computes what it can.
     if (!runs) scope.draft.add(inner.effects);
@@ -149,19 +166,19 @@ class Reader {
 
   #visit(node: unknown, scope: Scope): void {
     if (typeof node !== 'object' || node === null) return;
-    const inner = deeper(scope);
-    if (Array.isArray(node)) {
-      for (const item of node) this.#visit(item, inner);
-      return;
-    }
-    const object = node as Node;
-    if (typeof object['relname'] === 'string') return this.#table(object, scope);
-    for (const [key, value] of Object.entries(object)) {
-      if (/^FuncCall$/i.test(key)) this.#function(value as Node, scope.draft);
-      if (key === 'SelectStmt') this.#select(value as Node, inner);
-      else if (/^[A-Z].*Stmt$/.test(key)) this.statement({ [key]: value }, scope.names, inner.depth);
-      else this.#visit(value, inner);
-    }
+    this.#enter();
+    if (Array.isArray(node)) for (const item of node) this.#visit(item, scope);
+    else if (typeof (node as Node)['relname'] === 'string') this.#table(node as Node, scope);
+    else for (const key in node) this.#member(key, (node as Node)[key], scope);
+    this.depth--;
+  }
+
+  #member(key: string, value: unknown, scope: Scope): void {
+    if (typeof value !== 'object') return;
+    if (key === 'FuncCall' || key === 'funccall') this.#function(value as Node, scope.draft);
+    if (key === 'SelectStmt') this.#select(value as Node, scope);
+    else if (key.endsWith('Stmt') && /^[A-Z]/.test(key)) this.statement({ [key]: value }, scope.names);
+    else this.#visit(value, scope);
   }
 
   #table(node: Node, { draft, names, writes }: Scope): void {
@@ -171,6 +188,7 @@ class Reader {
     const table: TableRef = { schema, name: relname, written: writes };
     draft.tables.push(table);
     if (isSecret(table)) draft.effects.add('read_secret');
+    if (writes && isCatalogue(table)) draft.add(['privilege', 'admin']);
   }
 
   #function({ funcname, args }: Node, draft: Draft): void {
@@ -187,19 +205,17 @@ class Reader {
   #setting(args: readonly unknown[] | undefined, draft: Draft): void {
     const name = (args?.[0] as { A_Const?: { sval?: { sval?: string } } } | undefined)?.A_Const?.sval?.sval;
     if (name === undefined || changesReading(name)) this.#opaque();
-    if (name === undefined || name.toLowerCase() === 'search_path') draft.tables.push({ written: false });
+    if (name === undefined || name.toLowerCase() === 'search_path')
+      draft.tables.push({ written: false, path: true });
   }
 }
 
-/** How the table of a change may be called in its conditions. */
-function targetNames(body: Node): readonly string[] {
-  const { relname, alias } = body['relation'] as { relname: string; alias?: { aliasname?: string } };
-  return [alias?.aliasname ?? relname];
-}
-
-function deeper(scope: Scope): Scope {
-  if (scope.depth >= MAX_DEPTH) throw new TooDeep();
-  return { ...scope, depth: scope.depth + 1 };
+/** A query that feeds on itself and on nothing else, without a condition: nothing ends it. */
+function endless({ ctename, ctequery }: Node): boolean {
+  const { rarg } = ((ctequery as Node)['SelectStmt'] ?? {}) as { rarg?: Node };
+  const from = (rarg?.['fromClause'] ?? []) as readonly { RangeVar?: { relname?: string } }[];
+  const only = from.length === 1 && from[0]?.RangeVar?.relname === ctename;
+  return only && rarg?.['whereClause'] === undefined && rarg?.['limitCount'] === undefined;
 }
 
 function unbounded(select: Node): boolean {

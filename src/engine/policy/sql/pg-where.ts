@@ -1,114 +1,174 @@
+import { knownCall, NOW, operation } from './condition-calls.js';
+import { call, FIXED, holdsAlways, value } from './condition.js';
+import type { Expr } from './condition.js';
+import { readSublink, refersTo } from './pg-subquery.js';
+
 /** Nodes of PostgreSQL's parse tree, as JSON. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/**
- * Whether a condition restricts nothing to some rows, as far as can be seen: `true`, `1 = 1`, `id = id`, `x OR true`,
- * `(SELECT true)`, and what asks about other tables only. `target` is how the changed table may be called.
- */
-export function holdsAlways(condition: unknown, target: readonly string[], depth = 0): boolean {
+/** The table that is changed, as its conditions may call it. */
+export interface Target {
+  /** Its own name. */
+  readonly table: string;
+  /** Its name or alias, and those of copies of it that stand beside it. */
+  readonly names: ReadonlySet<string>;
+  /** Queries of a WITH, by name. */
+  readonly queries: ReadonlyMap<string, Node>;
+}
+
+/** Whether a condition restricts nothing to some rows of the table that a statement changes. */
+export function pgHoldsAlways(condition: unknown, target: Target): boolean {
   if (condition === undefined || condition === null) return true;
-  if (depth > 200) return false;
-  const [tag, body] = Object.entries(condition as Node)[0] as [string, Node];
-  if (tag === 'BoolExpr') return boolean(body, target, depth);
-  if (tag === 'A_Expr') return comparison(body, target) || !depends(condition, target);
-  if (tag === 'SubLink' && wholeTable(body, target)) return true;
-  return !depends(condition, target);
+  return holdsAlways(toExpr(condition, target, 0), target.table);
 }
 
-/** `EXISTS (SELECT … FROM t)` asks about no row, and `id IN (SELECT id FROM t)` about none of `t` if that is what changes. */
-function wholeTable({ subLinkType, subselect, testexpr }: Node, target: readonly string[]): boolean {
-  const select = (subselect as { SelectStmt?: Node } | undefined)?.SelectStmt ?? {};
-  if (subLinkType === 'EXISTS_SUBLINK')
-    return !depends({ ...select, targetList: [], sortClause: [] }, target);
-  const from = (select['fromClause'] ?? []) as readonly { RangeVar?: { relname?: string } }[];
-  const columns = (select['targetList'] ?? []) as readonly { ResTarget?: { val?: Node } }[];
-  return (
-    subLinkType === 'ANY_SUBLINK' &&
-    from.length === 1 &&
-    target.includes(from[0]?.RangeVar?.relname ?? '') &&
-    ['whereClause', 'havingClause', 'groupClause', 'limitCount', 'limitOffset'].every(
-      (key) => !(key in select),
-    ) &&
-    columnOf(columns[0]?.ResTarget?.val) !== undefined &&
-    columnOf(columns[0]?.ResTarget?.val) === columnOf(testexpr)
-  );
+const MAX_DEPTH = 500;
+
+export function toExpr(node: unknown, target: Target, depth: number): Expr {
+  const [tag, body] = Object.entries((node ?? {}) as Node)[0] ?? ['', {}];
+  const read = depth > MAX_DEPTH ? undefined : READERS[tag];
+  return read?.(body as Node, target, depth + 1) ?? unfollowed(node, target);
 }
 
-/** The name of a column, without its table. */
-function columnOf(node: unknown): string | undefined {
-  const { fields } = (node as { ColumnRef?: { fields?: readonly Node[] } } | undefined)?.ColumnRef ?? {};
-  return (fields?.at(-1)?.['String'] as { sval?: string } | undefined)?.sval;
+/** What is not followed differs from row to row if there is a column of the table in it. */
+function unfollowed(node: unknown, target: Target): Expr {
+  return refersTo(node, target) ? { op: 'varies', shape: shape(node) } : FIXED;
 }
 
-function boolean({ boolop, args }: Node, target: readonly string[], depth: number): boolean {
-  const items = (args ?? []) as readonly unknown[];
-  const always = (item: unknown): boolean => holdsAlways(item, target, depth + 1);
-  if (boolop === 'OR_EXPR') return items.some(always) || complement(items);
-  if (boolop === 'AND_EXPR') return items.every(always);
-  return !depends(items, target);
+type Read = (body: Node, target: Target, depth: number) => Expr | undefined;
+
+const READERS: Readonly<Record<string, Read>> = {
+  A_Const: (body) => constant(body),
+  ColumnRef: ({ fields }, target) => column(fields as readonly Node[], target),
+  ParamRef: () => FIXED,
+  BoolExpr({ boolop, args }, target, depth) {
+    const items = exprs(args, target, depth);
+    return boolop === 'NOT_EXPR'
+      ? call('not', ...items)
+      : call(boolop === 'OR_EXPR' ? 'or' : 'and', ...items);
+  },
+  NullTest({ arg, nulltesttype }, target, depth) {
+    const test = call('isnull', toExpr(arg, target, depth));
+    return nulltesttype === 'IS_NULL' ? test : call('not', test);
+  },
+  BooleanTest({ arg, booltesttype }, target, depth) {
+    const [, not, name = ''] = /^IS_(NOT_)?(.*)$/.exec(String(booltesttype)) ?? [];
+    const test = call(`is${name.toLowerCase()}`, toExpr(arg, target, depth));
+    return not === undefined ? test : call('not', test);
+  },
+  TypeCast({ arg, typeName }, target, depth) {
+    const inner = toExpr(arg, target, depth);
+    const truth = /"sval":"bool"/.test(JSON.stringify(typeName)) && inner.op === 'value';
+    return truth && typeof inner.value === 'string' ? value(/^(?:t|y|on|1)/i.test(inner.value)) : inner;
+  },
+  CoalesceExpr: ({ args }, target, depth) => call('coalesce', ...exprs(args, target, depth)),
+  MinMaxExpr: ({ op, args }, target, depth) =>
+    call(op === 'IS_GREATEST' ? 'greatest' : 'least', ...exprs(args, target, depth)),
+  RowExpr: ({ args }, target, depth) => call('row', ...exprs(args, target, depth)),
+  SQLValueFunction: ({ op }) => (/DATE|TIMESTAMP/.test(String(op)) ? value(NOW) : FIXED),
+  CollateClause: ({ arg }, target, depth) => toExpr(arg, target, depth),
+  CaseExpr: cases,
+  FuncCall({ funcname, args }, target, depth) {
+    const name = (funcname as readonly Node[]).at(-1)?.['String'] as { sval?: string } | undefined;
+    return knownCall(name?.sval ?? '', exprs(args, target, depth));
+  },
+  SubLink: (body, target, depth) =>
+    readSublink(body, target, (node, inner = target) => toExpr(node, inner, depth)),
+  A_Expr: comparison,
+};
+
+function exprs(list: unknown, target: Target, depth: number): Expr[] {
+  return ((list ?? []) as readonly unknown[]).map((item) => toExpr(item, target, depth));
 }
 
-/** `x OR NOT x`, `x IS NULL OR x IS NOT NULL`, `x = 5 OR x <> 5`: of what is no AND or OR itself, so that each is written out once. */
-function complement(items: readonly unknown[]): boolean {
-  const texts = items.filter((item) => !JOINED.has(boolop(item) ?? '')).map(shape);
-  const all = new Set(texts);
-  return (
-    texts.some((text) =>
-      OPPOSITES.some(([one, other]) => text.includes(one) && all.has(text.replace(one, other))),
-    ) || items.some((item) => boolop(item) === 'NOT_EXPR' && all.has(shape(negated(item))))
-  );
+function constant({ ival, fval, sval, boolval, isnull }: Node): Expr {
+  if (isnull === true) return value(null);
+  if (ival !== undefined) return value((ival as { ival?: number }).ival ?? 0);
+  if (fval !== undefined) return value(Number((fval as { fval?: string }).fval));
+  if (boolval !== undefined) return value((boolval as { boolval?: boolean }).boolval ?? false);
+  return sval === undefined ? FIXED : value((sval as { sval?: string }).sval ?? '');
 }
 
-const JOINED: ReadonlySet<string> = new Set(['AND_EXPR', 'OR_EXPR']);
-
-function boolop(item: unknown): string | undefined {
-  return (item as { BoolExpr?: { boolop: string } }).BoolExpr?.boolop;
+/** A name without a table may be one of the table that is changed. */
+function column(fields: readonly Node[], { names }: Target): Expr | undefined {
+  const parts = fields.map((field) => (field['String'] as { sval?: string } | undefined)?.sval);
+  const name = parts.at(-1);
+  if (name === undefined) return undefined;
+  if (parts.length > 1 && !names.has(parts.at(-2) ?? '')) return FIXED;
+  return parts.length === 1 && names.has(name) ? undefined : { op: 'column', name };
 }
 
-function negated(item: unknown): unknown {
-  return (item as { BoolExpr: { args: readonly unknown[] } }).BoolExpr.args[0];
-}
-
-const operator = (sign: string): string => `"name":[{"String":{"sval":"${sign}"}}]`;
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['IS_NULL', 'IS_NOT_NULL'],
-  [operator('='), operator('<>')],
-  [operator('<'), operator('>=')],
-  [operator('>'), operator('<=')],
-  [operator('~~'), operator('!~~')],
-];
-
-const SAME = /^AEXPR_(?:NOT_DISTINCT|BETWEEN|BETWEEN_SYM|IN|OP_ANY|LIKE|ILIKE)$/;
-
-/** `id = id`, `id IN (id, 5)`, `name LIKE '%'`, `name ~ ''`. */
-function comparison({ kind, name, lexpr, rexpr }: Node, target: readonly string[]): boolean {
-  const sign = (name as readonly { String?: { sval?: string } }[] | undefined)?.at(-1)?.String?.sval ?? '';
-  const text = (rexpr as { A_Const?: { sval?: { sval?: string } } } | undefined)?.A_Const?.sval?.sval;
-  if (lexpr === undefined || rexpr === undefined) return false;
-  if (/^~~\*?$/.test(sign) && text !== undefined && /^%+$/.test(text)) return true;
-  if (/^~\*?$/.test(sign) && text !== undefined && /^\^?(?:\.\*)?\$?$/.test(text)) return true;
-  const [left, right] = [lexpr, rexpr].map((side) => unqualified(shape(side), target)) as [string, string];
-  if (kind === 'AEXPR_OP') return /^(?:=|<=|>=)$/.test(sign) && left === right;
-  return SAME.test(String(kind)) && !sign.startsWith('<') && right.includes(left);
-}
-
-/** Whether a value can differ from row to row of the table that is changed. */
-function depends(node: unknown, target: readonly string[]): boolean {
-  const text = shape(node);
-  if (text.includes('"CurrentOfExpr":')) return true;
-  return [...text.matchAll(/"ColumnRef":\{"fields":\[(.*?)\]\}/g)].some(([, fields = '']) => {
-    const parts = [...fields.matchAll(/"sval":"((?:[^"\\]|\\.)*)"/g)].map(([, part]) => part as string);
-    return parts.length < 2 || target.includes(parts.at(fields.includes('A_Star') ? -1 : -2) as string);
+function cases({ arg, args, defresult }: Node, target: Target, depth: number): Expr {
+  const subject = arg === undefined ? undefined : toExpr(arg, target, depth);
+  const items = ((args ?? []) as readonly { CaseWhen: Node }[]).flatMap(({ CaseWhen: when }) => {
+    const test = toExpr(when['expr'], target, depth);
+    return [subject === undefined ? test : call('=', subject, test), toExpr(when['result'], target, depth)];
   });
+  return call('case', ...items, defresult === undefined ? value(null) : toExpr(defresult, target, depth));
 }
 
-/** `users.id` as `id`, if that is the table which is changed. */
-function unqualified(text: string, target: readonly string[]): string {
-  const [one = ''] = target;
-  return text.replaceAll(`{"String":{"sval":${JSON.stringify(one)}}},{"String"`, '{"String"');
+function comparison(body: Node, target: Target, depth: number): Expr | undefined {
+  const { kind, name, lexpr, rexpr } = body;
+  const sign = (name as readonly { String?: { sval?: string } }[]).at(-1)?.String?.sval ?? '';
+  const right = (): Expr => toExpr(rexpr, target, depth);
+  if (lexpr === undefined) return sign === '-' ? call('minus', right()) : undefined;
+  const left = toExpr(lexpr, target, depth);
+  const items = (): Expr[] => exprs(listOf(rexpr), target, depth);
+  switch (kind) {
+    case 'AEXPR_OP':
+    case 'AEXPR_LIKE':
+    case 'AEXPR_ILIKE':
+      return operation(sign, left, right());
+    case 'AEXPR_NULLIF':
+      return call('nullif', left, right());
+    case 'AEXPR_DISTINCT':
+      return call('not', call('same', left, right()));
+    case 'AEXPR_NOT_DISTINCT':
+      return call('same', left, right());
+    case 'AEXPR_IN':
+      return sign === '=' ? call('in', left, ...items()) : call('not', call('in', left, ...items()));
+    case 'AEXPR_OP_ANY':
+      return anyOf(sign, left, rexpr, target, depth);
+    case 'AEXPR_SIMILAR':
+      return similar(left, rexpr);
+    default:
+      return between(String(kind), left, items());
+  }
+}
+
+function between(kind: string, left: Expr, [low, high]: readonly Expr[]): Expr | undefined {
+  if (!/BETWEEN/.test(kind) || low === undefined || high === undefined) return undefined;
+  const inside = (from: Expr, to: Expr): Expr => call('and', call('>=', left, from), call('<=', left, to));
+  const found = /SYM/.test(kind) ? call('or', inside(low, high), inside(high, low)) : inside(low, high);
+  return /NOT_/.test(kind) ? call('not', found) : found;
+}
+
+/** `= ANY (ARRAY[…])`, and `= ANY (ARRAY(SELECT …))`, which is an IN. */
+function anyOf(sign: string, left: Expr, list: unknown, target: Target, depth: number): Expr | undefined {
+  const sublink = (list as { SubLink?: Node }).SubLink;
+  if (sublink?.['subLinkType'] === 'ARRAY_SUBLINK' && sign === '=')
+    return readSublink({ ...sublink, subLinkType: 'ANY_SUBLINK' }, target, (node, inner = target) =>
+      node === undefined ? left : toExpr(node, inner, depth),
+    );
+  const items = listOf(list);
+  return items.length === 0
+    ? undefined
+    : call('or', ...items.flatMap((item) => operation(sign, left, toExpr(item, target, depth)) ?? []));
+}
+
+function listOf(node: unknown): readonly unknown[] {
+  const { List: list, A_ArrayExpr: array } = (node ?? {}) as { List?: Node; A_ArrayExpr?: Node };
+  if (Array.isArray(node)) return node;
+  return (list?.['items'] ?? array?.['elements'] ?? []) as readonly unknown[];
+}
+
+/** `SIMILAR TO '%'`. */
+function similar(left: Expr, pattern: unknown): Expr | undefined {
+  const text = /"args":\[\{"A_Const":\{"sval":\{"sval":"([%_]*)"\}/.exec(JSON.stringify(pattern))?.[1];
+  return text === undefined ? undefined : call('like', left, value(text));
 }
 
 /** A node without its places. */
-function shape(node: unknown): string {
+export function shape(node: unknown): string {
   return (JSON.stringify(node) ?? '').replace(/,?"location":-?\d+/g, '');
 }

@@ -31,6 +31,8 @@ export interface TableRef {
   readonly schema?: string | undefined;
   readonly name?: string | undefined;
   readonly written: boolean;
+  /** No table, but where names without a schema are looked up from here on. */
+  readonly path?: boolean;
 }
 
 export interface Statement {

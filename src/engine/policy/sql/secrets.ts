@@ -12,3 +12,10 @@ export function isSecret({ schema, name }: TableRef): boolean {
   const low = name.toLowerCase();
   return SECRETS.test(low) || QUALIFIED.test(schema === undefined ? low : `${schema.toLowerCase()}.${low}`);
 }
+
+/** Whether to write a table is to change the server itself: who may do what, what there is, how it runs. */
+export function isCatalogue({ schema, name = '' }: TableRef): boolean {
+  if (/(?:^|\.)(?:pg_catalog|information_schema|mysql|sys|performance_schema)$/i.test(schema ?? ''))
+    return true;
+  return /^(?:pg_(?!temp)|sqlite_(?:master|schema|temp_master)$)/i.test(name) && schema === undefined;
+}

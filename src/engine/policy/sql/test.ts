@@ -85,12 +85,19 @@ function tablesTruth(test: SqlTest, tables: readonly TableRef[], mode: Mode): Tr
 }
 
 /** A table without a schema may be in any; a pattern without one means that name in any schema where it restricts. */
-function tableTruth(pattern: string, { schema, name }: TableRef, path: readonly string[], mode: Mode): Truth {
+function tableTruth(
+  pattern: string,
+  { schema, name, path: looksUp }: TableRef,
+  path: readonly string[],
+  mode: Mode,
+): Truth {
   const fold = (text: string): string => (mode === ANY ? text.toLowerCase() : text);
   const matches = (glob: string, text: string): boolean => matchGlob(fold(glob), fold(text));
   const parts = pattern.split('.');
   const last = parts.at(-1) as string;
   if (name === undefined) {
+    // A name that no schema is asked of means the same wherever names are looked up.
+    if (looksUp === true && parts.length === 1 && mode === ANY) return FALSE;
     if (schema === undefined || parts.length === 1) return UNKNOWN;
     return matches(parts.slice(0, -1).join('.'), schema) ? UNKNOWN : FALSE;
   }

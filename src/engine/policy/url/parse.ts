@@ -1,4 +1,5 @@
 import { ParseCache } from '../parse-cache.js';
+import { imitates } from './look-alikes.js';
 import { networksOf } from './networks.js';
 import type { Network } from './networks.js';
 
@@ -114,7 +115,12 @@ function read(
     readingsOf(name).map((found) => ({ scheme, ...found, port, path: parsed.pathname }));
   const decimal = decimalReading(authority);
   const forms = decimal === undefined ? make(host) : [...make(host), ...make(decimal)];
-  return { forms, unclear: doubts ?? (host === undefined ? 'the host is no plain name' : undefined) };
+  return { forms, unclear: doubts ?? hostDoubt(host) };
+}
+
+function hostDoubt(host: string | undefined): string | undefined {
+  if (host === undefined) return 'the host is no plain name';
+  return imitates(host) ? 'the host imitates another by its letters' : undefined;
 }
 
 function readingsOf(name: string | undefined): readonly Pick<UrlForm, 'host' | 'networks'>[] {
@@ -169,8 +175,13 @@ function authorityOf(rest: string): string {
   return /^[^/\\?#]*/.exec(rest)?.[0] ?? '';
 }
 
-function tryUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+/** Not by `URL.canParse`, which in some releases of Node answers otherwise once it is compiled: letters such as `ü`. */
+export function tryUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function bare(scheme: string | undefined, host: null | undefined, path: string | undefined): UrlForm {

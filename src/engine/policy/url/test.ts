@@ -7,6 +7,7 @@ import { pathForms } from '../readings/path-forms.js';
 import { hasGlob, matchGlob } from '../text/glob.js';
 import { NETWORKS } from './networks.js';
 import type { Network } from './networks.js';
+import { tryUrl } from './parse.js';
 import type { ParsedUrl, UrlForm } from './parse.js';
 
 /** What a `url` condition asks of one URL: all that is given must hold. */
@@ -45,8 +46,10 @@ function asciiLabel(label: string): string | undefined {
 function canonicalHost(host: string): string | undefined {
   const address = /^[0-9a-f.]*:[0-9a-f:.]*$/.test(host) ? `[${host}]` : host;
   const url = `http://${address}`;
-  if (address === '' || /[@?#\\\s%]/.test(address) || !URL.canParse(url)) return undefined;
-  return new URL(url).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (address === '' || /[@?#\\\s%]/.test(address)) return undefined;
+  return tryUrl(url)
+    ?.hostname.replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
 }
 
 /** A URL test, compiled. */

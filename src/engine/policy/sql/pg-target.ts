@@ -1,0 +1,60 @@
+import { pgHoldsAlways } from './pg-where.js';
+import type { Node, Target } from './pg-where.js';
+
+interface Source {
+  readonly relname?: string;
+  readonly alias?: { readonly aliasname?: string };
+}
+
+/** The table of a change as its conditions may call it, with the copies of it that are joined to it. */
+export function targetOf(body: Node): Target {
+  const { relname: table = '', alias } = body['relation'] as Source;
+  const queries = queriesOf(body['withClause']);
+  const names = new Set([alias?.aliasname ?? table]);
+  const joined = [...listOf(body['usingClause']), ...listOf(body['fromClause']), body['sourceRelation']];
+  for (const item of joined) addCopies(item, table, queries, names);
+  return { table, names, queries };
+}
+
+function addCopies(item: unknown, table: string, queries: Target['queries'], names: Set<string>): void {
+  const {
+    RangeVar: named,
+    RangeSubselect: nested,
+    JoinExpr: join,
+  } = (item ?? {}) as Record<string, Node | undefined>;
+  if (join !== undefined) for (const side of ['larg', 'rarg']) addCopies(join[side], table, queries, names);
+  const source = (named ?? nested ?? {}) as Source;
+  const query = nested === undefined ? queries.get(source.relname ?? '') : selectOf(nested['subquery']);
+  const copy = query === undefined ? source.relname === table : isCopy(query, table, queries);
+  const name = source.alias?.aliasname ?? source.relname;
+  if (copy && name !== undefined) names.add(name);
+}
+
+const CUTS = ['groupClause', 'havingClause', 'limitCount', 'limitOffset', 'distinctClause', 'larg'];
+
+/** A query that gives every row of a table. */
+function isCopy(select: Node, table: string, queries: Target['queries']): boolean {
+  const [only, ...others] = listOf(select['fromClause']) as readonly { RangeVar?: Source }[];
+  if (only?.RangeVar?.relname !== table || others.length > 0 || CUTS.some((key) => key in select))
+    return false;
+  const names = new Set([only.RangeVar.alias?.aliasname ?? table]);
+  return pgHoldsAlways(select['whereClause'], { table, names, queries });
+}
+
+function queriesOf(clause: unknown): Map<string, Node> {
+  const { ctes } = (clause ?? {}) as { ctes?: readonly { CommonTableExpr: Node }[] };
+  return new Map(
+    (ctes ?? []).flatMap(({ CommonTableExpr: cte }): [string, Node][] => {
+      const query = selectOf(cte['ctequery']);
+      return query === undefined ? [] : [[String(cte['ctename']), query]];
+    }),
+  );
+}
+
+function selectOf(node: unknown): Node | undefined {
+  return (node as { SelectStmt?: Node } | undefined)?.SelectStmt;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return (value ?? []) as readonly unknown[];
+}
