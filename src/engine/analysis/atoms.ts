@@ -12,6 +12,7 @@ import type { ConditionMap, PolicyRule } from '../policy/model.js';
 import type { Cover, SegmentTest } from './capabilities.js';
 import { and, is, negate, or } from './formula.js';
 import type { Formula } from './formula.js';
+import { Relations } from './relations/index.js';
 import { matches } from './segments.js';
 
 /**
@@ -38,6 +39,7 @@ export class AtomTable {
   readonly #segments = new Map<string, Atom>();
   readonly #rules = new Map<PolicyRule, Formula<Atom>>();
   #engine: Engine | undefined;
+  #relations: Relations | undefined;
 
   /** What must hold for a rule's conditions to match. */
   ruleFormula(rule: PolicyRule): Formula<Atom> {
@@ -91,8 +93,14 @@ export class AtomTable {
       atom = { name: shown, value: canonical, mode, region, key, base };
       this.#atoms.set(key, atom);
       this.#engine = undefined;
+      this.#relations = undefined;
     }
     return atom;
+  }
+
+  /** What follows for the other atoms where one holds or not. */
+  get relations(): Relations {
+    return (this.#relations ??= new Relations([...this.#atoms.values()]));
   }
 
   /** Whether an atom holds for an event. */

@@ -14,6 +14,7 @@ import { PolicyView, risksFor, riskView } from './question.js';
 import type { Risk } from './question.js';
 import { search } from './search.js';
 import type { Found } from './search.js';
+import { isImpossible } from './structure.js';
 import { minimise } from './witness.js';
 import { Workshop } from './workshop.js';
 
@@ -92,7 +93,9 @@ function attempt(question: Question, { at, risk, budget: whole, workshop }: Atte
     );
     const formula = question.formula(views, at, table);
     const confirms = (event: EventInput): boolean => question.confirms(decisionsOf(question, event), event);
-    return search(formula, { places: at.places, risk, workshop, budget, confirms });
+    const site = { places: at.places, budget };
+    if (isImpossible(formula, site, workshop)) return 'none';
+    return search(formula, { ...site, risk, workshop, confirms });
   } catch (error) {
     if (error instanceof OutOfBudget && whole.left > 0) return 'budget';
     throw error;
