@@ -1,10 +1,11 @@
 import type { Atom } from './atoms.js';
 import { OutOfBudget } from './budget.js';
-import { evaluate } from './formula.js';
+import { atomsOf, evaluate } from './formula.js';
 import type { Formula } from './formula.js';
 import { settle, smallest } from './settle.js';
-import type { Values } from './settle.js';
-import type { Site } from './theory/index.js';
+import type { Choice, Values } from './settle.js';
+import { fieldOf } from './theory/index.js';
+import type { Literal, Site } from './theory/index.js';
 import type { Workshop } from './workshop.js';
 
 /** The part of a budget that is spent before events are looked for. */
@@ -25,24 +26,41 @@ export function isImpossible(formula: Formula<Atom>, site: Site, workshop: Works
   }
 }
 
-class Structure {
+export class Structure {
   constructor(
     private readonly site: Site,
     private readonly workshop: Workshop,
   ) {}
 
   fails(values: Values, formulas: readonly Formula<Atom>[]): boolean {
-    const { theory, table } = this.workshop;
+    const { relations } = this.workshop.table;
     this.site.budget.spend(1 + (formulas.length >> 3));
-    const open = settle(values, formulas, (atom, holds) => table.relations.of(atom, holds));
+    const open = settle(values, formulas, (atom, holds) => relations.of(atom, holds));
     if (open === undefined) return true;
     const literals = [...values].map(([atom, holds]) => ({ atom, holds }));
-    if (theory.refutes(literals, this.site)) return true;
-    // What is not settled is taken not to hold. Where that answers everything there may be such an event.
-    const broken = open.filter((choice) => evaluate(choice, (atom) => values.get(atom) ?? false) !== true);
-    if (broken.length === 0) return false;
-    const choice = smallest(broken);
+    if (this.workshop.theory.refutes(literals, this.site)) return true;
+    const choice = this.#choice(values, literals, open);
+    if (choice === undefined) return false;
     const rest = open.filter((one) => one !== choice);
     return choice.items.every((item) => this.fails(new Map(values), [item, ...rest]));
   }
+
+  /** What is not settled is taken not to hold: a choice that this does not answer, or that it answers wrongly. */
+  #choice(values: Values, literals: readonly Literal[], open: readonly Choice[]): Choice | undefined {
+    const broken = open.filter((choice) => evaluate(choice, (atom) => values.get(atom) ?? false) !== true);
+    if (broken.length > 0) return smallest(broken);
+    const fields = new Set(literals.filter(({ holds }) => holds).map(({ atom }) => fieldOf(atom)));
+    const guessed = new Set(
+      open
+        .flatMap((choice) => [...atomsOf(choice)])
+        .filter((atom) => !values.has(atom) && !FAR.test(fieldOf(atom)) && fields.has(fieldOf(atom))),
+    );
+    if (guessed.size === 0) return undefined;
+    const guesses = [...guessed].map((atom) => ({ atom, holds: false }));
+    if (!this.workshop.theory.refutes([...literals, ...guesses], this.site)) return undefined;
+    return smallest(open.filter((choice) => [...atomsOf(choice)].some((atom) => guessed.has(atom))));
+  }
 }
+
+/** Fields for which a guess costs much and tells little. */
+const FAR = /^(texts|paths|atom) ?/;

@@ -1,5 +1,6 @@
 import { ANY, EVERY } from '../../policy/conditions/define.js';
 import type { Atom } from '../atoms.js';
+import { argumentRelation } from './arguments.js';
 import type { Relation } from './define.js';
 import { fieldRelations } from './fields.js';
 import { shellRelation } from './shell.js';
@@ -7,7 +8,7 @@ import { sqlRelation } from './sql.js';
 import { urlRelation } from './url.js';
 
 const RELATIONS = new Map(
-  [shellRelation, sqlRelation, urlRelation, ...fieldRelations].flatMap((relation) =>
+  [argumentRelation, shellRelation, sqlRelation, urlRelation, ...fieldRelations].flatMap((relation) =>
     relation.names.map((name): [string, Relation] => [name, relation]),
   ),
 );

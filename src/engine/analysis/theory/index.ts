@@ -2,6 +2,7 @@ import { ANY } from '../../policy/conditions/define.js';
 import type { HostField } from '../../policy/conditions/define.js';
 import { CAPABILITY } from '../atoms.js';
 import type { Atom } from '../atoms.js';
+import { OutOfBudget } from '../budget.js';
 import type { Budget } from '../budget.js';
 import type { Place } from '../segments.js';
 import { excludes, implies } from '../relations/index.js';
@@ -23,6 +24,9 @@ export type { Literal } from './group.js';
 const TEXTS = new Set(['contains', 'match_regex']);
 const PATHS = new Set(['path', 'path_prefix']);
 const HOST = new Set(['environment', 'actor', 'tenant', 'user_role', 'session', 'tool_name', 'table']);
+
+/** The part of a budget that one field may use to refute. */
+const FIELD_SHARE = 0.2;
 
 /**
  * Which field an atom is about. Fields are looked at one by one, so that a question splits. A condition that is not
@@ -68,7 +72,17 @@ export class Theory {
   /** Whether surely no event can be as the literals say, for fields that are looked into. */
   refutes(literals: readonly Literal[], site: Site): boolean {
     const fields = fieldsOf(literals).filter(({ field }) => !field.startsWith('atom '));
-    return fields.some((asked) => this.#field(asked, site) === 'none');
+    return fields.some((asked) => this.#refutesField(asked, site));
+  }
+
+  /** A field that costs much refutes nothing: the others may. */
+  #refutesField(asked: Asked, site: Site): boolean {
+    try {
+      return this.#field(asked, { ...site, budget: site.budget.share(FIELD_SHARE) }) === 'none';
+    } catch (error) {
+      if (!(error instanceof OutOfBudget) || site.budget.left <= 0) throw error;
+      return false;
+    }
   }
 
   #field(asked: Asked, site: Site): Outcome {
