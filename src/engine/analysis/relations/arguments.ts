@@ -3,9 +3,10 @@ import type { Relation } from './define.js';
 
 /** How a matcher of one kind is wider: by its list, by a bound from below or from above, or not at all. */
 const WIDER: Readonly<Record<string, (a: JsonValue, b: JsonValue) => boolean>> = {
-  ...all(['in', 'contains', 'starts_with', 'ends_with', 'glob'], among),
+  ...all(['contains', 'starts_with', 'ends_with', 'glob'], among),
   matches: (a, b) => among(a, b) || isLongerRun(a, b),
-  ...all(['not_in'], (a, b) => among(b, a)),
+  in: (a, b) => among(a, b) && sameTypes(a, b),
+  not_in: (a, b) => among(b, a) && sameTypes(a, b),
   ...all(['gt', 'gte', 'length_gte'], (a, b) => Number(a) >= Number(b)),
   ...all(['lt', 'lte', 'length_lte'], (a, b) => Number(a) <= Number(b)),
 };
@@ -18,6 +19,17 @@ function all<T>(names: readonly string[], value: T): Readonly<Record<string, T>>
 function among(some: JsonValue, others: JsonValue): boolean {
   const known = new Set([others].flat().map((item) => JSON.stringify(item)));
   return [some].flat().every((item) => known.has(JSON.stringify(item)));
+}
+
+/** A value of a type that a list does not hold is unknown to it. */
+function sameTypes(a: JsonValue, b: JsonValue): boolean {
+  const [some, others] = [a, b].map((list) => new Set([list].flat().map(typeOf)));
+  return some?.size === others?.size && [...(some ?? [])].every((type) => others?.has(type));
+}
+
+function typeOf(value: JsonValue): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 const RUN = /^(\[[^\]\\]*\])\{(\d+)\}$/;
