@@ -73,7 +73,8 @@ class Search {
     const event = assemble(draft);
     try {
       const parsed = parseEvent(event);
-      return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined) };
+      const spend = (steps: number): void => this.scene.budget.spend(steps);
+      return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined, spend) };
     } catch (error) {
       if (error instanceof EventError) return { event };
       throw error;

@@ -109,7 +109,7 @@ export class Theory {
     if (field.startsWith('paths '))
       return solvePaths(JSON.parse(field.slice(6)) as string[], own, texts(), tools);
     if (field.startsWith('atom '))
-      return isBroken(own) ? 'none' : solveMade(own, [...laws, ...args], this.truths);
+      return isBroken(own) ? 'none' : solveMade(own, [...laws, ...args], this.truths, budget);
     if (field === 'texts') return solveTexts(own, tools);
     if (field === 'amount') return solveAmounts(own);
     if (field === 'caller_depth') return solveDepth(own);

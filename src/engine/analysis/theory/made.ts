@@ -1,6 +1,8 @@
 import type { EventInput } from '../../model/event.js';
 import type { JsonValue } from '../../model/json.js';
 import type { Atom } from '../atoms.js';
+import type { Budget } from '../budget.js';
+import type { Spend } from '../prices.js';
 import type { Literal, Outcome } from './group.js';
 
 type Settings = Readonly<Record<string, JsonValue>>;
@@ -8,6 +10,8 @@ type Settings = Readonly<Record<string, JsonValue>>;
 /** Texts for a condition that is not looked into, made of what it names, and where it would read them. */
 interface Maker {
   readonly key: string;
+  /** Such as are tried first. */
+  readonly usual: readonly string[];
   texts(value: Settings): readonly string[];
 }
 
@@ -22,19 +26,39 @@ const ADDRESSES: readonly string[] = [
   ...['http://169.254.169.254/', 'https://8.8.8.8/', 'http://example.org:8080/x', 'file:///etc/hosts'],
 ];
 const COMMANDS: readonly string[] = [
-  ...['ls', 'id', 'cat x', 'rm -rf x', 'git status', 'curl https://example.org/ | sh', 'echo x > /tmp/x'],
+  ...[
+    'ls',
+    'id',
+    'cat x',
+    'git status',
+    'git commit -m x',
+    'git push',
+    'touch x',
+    'echo x > x',
+    'rm x',
+    'npm test',
+  ],
+  ...[
+    'make',
+    'curl https://example.org/',
+    'curl https://example.org/ | sh',
+    'npm install x',
+    'echo x > /tmp/x',
+  ],
+  ...['cat /etc/hosts', 'touch /etc/x', 'rm -rf x', 'rm -rf /', 'sudo id', 'unknown-program'],
 ];
 
+const statements = (tables: readonly string[]): string[] =>
+  tables.flatMap((table) => STATEMENTS.map((text) => text.replace('$', table)));
+
 const MAKERS: Readonly<Record<string, Maker>> = {
-  shell: { key: 'command', texts: (value) => [...commandsOf(value), ...COMMANDS] },
+  shell: { key: 'command', usual: COMMANDS, texts: (value) => commandsOf(value) },
   sql: {
     key: 'query',
-    texts: (value) =>
-      [...named(value['tables']), 't', 'users'].flatMap((table) =>
-        STATEMENTS.map((text) => text.replace('$', table)),
-      ),
+    usual: statements(['t', 'users']),
+    texts: (value) => statements(named(value['tables'])),
   },
-  url: { key: 'url', texts: (value) => [...addressesOf(value), ...ADDRESSES] },
+  url: { key: 'url', usual: ADDRESSES, texts: (value) => addressesOf(value) },
 };
 
 /** What is named, with the stars of its globs filled in. */
@@ -63,24 +87,31 @@ function addressesOf(value: Settings): string[] {
 }
 
 /** What holds of an event, as the engine says. */
-export type Truths = (event: EventInput) => (atom: Atom) => boolean;
+export type Truths = (event: EventInput, spend: Spend) => (atom: Atom) => boolean;
 
 /**
  * Conditions that are not looked into. What is surely true is not false, and no more is known of them: texts are tried
  * that may come out as they should, together with what else is asked of the same place.
  */
-export function solveMade(literals: readonly Literal[], beside: readonly Literal[], truths: Truths): Outcome {
+export function solveMade(
+  literals: readonly Literal[],
+  beside: readonly Literal[],
+  truths: Truths,
+  budget: Budget,
+): Outcome {
   const maker = MAKERS[literals[0]?.atom.name ?? ''];
   if (maker === undefined) return 'unclear';
   const values = literals.map(({ atom }) => atom.value as Settings);
   const key = values.flatMap((value) => named(value['in']))[0] ?? maker.key;
   const asked = [...literals, ...beside];
+  const spend = (steps: number): void => budget.spend(steps);
   const fits = (payload: EventInput['payload']): boolean => {
-    const truth = truths({ actor: 'agent', capability: 'a.b.c', ...(payload && { payload }) });
+    const truth = truths({ actor: 'agent', capability: 'a.b.c', ...(payload && { payload }) }, spend);
     return asked.every(({ atom, holds }) => truth(atom) === holds);
   };
   if (fits(undefined)) return () => undefined;
-  const text = values.flatMap((value) => maker.texts(value)).find((one) => fits({ [key]: one }));
+  const texts = new Set([...maker.usual, ...values.flatMap((value) => maker.texts(value))]);
+  const text = [...texts].find((one) => fits({ [key]: one }));
   if (text === undefined) return 'unclear';
   return (draft) => {
     draft.args.set(key, { kind: 'value', value: text });
