@@ -8,7 +8,7 @@ export type Spend = (steps: number) => void;
  * with many such conditions would take minutes for the steps that others take in a second.
  */
 export const PRICES: ReadonlyMap<string, number> = new Map([
-  ['shell', 10],
+  ['shell', 25],
   ['sql', 10],
   ['url', 5],
   ['args_schema', 5],

@@ -23,7 +23,13 @@ const STATEMENTS: readonly string[] = [
 ];
 const ADDRESSES: readonly string[] = [
   ...['https://example.org/', 'http://10.0.0.1/', 'http://127.0.0.1/', 'http://169.254.1.1/'],
-  ...['http://169.254.169.254/', 'https://8.8.8.8/', 'http://example.org:8080/x', 'file:///etc/hosts'],
+  ...[
+    'http://169.254.169.254/',
+    'https://8.8.8.8/',
+    'https://[2606:4700::1111]/',
+    'http://example.org:8080/x',
+    'file:///etc/hosts',
+  ],
 ];
 const COMMANDS: readonly string[] = [
   ...[
@@ -45,7 +51,15 @@ const COMMANDS: readonly string[] = [
     'npm install x',
     'echo x > /tmp/x',
   ],
-  ...['cat /etc/hosts', 'touch /etc/x', 'rm -rf x', 'rm -rf /', 'sudo id', 'unknown-program'],
+  ...[
+    'cat /etc/hosts',
+    'touch /etc/x',
+    'rm -rf x',
+    'rm -rf /',
+    'sudo id',
+    'unknown-program',
+    'cat /etc/shadow',
+  ],
 ];
 
 const statements = (tables: readonly string[]): string[] =>
@@ -74,14 +88,22 @@ function commandsOf(value: Settings): string[] {
   const pipes = named(value['pipes_to']).map((text) => ` | ${text}`);
   const whole = (program: string): string =>
     `${program}${flags.join('')}${operands[0] ?? ''}${pipes[0] ?? ''}`;
-  return [...named(value['only']), ...[...programs, 'ls'].flatMap((program) => [whole(program), program])];
+  const { glob, within } = (value['writes_to'] ?? {}) as Settings;
+  const files = [...named(glob), ...named(within).map((folder) => `${folder}/x`)];
+  const written = files.map((file) => `echo x > ${file}`);
+  return [
+    ...named(value['only']),
+    ...written,
+    ...[...programs, 'ls'].flatMap((program) => [whole(program), program]),
+  ];
 }
 
 function addressesOf(value: Settings): string[] {
   const schemes = [...named(value['scheme']), 'https', 'http'];
   const ports = [value['port'] ?? []].flat().map((port) => `:${String(port)}`);
   const paths = [...named(value['path']), '/'].map((path) => (path.startsWith('/') ? path : `/${path}`));
-  return named(value['host']).flatMap((host) =>
+  const hosts = [...named(value['host']), 'example.org'];
+  return hosts.flatMap((host) =>
     schemes.flatMap((scheme) => [...ports, ''].map((port) => `${scheme}://${host}${port}${paths[0]}`)),
   );
 }
