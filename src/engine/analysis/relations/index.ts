@@ -16,9 +16,19 @@ const RELATIONS = new Map(
 /** Of other conditions no more is known than that they are themselves. */
 const SELF: Relation = { names: [], narrower: () => false, sureIsPossible: () => true };
 
+const known = new WeakMap<Atom, WeakMap<Atom, boolean>>();
+
 /** Whether the second atom holds wherever the first one does. */
 export function implies(a: Atom, b: Atom): boolean {
   if (a.name !== b.name || (a.mode === ANY && b.mode === EVERY)) return false;
+  let wider = known.get(a);
+  if (wider === undefined) known.set(a, (wider = new WeakMap()));
+  let answer = wider.get(b);
+  if (answer === undefined) wider.set(b, (answer = isNarrower(a, b)));
+  return answer;
+}
+
+function isNarrower(a: Atom, b: Atom): boolean {
   const { narrower, sureIsPossible } = RELATIONS.get(a.name) ?? SELF;
   const within = (mode: Atom['mode']): boolean => a.base === b.base || narrower(a.value, b.value, mode);
   if (a.mode === b.mode) return within(a.mode);

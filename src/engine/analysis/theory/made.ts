@@ -108,6 +108,14 @@ function addressesOf(value: Settings): string[] {
   );
 }
 
+const made = new WeakMap<Atom, readonly string[]>();
+
+function textsFor(atom: Atom, maker: Maker): readonly string[] {
+  let texts = made.get(atom);
+  if (texts === undefined) made.set(atom, (texts = maker.texts(atom.value as Settings)));
+  return texts;
+}
+
 /** What holds of an event, as the engine says. */
 export type Truths = (event: EventInput, spend: Spend) => (atom: Atom) => boolean;
 
@@ -123,16 +131,19 @@ export function solveMade(
 ): Outcome {
   const maker = MAKERS[literals[0]?.atom.name ?? ''];
   if (maker === undefined) return 'unclear';
-  const values = literals.map(({ atom }) => atom.value as Settings);
+  // What must hold is what few texts do.
+  const inOrder = [...literals].sort((a, b) => Number(b.holds) - Number(a.holds));
+  const values = inOrder.map(({ atom }) => atom.value as Settings);
   const key = values.flatMap((value) => named(value['in']))[0] ?? maker.key;
-  const asked = [...literals, ...beside];
+  const asked = [...inOrder, ...beside];
   const spend = (steps: number): void => budget.spend(steps);
   const fits = (payload: EventInput['payload']): boolean => {
+    budget.spend(1);
     const truth = truths({ actor: 'agent', capability: 'a.b.c', ...(payload && { payload }) }, spend);
     return asked.every(({ atom, holds }) => truth(atom) === holds);
   };
   if (fits(undefined)) return () => undefined;
-  const texts = new Set([...maker.usual, ...values.flatMap((value) => maker.texts(value))]);
+  const texts = new Set([...maker.usual, ...inOrder.flatMap(({ atom }) => textsFor(atom, maker))]);
   const text = [...texts].find((one) => fits({ [key]: one }));
   if (text === undefined) return 'unclear';
   return (draft) => {
