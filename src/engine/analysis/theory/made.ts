@@ -90,9 +90,12 @@ function commandsOf(value: Settings): string[] {
     `${program}${flags.join('')}${operands[0] ?? ''}${pipes[0] ?? ''}`;
   const { glob, within } = (value['writes_to'] ?? {}) as Settings;
   const files = [...named(glob), ...named(within).map((folder) => `${folder}/x`)];
+  const folders = [...named(value['within']), ...named(value['outside'])];
+  const changed = folders.flatMap((folder) => [`touch ${folder}/other`, `rm ${folder}/other`]);
   const written = files.map((file) => `echo x > ${file}`);
   return [
     ...named(value['only']),
+    ...changed,
     ...written,
     ...[...programs, 'ls'].flatMap((program) => [whole(program), program]),
   ];
