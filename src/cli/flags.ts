@@ -18,7 +18,7 @@ const ofEvent = (helpValue: string, description: string) =>
 /** How much a proof may cost. */
 const BUDGET = {
   ...{ min: 1, max: 1_000_000_000, helpValue: 'STEPS' },
-  description: 'how long each question may be searched for an answer (400000)',
+  description: 'how much each question may cost, in steps (100000)',
 };
 export const budgetFlag = Flags.integer(BUDGET);
 export const budgetOfProofFlag = Flags.integer({ ...BUDGET, dependsOn: ['prove'] });

@@ -117,6 +117,16 @@ describe('a defect planted in a policy', () => {
   });
 });
 
+describe('a payload without a text', () => {
+  it('satisfies no grant, whatever its keys hold that a restriction reads', () => {
+    const before = parsePolicy('allow: [{ capability: "*", match_regex: "a?" }]');
+    const after = parsePolicy('require_approval: [{ capability: pay, contains: "null" }]');
+    const found = proveDiff(before, after).proofs.find(({ name }) => name === 'newly_approvable')!;
+    expect(found.outcome).toBe('refuted');
+    expect(decide(before, found.witness!.event).decision).toBe('deny');
+  });
+});
+
 describe('policies that say the same', () => {
   const SAME: readonly [name: string, a: PolicyObject, b: PolicyObject][] = [
     [

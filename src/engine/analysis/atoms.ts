@@ -12,6 +12,9 @@ import type { ConditionMap, PolicyRule } from '../policy/model.js';
 import type { Cover, SegmentTest } from './capabilities.js';
 import { and, is, negate, or } from './formula.js';
 import type { Formula } from './formula.js';
+import { Relations } from './relations/index.js';
+import { Answers, FIRST, PRICES } from './prices.js';
+import type { Spend } from './prices.js';
 import { matches } from './segments.js';
 
 /**
@@ -37,7 +40,9 @@ export class AtomTable {
   readonly #atoms = new Map<string, Atom>();
   readonly #segments = new Map<string, Atom>();
   readonly #rules = new Map<PolicyRule, Formula<Atom>>();
+  readonly #answers = new Answers();
   #engine: Engine | undefined;
+  #relations: Relations | undefined;
 
   /** What must hold for a rule's conditions to match. */
   ruleFormula(rule: PolicyRule): Formula<Atom> {
@@ -91,14 +96,20 @@ export class AtomTable {
       atom = { name: shown, value: canonical, mode, region, key, base };
       this.#atoms.set(key, atom);
       this.#engine = undefined;
+      this.#relations = undefined;
     }
     return atom;
   }
 
-  /** Whether an atom holds for an event. */
-  truths(event: ActionEvent, level: RiskLevel | undefined): (atom: Atom) => boolean {
-    this.#engine ??= new Engine([...this.#atoms.values()]);
-    return this.#engine.truths(event, level);
+  /** What follows for the other atoms where one holds or not. */
+  get relations(): Relations {
+    return (this.#relations ??= new Relations([...this.#atoms.values()]));
+  }
+
+  /** Whether an atom holds for an event. What that costs is told to `spend`. */
+  truths(event: ActionEvent, level: RiskLevel | undefined, spend: Spend = () => undefined) {
+    this.#engine ??= new Engine([...this.#atoms.values()], this.#answers);
+    return this.#engine.truths(event, level, spend);
   }
 }
 
@@ -107,19 +118,28 @@ class Engine {
   readonly #conditions = new Map<string, Condition>();
   readonly #state: EvaluationState;
 
-  constructor(atoms: readonly Atom[]) {
+  constructor(
+    atoms: readonly Atom[],
+    private readonly answers: Answers,
+  ) {
     const resources = new Resources();
     for (const atom of atoms) this.#conditions.set(atom.key, compile(atom, resources));
     this.#state = new EvaluationState(resources);
   }
 
-  truths(event: ActionEvent, level: RiskLevel | undefined): (atom: Atom) => boolean {
+  truths(event: ActionEvent, level: RiskLevel | undefined, spend: Spend): (atom: Atom) => boolean {
     const known = new Map<Atom, boolean>();
     const segments = event.capability.split('.');
+    let costly: Map<string, boolean> | undefined;
     this.#state.reset(event, level);
     return (atom) => {
-      let holds = known.get(atom);
-      if (holds === undefined) known.set(atom, (holds = this.#holds(atom, segments)));
+      const price = PRICES.get(atom.name);
+      if (price !== undefined) costly ??= this.answers.of(event);
+      let holds = known.get(atom) ?? (price === undefined ? undefined : costly?.get(atom.key));
+      if (holds !== undefined) return holds;
+      if (price !== undefined) spend(costly?.size === 0 ? price * FIRST : price);
+      known.set(atom, (holds = this.#holds(atom, segments)));
+      if (price !== undefined) costly?.set(atom.key, holds);
       return holds;
     };
   }

@@ -37,7 +37,7 @@ export class Budget {
   }
 }
 
-export const DEFAULT_STEPS = 400_000;
+export const DEFAULT_STEPS = 100_000;
 
 export interface ProveOptions {
   /** Steps for each question. The same number gives the same answer everywhere. */

@@ -8,3 +8,5 @@ export { DEFAULT_STEPS } from './budget.js';
 export type { ProveOptions } from './budget.js';
 export { proveDiff, proveWithin } from './diff.js';
 export type { DiffName } from './diff.js';
+export type { PolicyDiffProof, Proof, Witness } from '../model/proof.js';
+export type { RuleFault } from '../model/rule-fault.js';

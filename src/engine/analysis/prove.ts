@@ -10,10 +10,12 @@ import type { Budget } from './budget.js';
 import { capabilityClasses } from './capabilities.js';
 import type { CapabilityClass } from './capabilities.js';
 import type { Formula } from './formula.js';
+import { DECISION_PRICE } from './prices.js';
 import { PolicyView, risksFor, riskView } from './question.js';
 import type { Risk } from './question.js';
 import { search } from './search.js';
 import type { Found } from './search.js';
+import { isImpossible } from './structure.js';
 import { minimise } from './witness.js';
 import { Workshop } from './workshop.js';
 
@@ -91,8 +93,13 @@ function attempt(question: Question, { at, risk, budget: whole, workshop }: Atte
       (policy) => new PolicyView(policy, at.covers, riskView(policy, risk), table),
     );
     const formula = question.formula(views, at, table);
-    const confirms = (event: EventInput): boolean => question.confirms(decisionsOf(question, event), event);
-    return search(formula, { places: at.places, risk, workshop, budget, confirms });
+    const confirms = (event: EventInput): boolean => {
+      budget.spend(DECISION_PRICE * question.policies.length);
+      return question.confirms(decisionsOf(question, event), event);
+    };
+    const site = { places: at.places, budget };
+    if (isImpossible(formula, site, workshop)) return 'none';
+    return search(formula, { ...site, risk, workshop, confirms });
   } catch (error) {
     if (error instanceof OutOfBudget && whole.left > 0) return 'budget';
     throw error;

@@ -5,6 +5,8 @@ import { EventError } from '../model/errors.js';
 import type { Atom } from './atoms.js';
 import { evaluate } from './formula.js';
 import type { Formula } from './formula.js';
+import { settle, smallest } from './settle.js';
+import type { Choice, Values } from './settle.js';
 import { assemble, emptyDraft } from './theory/draft.js';
 import type { Site } from './theory/index.js';
 import type { Workshop } from './workshop.js';
@@ -18,9 +20,6 @@ export interface Scene extends Site {
 
 /** `none`: surely no event. `unclear`: none was found, and there may be one. */
 export type Found = { readonly event: EventInput } | 'none' | 'unclear';
-
-type Values = Map<Atom, boolean>;
-type Choice = Formula<Atom> & { readonly kind: 'or' };
 
 /**
  * Looks for an event for which a formula holds. What must hold is settled first; then an event is drafted, and what it
@@ -74,41 +73,11 @@ class Search {
     const event = assemble(draft);
     try {
       const parsed = parseEvent(event);
-      return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined) };
+      const spend = (steps: number): void => this.scene.budget.spend(steps);
+      return { event, truth: table.truths(parsed, typeof risk === 'string' ? risk : undefined, spend) };
     } catch (error) {
       if (error instanceof EventError) return { event };
       throw error;
     }
   }
-}
-
-/** Settles what leaves no choice into `values`; gives back the choices, or undefined where something cannot hold. */
-function settle(values: Values, formulas: readonly Formula<Atom>[]): Choice[] | undefined {
-  let todo = [...formulas];
-  for (;;) {
-    const choices: Choice[] = [];
-    const before = values.size;
-    for (const formula of todo) if (!take(formula, values, choices)) return undefined;
-    if (values.size === before) return choices;
-    todo = choices;
-  }
-}
-
-function take(formula: Formula<Atom>, values: Values, choices: Choice[]): boolean {
-  if (formula.kind === 'atom') {
-    const known = values.get(formula.atom);
-    if (known === undefined) values.set(formula.atom, formula.positive);
-    return known === undefined || known === formula.positive;
-  }
-  if (formula.kind === 'and') return formula.items.every((item) => take(item, values, choices));
-  const valueOf = (atom: Atom): boolean | undefined => values.get(atom);
-  const items = formula.items.filter((item) => evaluate(item, valueOf) !== false);
-  if (items.some((item) => evaluate(item, valueOf) === true)) return true;
-  if (items.length === 1) return take(items[0] as Formula<Atom>, values, choices);
-  if (items.length > 0) choices.push({ kind: 'or', items });
-  return items.length > 0;
-}
-
-function smallest(choices: readonly Choice[]): Choice {
-  return choices.reduce((best, one) => (one.items.length < best.items.length ? one : best));
 }

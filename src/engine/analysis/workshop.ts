@@ -7,7 +7,9 @@ import { Theory } from './theory/index.js';
 /** What questions about the same policies have in common: their conditions, and all that was found out about them. */
 export class Workshop {
   readonly table = new AtomTable();
-  readonly theory = new Theory(new Shelf(), (event) => this.table.truths(parseEvent(event), 'low'));
+  readonly theory = new Theory(new Shelf(), (event, spend) =>
+    this.table.truths(parseEvent(event), 'low', spend),
+  );
 
   /** All conditions are taken in at once, since they are compiled together. */
   constructor(policies: readonly Policy[]) {

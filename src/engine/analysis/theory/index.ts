@@ -1,9 +1,11 @@
-import { ANY, EVERY } from '../../policy/conditions/define.js';
+import { ANY } from '../../policy/conditions/define.js';
 import type { HostField } from '../../policy/conditions/define.js';
 import { CAPABILITY } from '../atoms.js';
 import type { Atom } from '../atoms.js';
+import { OutOfBudget } from '../budget.js';
 import type { Budget } from '../budget.js';
 import type { Place } from '../segments.js';
+import { excludes, implies } from '../relations/index.js';
 import type { Shelf } from '../strings/shelf.js';
 import { solveArgument } from './args.js';
 import type { Draft } from './draft.js';
@@ -22,6 +24,9 @@ export type { Literal } from './group.js';
 const TEXTS = new Set(['contains', 'match_regex']);
 const PATHS = new Set(['path', 'path_prefix']);
 const HOST = new Set(['environment', 'actor', 'tenant', 'user_role', 'session', 'tool_name', 'table']);
+
+/** The part of a budget that one field may use to refute. */
+const FIELD_SHARE = 0.2;
 
 /**
  * Which field an atom is about. Fields are looked at one by one, so that a question splits. A condition that is not
@@ -55,28 +60,29 @@ export class Theory {
 
   /** `none` where no event can be as the literals say, which is sure. Else parts of an event, as far as there are any. */
   solve(literals: readonly Literal[], site: Site): readonly ((draft: Draft) => void)[] | 'none' {
-    const fields = new Map<string, Literal[]>();
-    for (const literal of literals) {
-      const field = fieldOf(literal.atom);
-      const known = fields.get(field);
-      if (known === undefined) fields.set(field, [literal]);
-      else known.push(literal);
-    }
-    const laws = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
-    const amounts = fields.get('amount') ?? [];
-    const paths = literals.filter(({ atom }) => PATHS.has(atom.name));
-    const args = literals.filter(({ atom }) => atom.name === 'args');
     const parts: ((draft: Draft) => void)[] = [];
-    // What is made for a condition as a whole goes over what its arguments were given.
-    const inOrder = [...fields].sort(
-      ([a], [b]) => Number(a.startsWith('atom ')) - Number(b.startsWith('atom ')),
-    );
-    for (const [field, own] of inOrder) {
-      const outcome = this.#field({ field, own, laws, amounts, paths, args }, site);
+    for (const asked of fieldsOf(literals)) {
+      const outcome = this.#field(asked, site);
       if (outcome === 'none') return 'none';
       if (outcome !== 'unclear') parts.push(outcome);
     }
     return parts;
+  }
+
+  /** Whether surely no event can be as the literals say, for fields that are looked into. */
+  refutes(literals: readonly Literal[], site: Site): boolean {
+    const fields = fieldsOf(literals).filter(({ field }) => !field.startsWith('atom '));
+    return fields.some((asked) => this.#refutesField(asked, site));
+  }
+
+  /** A field that costs much refutes nothing: the others may. */
+  #refutesField(asked: Asked, site: Site): boolean {
+    try {
+      return this.#field(asked, { ...site, budget: site.budget.share(FIELD_SHARE) }) === 'none';
+    } catch (error) {
+      if (!(error instanceof OutOfBudget) || site.budget.left <= 0) throw error;
+      return false;
+    }
   }
 
   #field(asked: Asked, site: Site): Outcome {
@@ -103,7 +109,7 @@ export class Theory {
     if (field.startsWith('paths '))
       return solvePaths(JSON.parse(field.slice(6)) as string[], own, texts(), tools);
     if (field.startsWith('atom '))
-      return isBroken(own) ? 'none' : solveMade(own, [...laws, ...args], this.truths);
+      return isBroken(own) ? 'none' : solveMade(own, [...laws, ...args], this.truths, budget);
     if (field === 'texts') return solveTexts(own, tools);
     if (field === 'amount') return solveAmounts(own);
     if (field === 'caller_depth') return solveDepth(own);
@@ -123,6 +129,24 @@ interface Asked {
   readonly args: readonly Literal[];
 }
 
+/** The literals field by field. What is made for a condition as a whole goes over what its arguments were given. */
+function fieldsOf(literals: readonly Literal[]): readonly Asked[] {
+  const fields = new Map<string, Literal[]>();
+  for (const literal of literals) {
+    const field = fieldOf(literal.atom);
+    const known = fields.get(field);
+    if (known === undefined) fields.set(field, [literal]);
+    else known.push(literal);
+  }
+  const laws = (fields.get('texts') ?? []).filter(({ atom, holds }) => (atom.mode === ANY) !== holds);
+  const amounts = fields.get('amount') ?? [];
+  const paths = literals.filter(({ atom }) => PATHS.has(atom.name));
+  const args = literals.filter(({ atom }) => atom.name === 'args');
+  return [...fields]
+    .sort(([a], [b]) => Number(a.startsWith('atom ')) - Number(b.startsWith('atom ')))
+    .map(([field, own]) => ({ field, own, laws, amounts, paths, args }));
+}
+
 /** The place of the capability that a field is, where it is one. */
 function openOf(field: string, places: readonly Place[]): OpenPlace | undefined {
   if (!field.startsWith(SEGMENT_FIELD)) return undefined;
@@ -135,10 +159,10 @@ function keysOf(literals: readonly Literal[]): string[] {
   return literals.map(({ atom, holds }) => `${Number(holds)}${atom.key}`).sort();
 }
 
-/** Of a condition that is not looked into no more is known than that what is surely true is not false. */
+/** Of a condition that is not looked into no more is known than how it relates to others by its value. */
 function isBroken(literals: readonly Literal[]): boolean {
-  const sure = new Set(
-    literals.filter(({ atom, holds }) => atom.mode === EVERY && holds).map(({ atom }) => atom.base),
+  const that = literals.filter(({ holds }) => holds).map(({ atom }) => atom);
+  return literals.some(({ atom, holds }) =>
+    that.some((one) => one !== atom && (holds ? excludes(one, atom) : implies(one, atom))),
   );
-  return literals.some(({ atom, holds }) => atom.mode === ANY && !holds && sure.has(atom.base));
 }

@@ -4,10 +4,10 @@ import { ANY, EVERY, flip } from '../../policy/conditions/define.js';
 import type { Mode, Region } from '../../policy/conditions/define.js';
 import { CompiledPathTest } from '../../policy/conditions/path-test.js';
 import { pathForms } from '../../policy/readings/path-forms.js';
-import { parseNormalPath } from '../../policy/readings/path.js';
 import { OutOfBudget } from '../budget.js';
 import { and, is, negate, or, YES } from '../formula.js';
 import type { Formula } from '../formula.js';
+import { isBelow } from '../relations/folders.js';
 import { findText } from '../strings/find.js';
 import { evaluateText } from '../strings/run.js';
 import { whole } from '../strings/shelf.js';
@@ -94,15 +94,6 @@ class Facts {
 function follows(from: PathFact, to: PathFact): boolean {
   if (from.kind !== to.kind || (from.mode === ANY && to.mode === EVERY)) return false;
   return from.text === to.text || (from.kind === 'within' && isBelow(from.text, to.text, to.mode === ANY));
-}
-
-/** Whether a folder lies in another whatever the working folder is. */
-function isBelow(inner: string, outer: string, fold: boolean): boolean {
-  const [a, b] = [parseNormalPath(inner), parseNormalPath(outer)];
-  if (a.unknown || b.unknown || a.root !== b.root || (a.root !== '/' && a.root !== '')) return false;
-  if (a.segments.includes('..') || b.segments.includes('..')) return false;
-  const of = (text: string | undefined): string | undefined => (fold ? text?.toLowerCase() : text);
-  return b.segments.every((segment, i) => of(segment) === of(a.segments[i]));
 }
 
 /** Whether a path makes all literals come out as they should. */

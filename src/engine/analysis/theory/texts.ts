@@ -38,11 +38,12 @@ export function solveTexts(literals: readonly Literal[], { shelf, budget }: Tool
   for (const literal of some) {
     const value = findText({ ...wantedOf(literal, shelf), ...laws }, budget);
     if (value !== 'none') texts.push(value.text);
-    else if (!literal.holds) return 'none';
+    else if (!literal.holds)
+      return laws.always.length > 0 ? 'none' : solveKeys(some, laws, { shelf, budget });
     else {
-      const key = findText({ ...wantedOf(literal, shelf), always: [], never: laws.never, least: 1 }, budget);
-      if (key === 'none') return 'none';
-      keys.push(key.text);
+      const key = keyFor(literal, laws, { shelf, budget });
+      if (key === undefined) return 'none';
+      keys.push(key);
     }
   }
   if (texts.length === 0 && laws.always.length > 0) {
@@ -54,6 +55,25 @@ export function solveTexts(literals: readonly Literal[], { shelf, budget }: Tool
     draft.texts.push(...texts);
     draft.keys.push(...keys);
   };
+}
+
+/** A payload without a text, which satisfies no grant: what restrictions look for stands in its keys. */
+function solveKeys(some: readonly Literal[], laws: TextLaws, tools: Tools): Outcome {
+  const keys: string[] = [];
+  for (const literal of some.filter(({ holds }) => holds)) {
+    const key = keyFor(literal, laws, tools);
+    if (key === undefined) return 'none';
+    keys.push(key);
+  }
+  return (draft) => {
+    draft.keys.push(...keys);
+  };
+}
+
+/** A key reads as a text where a rule restricts, and nowhere else. */
+function keyFor(literal: Literal, { never }: TextLaws, { shelf, budget }: Tools): string | undefined {
+  const found = findText({ ...wantedOf(literal, shelf), always: [], never, least: 1 }, budget);
+  return found === 'none' ? undefined : found.text;
 }
 
 function wantedOf(literal: Literal, shelf: Shelf) {

@@ -28,7 +28,7 @@ export function checkHost(text: string): string | undefined {
 }
 
 /** A host of a policy as hosts of URLs are written: `MÜLLER.de` is `xn--mller-kva.de`, `127.1` is `127.0.0.1`. */
-function hostPattern(text: string): string | undefined {
+export function hostPattern(text: string): string | undefined {
   const plain = text.toLowerCase().replace(/\.$/, '');
   if (!hasGlob(plain)) return canonicalHost(plain);
   const labels = plain.split('.').map((label) => (hasGlob(label) ? asciiGlob(label) : asciiLabel(label)));
