@@ -39,11 +39,15 @@ class Effects {
     const place = this.command.words[0]?.text ?? '';
     const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
     // A file that lies somewhere is run like one that is handed to its interpreter.
-    if (somewhere) this.#add('execute');
+    if (somewhere && this.command.remote) this.#add('execute');
+    else if (somewhere) this.#path('execute', this.command.words[0] as Word);
     if (model === undefined) {
       if (!somewhere) this.#add('unknown');
     } else if (!this.#onlyInforms()) this.#model(model);
-    return this.#found;
+    // A program of the project's own that shares its name with a known one is no worse than one that does not.
+    return somewhere && opaque === undefined
+      ? this.#found.filter(({ kind }) => kind !== 'unknown')
+      : this.#found;
   }
 
   /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
@@ -155,7 +159,8 @@ class Effects {
         values.flatMap((word) => fileIn(word)),
       );
     }
-    if (!place.endsWith('=')) return this.#words(kind, [knownWord(place)]);
+    // In a container the folder at hand is the container's own.
+    if (!place.endsWith('=')) return this.command.remote ? undefined : this.#words(kind, [knownWord(place)]);
     const named = operands.filter((word) => word.text.startsWith(place));
     this.#words(
       kind,
@@ -193,6 +198,7 @@ class Effects {
     if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
+    if (kind === 'execute' && this.command.remote) return this.#add(kind);
     this.#found.push({ kind, path, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
   }

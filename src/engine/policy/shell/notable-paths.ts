@@ -1,5 +1,7 @@
 import { matchGlob } from '../text/glob.js';
 import { parseNormalPath } from '../readings/path.js';
+import { patternOf } from './forms.js';
+import { tellable } from './script.js';
 import type { Word } from './script.js';
 
 /** Files that hold keys, tokens and passwords, as globs over the end of a path. */
@@ -201,8 +203,8 @@ function notable(
   absolutes: readonly string[],
   except: RegExp | undefined,
 ): Guess {
-  if (!word.known) return undefined;
-  const path = parseNormalPath(word.text);
+  if (!tellable(word)) return undefined;
+  const path = parseNormalPath(patternOf(word));
   if (path.unknown) return undefined;
   const segments = path.segments.map((segment) => segment.toLowerCase());
   const last = segments.at(-1) ?? '';

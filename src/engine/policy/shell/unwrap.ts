@@ -5,6 +5,7 @@ import { MAX_DEPTH } from './limits.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
+import { standsInFile } from './forms.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import { smuggles } from './smuggled.js';
@@ -60,6 +61,8 @@ function follow(runs: Runs, wrapped: Wrapped): void {
 
 /** Builtins that take names evaluate subscripts in them. */
 function opacity(words: readonly Word[]): string | undefined {
+  if (words[0]?.text === 'shopt' && words.some(({ text, known }) => !known || text === 'dotglob'))
+    return 'patterns may stand for hidden files';
   return words.length > 1 &&
     TAKES_NAMES.test(words[0]?.text ?? '') &&
     words.some(({ text }) => smuggles(text))
@@ -108,11 +111,6 @@ function isPython(runs: Runs): boolean {
 
 function badFile(word: Word | undefined): boolean {
   return word !== undefined && !standsInFile(word);
-}
-
-/** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */
-export function standsInFile(word: Word): boolean {
-  return word.known && word.text !== '-' && !/^\/(?:dev\/(?:stdin|fd\/)|proc\/)/.test(word.text);
 }
 
 function informs({ flags }: Arguments): boolean {

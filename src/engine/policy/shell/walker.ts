@@ -14,13 +14,14 @@ import type {
 } from 'unbash';
 import { Expander } from './expander.js';
 import { MAX_DEPTH, tooCostly } from './limits.js';
-import { printed } from './printed-names.js';
 import { LimitReached } from './recorder.js';
 import type { Place, Recorder } from './recorder.js';
-import { readRedirections } from './redirections.js';
+import { fedBy, outputOf } from './outputs.js';
+import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
 import { Scope } from './scope.js';
-import type { Word } from './script.js';
+import { asOpen, tellable } from './script.js';
+import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
 import type { Hands } from './wrapped.js';
@@ -32,6 +33,8 @@ export class Walker {
   readonly #scope: Scope;
   readonly #expander: Expander;
   readonly #hands: Hands;
+  /** Where the last command of the last pipeline began. */
+  #lastPart = 0;
 
   constructor(
     script: ParsedScript,
@@ -79,6 +82,12 @@ export class Walker {
         return this.#function(node);
       case 'For':
         return this.#for(node);
+      case 'While':
+        // The body runs where the condition held, with what it has set.
+        return this.#scope.within(() => {
+          for (const statement of node.clause.commands) this.#node(statement);
+          this.#node(node.body);
+        });
       case 'ArithmeticCommand':
         this.#doubtArithmetic(node.body);
         return this.#substitutions(node);
@@ -117,21 +126,22 @@ export class Walker {
   #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
     commands.forEach((command, i) => {
-      const stdin = i > 0 ? printed(this.recorder.commands.slice(ends[i - 1])) : undefined;
+      const stdin = i > 0 ? fedBy(this.recorder.commands.slice(ends[i - 1])) : undefined;
       this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
       ends.push(this.recorder.next);
     });
+    this.#lastPart = ends[commands.length - 1] as number;
     const end = this.recorder.next;
     for (let i = 0; i + 2 < ends.length; i++)
       this.recorder.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, end);
   }
 
   #redirected({ redirects, command }: Redirected): void {
+    const feeders = this.#substituted(placesOf(redirects));
     const found = readRedirections(redirects, this.#expander.lookup);
-    const feeders = this.#substituted(found.words);
     if (found.files.length > 0) this.recorder.add({ words: [], redirects: found.files }, this.#scope.place);
     const start = this.recorder.next;
     this.#scope.withStdin(found.stdin, () => this.#node(command));
@@ -149,8 +159,10 @@ export class Walker {
 
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
+    const words = wordlist && this.#expander.expand(wordlist);
     this.#scope.within(() => {
       if (wordlist !== undefined) this.#scope.defined.add(name.value);
+      this.#expander.hold(name.value, words && eachOf(words));
       this.#node(body);
     });
   }
@@ -163,10 +175,10 @@ export class Walker {
 
   #command(node: Command): void {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
     const before = this.recorder.next;
-    const feeders = this.#substituted([...assignments, ...items, ...redirections.words]);
+    const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
+    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
     const assigned = this.#assigned(assignments);
     this.#scope.withStdin(redirections.stdin, () => {
@@ -175,7 +187,23 @@ export class Walker {
     });
     this.#feed(feeders, start);
     this.#alternative(node);
-    if (node.name === undefined) for (const { name } of assignments) this.#scope.defined.add(name);
+    if (node.name === undefined) this.#settle(assignments);
+    else if (node.name.value === 'read') this.#read(node, redirections.stdin ?? this.#scope.place.stdin);
+  }
+
+  #settle(assignments: readonly Assignment[]): void {
+    for (const assignment of assignments) {
+      this.#scope.defined.add(assignment.name);
+      this.#expander.hold(assignment.name, this.#expander.holds(assignment));
+    }
+  }
+
+  /** `read -r NAME` of a list of names holds one of them. */
+  #read({ args }: Command, stdin: Stdin): void {
+    const words = args.map((arg) => (arg.type === 'Word' && arg.parts === undefined ? arg.value : ''));
+    const [name, ...more] = words.filter((text, i) => !/^-[rs]+$|^-d$/.test(text) && words[i - 1] !== '-d');
+    if (name === undefined || more.length > 0 || typeof stdin !== 'object' || !('names' in stdin)) return;
+    this.#expander.hold(name, { words: stdin.names.map(asOpen), list: false });
   }
 
   #record(
@@ -231,7 +259,7 @@ export class Walker {
       case 'CommandExpansion':
       case 'ProcessSubstitution':
       case 'ArithmeticCommandExpansion':
-        return this.#substitution(node.script);
+        return this.#expander.prints(node, this.#substitution(node.script));
       case 'ParameterExpansion':
         if (/@P\}$/.test(node.text))
           this.recorder.addUnknown('`@P` runs the substitutions in a variable', this.#scope.place);
@@ -241,15 +269,22 @@ export class Walker {
     }
   }
 
-  #substitution(script: ParsedScript | undefined): void {
+  #substitution(script: ParsedScript | undefined): Printed | undefined {
     const scope = this.#scope;
     const { place } = scope;
-    if (script === undefined || script.errors !== undefined)
-      return this.recorder.addUnknown(DOES_NOT_PARSE, place);
+    if (script === undefined || script.errors !== undefined) {
+      this.recorder.addUnknown(DOES_NOT_PARSE, place);
+      return undefined;
+    }
     if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
     scope.place = { ...place, depth: place.depth + 1 };
+    this.#lastPart = this.recorder.next;
     scope.within(() => this.script(script));
     scope.place = place;
+    const [only, ...more] = script.commands;
+    const simple = only?.command.type === 'Command' || only?.command.type === 'Pipeline';
+    if (!simple || more.length > 0 || only?.background === true) return undefined;
+    return outputOf(this.recorder.commands.slice(this.#lastPart));
   }
 
   /** A script that a shell of its own runs. */
@@ -277,6 +312,12 @@ export class Walker {
     this.recorder.addUnknown(DOES_NOT_PARSE, place);
     return undefined;
   }
+}
+
+/** What a loop over words holds: each of them, where all can be told. */
+function eachOf(words: readonly Word[]): Printed | undefined {
+  const items = words.map(asOpen);
+  return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
 }
 
 /** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
