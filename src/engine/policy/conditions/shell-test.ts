@@ -183,8 +183,8 @@ export class ShellTest {
     const { path } = effect;
     if (path === undefined) {
       // What is run by its name alone is run wherever it is installed.
-      const asked = this.#paths !== undefined || this.#globs !== undefined;
-      return asked && effect.kind !== 'execute' ? UNKNOWN : TRUE;
+      if (effect.kind === 'execute') return this.#globs !== undefined && mode === ANY ? FALSE : TRUE;
+      return this.#paths !== undefined || this.#globs !== undefined ? UNKNOWN : TRUE;
     }
     const truth = this.#paths ? pathHolds(this.#paths, path, command, state, mode) : TRUE;
     return this.#globs && truth !== FALSE

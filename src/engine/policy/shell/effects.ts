@@ -1,6 +1,6 @@
 import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { riskyAssignment } from './environment.js';
+import { namesCode, riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import type { Does, Effect, Program } from './programs/define.js';
@@ -34,7 +34,12 @@ class Effects {
     const { redirects, assigned, opaque, program, model, own } = this.command;
     for (const { target, writes } of redirects) this.#redirect(target, writes);
     if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
+    else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
+    for (const { kind, path } of this.command.code ?? []) {
+      if (path === undefined) this.#add(kind);
+      else this.#path(kind, path);
+    }
     this.#variables();
     const place = this.command.words[0]?.text ?? '';
     const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
@@ -55,6 +60,7 @@ class Effects {
     const { program, words } = this.command;
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
+      else if (words.some(namesCode)) this.#add('execute');
       if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
@@ -79,6 +85,7 @@ class Effects {
   }
 
   #model(model: Program): void {
+    if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string)) return this.#add('network');
     const args = argumentsOf(this.command);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
@@ -198,7 +205,8 @@ class Effects {
     if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
-    if (kind === 'execute' && this.command.remote) return this.#add(kind);
+    // What the script itself has written, and is read with it, lies nowhere else.
+    if (kind === 'execute' && (this.command.remote || this.command.code !== undefined)) return this.#add(kind);
     this.#found.push({ kind, path, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
   }
@@ -216,6 +224,9 @@ class Effects {
 /** The commands in a process substitution are judged themselves. */
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
+
+/** Clients of databases: with statements that only read, they do nothing else. */
+const READS_TABLES = new Set(['psql', 'sqlite3']);
 
 type Kind = Effect | 'read' | 'unknown';
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);

@@ -1,5 +1,6 @@
 import type { Arguments } from './arguments.js';
 import type { EffectFound } from './effects.js';
+import type { CodeEffect } from './inline/index.js';
 import type { Program } from './programs/define.js';
 
 /** One word of a command after expansion, as far as a reader of the script alone can expand it. */
@@ -27,6 +28,7 @@ export interface Printed {
 export interface FileRedirect {
   readonly target: Word;
   readonly writes: boolean;
+  readonly appends?: boolean;
 }
 
 /** From where a command reads its standard input. A text that is known may be read as a script, names as operands. */
@@ -60,6 +62,8 @@ export interface SimpleCommand {
   readonly sinks: (readonly [number, number])[];
   readonly stdin: Stdin;
   /** What follows from the rest, kept once it has been asked for. */
+  /** What inline code does that is known to do no more. */
+  readonly code: readonly CodeEffect[] | undefined;
   readonly memo: { args: Arguments | undefined; effects: readonly EffectFound[] | undefined };
 }
 

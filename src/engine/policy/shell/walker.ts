@@ -26,6 +26,8 @@ import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
 import type { Hands } from './wrapped.js';
 
+/** Programs other than redirections by which files come to hold what the script says. */
+const WRITES = /^(?:tee|cp|mv|ln|install)$/;
 const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
 
 /** Walks a parsed script in the order in which it would run, and records every simple command. */
@@ -142,7 +144,8 @@ export class Walker {
   #redirected({ redirects, command }: Redirected): void {
     const feeders = this.#substituted(placesOf(redirects));
     const found = readRedirections(redirects, this.#expander.lookup);
-    if (found.files.length > 0) this.recorder.add({ words: [], redirects: found.files }, this.#scope.place);
+    if (found.files.length > 0)
+      this.recorder.written.note(this.recorder.add({ words: [], redirects: found.files }, this.#scope.place));
     const start = this.recorder.next;
     this.#scope.withStdin(found.stdin, () => this.#node(command));
     this.#feed(feeders, start);
@@ -214,7 +217,10 @@ export class Walker {
   ): void {
     const [first] = words;
     const own = first !== undefined && first.known && this.#scope.functions.has(first.text);
+    const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
+    const made = this.recorder.commands[at];
+    if (made !== undefined && (redirects.length > 0 || WRITES.test(made.folded))) this.recorder.written.note(made);
     this.#scope.builtin(words);
   }
 
