@@ -45,7 +45,8 @@ export function judgeInline(
 
 /** What code in a file does that the script itself has written. */
 export function judgeFile(program: string, code: string): readonly CodeEffect[] | undefined {
-  return LANGUAGES[program]?.judge(code, []);
+  const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
+  return LANGUAGES[name]?.judge(code, []);
 }
 
 function codeOf(

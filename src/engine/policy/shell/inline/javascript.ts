@@ -37,6 +37,8 @@ class JavaScript {
   readonly #functions = new Set<string>();
   readonly #modules = new Map<string, string>();
   readonly #foreign = new Set<string>();
+  /** What comes from files of the project: calling it runs them. */
+  readonly #own = new Set<string>();
   readonly #texts = new Map<string, string>();
 
   constructor(code: string) {
@@ -46,7 +48,16 @@ class JavaScript {
 
   judge(): readonly CodeEffect[] {
     for (const tokens of this.#sequences) this.#names(tokens);
-    for (const tokens of this.#sequences) tokens.forEach((_, i) => this.#token(tokens, i));
+    const [first = []] = this.#sequences;
+    let start = 0;
+    while (isName(first[start], 'import') && !isMark(first[start + 1], '(') && !isMark(first[start + 1], '.')) {
+      start = this.#imported(first, start) + 1;
+      while (isMark(first[start], ';')) start++;
+    }
+    for (const tokens of this.#sequences)
+      tokens.forEach((_, i) => {
+        if (tokens !== first || i >= start) this.#token(tokens, i);
+      });
     return this.#effects;
   }
 
@@ -90,6 +101,7 @@ class JavaScript {
     if (/\.json$/.test(module)) return;
     if (!whole) throw new NotShown('a part of a module by another name');
     if (module in MODULES) this.#modules.set(called, module);
+    else if (/^\.\.?\//.test(module)) this.#own.add(called);
     else this.#foreign.add(called);
   }
 
@@ -100,8 +112,36 @@ class JavaScript {
       if (part.length !== 1 || name?.kind !== 'name') throw new NotShown('a name by another name');
       if (/\.json$/.test(module)) continue;
       if (MODULES[module]?.has(name.text) === true) this.#modules.set(name.text, `${module}.`);
+      else if (/^\.\.?\//.test(module) && this.#once(name.text)) this.#ownFunction(name.text);
       else this.#foreign.add(name.text);
     }
+  }
+
+  /** A function of the project's own, which may be called. */
+  #ownFunction(name: string): void {
+    if (name in MODULES || OF_PLATFORM.has(name)) throw new NotShown(name);
+    this.#own.add(name);
+    this.#functions.add(name);
+  }
+
+  /** `import x from 'y'`, `import { x } from 'y'`, at the beginning. */
+  #imported(tokens: readonly Token[], i: number): number {
+    const end = tokens.findIndex((token, at) => at > i && token.kind === 'text');
+    const name = tokens[end]?.value;
+    const words = tokens.slice(i + 1, end).map(({ text }) => text);
+    if (name === undefined || words.at(-1) !== 'from') throw new NotShown('an import');
+    const module = name.replace(/^node:/, '');
+    const names = words.slice(0, -1);
+    for (const word of names) this.#made.add(word);
+    if (names[0] === '{') this.#taken(tokens.slice(i + 2, end - 2), module);
+    else if (names.length === 1 || (names[0] === '*' && names[1] === 'as' && names.length === 3)) {
+      const called = names.at(-1) as string;
+      if (module in MODULES) this.#modules.set(called, module);
+      else if (/^\.\.?\//.test(module)) this.#own.add(called);
+      else this.#foreign.add(called);
+    } else throw new NotShown('an import');
+    this.#load(name, true);
+    return end;
   }
 
   #parameters(tokens: readonly Token[], arrow: number): void {
@@ -128,7 +168,7 @@ class JavaScript {
         if (declared || changed) made++;
         else if (!isMark(tokens[i + 1], '(') && isParameter(tokens, i)) made++;
       });
-    return made === 1;
+    return made <= 1;
   }
 
   #token(tokens: readonly Token[], i: number): void {
@@ -167,7 +207,7 @@ class JavaScript {
     const receiver = tokens[i - 2];
     const start = isMark(tokens[i - 3], '.') || isMark(tokens[i - 3], '?.') ? undefined : receiver;
     if (start?.kind === 'name') {
-      if (this.#foreign.has(start.text)) return;
+      if (this.#foreign.has(start.text) || (this.#own.has(start.text) && !(text in FILES) && !(text in CALLS))) return;
       const module = this.#modules.get(start.text);
       const names = module === undefined ? (this.#made.has(start.text) ? undefined : GLOBALS[start.text]) : MODULES[module];
       if (names !== undefined) {
@@ -269,17 +309,22 @@ class JavaScript {
   #require(tokens: readonly Token[], i: number, given: readonly (readonly Token[])[]): void {
     const name = given[0]?.[0];
     if (given.length !== 1 || given[0]?.length !== 1 || name?.kind !== 'text' || name.value === undefined) throw new NotShown('a module that is not known');
-    const module = name.value.replace(/^node:/, '');
-    if (module in MODULES) return;
-    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.value.startsWith('node:')) throw new NotShown(module);
+    const declared = isMark(tokens[i - 2], '=');
+    if (this.#load(name.value, declared)) this.#shown(tokens, i - 1, closing(tokens, i) + 1);
+  }
+
+  /** Notes what loading a module does; whether what it gives may be shown only. */
+  #load(name: string, declared: boolean): boolean {
+    const module = name.replace(/^node:/, '');
+    if (module in MODULES) return false;
+    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:')) throw new NotShown(module);
     const file = /^[./]/.test(module);
     if (/\.json$/.test(module)) {
       if (file) this.#effects.push({ kind: 'read', path: knownWord(module) });
-      return;
+      return false;
     }
     this.#effects.push({ kind: 'execute', path: file ? knownWord(module) : undefined });
-    const declared = isMark(tokens[i - 2], '=');
-    if (!declared) this.#shown(tokens, i - 1, closing(tokens, i) + 1);
+    return !declared;
   }
 
   #file(name: string, given: readonly (readonly Token[])[]): void {

@@ -20,6 +20,10 @@ export function judgePython(code: string, argv: readonly Word[]): readonly CodeE
   }
 }
 
+/** Folders that are a project's own, whatever is installed. */
+const OWN = /^(?:app|src|lib|tests?|main|config|core|utils|server|api|backend|models|project)(?:\.\w+)*$/;
+/** What moves or changes the files of paths. */
+const MOVES = /^(?:open|rename|rmdir|symlink_to|hardlink_to|link_to|chmod|lchmod|move|move_into|copy_into|expanduser|home|unlink|run|call|Popen|execute|executescript|exec_command|sudo)$/;
 const VARIABLE_SECRET = /SECRET|TOKEN|PASS|CREDENTIAL|KEY|AUTH|DATABASE_URL|DSN/i;
 const KEYWORDS = new Set(
   'False None True and as assert break class continue def del elif else except finally for from global if import in is lambda not or pass raise return try while with yield'.split(
@@ -33,6 +37,8 @@ class Python {
   readonly #modules = new Map<string, string>();
   /** Names that come from code of others: they may be shown, and no more. */
   readonly #foreign = new Set<string>();
+  /** Names of the project's own code, which may be called: that runs it, as `python -m` does. */
+  readonly #own = new Set<string>();
   /** Functions that were imported by name from a module of which some names need a look. */
   readonly #functions = new Map<string, string>();
   readonly #tokens: readonly Token[];
@@ -102,11 +108,18 @@ class Python {
   #importFrom(module: string, name: string, called: string): void {
     this.#paths.spoil(called);
     if (`${module}.${name}` in SOME || PURE.has(`${module}.${name}`)) this.#modules.set(called, `${module}.${name}`);
+    else if (OWN.test(module)) this.#ownName(name, called);
     else if (PURE.has(module) || module in SOME) {
       this.#checkMember(module, name);
       if (FILES.has(name) && FILE_MODULES.has(module)) this.#functions.set(called, name);
       if (this.#functions.has(called) && called !== name) throw new NotShown('a function by another name');
     } else this.#other(module, called);
+  }
+
+  #ownName(name: string, called: string): void {
+    if (OF_LANGUAGE.has(name) || LEADS.has(name) || PURE.has(name) || name in SOME || name.startsWith('_')) throw new NotShown(name);
+    this.#effects.push({ kind: 'execute', path: undefined });
+    this.#own.add(called);
   }
 
   /** Code of the project or of a package: its import runs it, and what it gives may be shown. */
@@ -133,6 +146,7 @@ class Python {
     if (REFUSED.has(text)) throw new NotShown(text);
     if (KEYWORDS.has(text)) return;
     if (this.#foreign.has(text)) return this.#shown(tokens, i, inText);
+    if (this.#own.has(text)) return;
     if (this.#modules.has(text) && !isMark(tokens[i + 1], '.')) throw new NotShown('a module as a value');
     if (text === 'open' || FILES.has(this.#functions.get(text) ?? '')) this.#file(tokens, i, text, inText);
   }
@@ -157,7 +171,8 @@ class Python {
     if (FILES.has(text) && dotted in SOME_FILES) return this.#file(tokens, i, text, false);
     if (dotted.includes('.') && (PURE.has(dotted) || dotted in SOME)) return this.#checkMember(dotted, text);
     if (text.startsWith('_') && !/^__(?:version|name|file|doc|len)__$/.test(text)) throw new NotShown(text);
-    if (!METHODS.has(text) && !/^[A-Z][A-Za-z]+$/.test(text)) throw new NotShown(text);
+    const known = METHODS.has(text) || /^[A-Z][A-Za-z]+$/.test(text);
+    if (!known && (this.#own.size === 0 || LEADS.has(text) || MOVES.test(text))) throw new NotShown(text);
     const called = isMark(tokens[i + 1], '(');
     const given = called ? parted(tokens.slice(i + 2, closing(tokens, i + 1))) : [];
     // Of a path, these move it.
