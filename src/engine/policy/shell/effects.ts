@@ -85,7 +85,8 @@ class Effects {
   }
 
   #model(model: Program): void {
-    if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string)) return this.#add('network');
+    if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
+      return this.#add('network');
     const args = argumentsOf(this.command);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
@@ -206,8 +207,11 @@ class Effects {
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
     // What the script itself has written, and is read with it, lies nowhere else.
-    if (kind === 'execute' && (this.command.remote || this.command.code !== undefined)) return this.#add(kind);
+    if (kind === 'execute' && (this.command.remote || this.command.code !== undefined))
+      return this.#add(kind);
     this.#found.push({ kind, path, host: undefined, sure: true });
+    const folder = path.glob && (kind === 'delete' || kind === 'write') ? allOf(path) : undefined;
+    if (folder !== undefined) this.#found.push({ kind, path: folder, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
   }
 
@@ -237,6 +241,12 @@ const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** With one of these, what `grep` or `sed` looks for is no operand. */
 const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
+
+/** The folder all of whose files a pattern stands for: to change them is to change it. */
+function allOf(path: Word): Word | undefined {
+  const folder = /^(.*\/)?\*+(?:\/\*+)*\/?$/s.exec(path.text);
+  return folder === null ? undefined : { ...path, text: folder[1]?.replace(/(?<=.)\/$/, '') ?? '.' };
+}
 
 /** `@file`, as `curl -d` and `-F name=@file` take it. */
 function fileIn(word: Word): readonly Word[] {

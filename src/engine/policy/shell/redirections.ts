@@ -33,7 +33,8 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
     else {
       if (item.operator.startsWith('<')) stdin = fedBy(item.target, lookup);
       const writes = !item.operator.startsWith('<') || item.operator === '<>';
-      if (isFile(item.operator, target)) files.push({ target, writes, appends: item.operator.endsWith('>>') });
+      if (isFile(item.operator, target))
+        files.push({ target, writes, appends: item.operator.endsWith('>>') });
     }
   }
   return { files, stdin };

@@ -50,8 +50,12 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
-  const shell = name === 'sh' || name === 'source' || !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? '');
-  if (content.text === undefined) return recorder.makeOpaque(index, 'it runs a file that the script has written');
+  const shell =
+    name === 'sh' ||
+    name === 'source' ||
+    !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? '');
+  if (content.text === undefined)
+    return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
     return hands.nested(content.text, { ...place, depth: place.depth + 1, parent: index });
@@ -119,7 +123,13 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands.some(({ text }) => /^[a-z]+:\/\//i.test(text))) return true;
+    if (opaque.has('~url') && args.operands.some(fromElsewhere)) return true;
+    if (
+      opaque.has('~url') &&
+      args.operands[0]?.text === 'run' &&
+      /^[\w-]+(?:\.[\w-]+)+\/|@/.test(args.operands[1]?.text ?? '')
+    )
+      return true;
     if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
     if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
       return true;
@@ -128,6 +138,10 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   if (!feeds || informs(args) || (args.flags.has('m') && model.runs.some(isPython))) return false;
   const [script] = args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
+}
+
+function fromElsewhere({ text }: Word): boolean {
+  return /^(?:[a-z]+:\/\/|npm:|jsr:)/i.test(text);
 }
 
 /** Long flags may be cut short. */

@@ -190,6 +190,7 @@ export class Variables {
     if (name.parts?.some(isExpansion) === true) this.#dynamic.push(name);
     const plain = ['command', 'builtin', 'time', 'env', 'sudo'].includes(name.value);
     const heads = plain ? command.args.map((arg) => (arg.type === 'Word' ? arg.value : '')) : [];
+    if (name.value === 'trap' && setsNothing(command.args[0])) return;
     if ([name.value, ...heads].some((text) => ANYTHING.has(text))) this.#anything = true;
     if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
     if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
@@ -221,6 +222,14 @@ export class Variables {
   #count(name: string, writers: number): void {
     this.#writers.set(name, (this.#writers.get(name) ?? 0) + writers);
   }
+}
+
+/** A script of `trap` that certainly assigns nothing: plain commands that delete, stop or print. */
+function setsNothing(arg: Command['args'][number] | undefined): boolean {
+  if (arg?.type !== 'Word' || (arg.parts ?? []).some(({ type }) => type !== 'SingleQuoted')) return false;
+  return arg.value
+    .split(/[;&|]+/)
+    .every((piece) => /^\s*(?:(?:rm|kill|echo|wait|true|exit|docker|rmdir)\b[^=`(]*)?$/.test(piece));
 }
 
 function assigns(program: string): boolean {

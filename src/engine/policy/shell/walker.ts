@@ -183,7 +183,9 @@ export class Walker {
     const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
     const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
-    const assigned = this.#assigned(assignments);
+    // `IFS= read` splits its line in another way, and nothing else.
+    const reads = node.name?.value === 'read';
+    const assigned = this.#assigned(reads ? assignments.filter(({ name }) => name !== 'IFS') : assignments);
     this.#scope.withStdin(redirections.stdin, () => {
       for (const words of this.#expander.variants(items))
         this.#record(words, redirections, assigned, start > before);
@@ -220,7 +222,8 @@ export class Walker {
     const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
     const made = this.recorder.commands[at];
-    if (made !== undefined && (redirects.length > 0 || WRITES.test(made.folded))) this.recorder.written.note(made);
+    if (made !== undefined && (redirects.length > 0 || WRITES.test(made.folded)))
+      this.recorder.written.note(made);
     this.#scope.builtin(words);
   }
 

@@ -73,5 +73,9 @@ function saidBy(command: SimpleCommand): string | undefined {
   const said = words.slice(1);
   const plain = said.every(({ known, glob, text }) => known && !glob && !/[\\%]/.test(text));
   if (!plain || said[0]?.text.startsWith('-') === true) return undefined;
-  return folded === 'printf' ? (said.length === 1 ? said[0]?.text : undefined) : said.map(({ text }) => text).join(' ');
+  return folded === 'printf'
+    ? said.length === 1
+      ? said[0]?.text
+      : undefined
+    : said.map(({ text }) => text).join(' ');
 }

@@ -38,7 +38,8 @@ export function judgeInline(
   if (name === 'perl') return judgePerl(args);
   if (name === 'psql' || name === 'sqlite3') return judgeSql(name, command, args);
   const language = LANGUAGES[name];
-  if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag))) return undefined;
+  if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
+    return undefined;
   const found = codeOf(language, command, args);
   return found === undefined ? undefined : language.judge(found.code, found.argv);
 }
@@ -58,7 +59,8 @@ function codeOf(
   const [value, ...more] = values;
   if (value !== undefined)
     return value[1].known && more.length === 0 ? { code: value[1].text, argv: operands } : undefined;
-  if (code.some((flag) => flags.has(flag)) || typeof stdin !== 'object' || !('text' in stdin)) return undefined;
+  if (code.some((flag) => flags.has(flag)) || typeof stdin !== 'object' || !('text' in stdin))
+    return undefined;
   const [first, ...rest] = operands;
   if (first !== undefined && first.text !== '-') return undefined;
   return { code: stdin.text, argv: rest };

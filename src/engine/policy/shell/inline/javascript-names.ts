@@ -5,7 +5,8 @@ export const KEYWORDS = set(
 );
 
 /** Names that must stand nowhere, neither as names nor in texts: by them a text becomes code. */
-export const NOWHERE = /constructor|__proto__|prototype|mainModule|getBuiltinModule|toString|valueOf|toJSON|\bSymbol\b/;
+export const NOWHERE =
+  /constructor|__proto__|prototype|mainModule|getBuiltinModule|toString|valueOf|toJSON|\bSymbol\b/;
 
 /** What is there without being named, and what of it may be used. */
 export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -17,17 +18,37 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   String: set('fromCharCode raw'),
   Array: set('isArray from of'),
   Date: set('now parse UTC'),
-  process: set('argv version versions platform arch cwd exit stdout stdin env memoryUsage uptime exitCode release execPath pid title'),
+  process: set(
+    'argv version versions platform arch cwd exit stdout stdin env memoryUsage uptime exitCode release execPath pid title',
+  ),
 };
 /** What may be called as it stands. */
-export const CALLED = set('require parseInt parseFloat Number String Boolean isNaN isFinite BigInt encodeURIComponent decodeURIComponent Array Date Set Map Error URL');
+export const CALLED = set(
+  'require parseInt parseFloat Number String Boolean isNaN isFinite BigInt encodeURIComponent decodeURIComponent Array Date Set Map Error URL',
+);
 /** What may be handed to a function that calls it. */
 export const CALLBACKS = set('Number String Boolean parseInt parseFloat');
 
 /** Methods that call what they are given. The number is the place of that. */
 export const CALLS: Readonly<Record<string, number>> = {
-  map: 0, filter: 0, forEach: 0, reduce: 0, reduceRight: 0, some: 0, every: 0, find: 0, findIndex: 0, findLast: 0, flatMap: 0, sort: 0, toSorted: 0,
-  replace: 1, replaceAll: 1, from: 1, parse: 1, stringify: 1,
+  map: 0,
+  filter: 0,
+  forEach: 0,
+  reduce: 0,
+  reduceRight: 0,
+  some: 0,
+  every: 0,
+  find: 0,
+  findIndex: 0,
+  findLast: 0,
+  flatMap: 0,
+  sort: 0,
+  toSorted: 0,
+  replace: 1,
+  replaceAll: 1,
+  from: 1,
+  parse: 1,
+  stringify: 1,
 };
 
 export const METHODS = set(`

@@ -3,7 +3,8 @@ import type { Token, Tokens } from './tokens.js';
 
 const NAME = /[A-Za-z_$][\w$]*/y;
 const NUMBER = /(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)n?/y;
-const MARK = /=>|\?\.|\.\.\.|\*\*=?|[=!]==?|<=|>=|&&=?|\|\|=?|\?\?=?|\+\+|--|[-+*/%&|^]=|[-+*/%&|^~<>()[\]{},:.;=!?]/y;
+const MARK =
+  /=>|\?\.|\.\.\.|\*\*=?|[=!]==?|<=|>=|&&=?|\|\|=?|\?\?=?|\+\+|--|[-+*/%&|^]=|[-+*/%&|^~<>()[\]{},:.;=!?]/y;
 /** Behind these a slash begins a pattern. */
 const OPERATOR = /^(?:[=(,:[!&|?{;+*%<>~^-]|=>|&&|\|\||\?\?|[=!]==?)$/;
 const REGEX = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*/y;
@@ -84,7 +85,13 @@ class Lexer {
   /** A pattern, where one may stand; a division, where it cannot; elsewhere nobody can say. */
   #slash(): boolean {
     const before = this.#tokens.filter(({ kind }) => kind !== 'line').at(-1);
-    if (before?.kind === 'number' || (before?.kind === 'name' && !/^(?:return|typeof|in|of|case|do|else|void|delete|await|yield|new|throw|instanceof)$/.test(before.text)))
+    if (
+      before?.kind === 'number' ||
+      (before?.kind === 'name' &&
+        !/^(?:return|typeof|in|of|case|do|else|void|delete|await|yield|new|throw|instanceof)$/.test(
+          before.text,
+        ))
+    )
       return false;
     if (before?.kind === 'mark' && before.text === ']') return false;
     if (before !== undefined && !(before.kind === 'mark' && OPERATOR.test(before.text)))
@@ -110,7 +117,11 @@ class Lexer {
     const text = this.code.slice(this.#i + 1, end);
     this.#push('text', text, plain && !text.includes('\\') ? text : undefined);
     const before = this.#tokens.at(-2);
-    const tag = before !== undefined && (before.kind === 'text' || (before.kind === 'name' && !/^(?:return|of|in|typeof|case|else|await)$/.test(before.text)) || /^[)\]}]$/.test(before.text));
+    const tag =
+      before !== undefined &&
+      (before.kind === 'text' ||
+        (before.kind === 'name' && !/^(?:return|of|in|typeof|case|else|await)$/.test(before.text)) ||
+        /^[)\]}]$/.test(before.text));
     if (tag) throw new NotShown('a text that is handed to a function');
     this.#i = end + 1;
   }

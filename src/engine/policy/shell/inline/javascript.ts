@@ -1,6 +1,16 @@
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
-import { CALLBACKS, CALLED, CALLS, GLOBALS, KEYWORDS, METHODS, MODULES, NOWHERE, OF_PLATFORM } from './javascript-names.js';
+import {
+  CALLBACKS,
+  CALLED,
+  CALLS,
+  GLOBALS,
+  KEYWORDS,
+  METHODS,
+  MODULES,
+  NOWHERE,
+  OF_PLATFORM,
+} from './javascript-names.js';
 import { javaScriptTokens } from './javascript-tokens.js';
 import { closing, isMark, isName, NotShown, opening, parted } from './tokens.js';
 import type { CodeEffect, Token } from './tokens.js';
@@ -50,7 +60,11 @@ class JavaScript {
     for (const tokens of this.#sequences) this.#names(tokens);
     const [first = []] = this.#sequences;
     let start = 0;
-    while (isName(first[start], 'import') && !isMark(first[start + 1], '(') && !isMark(first[start + 1], '.')) {
+    while (
+      isName(first[start], 'import') &&
+      !isMark(first[start + 1], '(') &&
+      !isMark(first[start + 1], '.')
+    ) {
       start = this.#imported(first, start) + 1;
       while (isMark(first[start], ';')) start++;
     }
@@ -70,8 +84,10 @@ class JavaScript {
         const named = isName(tokens[i + 1]);
         if (named) this.#function((tokens[i + 1] as Token).text);
         const open = i + (named ? 2 : 1);
-        for (const { kind, text } of tokens.slice(open, closing(tokens, open))) if (kind === 'name') this.#made.add(text);
-      } else if (isName(token, 'catch') && isMark(tokens[i + 1], '(')) this.#made.add(tokens[i + 2]?.text ?? '');
+        for (const { kind, text } of tokens.slice(open, closing(tokens, open)))
+          if (kind === 'name') this.#made.add(text);
+      } else if (isName(token, 'catch') && isMark(tokens[i + 1], '('))
+        this.#made.add(tokens[i + 2]?.text ?? '');
     });
   }
 
@@ -88,8 +104,10 @@ class JavaScript {
     this.#made.add(first.text);
     if (!isMark(tokens[i + 2], '=')) return;
     const text = tokens[i + 3];
-    const ends = tokens[i + 4] === undefined || /^[;,)]$/.test(tokens[i + 4]?.text ?? '') || isName(tokens[i + 4]);
-    if (text?.kind === 'text' && text.value !== undefined && ends && this.#once(first.text)) this.#texts.set(first.text, text.value);
+    const ends =
+      tokens[i + 4] === undefined || /^[;,)]$/.test(tokens[i + 4]?.text ?? '') || isName(tokens[i + 4]);
+    if (text?.kind === 'text' && text.value !== undefined && ends && this.#once(first.text))
+      this.#texts.set(first.text, text.value);
     else if (isFunction(tokens, i + 3)) this.#function(first.text);
     else this.#module(tokens, first.text, i + 3);
   }
@@ -148,7 +166,8 @@ class JavaScript {
     const before = tokens[arrow - 1];
     if (before?.kind === 'name') this.#made.add(before.text);
     if (!isMark(before, ')')) return;
-    for (const { kind, text } of tokens.slice(opening(tokens, arrow - 1), arrow)) if (kind === 'name') this.#made.add(text);
+    for (const { kind, text } of tokens.slice(opening(tokens, arrow - 1), arrow))
+      if (kind === 'name') this.#made.add(text);
   }
 
   #function(name: string): void {
@@ -164,7 +183,9 @@ class JavaScript {
         if (token.kind !== 'name' || token.text !== name || isMark(tokens[i - 1], '.')) return;
         const before = tokens[i - 1];
         const declared = isName(before) && /^(?:const|let|var|function)$/.test(before?.text ?? '');
-        const changed = tokens[i + 1]?.kind === 'mark' && /^(?:[-+*/%&|^]?=|\+\+|--|=>|\?\?=|&&=|\|\|=)$/.test(tokens[i + 1]?.text ?? '');
+        const changed =
+          tokens[i + 1]?.kind === 'mark' &&
+          /^(?:[-+*/%&|^]?=|\+\+|--|=>|\?\?=|&&=|\|\|=)$/.test(tokens[i + 1]?.text ?? '');
         if (declared || changed) made++;
         else if (!isMark(tokens[i + 1], '(') && isParameter(tokens, i)) made++;
       });
@@ -188,7 +209,12 @@ class JavaScript {
     if (isMark(after, ':') && (isMark(before, '{') || isMark(before, ','))) return;
     if (this.#foreign.has(text)) return this.#shown(tokens, i, i + 1);
     if (this.#made.has(text)) {
-      if (this.#modules.has(text) && !isMark(after, '.') && !isMark(after, '(') && !this.#inDeclaration(tokens, i))
+      if (
+        this.#modules.has(text) &&
+        !isMark(after, '.') &&
+        !isMark(after, '(') &&
+        !this.#inDeclaration(tokens, i)
+      )
         throw new NotShown('a module as a value');
       return;
     }
@@ -207,9 +233,18 @@ class JavaScript {
     const receiver = tokens[i - 2];
     const start = isMark(tokens[i - 3], '.') || isMark(tokens[i - 3], '?.') ? undefined : receiver;
     if (start?.kind === 'name') {
-      if (this.#foreign.has(start.text) || (this.#own.has(start.text) && !(text in FILES) && !(text in CALLS))) return;
+      if (
+        this.#foreign.has(start.text) ||
+        (this.#own.has(start.text) && !(text in FILES) && !(text in CALLS))
+      )
+        return;
       const module = this.#modules.get(start.text);
-      const names = module === undefined ? (this.#made.has(start.text) ? undefined : GLOBALS[start.text]) : MODULES[module];
+      const names =
+        module === undefined
+          ? this.#made.has(start.text)
+            ? undefined
+            : GLOBALS[start.text]
+          : MODULES[module];
       if (names !== undefined) {
         if (!names.has(text)) throw new NotShown(`${start.text}.${text}`);
         if (start.text === 'process' && text === 'env') this.#variable(tokens, i);
@@ -237,7 +272,8 @@ class JavaScript {
 
   #variable(tokens: readonly Token[], i: number): void {
     const name = isMark(tokens[i + 1], '.') ? tokens[i + 2]?.text : undefined;
-    if (name === undefined || /SECRET|TOKEN|PASS|CREDENTIAL|KEY|AUTH|DATABASE_URL|DSN/i.test(name)) throw new NotShown('the environment');
+    if (name === undefined || /SECRET|TOKEN|PASS|CREDENTIAL|KEY|AUTH|DATABASE_URL|DSN/i.test(name))
+      throw new NotShown('the environment');
   }
 
   /** Code of others is shown, and no more. */
@@ -250,23 +286,34 @@ class JavaScript {
     const alone = before === undefined && after === undefined;
     if (alone) return;
     let open = start - 1;
-    while (open >= 0 && !isMark(tokens[open], '(')) open = /^[)\]}]$/.test(tokens[open]?.text ?? '') ? opening(tokens, open) - 1 : open - 1;
+    while (open >= 0 && !isMark(tokens[open], '('))
+      open = /^[)\]}]$/.test(tokens[open]?.text ?? '') ? opening(tokens, open) - 1 : open - 1;
     const by = tokens[open - 1]?.text ?? '';
-    if (!/^[(,]$/.test(before?.text ?? '') || !/^[),]$/.test(after?.text ?? '') || !SHOWN_BY.test(by)) throw new NotShown('code of others');
+    if (!/^[(,]$/.test(before?.text ?? '') || !/^[),]$/.test(after?.text ?? '') || !SHOWN_BY.test(by))
+      throw new NotShown('code of others');
   }
 
   /** `x[0]`, `x['name']`; lists; and no key that is put together. */
   #index(tokens: readonly Token[], i: number): void {
     const before = tokens[i - 1];
-    const indexes = before !== undefined && (before.kind === 'text' || /^[)\]}]$/.test(before.text) || isMark(before, '?.') || (before.kind === 'name' && !KEYWORDS.has(before.text)));
+    const indexes =
+      before !== undefined &&
+      (before.kind === 'text' ||
+        /^[)\]}]$/.test(before.text) ||
+        isMark(before, '?.') ||
+        (before.kind === 'name' && !KEYWORDS.has(before.text)));
     const end = closing(tokens, i);
     if (!indexes) {
-      if (/^[{,]$/.test(before?.text ?? '') && isMark(tokens[end + 1], ':')) throw new NotShown('a key that is put together');
+      if (/^[{,]$/.test(before?.text ?? '') && isMark(tokens[end + 1], ':'))
+        throw new NotShown('a key that is put together');
       return;
     }
     const [key, ...more] = tokens.slice(i + 1, end);
-    const plain = key?.kind === 'number' || (key?.kind === 'text' && key.value !== undefined && /^[\w@/. -]*$/.test(key.value));
-    if (!plain || more.length > 0 || isMark(tokens[end + 1], '(')) throw new NotShown('a key that is not known');
+    const plain =
+      key?.kind === 'number' ||
+      (key?.kind === 'text' && key.value !== undefined && /^[\w@/. -]*$/.test(key.value));
+    if (!plain || more.length > 0 || isMark(tokens[end + 1], '('))
+      throw new NotShown('a key that is not known');
   }
 
   #call(tokens: readonly Token[], i: number): void {
@@ -276,7 +323,8 @@ class JavaScript {
       const group = isMark(before, ')') ? opening(tokens, i - 1) : -1;
       // `(() => { … })()`
       if (group < 0 || !isFunction(tokens, group + 1)) {
-        if (!isMark(before, '}') || !isMark(tokens[i + 1], ')')) throw new NotShown('a function that is not named');
+        if (!isMark(before, '}') || !isMark(tokens[i + 1], ')'))
+          throw new NotShown('a function that is not named');
         throw new NotShown('a function that is not named');
       }
       return;
@@ -299,16 +347,23 @@ class JavaScript {
     const back = place === undefined ? undefined : given[place];
     if (back === undefined || back.length === 0) return;
     const [only] = back;
-    const value = back.length === 1 && (only?.kind === 'text' || only?.kind === 'number' || isName(only, 'null'));
+    const value =
+      back.length === 1 && (only?.kind === 'text' || only?.kind === 'number' || isName(only, 'null'));
     const listed = name === 'stringify' && isMark(only, '[');
-    const named = back.length === 1 && only?.kind === 'name' && (this.#functions.has(only.text) || (CALLBACKS.has(only.text) && !this.#made.has(only.text)));
-    if (!named && !listed && !isFunction(back, 0) && !(value && (place === 1 || only?.kind !== 'text'))) throw new NotShown('a function that is called back');
-    if (name === 'stringify' && isFunction(back, 0) && tokens.length === i) throw new NotShown('a function that is called back');
+    const named =
+      back.length === 1 &&
+      only?.kind === 'name' &&
+      (this.#functions.has(only.text) || (CALLBACKS.has(only.text) && !this.#made.has(only.text)));
+    if (!named && !listed && !isFunction(back, 0) && !(value && (place === 1 || only?.kind !== 'text')))
+      throw new NotShown('a function that is called back');
+    if (name === 'stringify' && isFunction(back, 0) && tokens.length === i)
+      throw new NotShown('a function that is called back');
   }
 
   #require(tokens: readonly Token[], i: number, given: readonly (readonly Token[])[]): void {
     const name = given[0]?.[0];
-    if (given.length !== 1 || given[0]?.length !== 1 || name?.kind !== 'text' || name.value === undefined) throw new NotShown('a module that is not known');
+    if (given.length !== 1 || given[0]?.length !== 1 || name?.kind !== 'text' || name.value === undefined)
+      throw new NotShown('a module that is not known');
     const declared = isMark(tokens[i - 2], '=');
     if (this.#load(name.value, declared)) this.#shown(tokens, i - 1, closing(tokens, i) + 1);
   }
@@ -317,7 +372,8 @@ class JavaScript {
   #load(name: string, declared: boolean): boolean {
     const module = name.replace(/^node:/, '');
     if (module in MODULES) return false;
-    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:')) throw new NotShown(module);
+    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:'))
+      throw new NotShown(module);
     const file = /^[./]/.test(module);
     if (/\.json$/.test(module)) {
       if (file) this.#effects.push({ kind: 'read', path: knownWord(module) });
@@ -333,7 +389,8 @@ class JavaScript {
     const [path] = given;
     const only = path?.length === 1 ? path[0] : undefined;
     if (only?.kind === 'number' && only.text === '0') return;
-    const text = only?.kind === 'text' ? only.value : only?.kind === 'name' ? this.#texts.get(only.text) : undefined;
+    const text =
+      only?.kind === 'text' ? only.value : only?.kind === 'name' ? this.#texts.get(only.text) : undefined;
     if (text === undefined) throw new NotShown('a file that is not known before it runs');
     this.#effects.push({ kind, path: knownWord(text) });
   }
@@ -341,7 +398,8 @@ class JavaScript {
 
 /** The module of `require('x')` that begins here. */
 function moduleOf(tokens: readonly Token[], i: number): string | undefined {
-  if (!isName(tokens[i], 'require') || !isMark(tokens[i + 1], '(') || !isMark(tokens[i + 3], ')')) return undefined;
+  if (!isName(tokens[i], 'require') || !isMark(tokens[i + 1], '(') || !isMark(tokens[i + 3], ')'))
+    return undefined;
   return tokens[i + 2]?.value?.replace(/^node:/, '');
 }
 
@@ -356,7 +414,11 @@ function isFunction(tokens: readonly Token[], from: number): boolean {
 /** Whether a name stands among parameters. */
 function isParameter(tokens: readonly Token[], i: number): boolean {
   for (let at = i + 1; at < tokens.length && at < i + 40; at++) {
-    if (isMark(tokens[at], ')')) return isMark(tokens[at + 1], '=>') || (isMark(tokens[at + 1], '{') && isMark(tokens[opening(tokens, at)], '('));
+    if (isMark(tokens[at], ')'))
+      return (
+        isMark(tokens[at + 1], '=>') ||
+        (isMark(tokens[at + 1], '{') && isMark(tokens[opening(tokens, at)], '('))
+      );
     if (!/^(?:,|=|\{|\}|\[|\]|:)$/.test(tokens[at]?.text ?? '') && tokens[at]?.kind === 'mark') return false;
   }
   return false;

@@ -10,14 +10,20 @@ export const SHOWS = set('print len type dir repr str sorted list set hasattr is
 
 /** Modules of the language all of whose own names compute and nothing else. */
 export const PURE = set(
-  'json re math statistics random string textwrap itertools collections collections.abc datetime time calendar decimal fractions uuid hashlib base64 binascii struct csv pprint difflib unicodedata html heapq bisect copy enum platform fnmatch zoneinfo urllib.parse ipaddress ast secrets tomllib tomli toml zlib colorsys keyword numbers graphlib',
+  'json re shlex math statistics random string textwrap itertools collections collections.abc datetime time calendar decimal fractions uuid hashlib base64 binascii struct csv pprint difflib unicodedata html heapq bisect copy enum platform fnmatch zoneinfo urllib.parse ipaddress ast secrets tomllib tomli toml zlib colorsys keyword numbers graphlib',
 );
 
 /** Of these only some names are. */
 export const SOME: Readonly<Record<string, ReadonlySet<string>>> = {
-  sys: set('argv stdin stdout stderr version version_info exit platform maxsize executable byteorder getsizeof path prefix base_prefix implementation hexversion'),
-  os: set('path getcwd listdir walk sep linesep cpu_count getpid environ getenv makedirs mkdir remove unlink rename replace scandir name'),
-  'os.path': set('join exists isfile isdir basename dirname splitext getsize abspath relpath getmtime normpath realpath sep'),
+  sys: set(
+    'argv stdin stdout stderr version version_info exit platform maxsize executable byteorder getsizeof path prefix base_prefix implementation hexversion',
+  ),
+  os: set(
+    'path getcwd listdir walk sep linesep cpu_count getpid environ getenv makedirs mkdir remove unlink rename replace scandir name',
+  ),
+  'os.path': set(
+    'join exists isfile isdir basename dirname splitext getsize abspath relpath getmtime normpath realpath sep',
+  ),
   yaml: set('safe_load safe_load_all dump safe_dump YAMLError __version__'),
   typing: set('List Dict Any Optional Union Tuple Set Iterable NamedTuple Callable'),
   dataclasses: set('dataclass field fields asdict astuple'),

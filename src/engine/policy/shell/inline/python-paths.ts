@@ -8,7 +8,9 @@ type Paths = readonly Word[] | undefined;
 const MAX_PATHS = 16;
 /** Names by which files are told: the code must not give them another meaning. */
 const FIXED = new Set(
-  'Path PurePath pathlib glob iglob open str sorted list set tuple reversed sys os path json yaml shutil print ET'.split(' '),
+  'Path PurePath pathlib glob iglob open str sorted list set tuple reversed sys os path json yaml shutil print ET'.split(
+    ' ',
+  ),
 );
 
 /** Which files expressions name, as far as the code itself says. */
@@ -126,7 +128,8 @@ export class PythonPaths {
   #single(token: Token): Paths {
     if (token.kind === 'text') return token.value === undefined ? undefined : [knownWord(token.value)];
     if (token.kind === 'number') return token.text === '0' ? [] : undefined;
-    if (token.kind !== 'name' || this.#spoiled.has(token.text) || this.#open.has(token.text)) return undefined;
+    if (token.kind !== 'name' || this.#spoiled.has(token.text) || this.#open.has(token.text))
+      return undefined;
     const bound = this.#bound.get(token.text);
     if (bound === undefined) return undefined;
     this.#open.add(token.text);
@@ -156,7 +159,10 @@ export class PythonPaths {
 
   /** `sys.argv[1]`, `sys.argv[1:]`: the words behind the code. */
   #argv(tokens: readonly Token[]): Paths {
-    const inside = tokens.slice(4, -1).map(({ text }) => text).join('');
+    const inside = tokens
+      .slice(4, -1)
+      .map(({ text }) => text)
+      .join('');
     if (!isMark(tokens[3], '[') || !/^[1-9]:?$/.test(inside)) return undefined;
     const at = Number(inside[0]) - 1;
     return inside.endsWith(':') ? this.argv.slice(at) : this.argv.slice(at, at + 1);
@@ -188,7 +194,14 @@ export class PythonPaths {
     if (method === 'iterdir') return base && joinAll(base, [asPattern(knownWord('*'))]);
     if (method !== 'glob' && method !== 'rglob') return undefined;
     const patterns = this.of(given[0] ?? []);
-    return base && patterns && joinAll(base, patterns.map((word) => asPattern(method === 'rglob' ? { ...word, text: `**/${word.text}` } : word)));
+    return (
+      base &&
+      patterns &&
+      joinAll(
+        base,
+        patterns.map((word) => asPattern(method === 'rglob' ? { ...word, text: `**/${word.text}` } : word)),
+      )
+    );
   }
 }
 

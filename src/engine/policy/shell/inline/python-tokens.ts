@@ -4,7 +4,8 @@ import type { Token, Tokens } from './tokens.js';
 const START = /([rRbBuUfF]{0,2})("""|'''|"|')/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d+)[jJ]?/y;
-const MARK = /\*\*=|\/\/=|>>=|<<=|:=|->|\*\*|\/\/|==|!=|<=|>=|<<|>>|[-+*/%@&|^]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
+const MARK =
+  /\*\*=|\/\/=|>>=|<<=|:=|->|\*\*|\/\/|==|!=|<=|>=|<<|>>|[-+*/%@&|^]=|[-+*/%@&|^~<>()[\]{},:.;=!]/y;
 const MAX = 20_000;
 
 /** Python, taken apart as every version of it would: what versions read differently is refused. */
@@ -51,12 +52,19 @@ function tokenize(code: string, inner: Token[][], depth: number): Token[] {
   return tokens;
 }
 
-function readText(code: string, start: RegExpExecArray, tokens: Token[], inner: Token[][], depth: number): number {
+function readText(
+  code: string,
+  start: RegExpExecArray,
+  tokens: Token[],
+  inner: Token[][],
+  depth: number,
+): number {
   const [all, prefix = '', quote = ''] = start;
   const from = start.index + all.length;
   let end = from;
   while (!code.startsWith(quote, end)) {
-    if (end >= code.length || (quote.length === 1 && code[end] === '\n')) throw new NotShown('a text does not end');
+    if (end >= code.length || (quote.length === 1 && code[end] === '\n'))
+      throw new NotShown('a text does not end');
     end += code[end] === '\\' ? 2 : 1;
   }
   const text = code.slice(from, end);

@@ -23,7 +23,8 @@ export function judgePython(code: string, argv: readonly Word[]): readonly CodeE
 /** Folders that are a project's own, whatever is installed. */
 const OWN = /^(?:app|src|lib|tests?|main|config|core|utils|server|api|backend|models|project)(?:\.\w+)*$/;
 /** What moves or changes the files of paths. */
-const MOVES = /^(?:open|rename|rmdir|symlink_to|hardlink_to|link_to|chmod|lchmod|move|move_into|copy_into|expanduser|home|unlink|run|call|Popen|execute|executescript|exec_command|sudo)$/;
+const MOVES =
+  /^(?:open|rename|rmdir|symlink_to|hardlink_to|link_to|chmod|lchmod|move|move_into|copy_into|expanduser|home|unlink|run|call|Popen|execute|executescript|exec_command|sudo)$/;
 const VARIABLE_SECRET = /SECRET|TOKEN|PASS|CREDENTIAL|KEY|AUTH|DATABASE_URL|DSN/i;
 const KEYWORDS = new Set(
   'False None True and as assert break class continue def del elif else except finally for from global if import in is lambda not or pass raise return try while with yield'.split(
@@ -50,7 +51,8 @@ class Python {
     this.#tokens = tokens;
     this.#inner = inner;
     this.#paths = new PythonPaths(tokens, argv);
-    if (inner.some((one) => one.some((token) => isMark(token, ':=')))) throw new NotShown('a name set in a text');
+    if (inner.some((one) => one.some((token) => isMark(token, ':='))))
+      throw new NotShown('a name set in a text');
   }
 
   judge(): readonly CodeEffect[] {
@@ -67,7 +69,8 @@ class Python {
       if (places.has(i) || (!isName(token, 'import') && !isName(token, 'from'))) return;
       const before = this.#tokens[i - 1];
       if (isName(token, 'from') && (isName(before, 'raise') || before?.kind === 'name')) return;
-      if (before !== undefined && before.kind !== 'line' && !isMark(before, ':')) throw new NotShown('an import');
+      if (before !== undefined && before.kind !== 'line' && !isMark(before, ':'))
+        throw new NotShown('an import');
       let end = i;
       while (end < this.#tokens.length && this.#tokens[end]?.kind !== 'line') {
         end = isMark(this.#tokens[end], '(') ? closing(this.#tokens, end) + 1 : end + 1;
@@ -107,7 +110,8 @@ class Python {
 
   #importFrom(module: string, name: string, called: string): void {
     this.#paths.spoil(called);
-    if (`${module}.${name}` in SOME || PURE.has(`${module}.${name}`)) this.#modules.set(called, `${module}.${name}`);
+    if (`${module}.${name}` in SOME || PURE.has(`${module}.${name}`))
+      this.#modules.set(called, `${module}.${name}`);
     else if (OWN.test(module)) this.#ownName(name, called);
     else if (PURE.has(module) || module in SOME) {
       this.#checkMember(module, name);
@@ -117,7 +121,8 @@ class Python {
   }
 
   #ownName(name: string, called: string): void {
-    if (OF_LANGUAGE.has(name) || LEADS.has(name) || PURE.has(name) || name in SOME || name.startsWith('_')) throw new NotShown(name);
+    if (OF_LANGUAGE.has(name) || LEADS.has(name) || PURE.has(name) || name in SOME || name.startsWith('_'))
+      throw new NotShown(name);
     this.#effects.push({ kind: 'execute', path: undefined });
     this.#own.add(called);
   }
@@ -125,7 +130,8 @@ class Python {
   /** Code of the project or of a package: its import runs it, and what it gives may be shown. */
   #other(module: string, called: string): void {
     const first = module.split('.').find((part) => part !== '') ?? '';
-    if (OF_LANGUAGE.has(first) || LEADS.has(first) || first.startsWith('_')) throw new NotShown(`the module ${module}`);
+    if (OF_LANGUAGE.has(first) || LEADS.has(first) || first.startsWith('_'))
+      throw new NotShown(`the module ${module}`);
     this.#effects.push({ kind: 'execute', path: undefined });
     this.#foreign.add(called);
   }
@@ -155,7 +161,8 @@ class Python {
   #member(tokens: readonly Token[], i: number): void {
     const { text } = tokens[i] as Token;
     const receiver = tokens[i - 2];
-    const module = receiver?.kind === 'name' && !isMark(tokens[i - 3], '.') ? this.#modules.get(receiver.text) : undefined;
+    const module =
+      receiver?.kind === 'name' && !isMark(tokens[i - 3], '.') ? this.#modules.get(receiver.text) : undefined;
     if (receiver?.kind === 'name' && this.#partOfForeign(tokens, i)) return;
     if (module === undefined) return this.#method(tokens, i, text);
     const whole = `${module}.${text}`;
@@ -171,8 +178,10 @@ class Python {
     if (FILES.has(text) && dotted in SOME_FILES) return this.#file(tokens, i, text, false);
     if (dotted.includes('.') && (PURE.has(dotted) || dotted in SOME)) return this.#checkMember(dotted, text);
     if (text.startsWith('_') && !/^__(?:version|name|file|doc|len)__$/.test(text)) throw new NotShown(text);
-    const known = METHODS.has(text) || /^[A-Z][A-Za-z]+$/.test(text);
-    if (!known && (this.#own.size === 0 || LEADS.has(text) || MOVES.test(text))) throw new NotShown(text);
+    // What can be reached without a module's name computes, or works on what has been opened; but for these.
+    if (!METHODS.has(text) && (LEADS.has(text) || MOVES.test(text))) throw new NotShown(text);
+    if (text === 'write' && [...this.#modules.values()].some((name) => name.startsWith('xml')))
+      throw new NotShown(text);
     const called = isMark(tokens[i + 1], '(');
     const given = called ? parted(tokens.slice(i + 2, closing(tokens, i + 1))) : [];
     // Of a path, these move it.
@@ -204,16 +213,21 @@ class Python {
   #shown(tokens: readonly Token[], i: number, inText: boolean): void {
     let end = i + 1;
     while (isMark(tokens[end], '.') && tokens[end + 1]?.kind === 'name') {
-      if (/^_/.test(tokens[end + 1]?.text ?? '') && !/^__(?:version|name|file|path|doc)__$/.test(tokens[end + 1]?.text ?? ''))
+      if (
+        /^_/.test(tokens[end + 1]?.text ?? '') &&
+        !/^__(?:version|name|file|path|doc)__$/.test(tokens[end + 1]?.text ?? '')
+      )
         throw new NotShown('what a module keeps to itself');
       end += 2;
     }
     const [before, after] = [tokens[i - 1], tokens[end]];
     if (inText && before === undefined && (after === undefined || isMark(after, '!'))) return;
-    if (!/^[(,]$/.test(before?.text ?? '') || !/^[),]$/.test(after?.text ?? '')) throw new NotShown('code of others');
+    if (!/^[(,]$/.test(before?.text ?? '') || !/^[),]$/.test(after?.text ?? ''))
+      throw new NotShown('code of others');
     let open = i - 1;
     while (!isMark(tokens[open], '(')) {
-      if (open < 0 || isMark(tokens[open], '[') || isMark(tokens[open], '{')) throw new NotShown('code of others');
+      if (open < 0 || isMark(tokens[open], '[') || isMark(tokens[open], '{'))
+        throw new NotShown('code of others');
       open = isMark(tokens[open], ')') || isMark(tokens[open], ']') ? opening(tokens, open) - 1 : open - 1;
     }
     const callee = tokens[open - 1];
@@ -233,7 +247,8 @@ class Python {
     const name = rest.find(({ kind }) => kind === 'text');
     const marks = rest.slice(0, name === undefined ? 0 : rest.indexOf(name)).map(({ text }) => text);
     const plain = /^(?:\[|\(|\.get\()$/.test(marks.join(''));
-    if (!plain || name?.value === undefined || VARIABLE_SECRET.test(name.value)) throw new NotShown('the environment');
+    if (!plain || name?.value === undefined || VARIABLE_SECRET.test(name.value))
+      throw new NotShown('the environment');
     // A default, or the end.
   }
 
@@ -249,7 +264,8 @@ class Python {
     if (!/^(?:insert|append)$/.test(tokens[i + 2]?.text ?? '') || folder === undefined)
       throw new NotShown('where modules are looked for');
     const paths = this.#paths.of(folder);
-    if (paths?.some(({ text }) => /^[/~]|\.\./.test(text)) !== false) throw new NotShown('where modules are looked for');
+    if (paths?.some(({ text }) => /^[/~]|\.\./.test(text)) !== false)
+      throw new NotShown('where modules are looked for');
     this.#touch('execute', paths);
   }
 

@@ -14,16 +14,28 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
   sqlite3: /^\.(?:tables|schema|indexes|databases)(?:\s+[\w%]+)?$/,
 };
 const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
-  psql: new Set('h host p port U username d dbname c command t A x q X w At tuples-only no-align csv no-psqlrc'.split(' ')),
+  psql: new Set(
+    'h host p port U username d dbname c command t A x q X w At tuples-only no-align csv no-psqlrc'.split(
+      ' ',
+    ),
+  ),
   sqlite3: new Set('header csv json column readonly line box table markdown'.split(' ')),
 };
 
 /** `psql -c`, `sqlite3 FILE`: whether every statement only reads tables, or shows their shape. */
-export function judgeSql(name: string, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+export function judgeSql(
+  name: string,
+  command: SimpleCommand,
+  args: Arguments,
+): readonly CodeEffect[] | undefined {
   const plain = PLAIN[name];
   if (plain === undefined || ![...args.flags.keys()].every((flag) => plain.has(flag))) return undefined;
   const statements = name === 'psql' ? valuesOf(args, ['c', 'command']) : args.operands.slice(1);
-  if (statements.length === 0 || command.stdin !== 'inherited' || !statements.every((word) => looks(name, word)))
+  if (
+    statements.length === 0 ||
+    command.stdin !== 'inherited' ||
+    !statements.every((word) => looks(name, word))
+  )
     return undefined;
   const [file] = args.operands;
   return name === 'sqlite3' && file !== undefined ? [{ kind: 'read', path: file }] : [];
@@ -38,7 +50,12 @@ function looks(name: string, { known, text }: Word): boolean {
 /** One statement that reads: with no function but those that compute, and none that hides another statement. */
 export function readsOnly(text: string): boolean {
   const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"[^"]*"/g, 'x');
-  if (!/^(?:select|with|explain(?! +analy)|values|show|table)\b/i.test(bare) || bare.includes(';') || NEVER.test(bare) || /\\|\/\*|--/.test(text))
+  if (
+    !/^(?:select|with|explain(?! +analy)|values|show|table)\b/i.test(bare) ||
+    bare.includes(';') ||
+    NEVER.test(bare) ||
+    /\\|\/\*|--/.test(text)
+  )
     return false;
   return [...bare.matchAll(/([\w.]+)\s*\(/g)].every(([, called = '']) => FUNCTIONS.test(called));
 }

@@ -36,7 +36,8 @@ export const wrappers = defineFamily('wrappers', [
     runs: { special: 'env' },
     does: ['read_secret bare'],
   },
-  { names: 'nohup', runs: { rest: 'words' }, does: ['persist'] },
+  // What it runs goes on when the shell ends, as what stands before `&` does.
+  { names: 'nohup', runs: { rest: 'words' }, does: [] },
   {
     names: 'time gtime',
     values: 'f format o output',
