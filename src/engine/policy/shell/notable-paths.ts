@@ -1,6 +1,6 @@
 import { matchGlob } from '../text/glob.js';
 import { parseNormalPath } from '../readings/path.js';
-import { patternOf } from './forms.js';
+import { mayOverlap, patternOf } from './forms.js';
 import { tellable } from './script.js';
 import type { Word } from './script.js';
 
@@ -214,6 +214,8 @@ function notable(
   if (ends.some(matches)) return true;
   if (ends === SECRETS && holdsAll(path.root, text)) return true;
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
+  const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
+  if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
   return word.glob && ends.some((glob) => mayBe(last, glob)) ? undefined : false;
 }
 

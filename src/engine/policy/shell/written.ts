@@ -48,9 +48,13 @@ export class Written {
   /** What is copied from elsewhere is nothing of the project either. */
   #copy(command: SimpleCommand, from: Word, to: Word): void {
     const content = this.of(command, from);
-    if (content !== undefined) for (const key of keysOf(command, to)) this.#files.set(key, content);
+    const foreign = content === undefined && FOREIGN.test(from.text) ? { text: undefined } : content;
+    if (foreign !== undefined) for (const key of keysOf(command, to)) this.#files.set(key, foreign);
   }
 }
+
+/** Where programs lie that are nothing of the project. */
+const FOREIGN = /^(?:\/(?:bin|sbin|usr|opt|tmp|var|dev|etc|root|lib\w*)\/|~|\.\.\/)/;
 
 const COPIES = new Set(['cp', 'mv', 'ln', 'install']);
 const NOTHING = { operands: [], flags: new Map<string, undefined>() };

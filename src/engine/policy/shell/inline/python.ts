@@ -300,6 +300,9 @@ class Python {
 
   #touch(kind: CodeEffect['kind'], paths: readonly Word[] | undefined): void {
     if (paths === undefined) throw new NotShown('a file that is not known before it runs');
+    // Whole folders, and the history among them, are deleted and moved by commands that can be asked about.
+    if (paths.some(({ text }) => /^(?:\.?\/?\**|\.git\b.*|.*\.\..*)$/s.test(text)) && kind !== 'read' && kind !== 'execute')
+      throw new NotShown('what is changed is more than a file');
     for (const path of paths) this.#effects.push({ kind, path });
   }
 }

@@ -5,9 +5,10 @@ const GIT = {
     ['write =output'],
   'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers':
     ['write =output', 'read operands'],
-  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|archive|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
+  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
   init: ['write .', 'write operands'],
+  archive: ['write .', 'write =o,output', 'read operands'],
   'worktree add|worktree move|bundle create': ['write .', 'write operands'],
   apply: ['write .', 'write =directory', 'unknown if unsafe-paths'],
   'checkout-index': ['write .', 'write =prefix'],
