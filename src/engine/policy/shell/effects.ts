@@ -58,6 +58,8 @@ class Effects {
   /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
   #variables(): void {
     const { program, words } = this.command;
+    if (program === 'printenv' && words.slice(1).some(({ known, text }) => !known || SECRET_NAME.test(`$${text}`)))
+      this.#add('read_secret');
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
       else if (words.some(namesCode)) this.#add('execute');
@@ -145,6 +147,8 @@ class Effects {
         return operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text))
           ? this.#add(kind)
           : undefined;
+      case 'far':
+        return this.#words(kind, operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)));
       case 'refs':
         // `:name` deletes there what it names, and `+name` writes over it.
         return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
@@ -182,7 +186,7 @@ class Effects {
     if (verbs.some((text) => /^(?:delete|remove|terminate|destroy|purge|rm|deregister)/.test(text)))
       this.#add('delete');
     else if (
-      verbs.some((text) => /^(?:secrets?|get-secret|credentials|print-access-token|tokens?|auth)$/.test(text))
+      verbs.some((text) => SECRET_VERB.test(text))
     )
       this.#add('read_secret');
     else if (
@@ -195,6 +199,8 @@ class Effects {
 
   #words(kind: Kind, words: readonly Word[]): void {
     for (const word of words) {
+      // `dig +short`, `dig host MX`.
+      if (kind === 'network' && /^(?:\+\w+|[A-Z]+)$/.test(word.text)) continue;
       if (kind === 'network' && /^file:/i.test(word.text)) this.#path('read', word);
       else if (kind === 'network')
         this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
@@ -230,13 +236,15 @@ const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
 /** Clients of databases: with statements that only read, they do nothing else. */
-const READS_TABLES = new Set(['psql', 'sqlite3']);
+const READS_TABLES = new Set(['psql', 'sqlite3', 'duckdb']);
 
 type Kind = Effect | 'read' | 'unknown';
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
   /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
+const SECRET_VERB =
+  /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** With one of these, what `grep` or `sed` looks for is no operand. */

@@ -27,7 +27,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
-  const client = /^(?:psql|sqlite3)$/.test(model.names[0] as string);
+  const client = /^(?:psql|sqlite3|duckdb)$/.test(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
     const code = judgeInline(model, command, args);

@@ -1,5 +1,6 @@
 import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
+import { knownWord } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { CodeEffect } from './tokens.js';
 
@@ -19,6 +20,7 @@ const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
       ' ',
     ),
   ),
+  duckdb: new Set('c csv json line markdown readonly'.split(' ')),
   sqlite3: new Set('header csv json column readonly line box table markdown'.split(' ')),
 };
 
@@ -30,15 +32,26 @@ export function judgeSql(
 ): readonly CodeEffect[] | undefined {
   const plain = PLAIN[name];
   if (plain === undefined || ![...args.flags.keys()].every((flag) => plain.has(flag))) return undefined;
-  const statements = name === 'psql' ? valuesOf(args, ['c', 'command']) : args.operands.slice(1);
+  const statements = statementsOf(name, command, args);
   if (
     statements.length === 0 ||
     command.stdin !== 'inherited' ||
     !statements.every((word) => looks(name, word))
   )
     return undefined;
+  if (name === 'duckdb')
+    return statements.flatMap(({ text }) =>
+      [...text.matchAll(/'([^']*)'/g)].map(([, path = '']): CodeEffect => ({ kind: 'read', path: knownWord(path) })),
+    );
   const [file] = args.operands;
   return name === 'sqlite3' && file !== undefined ? [{ kind: 'read', path: file }] : [];
+}
+
+/** What stands on the line, or is fed; what stands in files is none of it. */
+function statementsOf(name: string, { stdin }: SimpleCommand, args: Arguments): readonly Word[] {
+  const given = name === 'sqlite3' ? args.operands.slice(1) : valuesOf(args, ['c', 'command']);
+  if (given.length > 0) return stdin === 'inherited' ? given : [];
+  return typeof stdin === 'object' && 'text' in stdin && name === 'psql' ? [knownWord(stdin.text)] : [];
 }
 
 function looks(name: string, { known, text }: Word): boolean {
@@ -51,7 +64,7 @@ function looks(name: string, { known, text }: Word): boolean {
 export function readsOnly(text: string): boolean {
   const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"[^"]*"/g, 'x');
   if (
-    !/^(?:select|with|explain(?! +analy)|values|show|table)\b/i.test(bare) ||
+    !/^(?:select|with|explain|values|show|table)\b/i.test(bare) ||
     bare.includes(';') ||
     NEVER.test(bare) ||
     /\\|\/\*|--/.test(text)

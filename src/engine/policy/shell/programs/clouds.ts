@@ -111,7 +111,11 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'kustomize kubeseal stern k9s kubectx kubens argocd flux istioctl linkerd eksctl velero',
+    names: 'kustomize',
+    sub: { 'build|version|cfg': ['network', 'execute'], '*': ['write .', 'unknown'] },
+  },
+  {
+    names: 'kubeseal stern k9s kubectx kubens argocd flux istioctl linkerd eksctl velero',
     does: ['network', 'unknown'],
   },
   {

@@ -19,11 +19,13 @@ export const databases = defineFamily('databases', [
     ...SQL,
   },
   {
-    names: 'sqlite3 sqlite duckdb',
-    values: 'cmd init',
+    names: 'sqlite3 sqlite',
+    values: 'cmd init separator',
+    oneDash: true,
     opaque: 'cmd init',
     does: ['write first', 'unknown'],
   },
+  { names: 'duckdb', values: 'c cmd init', opaque: 'cmd init c', feeds: true, does: ['write first', 'unknown'] },
   { names: 'mongosh mongo', values: 'eval', opaque: 'eval', feeds: true, ...SQL },
   {
     names: 'redis-cli valkey-cli',

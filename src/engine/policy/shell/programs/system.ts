@@ -13,7 +13,7 @@ export const system = defineFamily('system', [
   },
   ...harmless('dmesg', { values: 'F file', does: ['read =F,file'] }),
   ...harmless('df findmnt blkid journalctl loginctl lsmod modinfo sw_vers system_profiler getent'),
-  { names: 'printenv', does: ['read_secret'] },
+  { names: 'printenv', does: ['read_secret bare'] },
   { names: 'killall pkill xkill skill', does: ['execute'] },
   {
     names: 'systemctl service rc-service sv supervisorctl',

@@ -36,8 +36,7 @@ export const wrappers = defineFamily('wrappers', [
     runs: { special: 'env' },
     does: ['read_secret bare'],
   },
-  // What it runs goes on when the shell ends, as what stands before `&` does.
-  { names: 'nohup', runs: { rest: 'words' }, does: [] },
+  { names: 'nohup', runs: { rest: 'words' }, does: ['persist'] },
   {
     names: 'time gtime',
     values: 'f format o output',

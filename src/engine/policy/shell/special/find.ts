@@ -40,6 +40,8 @@ function startsOf(words: readonly Word[]): readonly Word[] {
 
 /** The pattern that what is found must match, where there is one for certain. */
 function nameOf(words: readonly Word[]): string {
+  const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
+  if (pruned > 0) return nameOf(words.slice(pruned + 2));
   if (words.some(({ text }) => /^(?:-o|-or|-not|!|,)$/.test(text))) return '*';
   const at = words.flatMap(({ text }, i) => (text === '-name' || text === '-iname' ? [i + 1] : []));
   const name = at.length === 1 ? words[at[0] as number] : undefined;
