@@ -3,6 +3,7 @@ import type { Arguments } from './arguments.js';
 import { namesCode, riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
+import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import type { Does, Effect, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
 import { knownWord } from './script.js';
@@ -58,7 +59,10 @@ class Effects {
   /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
   #variables(): void {
     const { program, words } = this.command;
-    if (program === 'printenv' && words.slice(1).some(({ known, text }) => !known || SECRET_NAME.test(`$${text}`)))
+    if (
+      program === 'printenv' &&
+      words.slice(1).some(({ known, text }) => !known || SECRET_NAME.test(`$${text}`))
+    )
       this.#add('read_secret');
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
@@ -148,7 +152,10 @@ class Effects {
           ? this.#add(kind)
           : undefined;
       case 'far':
-        return this.#words(kind, operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)));
+        return this.#words(
+          kind,
+          operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
+        );
       case 'refs':
         // `:name` deletes there what it names, and `+name` writes over it.
         return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
@@ -185,10 +192,7 @@ class Effects {
     const verbs = operands.slice(0, 5).map(({ text }) => text);
     if (verbs.some((text) => /^(?:delete|remove|terminate|destroy|purge|rm|deregister)/.test(text)))
       this.#add('delete');
-    else if (
-      verbs.some((text) => SECRET_VERB.test(text))
-    )
-      this.#add('read_secret');
+    else if (verbs.some((text) => SECRET_VERB.test(text))) this.#add('read_secret');
     else if (
       !verbs.some((text) =>
         /^(?:list|ls|describe|get|show|head|status|info|whoami|logs?|version|help)(?:-|$)/.test(text),
@@ -254,31 +258,6 @@ const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'file
 function allOf(path: Word): Word | undefined {
   const folder = /^(.*\/)?\*+(?:\/\*+)*\/?$/s.exec(path.text);
   return folder === null ? undefined : { ...path, text: folder[1]?.replace(/(?<=.)\/$/, '') ?? '.' };
-}
-
-/** `@file`, as `curl -d` and `-F name=@file` take it. */
-function fileIn(word: Word): readonly Word[] {
-  if (!word.known) return [word];
-  const at = word.text.search(/(?:^[\w.-]*|=)[@<]/);
-  return at < 0 ? [] : [{ ...word, text: word.text.slice(word.text.search(/[@<]/) + 1).replace(/;.*$/, '') }];
-}
-
-/** What `-v FOLDER:PLACE` shows to a container; a name alone is no folder. */
-function mounted(word: Word): readonly Word[] {
-  const [source = '', ...more] = word.text.split(':');
-  const named = word.known && (more.length === 0 || /^[\w.-]+$/.test(source));
-  return named && !/^\.{1,2}$/.test(source) ? [] : [{ ...word, text: source }];
-}
-
-/** What is copied: all but the last, unless a flag names where to, or the last may turn out to be several. */
-function sourcesOf(operands: readonly Word[], { flags }: Arguments): readonly Word[] {
-  const all = flags.has('t') || flags.has('target-directory') || operands.at(-1)?.splits === true;
-  return all ? operands : operands.slice(0, -1);
-}
-
-/** Where `find` begins; the folder at hand where it names none. */
-function startsOf(operands: readonly Word[]): readonly Word[] {
-  return operands.length === 0 ? [knownWord('.')] : operands;
 }
 
 interface ParsedDoes {

@@ -10,7 +10,6 @@ import type {
   Redirected,
   Script as ScriptNode,
   SyntaxNode,
-  Word as ShellWord,
 } from 'unbash';
 import { Expander } from './expander.js';
 import { MAX_DEPTH, tooCostly } from './limits.js';
@@ -20,10 +19,10 @@ import { fedBy, outputOf } from './outputs.js';
 import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
 import { Scope } from './scope.js';
-import { asOpen, tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
+import { behindBoth, eachOf, leaves, readsName } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
 /** Programs other than redirections by which files come to hold what the script says. */
@@ -205,10 +204,8 @@ export class Walker {
 
   /** `read -r NAME` of a list of names holds one of them. */
   #read({ args }: Command, stdin: Stdin): void {
-    const words = args.map((arg) => (arg.type === 'Word' && arg.parts === undefined ? arg.value : ''));
-    const [name, ...more] = words.filter((text, i) => !/^-[rs]+$|^-d$/.test(text) && words[i - 1] !== '-d');
-    if (name === undefined || more.length > 0 || typeof stdin !== 'object' || !('names' in stdin)) return;
-    this.#expander.hold(name, { words: stdin.names.map(asOpen), list: false });
+    const read = readsName(args, stdin);
+    if (read !== undefined) this.#expander.hold(...read);
   }
 
   #record(
@@ -241,11 +238,7 @@ export class Walker {
 
   /** A shell that does not know `&>` runs the words behind it as a command of their own. */
   #alternative(node: Command): void {
-    const at = node.suffix.findIndex(
-      (item) => item.type === 'Redirect' && (item.operator === '&>' || item.operator === '&>>'),
-    );
-    const rest =
-      at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
+    const rest = behindBoth(node);
     if (rest.length > 0) this.words(this.#expander.expand(rest));
   }
 
@@ -321,15 +314,4 @@ export class Walker {
     this.recorder.addUnknown(DOES_NOT_PARSE, place);
     return undefined;
   }
-}
-
-/** What a loop over words holds: each of them, where all can be told. */
-function eachOf(words: readonly Word[]): Printed | undefined {
-  const items = words.map(asOpen);
-  return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
-}
-
-/** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
-function leaves(node: SyntaxNode | undefined): boolean {
-  return node?.type === 'Command' && /^(?:exit|return)$/.test(node.name?.value ?? '');
 }

@@ -9,9 +9,9 @@ import {
   METHODS,
   MODULES,
   NOWHERE,
-  OF_PLATFORM,
 } from './javascript-names.js';
-import { javaScriptTokens } from './javascript-tokens.js';
+import { JavaScriptNames } from './javascript-declared.js';
+import { isFunction, moduleOf } from './javascript-shapes.js';
 import { closing, isMark, isName, NotShown, opening, parted } from './tokens.js';
 import type { CodeEffect, Token } from './tokens.js';
 
@@ -38,158 +38,24 @@ const FILES: Readonly<Record<string, CodeEffect['kind']>> = {
   readdirSync: 'read',
 };
 
-class JavaScript {
-  readonly #effects: CodeEffect[] = [];
-  readonly #sequences: readonly (readonly Token[])[];
-  /** Names that the code itself makes. */
-  readonly #made = new Set<string>();
-  /** Those that are functions, and never anything else. */
-  readonly #functions = new Set<string>();
-  readonly #modules = new Map<string, string>();
-  readonly #foreign = new Set<string>();
-  /** What comes from files of the project: calling it runs them. */
-  readonly #own = new Set<string>();
-  readonly #texts = new Map<string, string>();
-
-  constructor(code: string) {
-    const { tokens, inner } = javaScriptTokens(code);
-    this.#sequences = [tokens, ...inner].map((one) => one.filter(({ kind }) => kind !== 'line'));
-  }
-
+class JavaScript extends JavaScriptNames {
   judge(): readonly CodeEffect[] {
-    for (const tokens of this.#sequences) this.#names(tokens);
-    const [first = []] = this.#sequences;
+    for (const tokens of this.sequences) this.names(tokens);
+    const [first = []] = this.sequences;
     let start = 0;
     while (
       isName(first[start], 'import') &&
       !isMark(first[start + 1], '(') &&
       !isMark(first[start + 1], '.')
     ) {
-      start = this.#imported(first, start) + 1;
+      start = this.imported(first, start) + 1;
       while (isMark(first[start], ';')) start++;
     }
-    for (const tokens of this.#sequences)
+    for (const tokens of this.sequences)
       tokens.forEach((_, i) => {
         if (tokens !== first || i >= start) this.#token(tokens, i);
       });
-    return this.#effects;
-  }
-
-  /** What the code declares: constants, parameters, functions. */
-  #names(tokens: readonly Token[]): void {
-    tokens.forEach((token, i) => {
-      if (isName(token) && /^(?:const|let|var)$/.test(token.text)) this.#declared(tokens, i);
-      else if (isMark(token, '=>')) this.#parameters(tokens, i);
-      else if (isName(token, 'function')) {
-        const named = isName(tokens[i + 1]);
-        if (named) this.#function((tokens[i + 1] as Token).text);
-        const open = i + (named ? 2 : 1);
-        for (const { kind, text } of tokens.slice(open, closing(tokens, open)))
-          if (kind === 'name') this.#made.add(text);
-      } else if (isName(token, 'catch') && isMark(tokens[i + 1], '('))
-        this.#made.add(tokens[i + 2]?.text ?? '');
-    });
-  }
-
-  #declared(tokens: readonly Token[], i: number): void {
-    const first = tokens[i + 1];
-    if (first === undefined) return;
-    if (isMark(first, '{') || isMark(first, '[')) {
-      const end = closing(tokens, i + 1);
-      for (const { kind, text } of tokens.slice(i + 1, end)) if (kind === 'name') this.#made.add(text);
-      const module = moduleOf(tokens, end + 2);
-      if (isMark(tokens[end + 1], '=') && module !== undefined) this.#taken(tokens.slice(i + 2, end), module);
-      return;
-    }
-    this.#made.add(first.text);
-    if (!isMark(tokens[i + 2], '=')) return;
-    const text = tokens[i + 3];
-    const ends =
-      tokens[i + 4] === undefined || /^[;,)]$/.test(tokens[i + 4]?.text ?? '') || isName(tokens[i + 4]);
-    if (text?.kind === 'text' && text.value !== undefined && ends && this.#once(first.text))
-      this.#texts.set(first.text, text.value);
-    else if (isFunction(tokens, i + 3)) this.#function(first.text);
-    else this.#module(tokens, first.text, i + 3);
-  }
-
-  #module(tokens: readonly Token[], called: string, i: number): void {
-    const module = moduleOf(tokens, i);
-    if (module === undefined) return;
-    const whole = !isMark(tokens[i + 4], '.');
-    if (/\.json$/.test(module)) return;
-    if (!whole) throw new NotShown('a part of a module by another name');
-    if (module in MODULES) this.#modules.set(called, module);
-    else if (/^\.\.?\//.test(module)) this.#own.add(called);
-    else this.#foreign.add(called);
-  }
-
-  /** `const {readFileSync} = require('fs')`. */
-  #taken(names: readonly Token[], module: string): void {
-    for (const part of parted(names)) {
-      const [name] = part;
-      if (part.length !== 1 || name?.kind !== 'name') throw new NotShown('a name by another name');
-      if (/\.json$/.test(module)) continue;
-      if (MODULES[module]?.has(name.text) === true) this.#modules.set(name.text, `${module}.`);
-      else if (/^\.\.?\//.test(module) && this.#once(name.text)) this.#ownFunction(name.text);
-      else this.#foreign.add(name.text);
-    }
-  }
-
-  /** A function of the project's own, which may be called. */
-  #ownFunction(name: string): void {
-    if (name in MODULES || OF_PLATFORM.has(name)) throw new NotShown(name);
-    this.#own.add(name);
-    this.#functions.add(name);
-  }
-
-  /** `import x from 'y'`, `import { x } from 'y'`, at the beginning. */
-  #imported(tokens: readonly Token[], i: number): number {
-    const end = tokens.findIndex((token, at) => at > i && token.kind === 'text');
-    const name = tokens[end]?.value;
-    const words = tokens.slice(i + 1, end).map(({ text }) => text);
-    if (name === undefined || words.at(-1) !== 'from') throw new NotShown('an import');
-    const module = name.replace(/^node:/, '');
-    const names = words.slice(0, -1);
-    for (const word of names) this.#made.add(word);
-    if (names[0] === '{') this.#taken(tokens.slice(i + 2, end - 2), module);
-    else if (names.length === 1 || (names[0] === '*' && names[1] === 'as' && names.length === 3)) {
-      const called = names.at(-1) as string;
-      if (module in MODULES) this.#modules.set(called, module);
-      else if (/^\.\.?\//.test(module)) this.#own.add(called);
-      else this.#foreign.add(called);
-    } else throw new NotShown('an import');
-    this.#load(name, true);
-    return end;
-  }
-
-  #parameters(tokens: readonly Token[], arrow: number): void {
-    const before = tokens[arrow - 1];
-    if (before?.kind === 'name') this.#made.add(before.text);
-    if (!isMark(before, ')')) return;
-    for (const { kind, text } of tokens.slice(opening(tokens, arrow - 1), arrow))
-      if (kind === 'name') this.#made.add(text);
-  }
-
-  #function(name: string): void {
-    this.#made.add(name);
-    if (this.#once(name)) this.#functions.add(name);
-  }
-
-  /** Whether a name is made in one place, and used to no other end than to be read or called. */
-  #once(name: string): boolean {
-    let made = 0;
-    for (const tokens of this.#sequences)
-      tokens.forEach((token, i) => {
-        if (token.kind !== 'name' || token.text !== name || isMark(tokens[i - 1], '.')) return;
-        const before = tokens[i - 1];
-        const declared = isName(before) && /^(?:const|let|var|function)$/.test(before?.text ?? '');
-        const changed =
-          tokens[i + 1]?.kind === 'mark' &&
-          /^(?:[-+*/%&|^]?=|\+\+|--|=>|\?\?=|&&=|\|\|=)$/.test(tokens[i + 1]?.text ?? '');
-        if (declared || changed) made++;
-        else if (!isMark(tokens[i + 1], '(') && isParameter(tokens, i)) made++;
-      });
-    return made <= 1;
+    return this.effects;
   }
 
   #token(tokens: readonly Token[], i: number): void {
@@ -207,10 +73,10 @@ class JavaScript {
     if (KEYWORDS.has(text)) return;
     // A key of an object.
     if (isMark(after, ':') && (isMark(before, '{') || isMark(before, ','))) return;
-    if (this.#foreign.has(text)) return this.#shown(tokens, i, i + 1);
-    if (this.#made.has(text)) {
+    if (this.foreign.has(text)) return this.#shown(tokens, i, i + 1);
+    if (this.made.has(text)) {
       if (
-        this.#modules.has(text) &&
+        this.modules.has(text) &&
         !isMark(after, '.') &&
         !isMark(after, '(') &&
         !this.#inDeclaration(tokens, i)
@@ -233,15 +99,12 @@ class JavaScript {
     const receiver = tokens[i - 2];
     const start = isMark(tokens[i - 3], '.') || isMark(tokens[i - 3], '?.') ? undefined : receiver;
     if (start?.kind === 'name') {
-      if (
-        this.#foreign.has(start.text) ||
-        (this.#own.has(start.text) && !(text in FILES) && !(text in CALLS))
-      )
+      if (this.foreign.has(start.text) || (this.own.has(start.text) && !(text in FILES) && !(text in CALLS)))
         return;
-      const module = this.#modules.get(start.text);
+      const module = this.modules.get(start.text);
       const names =
         module === undefined
-          ? this.#made.has(start.text)
+          ? this.made.has(start.text)
             ? undefined
             : GLOBALS[start.text]
           : MODULES[module];
@@ -336,8 +199,8 @@ class JavaScript {
     if (member) return this.#method(tokens, i, name, given);
     if (KEYWORDS.has(name) || isName(tokens[i - 2], 'function')) return;
     if (name === 'require') return this.#require(tokens, i, given);
-    if (this.#modules.get(name)?.endsWith('.') === true) return this.#file(name, given);
-    if (this.#made.has(name) ? this.#functions.has(name) : CALLED.has(name)) return;
+    if (this.modules.get(name)?.endsWith('.') === true) return this.#file(name, given);
+    if (this.made.has(name) ? this.functions.has(name) : CALLED.has(name)) return;
     throw new NotShown(name);
   }
 
@@ -353,7 +216,7 @@ class JavaScript {
     const named =
       back.length === 1 &&
       only?.kind === 'name' &&
-      (this.#functions.has(only.text) || (CALLBACKS.has(only.text) && !this.#made.has(only.text)));
+      (this.functions.has(only.text) || (CALLBACKS.has(only.text) && !this.made.has(only.text)));
     if (!named && !listed && !isFunction(back, 0) && !(value && (place === 1 || only?.kind !== 'text')))
       throw new NotShown('a function that is called back');
     if (name === 'stringify' && isFunction(back, 0) && tokens.length === i)
@@ -365,22 +228,7 @@ class JavaScript {
     if (given.length !== 1 || given[0]?.length !== 1 || name?.kind !== 'text' || name.value === undefined)
       throw new NotShown('a module that is not known');
     const declared = isMark(tokens[i - 2], '=');
-    if (this.#load(name.value, declared)) this.#shown(tokens, i - 1, closing(tokens, i) + 1);
-  }
-
-  /** Notes what loading a module does; whether what it gives may be shown only. */
-  #load(name: string, declared: boolean): boolean {
-    const module = name.replace(/^node:/, '');
-    if (module in MODULES) return false;
-    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:'))
-      throw new NotShown(module);
-    const file = /^[./]/.test(module);
-    if (/\.json$/.test(module)) {
-      if (file) this.#effects.push({ kind: 'read', path: knownWord(module) });
-      return false;
-    }
-    this.#effects.push({ kind: 'execute', path: file ? knownWord(module) : undefined });
-    return !declared;
+    if (this.load(name.value, declared)) this.#shown(tokens, i - 1, closing(tokens, i) + 1);
   }
 
   #file(name: string, given: readonly (readonly Token[])[]): void {
@@ -390,36 +238,8 @@ class JavaScript {
     const only = path?.length === 1 ? path[0] : undefined;
     if (only?.kind === 'number' && only.text === '0') return;
     const text =
-      only?.kind === 'text' ? only.value : only?.kind === 'name' ? this.#texts.get(only.text) : undefined;
+      only?.kind === 'text' ? only.value : only?.kind === 'name' ? this.texts.get(only.text) : undefined;
     if (text === undefined) throw new NotShown('a file that is not known before it runs');
-    this.#effects.push({ kind, path: knownWord(text) });
+    this.effects.push({ kind, path: knownWord(text) });
   }
-}
-
-/** The module of `require('x')` that begins here. */
-function moduleOf(tokens: readonly Token[], i: number): string | undefined {
-  if (!isName(tokens[i], 'require') || !isMark(tokens[i + 1], '(') || !isMark(tokens[i + 3], ')'))
-    return undefined;
-  return tokens[i + 2]?.value?.replace(/^node:/, '');
-}
-
-/** Whether a function stands here: `x => …`, `(x) => …`, `function …`. */
-function isFunction(tokens: readonly Token[], from: number): boolean {
-  const i = isName(tokens[from], 'async') ? from + 1 : from;
-  if (isName(tokens[i], 'function')) return true;
-  if (tokens[i]?.kind === 'name') return isMark(tokens[i + 1], '=>');
-  return isMark(tokens[i], '(') && isMark(tokens[closing(tokens, i) + 1], '=>');
-}
-
-/** Whether a name stands among parameters. */
-function isParameter(tokens: readonly Token[], i: number): boolean {
-  for (let at = i + 1; at < tokens.length && at < i + 40; at++) {
-    if (isMark(tokens[at], ')'))
-      return (
-        isMark(tokens[at + 1], '=>') ||
-        (isMark(tokens[at + 1], '{') && isMark(tokens[opening(tokens, at)], '('))
-      );
-    if (!/^(?:,|=|\{|\}|\[|\]|:)$/.test(tokens[at]?.text ?? '') && tokens[at]?.kind === 'mark') return false;
-  }
-  return false;
 }

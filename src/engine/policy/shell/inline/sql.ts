@@ -41,7 +41,10 @@ export function judgeSql(
     return undefined;
   if (name === 'duckdb')
     return statements.flatMap(({ text }) =>
-      [...text.matchAll(/'([^']*)'/g)].map(([, path = '']): CodeEffect => ({ kind: 'read', path: knownWord(path) })),
+      [...text.matchAll(/'([^']*)'/g)].map(([, path = '']): CodeEffect => ({
+        kind: 'read',
+        path: knownWord(path),
+      })),
     );
   const [file] = args.operands;
   return name === 'sqlite3' && file !== undefined ? [{ kind: 'read', path: file }] : [];

@@ -25,7 +25,13 @@ export const databases = defineFamily('databases', [
     opaque: 'cmd init',
     does: ['write first', 'unknown'],
   },
-  { names: 'duckdb', values: 'c cmd init', opaque: 'cmd init c', feeds: true, does: ['write first', 'unknown'] },
+  {
+    names: 'duckdb',
+    values: 'c cmd init',
+    opaque: 'cmd init c',
+    feeds: true,
+    does: ['write first', 'unknown'],
+  },
   { names: 'mongosh mongo', values: 'eval', opaque: 'eval', feeds: true, ...SQL },
   {
     names: 'redis-cli valkey-cli',
