@@ -1,6 +1,7 @@
-import type { Command, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { Assignment, Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { asOpen, tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
+import { smuggles } from './smuggled.js';
 
 /** What a loop over words holds: each of them, where all can be told. */
 export function eachOf(words: readonly Word[]): Printed | undefined {
@@ -28,4 +29,21 @@ export function behindBoth(node: Command): readonly ShellWord[] {
     (item) => item.type === 'Redirect' && (item.operator === '&>' || item.operator === '&>>'),
   );
   return at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
+}
+
+/** Whether the words of an arithmetic command are a command to a shell that knows none. */
+export function runsElsewhere(body: string): boolean {
+  return /^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body);
+}
+
+/** Whether a script is one command or one pipeline, that is waited for. */
+export function isSimple({ commands }: ParsedScript): boolean {
+  const [only, ...more] = commands;
+  const simple = only?.command.type === 'Command' || only?.command.type === 'Pipeline';
+  return simple && more.length === 0 && only?.background !== true;
+}
+
+/** Assignments that matter: `IFS= read` splits its line in another way, and nothing else. */
+export function lasting({ name }: Command, assignments: readonly Assignment[]): readonly Assignment[] {
+  return name?.value === 'read' ? assignments.filter((item) => item.name !== 'IFS') : assignments;
 }

@@ -1,16 +1,6 @@
 import { forEachChild, parse } from 'unbash';
-import type {
-  AndOr,
-  Assignment,
-  Command,
-  For,
-  Function as ShellFunction,
-  ParsedScript,
-  Pipeline,
-  Redirected,
-  Script as ScriptNode,
-  SyntaxNode,
-} from 'unbash';
+import type { AndOr, Assignment, Command, For, Function as ShellFunction } from 'unbash';
+import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Expander } from './expander.js';
 import { MAX_DEPTH, tooCostly } from './limits.js';
 import { LimitReached } from './recorder.js';
@@ -22,11 +12,9 @@ import { Scope } from './scope.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
-import { behindBoth, eachOf, leaves, readsName } from './walked-nodes.js';
+import { behindBoth, isSimple, lasting, eachOf, leaves, readsName, runsElsewhere } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
-/** Programs other than redirections by which files come to hold what the script says. */
-const WRITES = /^(?:tee|cp|mv|ln|install)$/;
 const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
 
 /** Walks a parsed script in the order in which it would run, and records every simple command. */
@@ -171,7 +159,7 @@ export class Walker {
 
   /** Where `sh` is not bash, `((…))` is a subshell in a subshell. */
   #doubtArithmetic(body: string): void {
-    if (/^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body))
+    if (runsElsewhere(body))
       this.recorder.addUnknown('a shell other than bash runs what stands in `((…))`', this.#scope.place);
   }
 
@@ -182,9 +170,7 @@ export class Walker {
     const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
     const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
-    // `IFS= read` splits its line in another way, and nothing else.
-    const reads = node.name?.value === 'read';
-    const assigned = this.#assigned(reads ? assignments.filter(({ name }) => name !== 'IFS') : assignments);
+    const assigned = this.#assigned(lasting(node, assignments));
     this.#scope.withStdin(redirections.stdin, () => {
       for (const words of this.#expander.variants(items))
         this.#record(words, redirections, assigned, start > before);
@@ -219,8 +205,7 @@ export class Walker {
     const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
     const made = this.recorder.commands[at];
-    if (made !== undefined && (redirects.length > 0 || WRITES.test(made.folded)))
-      this.recorder.written.note(made);
+    if (made !== undefined) this.recorder.written.note(made);
     this.#scope.builtin(words);
   }
 
@@ -242,7 +227,7 @@ export class Walker {
     if (rest.length > 0) this.words(this.#expander.expand(rest));
   }
 
-  /** Walks the substitutions in some nodes; the range of commands that were found in them. */
+  /** Walks substitutions; the range of commands that were found in them. */
   #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
     const from = this.recorder.next;
     // Most words are plain text, and hold nothing.
@@ -283,9 +268,7 @@ export class Walker {
     this.#lastPart = this.recorder.next;
     scope.within(() => this.script(script));
     scope.place = place;
-    const [only, ...more] = script.commands;
-    const simple = only?.command.type === 'Command' || only?.command.type === 'Pipeline';
-    if (!simple || more.length > 0 || only?.background === true) return undefined;
+    if (!isSimple(script)) return undefined;
     return outputOf(this.recorder.commands.slice(this.#lastPart));
   }
 

@@ -17,6 +17,7 @@ export class Written {
   /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
   note(command: SimpleCommand): void {
     const { redirects, folded } = command;
+    if (redirects.length === 0 && folded !== 'tee' && !COPIES.has(folded)) return;
     for (const { target, writes, appends } of redirects)
       if (writes) this.#set(command, target, saidBy(command), appends === true);
     const { operands, flags } = folded === 'tee' || COPIES.has(folded) ? argumentsOf(command) : NOTHING;

@@ -63,3 +63,18 @@ export const OF_LANGUAGE = new Set(
     ' ',
   ),
 );
+
+/** The names before a dot, with a module's own in the place of what the code calls it. */
+export function dottedName(
+  tokens: readonly Token[],
+  i: number,
+  modules: ReadonlyMap<string, string>,
+): string {
+  const names: string[] = [];
+  for (let at = i - 2; at >= 0 && tokens[at]?.kind === 'name'; at -= 2) {
+    names.unshift((tokens[at] as Token).text);
+    if (!isMark(tokens[at - 1], '.')) break;
+  }
+  const [first = '', ...rest] = names;
+  return [modules.get(first) ?? first, ...rest].join('.');
+}

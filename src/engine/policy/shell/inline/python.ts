@@ -8,6 +8,7 @@ import {
   ON_PATHS,
   OWN,
   receiverOf,
+  dottedName,
   SOME_FILES,
   VARIABLE_SECRET,
 } from './python-files.js';
@@ -19,10 +20,8 @@ import type { CodeEffect, Token } from './tokens.js';
 import type { Word } from '../script.js';
 
 /**
- * What Python code does, where it can be shown that it does nothing but compute, print, and read and write files whose
- * names stand in it; undefined otherwise. Every name it uses must be harmless on whatever it is used on: names of
- * modules stand before a dot only, functions that open files are called where they are named, and nothing is reached
- * by a text.
+ * What Python code does, where it can be shown to do nothing but compute, print, and read and write files whose names
+ * stand in it. Names of modules stand before a dot only, functions that open files are called where they are named.
  */
 export function judgePython(code: string, argv: readonly Word[]): readonly CodeEffect[] | undefined {
   try {
@@ -175,7 +174,7 @@ class Python {
   }
 
   #method(tokens: readonly Token[], i: number, text: string): void {
-    const dotted = this.#dotted(tokens, i);
+    const dotted = dottedName(tokens, i, this.#modules);
     if (FILES.has(text) && dotted in SOME_FILES) return this.#file(tokens, i, text, false);
     if (dotted.includes('.') && (PURE.has(dotted) || dotted in SOME)) return this.#checkMember(dotted, text);
     if (text.startsWith('_') && !/^__(?:version|name|file|doc|len)__$/.test(text)) throw new NotShown(text);
@@ -193,16 +192,6 @@ class Python {
     if (kind === undefined) return;
     if (!called) throw new NotShown('a function on a path as a value');
     this.#touch(kind, this.#paths.of(receiverOf(tokens, i - 1)));
-  }
-
-  #dotted(tokens: readonly Token[], i: number): string {
-    const names: string[] = [];
-    for (let at = i - 2; at >= 0 && tokens[at]?.kind === 'name'; at -= 2) {
-      names.unshift((tokens[at] as Token).text);
-      if (!isMark(tokens[at - 1], '.')) break;
-    }
-    const [first = '', ...rest] = names;
-    return [this.#modules.get(first) ?? first, ...rest].join('.');
   }
 
   /** `"{0.x}"` reads what belongs to a value. */
@@ -250,7 +239,6 @@ class Python {
     const plain = /^(?:\[|\(|\.get\()$/.test(marks.join(''));
     if (!plain || name?.value === undefined || VARIABLE_SECRET.test(name.value))
       throw new NotShown('the environment');
-    // A default, or the end.
   }
 
   /** `sys.path.insert(0, 'src')`. */
@@ -301,7 +289,6 @@ class Python {
 
   #touch(kind: CodeEffect['kind'], paths: readonly Word[] | undefined): void {
     if (paths === undefined) throw new NotShown('a file that is not known before it runs');
-    // Whole folders, and the history among them, are deleted and moved by commands that can be asked about.
     if (
       paths.some(({ text }) => /^(?:\.?\/?\**|\.git\b.*|.*\.\..*)$/s.test(text)) &&
       kind !== 'read' &&
