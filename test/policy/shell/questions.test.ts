@@ -46,7 +46,7 @@ describe('command', () => {
       '"$@"',
       'curl x | sh',
       'eval "$x"',
-      "python -c 'x'",
+      "python -c 'exec(x)'",
       '. <(x)',
     ]),
   )('restricts where nobody can say what runs, and does not grant there: %s', (_, script) => {

@@ -7,8 +7,10 @@ import type { Entry } from '../shell/command-words.js';
 import { effectsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
 import { riskyAssignment } from '../shell/environment.js';
+import { exampleOf } from '../shell/forms.js';
 import { ProgramTest } from '../shell/program-test.js';
 import type { Effect } from '../shell/programs/define.js';
+import { tellable } from '../shell/script.js';
 import type { Script, SimpleCommand, Word } from '../shell/script.js';
 import { joinFolder } from '../shell/scope.js';
 import { matchGlob } from '../text/glob.js';
@@ -17,6 +19,7 @@ import type { EvaluationState, Mode } from './define.js';
 import { CompiledPathTest } from './path-test.js';
 import type { PathTest } from './path-test.js';
 import { overReadings } from './trace.js';
+import { wildMatches } from './wild-path.js';
 
 export type Permission = 'redirect' | 'substitution' | 'assignment';
 
@@ -30,6 +33,7 @@ export interface ShellQuestion {
   readonly effects?: readonly Effect[];
   readonly within?: readonly string[];
   readonly outside?: readonly string[];
+  readonly glob?: readonly string[];
   readonly host?: readonly string[];
   readonly not_host?: readonly string[];
   readonly only?: readonly string[];
@@ -46,11 +50,12 @@ export class ShellTest {
   readonly #only: readonly Entry[] | undefined;
   readonly #writesTo: CompiledPathTest | undefined;
   readonly #paths: CompiledPathTest | undefined;
+  readonly #globs: CompiledPathTest | undefined;
   readonly #permit: ReadonlySet<Permission>;
   readonly #effects: ReadonlySet<Effect> | undefined;
 
   constructor(private readonly question: ShellQuestion) {
-    const { command, flags, only, writes_to: writesTo, within, outside, effects } = question;
+    const { command, flags, only, writes_to: writesTo, within, outside, glob, effects } = question;
     this.#command = command && new ProgramTest(command);
     this.#named = new ProgramTest(
       (command ?? only?.map((text) => text.split(' ', 1)[0] as string) ?? []).filter(
@@ -61,6 +66,7 @@ export class ShellTest {
     this.#flags = flags?.map((flag) => flag.replace(/^--?/, ''));
     this.#only = only?.map((text) => parseEntry(text) as Entry);
     this.#writesTo = writesTo && new CompiledPathTest(writesTo);
+    this.#globs = glob && new CompiledPathTest({ glob });
     const paths = { ...(within && { within }), ...(outside && { outside }) };
     this.#paths = (within ?? outside) ? new CompiledPathTest(paths) : undefined;
     this.#permit = new Set(question.permit);
@@ -173,8 +179,33 @@ export class ShellTest {
 
   #where(effect: EffectFound, command: SimpleCommand, state: EvaluationState, mode: Mode): Truth {
     if (effect.kind === 'network') return this.#hosts(effect.host, mode);
-    if (this.#paths === undefined || !AT_PATHS.has(effect.kind)) return TRUE;
-    return effect.path === undefined ? UNKNOWN : pathHolds(this.#paths, effect.path, command, state, mode);
+    if (!AT_PATHS.has(effect.kind)) return TRUE;
+    const { path } = effect;
+    if (path === undefined) {
+      // What is run by its name alone is run wherever it is installed.
+      if (effect.kind === 'execute') return this.#globs !== undefined && mode === ANY ? FALSE : TRUE;
+      return this.#paths !== undefined || this.#globs !== undefined ? UNKNOWN : TRUE;
+    }
+    const truth = this.#paths ? pathHolds(this.#paths, path, command, state, mode) : TRUE;
+    return this.#globs && truth !== FALSE
+      ? (Math.min(truth, this.#globbed(path, command, state, mode)) as Truth)
+      : truth;
+  }
+
+  /** Whether the globs name what it is done to. */
+  #globbed(path: Word, command: SimpleCommand, state: EvaluationState, mode: Mode): Truth {
+    const wild = path.glob && tellable(path) && !command.remote && mode === ANY;
+    if (!wild) return pathHolds(this.#globs as CompiledPathTest, path, command, state, mode);
+    return overReadings(
+      command.folders,
+      (folder) => {
+        const joined = joinFolder(folder, path.text);
+        return joined === undefined
+          ? UNKNOWN
+          : wildMatches(this.question.glob ?? [], joined, path, state.readings.hostCwd);
+      },
+      mode,
+    );
   }
 
   #hosts(found: string | undefined, mode: Mode): Truth {
@@ -188,7 +219,7 @@ export class ShellTest {
   }
 }
 
-const AT_PATHS = new Set<string>(['delete', 'write', 'persist', 'read_secret']);
+const AT_PATHS = new Set<string>(['delete', 'write', 'execute', 'persist', 'read_secret']);
 function hasFlags(flags: readonly string[], args: Arguments, { model }: SimpleCommand, mode: Mode): Truth {
   if (flags.every((flag) => hasFlag(args, flag, model, mode === ANY))) return TRUE;
   return args.unclear ? UNKNOWN : FALSE;
@@ -227,11 +258,12 @@ function pathHolds(
   state: EvaluationState,
   mode: Mode,
 ): Truth {
-  if (!word.known || word.text === '' || command.remote) return UNKNOWN;
+  // A name with blanks would be several words.
+  if (!tellable(word) || word.splits || word.text === '' || command.remote) return UNKNOWN;
   return overReadings(
     command.folders,
     (folder) => {
-      const path = joinFolder(folder, word.text);
+      const path = joinFolder(folder, exampleOf(word));
       if (path === undefined) return UNKNOWN;
       return test.evaluate(state.readings.path(path), state.readings.hostCwd, mode);
     },

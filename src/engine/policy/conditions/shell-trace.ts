@@ -2,6 +2,7 @@ import type { Truth } from '../../model/decision.js';
 import type { ConditionTrace } from '../../model/explanation.js';
 import { effectsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
+import { shownForm } from '../shell/forms.js';
 import type { Script, SimpleCommand } from '../shell/script.js';
 import { ANY } from './define.js';
 import type { Mode } from './define.js';
@@ -50,7 +51,7 @@ function lineOf({ words, assigned, redirects }: SimpleCommand): string {
     /^[\w@%+=:,./~-]+$/.test(text) ? text : JSON.stringify(text),
   );
   const files = redirects.map(({ target, writes }) => `${writes ? '>' : '<'} ${target.text}`);
-  const line = [...shown, ...files].join(' ');
+  const line = shownForm([...shown, ...files].join(' '));
   return line.length > 120 ? `${line.slice(0, 120)}…` : line;
 }
 
@@ -62,5 +63,5 @@ function noteOf(command: SimpleCommand): string {
 
 function effectText({ kind, path, host, sure }: EffectFound): string {
   const where = path?.text ?? host;
-  return `${sure ? '' : 'perhaps '}${kind}${where === undefined ? '' : ` ${where}`}`;
+  return `${sure ? '' : 'perhaps '}${kind}${where === undefined ? '' : ` ${shownForm(where)}`}`;
 }

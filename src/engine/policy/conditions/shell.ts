@@ -28,6 +28,7 @@ const LISTS = [
   'effects',
   'within',
   'outside',
+  'glob',
   'host',
   'not_host',
   'only',
@@ -57,9 +58,19 @@ const choice = <T extends string>(names: readonly T[]) => {
 const shape = z
   .strictObject({
     ...Object.fromEntries(
-      ['in', 'command', 'flags', 'args', 'pipes_to', 'only', 'within', 'outside', 'host', 'not_host'].map(
-        (key) => [key, texts.optional()],
-      ),
+      [
+        'in',
+        'command',
+        'flags',
+        'args',
+        'pipes_to',
+        'only',
+        'within',
+        'outside',
+        'glob',
+        'host',
+        'not_host',
+      ].map((key) => [key, texts.optional()]),
     ),
     writes_to: paths.optional(),
     effects: choice(EFFECTS).optional(),
@@ -68,9 +79,13 @@ const shape = z
   .refine((value) => TESTS.some((key) => (value as ShellValue)[key] !== undefined), {
     error: `needs one of ${TESTS.map((key) => `\`${key}\``).join(', ')}`,
   })
-  .refine((value) => needs(value as ShellValue, ['within', 'outside', 'host', 'not_host'], ['effects']), {
-    error: '`within`, `outside`, `host` and `not_host` say where `effects` are, which it does not name',
-  });
+  .refine(
+    (value) => needs(value as ShellValue, ['within', 'outside', 'glob', 'host', 'not_host'], ['effects']),
+    {
+      error:
+        '`within`, `outside`, `glob`, `host` and `not_host` say where `effects` are, which it does not name',
+    },
+  );
 
 function needs(
   value: ShellValue,
@@ -84,7 +99,7 @@ export const shell = defineOperator<ShellValue>({
   key: 'shell',
   doc: {
     value:
-      'map of `command flags args pipes_to writes_to effects within outside host not_host only permit in`',
+      'map of `command flags args pipes_to writes_to effects within outside glob host not_host only permit in`',
     reads: '`command cmd script shell bash argv`, at any depth, or `in:`',
     readings: 'every simple command of the parsed script',
     example: { command: 'rm', flags: ['r', 'f'] },
@@ -141,6 +156,7 @@ function check(value: ShellValue, report: Reporter): void {
   );
   each('within', value.within, checkPathText);
   each('outside', value.outside, checkPathText);
+  each('glob', value.glob, checkPathText);
   for (const key of PATHS) each(key, value.writes_to?.[key], checkPathText, ['writes_to']);
 }
 

@@ -1,3 +1,4 @@
+import { NUMBER } from './forms.js';
 import type { Program } from './programs/define.js';
 import type { SimpleCommand, Word } from './script.js';
 
@@ -35,6 +36,9 @@ function readArguments(words: readonly Word[], model: Program | undefined): Argu
 
 /** Names that may become flags: a pattern of file names, like `*`, that one called `-rf` would match. */
 const MAY_BE_FLAG = /^[*?[][A-Za-z*?]*$/;
+
+/** `-j$(nproc)`: a flag with a number that is not known. */
+const NUMBERED = new RegExp(`^-(?:[A-Za-z]|-[\\w-]+=)${NUMBER}$`);
 
 class ArgumentReader implements Arguments {
   readonly flags = new Map<string, Word | undefined>();
@@ -77,7 +81,8 @@ class ArgumentReader implements Arguments {
   }
 
   #doubt(word: Word): void {
-    if (word.splits || (!word.known && /^[-$`<]/.test(word.text))) this.unclear = true;
+    if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !NUMBERED.test(word.text)))
+      this.unclear = true;
     else if (word.glob && MAY_BE_FLAG.test(word.text)) this.unclear = true;
   }
 

@@ -3,7 +3,9 @@ import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import { parseNormalPath } from '../readings/path.js';
 import { hasGlob, matchGlob, matchSegments } from '../text/glob.js';
+import { exampleOf, mayOverlap } from './forms.js';
 import { baseName } from './programs/index.js';
+import { tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** An entry of `only`: words, each a glob; a last word `*` stands for one or more. */
@@ -57,13 +59,13 @@ function matchesProgram(pattern: string, { text, known, glob }: Word, loosely: b
  */
 export function matchesWord(pattern: string, word: Word, loosely: boolean): Truth {
   if (pattern === '*') return word.splits ? UNKNOWN : TRUE;
-  if (!word.known) return UNKNOWN;
+  if (!tellable(word)) return UNKNOWN;
   if (loosely) return matchesLoosely(pattern, word);
   if (word.glob && (/[[(]/.test(word.text) || /(?:^|\/)\.[^/]*[*?]/.test(word.text) || pattern.includes('?')))
     return UNKNOWN;
   const holds =
     pattern.includes('/') && hasGlob(pattern)
-      ? matchesPath(pattern, word.text)
+      ? matchesPath(pattern, exampleOf(word))
       : matchGlob(pattern, word.text);
   return holds ? TRUE : word.glob ? UNKNOWN : FALSE;
 }
@@ -84,23 +86,11 @@ function matchesPath(pattern: string, text: string): boolean {
 function matchesLoosely(pattern: string, word: Word): Truth {
   const glob = pattern.toLowerCase();
   const text = word.text.toLowerCase();
-  if (matchGlob(glob, text)) return TRUE;
-  const path = parseNormalPath(text);
+  if (word.open !== true && matchGlob(glob, text)) return TRUE;
+  const path = parseNormalPath(word.open === true ? '' : text);
   if (!path.unknown && path.segments.length + path.root.length > 0) {
     const joined = `${path.root}${path.root === '/' || path.root === '' ? '' : '/'}${path.segments.join('/')}`;
     if (matchGlob(glob, joined) || (path.root !== '' && matchGlob(glob, `${joined}/`))) return TRUE;
   }
-  return word.glob && mayOverlap(glob, text) ? UNKNOWN : FALSE;
-}
-
-const GLOB = /[*?[(]/;
-
-/** Whether names that a pattern of files stands for may match a glob: what both begin and end with must agree. */
-function mayOverlap(glob: string, pattern: string): boolean {
-  const heads = [glob, pattern].map((text) => text.slice(0, Math.max(0, text.search(GLOB))));
-  const [a = '', b = ''] = GLOB.test(glob) ? heads : [glob, heads[1] ?? ''];
-  if (!(a.startsWith(b) || b.startsWith(a))) return false;
-  const tails = [glob, pattern].map((text) => /[^*?[\]()]*$/.exec(text)?.[0] ?? '');
-  const [c = '', d = ''] = tails;
-  return c.endsWith(d) || d.endsWith(c);
+  return word.glob && mayOverlap(glob, word) ? UNKNOWN : FALSE;
 }

@@ -1,8 +1,9 @@
 import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { riskyAssignment } from './environment.js';
+import { namesCode, riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
+import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import type { Does, Effect, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
 import { knownWord } from './script.js';
@@ -34,23 +35,38 @@ class Effects {
     const { redirects, assigned, opaque, program, model, own } = this.command;
     for (const { target, writes } of redirects) this.#redirect(target, writes);
     if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
+    else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
+    for (const { kind, path } of this.command.code ?? []) {
+      if (path === undefined) this.#add(kind);
+      else this.#path(kind, path);
+    }
     this.#variables();
     const place = this.command.words[0]?.text ?? '';
     const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
     // A file that lies somewhere is run like one that is handed to its interpreter.
-    if (somewhere) this.#add('execute');
+    if (somewhere && this.command.remote) this.#add('execute');
+    else if (somewhere) this.#path('execute', this.command.words[0] as Word);
     if (model === undefined) {
       if (!somewhere) this.#add('unknown');
     } else if (!this.#onlyInforms()) this.#model(model);
-    return this.#found;
+    // A program of the project's own that shares its name with a known one is no worse than one that does not.
+    return somewhere && opaque === undefined
+      ? this.#found.filter(({ kind }) => kind !== 'unknown')
+      : this.#found;
   }
 
   /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */
   #variables(): void {
     const { program, words } = this.command;
+    if (
+      program === 'printenv' &&
+      words.slice(1).some(({ known, text }) => !known || SECRET_NAME.test(`$${text}`))
+    )
+      this.#add('read_secret');
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
+      else if (words.some(namesCode)) this.#add('execute');
       if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
@@ -75,6 +91,8 @@ class Effects {
   }
 
   #model(model: Program): void {
+    if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
+      return this.#add('network');
     const args = argumentsOf(this.command);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
@@ -133,6 +151,11 @@ class Effects {
         return operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text))
           ? this.#add(kind)
           : undefined;
+      case 'far':
+        return this.#words(
+          kind,
+          operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
+        );
       case 'refs':
         // `:name` deletes there what it names, and `+name` writes over it.
         return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
@@ -155,7 +178,8 @@ class Effects {
         values.flatMap((word) => fileIn(word)),
       );
     }
-    if (!place.endsWith('=')) return this.#words(kind, [knownWord(place)]);
+    // In a container the folder at hand is the container's own.
+    if (!place.endsWith('=')) return this.command.remote ? undefined : this.#words(kind, [knownWord(place)]);
     const named = operands.filter((word) => word.text.startsWith(place));
     this.#words(
       kind,
@@ -168,10 +192,7 @@ class Effects {
     const verbs = operands.slice(0, 5).map(({ text }) => text);
     if (verbs.some((text) => /^(?:delete|remove|terminate|destroy|purge|rm|deregister)/.test(text)))
       this.#add('delete');
-    else if (
-      verbs.some((text) => /^(?:secrets?|get-secret|credentials|print-access-token|tokens?|auth)$/.test(text))
-    )
-      this.#add('read_secret');
+    else if (verbs.some((text) => SECRET_VERB.test(text))) this.#add('read_secret');
     else if (
       !verbs.some((text) =>
         /^(?:list|ls|describe|get|show|head|status|info|whoami|logs?|version|help)(?:-|$)/.test(text),
@@ -182,6 +203,8 @@ class Effects {
 
   #words(kind: Kind, words: readonly Word[]): void {
     for (const word of words) {
+      // `dig +short`, `dig host MX`.
+      if (kind === 'network' && /^(?:\+\w+|[A-Z]+)$/.test(word.text)) continue;
       if (kind === 'network' && /^file:/i.test(word.text)) this.#path('read', word);
       else if (kind === 'network')
         this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
@@ -193,7 +216,12 @@ class Effects {
     if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
+    // What the script itself has written, and is read with it, lies nowhere else.
+    if (kind === 'execute' && (this.command.remote || this.command.code !== undefined))
+      return this.#add(kind);
     this.#found.push({ kind, path, host: undefined, sure: true });
+    const folder = path.glob && (kind === 'delete' || kind === 'write') ? allOf(path) : undefined;
+    if (folder !== undefined) this.#found.push({ kind, path: folder, host: undefined, sure: true });
     if (kind === 'write') this.#note('persist', path, startsLater(path));
   }
 
@@ -211,39 +239,25 @@ class Effects {
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
+/** Clients of databases: with statements that only read, they do nothing else. */
+const READS_TABLES = new Set(['psql', 'sqlite3', 'duckdb']);
+
 type Kind = Effect | 'read' | 'unknown';
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
   /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
+const SECRET_VERB =
+  /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** With one of these, what `grep` or `sed` looks for is no operand. */
 const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
 
-/** `@file`, as `curl -d` and `-F name=@file` take it. */
-function fileIn(word: Word): readonly Word[] {
-  if (!word.known) return [word];
-  const at = word.text.search(/(?:^[\w.-]*|=)[@<]/);
-  return at < 0 ? [] : [{ ...word, text: word.text.slice(word.text.search(/[@<]/) + 1).replace(/;.*$/, '') }];
-}
-
-/** What `-v FOLDER:PLACE` shows to a container; a name alone is no folder. */
-function mounted(word: Word): readonly Word[] {
-  const [source = '', ...more] = word.text.split(':');
-  const named = word.known && (more.length === 0 || /^[\w.-]+$/.test(source));
-  return named && !/^\.{1,2}$/.test(source) ? [] : [{ ...word, text: source }];
-}
-
-/** What is copied: all but the last, unless a flag names where to, or the last may turn out to be several. */
-function sourcesOf(operands: readonly Word[], { flags }: Arguments): readonly Word[] {
-  const all = flags.has('t') || flags.has('target-directory') || operands.at(-1)?.splits === true;
-  return all ? operands : operands.slice(0, -1);
-}
-
-/** Where `find` begins; the folder at hand where it names none. */
-function startsOf(operands: readonly Word[]): readonly Word[] {
-  return operands.length === 0 ? [knownWord('.')] : operands;
+/** The folder all of whose files a pattern stands for: to change them is to change it. */
+function allOf(path: Word): Word | undefined {
+  const folder = /^(.*\/)?\*+(?:\/\*+)*\/?$/s.exec(path.text);
+  return folder === null ? undefined : { ...path, text: folder[1]?.replace(/(?<=.)\/$/, '') ?? '.' };
 }
 
 interface ParsedDoes {

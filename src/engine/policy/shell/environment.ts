@@ -24,6 +24,11 @@ const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^(?:MAVEN_OPTS|JAVA_TOOL_OPTIONS)$/, /^-Xm[xs]\d+[kmg]$/i],
 ];
 
+/** Whether an assignment names folders from which programs load code before their own: that code runs. */
+export function namesCode({ text }: Word): boolean {
+  return /^(?:PYTHONPATH|NODE_PATH)=/.test(text);
+}
+
 /** Whether an assignment before a command, `NAME=value`, may change what it runs. */
 export function riskyAssignment({ text, known }: Word): boolean {
   const equals = text.indexOf('=');

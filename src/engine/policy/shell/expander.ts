@@ -1,8 +1,8 @@
-import type { Assignment, ParsedScript, Word as ShellWord } from 'unbash';
+import type { Assignment, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { MAX_VARIANTS } from './limits.js';
 import type { Scope } from './scope.js';
 import { knownWord, unknownWord } from './script.js';
-import type { Word } from './script.js';
+import type { Printed, Word } from './script.js';
 import { collectNames, Variables } from './variables.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './word-fields.js';
@@ -12,8 +12,12 @@ type Item = ShellWord | Assignment;
 /** Expands the words of a script by what the script itself assigns. */
 export class Expander {
   #made: Variables | undefined;
-  #choice: ReadonlyMap<string, string> = new Map();
-  readonly lookup: Lookup = (name) => this.#value(name);
+  #choice: ReadonlyMap<string, string | Printed> = new Map();
+  readonly lookup: Lookup = {
+    value: (name) => this.#value(name) ?? this.#held(name),
+    output: (part) => this.#outputs.get(part),
+  };
+  readonly #outputs = new WeakMap<SyntaxNode, Printed>();
 
   constructor(
     private readonly script: ParsedScript,
@@ -25,7 +29,7 @@ export class Expander {
     return (this.#made ??= new Variables(this.script));
   }
 
-  #value(name: string): string | undefined {
+  #value(name: string): string | Printed | undefined {
     const chosen = this.#choice.get(name);
     if (chosen !== undefined) return chosen;
     if (name === 'IFS') return this.#variables.ifs;
@@ -35,9 +39,36 @@ export class Expander {
     return values?.length === 1 ? values[0] : undefined;
   }
 
+  /** What a variable holds that is set in one place only, where the walker saw what to. */
+  #held(name: string): Printed | undefined {
+    const held = this.scope.held.get(name);
+    return held?.list === false && held.words.length > 1 ? undefined : held;
+  }
+
+  /** Notes what a substitution prints. */
+  prints(part: SyntaxNode, printed: Printed | undefined): void {
+    if (printed !== undefined) this.#outputs.set(part, printed);
+  }
+
+  /** Notes what a variable holds from here on, if nothing else ever sets it. */
+  hold(name: string, printed: Printed | undefined): void {
+    if (printed !== undefined && this.#variables.setOnce(name)) this.scope.held.set(name, printed);
+    else this.scope.held.delete(name);
+  }
+
+  /** What an assigned value holds, where that is known by its form only. */
+  holds({ value }: Assignment): Printed | undefined {
+    if (value.type === 'ArrayValue') return undefined;
+    const [part, ...more] = value.parts ?? [];
+    const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
+    if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs.get(only);
+    const word = expandText(value.parts, value.value, this.lookup);
+    return word.open === true ? { words: [word], list: false } : undefined;
+  }
+
   /** The words, once for each value that their variables may have. */
   variants(items: readonly Item[]): (readonly Word[])[] {
-    if (this.scope.defined.size === 0) return [this.expand(items)];
+    if (this.scope.defined.size + this.scope.held.size === 0) return [this.expand(items)];
     const open = this.#open(items);
     const count = open.reduce((product, { values }) => product * values.length, 1);
     if (count === 1 || count > MAX_VARIANTS) return [this.expand(items)];
@@ -46,7 +77,7 @@ export class Expander {
       let rest = i;
       this.#choice = new Map(
         open.map(({ name, values }) => {
-          const value = values[rest % values.length] as string;
+          const value = values[rest % values.length] as string | Printed;
           rest = Math.floor(rest / values.length);
           return [name, value];
         }),
@@ -58,14 +89,17 @@ export class Expander {
   }
 
   /** Variables in these words that may have one of several values. */
-  #open(items: readonly Item[]): { readonly name: string; readonly values: readonly string[] }[] {
+  #open(items: readonly Item[]): { readonly name: string; readonly values: readonly (string | Printed)[] }[] {
     const names = new Set<string>();
     for (const item of items) {
       if (item.type === 'Word') for (const part of item.parts ?? []) collectNames(part, names);
     }
-    return [...names].flatMap((name) => {
+    return [...names].flatMap((name): { name: string; values: readonly (string | Printed)[] }[] => {
       const values = this.scope.defined.has(name) ? this.#variables.values(name) : undefined;
-      return values !== undefined && values.length > 1 ? [{ name, values }] : [];
+      if (values !== undefined) return values.length > 1 ? [{ name, values }] : [];
+      const held = this.scope.held.get(name);
+      if (held === undefined || held.list || held.words.length < 2) return [];
+      return [{ name, values: held.words.map((word) => ({ words: [word], list: false })) }];
     });
   }
 

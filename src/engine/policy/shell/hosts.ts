@@ -1,7 +1,12 @@
+import { exampleOf } from './forms.js';
+import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
 /** The host that an operand names: a URL, `user@host:path`, `host:port`. Undefined where nobody can say. */
 export function hostOf(word: Word): string | undefined {
+  if (word.open === true) return behindHost(word) ? hostOf(knownWord(exampleOf(word))) : undefined;
+  if (word.known && word.glob && /^https?:\/\/[\w.-]+(?::\d+)?\/[^{}[\]]*$/.test(word.text))
+    return hostOf(knownWord(word.text));
   if (!word.known || word.glob || word.text === '' || /[{}[\]]/.test(word.text)) return undefined;
   // `user:word@host` to one program is `host:path` to another.
   if (/^[^/:@]*:[^/@]*@/.test(word.text)) return undefined;
@@ -13,6 +18,11 @@ export function hostOf(word: Word): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether what is not known of an address stands behind its host. */
+function behindHost({ text }: Word): boolean {
+  return /^(?:[a-z]+:\/\/)?[\w.-]+(?::\d+)?\/[^{}[\]*?]*$/i.test(text);
 }
 
 /** `git@host:path` has no port. */

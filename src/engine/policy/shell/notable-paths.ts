@@ -1,5 +1,7 @@
 import { matchGlob } from '../text/glob.js';
 import { parseNormalPath } from '../readings/path.js';
+import { mayOverlap, patternOf } from './forms.js';
+import { tellable } from './script.js';
 import type { Word } from './script.js';
 
 /** Files that hold keys, tokens and passwords, as globs over the end of a path. */
@@ -201,8 +203,8 @@ function notable(
   absolutes: readonly string[],
   except: RegExp | undefined,
 ): Guess {
-  if (!word.known) return undefined;
-  const path = parseNormalPath(word.text);
+  if (!tellable(word)) return undefined;
+  const path = parseNormalPath(patternOf(word));
   if (path.unknown) return undefined;
   const segments = path.segments.map((segment) => segment.toLowerCase());
   const last = segments.at(-1) ?? '';
@@ -212,6 +214,8 @@ function notable(
   if (ends.some(matches)) return true;
   if (ends === SECRETS && holdsAll(path.root, text)) return true;
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
+  const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
+  if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
   return word.glob && ends.some((glob) => mayBe(last, glob)) ? undefined : false;
 }
 

@@ -1,24 +1,30 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { knownWord } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Stdin, Word } from './script.js';
 import { namesBelow, onlyPrints } from './special/find.js';
 
-/** What the last command of a pipeline so far prints, where that is nothing but names of files; `fed` otherwise. */
+/** What the last part of a pipeline so far prints, where that is nothing but names of files; `fed` otherwise. */
 export function printed(commands: readonly SimpleCommand[]): Stdin {
-  const [command, ...more] = commands;
-  if (command?.model === undefined || more.length > 0 || command.opaque !== undefined) return 'fed';
-  const names = namesOf(command, argumentsOf(command));
-  return names === undefined ? 'fed' : { names };
+  const names: Word[] = [];
+  for (const command of commands) {
+    if (command.model === undefined || command.opaque !== undefined) return 'fed';
+    const found = namesOf(command, argumentsOf(command));
+    if (found === undefined) return 'fed';
+    names.push(...found);
+  }
+  return commands.length === 0 || names.length > MAX_NAMES ? 'fed' : { names };
 }
 
-const HERE: readonly Word[] = [{ ...knownWord('./*'), glob: true }];
+const MAX_NAMES = 24;
+const HERE: readonly Word[] = [{ ...knownWord('./**'), glob: true }];
+const ALL: readonly Word[] = [knownWord('.'), ...HERE];
 
 function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | undefined {
   const { folded, words, stdin } = command;
-  if (args.unclear || words.some(({ known }) => !known)) return undefined;
+  if (args.unclear || !words.every(tellable)) return undefined;
   if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
-  if (folded === 'git') return listsFiles(words, args) ? HERE : undefined;
+  if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : undefined;
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
@@ -34,6 +40,12 @@ function listsFiles(words: readonly Word[], { operands, flags }: Arguments): boo
   return words.slice(1).every(({ text }) => plain(text));
 }
 
+/** All files of the repository, where nothing says which. */
+function filesOf({ operands, flags }: Arguments): readonly Word[] {
+  const some = ['m', 'd', 'o', 'modified', 'others', 'name-only'].some((flag) => flags.has(flag));
+  return some || operands.length > 1 ? HERE : ALL;
+}
+
 const GIT_FLAGS =
   /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
 const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];
@@ -43,7 +55,7 @@ const FILTERS = new Set(['sort', 'head', 'tail', 'uniq']);
 function listed({ operands, flags }: Arguments): readonly Word[] {
   const files = flags.has('files') || flags.has('e') || flags.has('regexp') ? operands : operands.slice(1);
   if (files.length === 0) return HERE;
-  return files.flatMap((word) => [word, { ...word, text: `${word.text.replace(/\/$/, '')}/*`, glob: true }]);
+  return files.flatMap((word) => [word, { ...word, text: `${word.text.replace(/\/$/, '')}/**`, glob: true }]);
 }
 
 /** What is read from a pipe and printed again, line by line. */

@@ -1,6 +1,7 @@
 import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
 import { MAX_CHARACTERS, MAX_COMMANDS } from './limits.js';
+import { Written } from './written.js';
 import type { FileRedirect, SimpleCommand, Stdin, Word } from './script.js';
 
 /** Where in a script a command stands, and what follows for it. */
@@ -30,6 +31,7 @@ export class LimitReached extends Error {}
 /** The simple commands of a script as they are found, within limits. */
 export class Recorder {
   readonly commands: SimpleCommand[] = [];
+  readonly written = new Written();
   #characters = 0;
 
   /** Counts a text that is about to be parsed. */
@@ -63,6 +65,7 @@ export class Recorder {
       parent: place.parent,
       sinks: [],
       stdin: place.stdin,
+      code: undefined,
       memo: { args: undefined, effects: undefined },
     };
     this.commands.push(command);
@@ -71,6 +74,11 @@ export class Recorder {
 
   moveTo(index: number, folders: SimpleCommand['folders']): void {
     this.commands[index] = { ...(this.commands[index] as SimpleCommand), folders };
+  }
+
+  /** The code that a command is given is known to do this, and nothing else. */
+  setCode(index: number, code: SimpleCommand['code']): void {
+    this.commands[index] = { ...(this.commands[index] as SimpleCommand), code };
   }
 
   makeOpaque(index: number, reason: string): void {

@@ -1,4 +1,4 @@
-import type { HereDoc, Redirection, SyntaxNode } from 'unbash';
+import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord } from 'unbash';
 import type { FileRedirect, Stdin, Word } from './script.js';
 import { expandText } from './word-fields.js';
 import type { Lookup } from './word-fields.js';
@@ -7,35 +7,48 @@ export interface Redirections {
   readonly files: readonly FileRedirect[];
   /** What the last of them makes of standard input. */
   readonly stdin: Stdin | undefined;
-  /** The nodes in which substitutions may stand. */
-  readonly words: readonly SyntaxNode[];
+}
+
+/** The nodes in which substitutions may stand. */
+export function placesOf(redirects: readonly Redirection[]): readonly SyntaxNode[] {
+  if (redirects.length === 0) return [];
+  return redirects.flatMap((item): readonly SyntaxNode[] => {
+    if (item.type === 'HereDoc') return [item.body];
+    return item.target === undefined ? [] : [item.target];
+  });
 }
 
 export function readRedirections(redirects: readonly Redirection[], lookup: Lookup): Redirections {
   if (redirects.length === 0) return NONE;
   const files: FileRedirect[] = [];
-  const words: SyntaxNode[] = [];
   let stdin: Stdin | undefined;
   for (const item of redirects) {
     if (item.type === 'HereDoc') {
-      words.push(item.body);
       stdin = asInput(hereText(item, lookup));
       continue;
     }
     if (item.target === undefined) continue;
-    words.push(item.target);
     const target = expandText(item.target.parts, item.target.value, lookup);
     if (item.type === 'HereString') stdin = asInput(target);
     else {
-      if (item.operator.startsWith('<')) stdin = 'fed';
+      if (item.operator.startsWith('<')) stdin = fedBy(item.target, lookup);
       const writes = !item.operator.startsWith('<') || item.operator === '<>';
-      if (isFile(item.operator, target)) files.push({ target, writes });
+      if (isFile(item.operator, target))
+        files.push({ target, writes, appends: item.operator.endsWith('>>') });
     }
   }
-  return { files, stdin, words };
+  return { files, stdin };
 }
 
-const NONE: Redirections = { files: [], stdin: undefined, words: [] };
+const NONE: Redirections = { files: [], stdin: undefined };
+
+/** `< <(command)`: what it prints, if that is a list of names. */
+function fedBy({ parts }: ShellWord, { output }: Lookup): Stdin {
+  const [part, ...more] = parts ?? [];
+  if (part?.type !== 'ProcessSubstitution' || more.length > 0) return 'fed';
+  const printed = output?.(part);
+  return printed?.list === true ? { names: printed.words } : 'fed';
+}
 
 /** A here-document with an unquoted delimiter has its escapes undone. */
 function hereText({ body, delimiter }: HereDoc, lookup: Lookup): Word {

@@ -1,5 +1,7 @@
 import type { Place } from './recorder.js';
-import type { Stdin, Word } from './script.js';
+import { exampleOf } from './forms.js';
+import { tellable } from './script.js';
+import type { Printed, Stdin, Word } from './script.js';
 
 /** So many folders are followed at one place. */
 const MAX_FOLDERS = 6;
@@ -11,6 +13,8 @@ export class Scope {
   /** Variables that are certainly set by the script itself. */
   defined = new Set<string>();
   functions = new Set<string>();
+  /** What variables hold that are not constants. */
+  held = new Map<string, Printed>();
   /** The folders that the command before has gone to, if it was a `cd` and worked. */
   moved: Folders | undefined;
 
@@ -18,13 +22,15 @@ export class Scope {
 
   /** A part of the script whose settings do not certainly last. Folders it goes to are kept as possible ones. */
   within(walk: () => void, fresh = false): void {
-    const { defined, functions } = this;
+    const { defined, functions, held } = this;
     const { folders } = this.place;
     this.defined = fresh ? new Set() : new Set(defined);
     this.functions = new Set(functions);
+    this.held = fresh ? new Map() : new Map(held);
     walk();
     this.defined = defined;
     this.functions = functions;
+    this.held = held;
     if (this.place.folders !== folders) this.goTo([...folders, ...this.place.folders]);
   }
 
@@ -52,10 +58,11 @@ export class Scope {
   changeFolder(args: readonly Word[]): void {
     const operands = args.filter((word) => !/^-[LPe@]+$|^--$/.test(word.text));
     const [target] = operands;
-    const clear = target !== undefined && operands.length === 1 && target.known && !target.glob;
-    if (!clear || /^[-+]/.test(target.text)) return this.goTo([undefined]);
+    const clear = target !== undefined && operands.length === 1 && tellable(target) && !target.splits;
+    if (!clear || (target.known && target.glob) || /^[-+*?[]/.test(target.text))
+      return this.goTo([undefined]);
     const { folders } = this.place;
-    const moved = folders.map((folder) => joinFolder(folder, target.text));
+    const moved = folders.map((folder) => joinFolder(folder, exampleOf(target)));
     this.goTo([...moved, ...folders]);
     this.moved = moved;
   }

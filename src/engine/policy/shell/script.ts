@@ -1,5 +1,6 @@
 import type { Arguments } from './arguments.js';
 import type { EffectFound } from './effects.js';
+import type { CodeEffect } from './inline/index.js';
 import type { Program } from './programs/define.js';
 
 /** One word of a command after expansion, as far as a reader of the script alone can expand it. */
@@ -12,12 +13,22 @@ export interface Word {
   readonly splits: boolean;
   /** Pattern characters stand outside quotes: file names may take its place. */
   readonly glob: boolean;
+  /** Not known, but it stands for names or numbers of a form that is: its text is a pattern, or holds marks. */
+  readonly open?: true;
+}
+
+/** What a command prints, or a variable holds, where that is known by its form. */
+export interface Printed {
+  /** One of these, or, of a list, any number of lines that are each one of these. */
+  readonly words: readonly Word[];
+  readonly list: boolean;
 }
 
 /** A file that a redirection opens. Descriptors and `/dev/null` are none. */
 export interface FileRedirect {
   readonly target: Word;
   readonly writes: boolean;
+  readonly appends?: boolean;
 }
 
 /** From where a command reads its standard input. A text that is known may be read as a script, names as operands. */
@@ -51,6 +62,8 @@ export interface SimpleCommand {
   readonly sinks: (readonly [number, number])[];
   readonly stdin: Stdin;
   /** What follows from the rest, kept once it has been asked for. */
+  /** What inline code does that is known to do no more. */
+  readonly code: readonly CodeEffect[] | undefined;
   readonly memo: { args: Arguments | undefined; effects: readonly EffectFound[] | undefined };
 }
 
@@ -61,7 +74,23 @@ export interface Script {
   readonly unclear: string | undefined;
 }
 
+/** Whether its text says what it may be. */
+export const tellable = (word: Word): boolean => word.known || word.open === true;
+
 export const knownWord = (text: string): Word => ({ text, known: true, splits: false, glob: false });
+
+/** A word that holds marks, or a pattern for names that are not known. */
+export const openWord = (text: string): Word => ({
+  text,
+  known: false,
+  splits: false,
+  glob: true,
+  open: true,
+});
+
+/** A name that is one of those that a pattern stands for. */
+export const asOpen = (word: Word): Word =>
+  word.known && word.glob ? { ...word, known: false, open: true } : word;
 
 /** A word that nobody can tell: of one piece, or of any number. */
 export const unknownWord = (text: string, splits: boolean): Word => ({

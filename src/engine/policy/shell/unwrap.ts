@@ -5,6 +5,8 @@ import { MAX_DEPTH } from './limits.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
+import { standsInFile } from './forms.js';
+import { judgeFile, judgeInline } from './inline/index.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import { smuggles } from './smuggled.js';
@@ -19,18 +21,59 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const index = recorder.next;
   const command = recorder.add({ ...found, opaque: found.opaque ?? opacity(found.words) }, place);
   const { model } = command;
+  if (!recorder.written.empty) runsWritten(command, index, hands, place);
   if (model === undefined) return;
   if (plain(model)) return;
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
-  if (takesCode(model, command, args)) recorder.makeOpaque(index, 'it is given code to run');
+  const client = /^(?:psql|sqlite3|duckdb)$/.test(model.names[0] as string);
+  const taken = takesCode(model, command, args);
+  if (taken || client) {
+    const code = judgeInline(model, command, args);
+    if (code === undefined && !taken) return;
+    if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
+    else recorder.setCode(index, code);
+  }
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;
   const inner: Place = { ...place, folders, depth: place.depth + 1, parent: index, remote };
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);
+}
+
+/** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
+function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
+  const { recorder } = hands;
+  const file = scriptOf(command);
+  const content = file && recorder.written.of(command, file);
+  if (content === undefined) return;
+  const name = command.model?.names[0] ?? '';
+  const shell =
+    name === 'sh' ||
+    name === 'source' ||
+    !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? '');
+  if (content.text === undefined)
+    return recorder.makeOpaque(index, 'it runs a file that the script has written');
+  if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
+    recorder.setCode(index, []);
+    return hands.nested(content.text, { ...place, depth: place.depth + 1, parent: index });
+  }
+  const code = judgeFile(name, content.text);
+  if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
+  else recorder.setCode(index, code);
+}
+
+/** The file that a program runs, or that it is. */
+function scriptOf(command: SimpleCommand): Word | undefined {
+  const [first] = command.words;
+  const model = command.model;
+  if (model !== undefined && (model.feeds || model.names[0] === 'sh')) {
+    const { flags, operands } = argumentsOf(command);
+    return ['c', 'm', 'e', 'p'].some((flag) => flags.has(flag)) ? undefined : operands[0];
+  }
+  return first?.text.includes('/') === true ? first : undefined;
 }
 
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
@@ -60,6 +103,8 @@ function follow(runs: Runs, wrapped: Wrapped): void {
 
 /** Builtins that take names evaluate subscripts in them. */
 function opacity(words: readonly Word[]): string | undefined {
+  if (words[0]?.text === 'shopt' && words.some(({ text, known }) => !known || text === 'dotglob'))
+    return 'patterns may stand for hidden files';
   return words.length > 1 &&
     TAKES_NAMES.test(words[0]?.text ?? '') &&
     words.some(({ text }) => smuggles(text))
@@ -78,7 +123,13 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands.some(({ text }) => /^[a-z]+:\/\//i.test(text))) return true;
+    if (opaque.has('~url') && args.operands.some(fromElsewhere)) return true;
+    if (
+      opaque.has('~url') &&
+      args.operands[0]?.text === 'run' &&
+      /^[\w-]+(?:\.[\w-]+)+\/|@/.test(args.operands[1]?.text ?? '')
+    )
+      return true;
     if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
     if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
       return true;
@@ -87,6 +138,10 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   if (!feeds || informs(args) || (args.flags.has('m') && model.runs.some(isPython))) return false;
   const [script] = args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
+}
+
+function fromElsewhere({ text }: Word): boolean {
+  return /^(?:[a-z]+:\/\/|npm:|jsr:)/i.test(text);
 }
 
 /** Long flags may be cut short. */
@@ -108,11 +163,6 @@ function isPython(runs: Runs): boolean {
 
 function badFile(word: Word | undefined): boolean {
   return word !== undefined && !standsInFile(word);
-}
-
-/** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */
-export function standsInFile(word: Word): boolean {
-  return word.known && word.text !== '-' && !/^\/(?:dev\/(?:stdin|fd\/)|proc\/)/.test(word.text);
 }
 
 function informs({ flags }: Arguments): boolean {

@@ -1,6 +1,7 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { expandText, expandWord } from './word-fields.js';
+import type { Lookup } from './word-fields.js';
 
 const MAX_VALUES = 8;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
@@ -41,6 +42,8 @@ export class Variables {
   readonly #values = new Map<string, readonly string[] | undefined>();
   readonly #open = new Set<string>();
   readonly #dynamic: ShellWord[] = [];
+  readonly #passing = new Set<SyntaxNode>();
+  readonly #writers = new Map<string, number>();
   #collected = false;
   #anything = false;
 
@@ -51,6 +54,13 @@ export class Variables {
     if (SPECIAL.has(name)) return undefined;
     this.#collect();
     return this.ifs === undefined ? undefined : this.#valuesOf(name);
+  }
+
+  /** Whether one place of the script sets the variable, and no other. */
+  setOnce(name: string): boolean {
+    if (SPECIAL.has(name)) return false;
+    this.#collect();
+    return this.ifs !== undefined && this.#writers.get(name) === 1;
   }
 
   /** `$IFS`, where it is still what the shell starts with. */
@@ -92,9 +102,11 @@ export class Variables {
       return undefined;
     const choices = name === undefined ? [undefined] : this.#valuesOf(name);
     return choices?.flatMap((choice) => {
-      const lookup = (asked: string): string | undefined => {
-        if (asked === 'IFS') return splits;
-        return asked === name ? choice : this.#valuesOf(asked)?.[0];
+      const lookup: Lookup = {
+        value: (asked) => {
+          if (asked === 'IFS') return splits;
+          return asked === name ? choice : this.#valuesOf(asked)?.[0];
+        },
       };
       const words = list ? expandWord(value, lookup) : [expandText(value.parts, value.value, lookup)];
       return words.map((word) => (word.known && !(list && word.glob) ? word.text : undefined));
@@ -123,11 +135,14 @@ export class Variables {
   #note(node: SyntaxNode): void {
     switch (node.type) {
       case 'Assignment':
-        return node.append === true || node.index !== undefined || node.value.type === 'ArrayValue'
-          ? this.#taint(node.name)
-          : this.#source(node.name, { value: node.value, list: false });
+        if (node.name === 'IFS' && this.#passing.has(node)) return;
+        if (node.append === true || node.index !== undefined || node.value.type === 'ArrayValue')
+          return this.#taint(node.name);
+        this.#count(node.name, 1);
+        return this.#source(node.name, { value: node.value, list: false });
       case 'For':
         if (node.wordlist === undefined) return this.#taint(node.name.value);
+        this.#count(node.name.value, 1);
         for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
         return;
       case 'Function':
@@ -169,9 +184,13 @@ export class Variables {
   #command(command: Command): void {
     const name = command.name;
     if (name === undefined) return;
+    // `IFS= read` sets it for `read` alone.
+    if (name.value === 'read' && name.parts === undefined)
+      for (const item of command.prefix) if (item.type === 'Assignment') this.#passing.add(item);
     if (name.parts?.some(isExpansion) === true) this.#dynamic.push(name);
     const plain = ['command', 'builtin', 'time', 'env', 'sudo'].includes(name.value);
     const heads = plain ? command.args.map((arg) => (arg.type === 'Word' ? arg.value : '')) : [];
+    if (name.value === 'trap' && setsNothing(command.args[0])) return;
     if ([name.value, ...heads].some((text) => ANYTHING.has(text))) this.#anything = true;
     if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
     if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
@@ -183,7 +202,8 @@ export class Variables {
       } else if (arg.parts?.some(isExpansion) === true) {
         this.#anything = true;
       } else if (name.value !== 'export' || arg.value.includes('=')) {
-        for (const found of arg.value.match(NAME) ?? []) this.#taint(found);
+        const writers = name.value === 'read' ? 1 : 2;
+        for (const found of arg.value.match(NAME) ?? []) this.#taint(found, writers);
       }
     }
   }
@@ -194,9 +214,22 @@ export class Variables {
     else known.push(source);
   }
 
-  #taint(name: string): void {
+  #taint(name: string, writers = 2): void {
     this.#tainted.add(name);
+    this.#count(name, writers);
   }
+
+  #count(name: string, writers: number): void {
+    this.#writers.set(name, (this.#writers.get(name) ?? 0) + writers);
+  }
+}
+
+/** A script of `trap` that certainly assigns nothing: plain commands that delete, stop or print. */
+function setsNothing(arg: Command['args'][number] | undefined): boolean {
+  if (arg?.type !== 'Word' || (arg.parts ?? []).some(({ type }) => type !== 'SingleQuoted')) return false;
+  return arg.value
+    .split(/[;&|]+/)
+    .every((piece) => /^\s*(?:(?:rm|kill|echo|wait|true|exit|docker|rmdir)\b[^=`(]*)?$/.test(piece));
 }
 
 function assigns(program: string): boolean {

@@ -1,28 +1,18 @@
 import { forEachChild, parse } from 'unbash';
-import type {
-  AndOr,
-  Assignment,
-  Command,
-  For,
-  Function as ShellFunction,
-  ParsedScript,
-  Pipeline,
-  Redirected,
-  Script as ScriptNode,
-  SyntaxNode,
-  Word as ShellWord,
-} from 'unbash';
+import type { AndOr, Assignment, Command, For, Function as ShellFunction } from 'unbash';
+import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Expander } from './expander.js';
 import { MAX_DEPTH, tooCostly } from './limits.js';
-import { printed } from './printed-names.js';
 import { LimitReached } from './recorder.js';
 import type { Place, Recorder } from './recorder.js';
-import { readRedirections } from './redirections.js';
+import { fedBy, outputOf } from './outputs.js';
+import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
 import { Scope } from './scope.js';
-import type { Word } from './script.js';
+import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
+import { behindBoth, isSimple, lasting, eachOf, leaves, readsName, runsElsewhere } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
 const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
@@ -32,6 +22,8 @@ export class Walker {
   readonly #scope: Scope;
   readonly #expander: Expander;
   readonly #hands: Hands;
+  /** Where the last command of the last pipeline began. */
+  #lastPart = 0;
 
   constructor(
     script: ParsedScript,
@@ -79,6 +71,12 @@ export class Walker {
         return this.#function(node);
       case 'For':
         return this.#for(node);
+      case 'While':
+        // The body runs where the condition held, with what it has set.
+        return this.#scope.within(() => {
+          for (const statement of node.clause.commands) this.#node(statement);
+          this.#node(node.body);
+        });
       case 'ArithmeticCommand':
         this.#doubtArithmetic(node.body);
         return this.#substitutions(node);
@@ -117,22 +115,24 @@ export class Walker {
   #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
     commands.forEach((command, i) => {
-      const stdin = i > 0 ? printed(this.recorder.commands.slice(ends[i - 1])) : undefined;
+      const stdin = i > 0 ? fedBy(this.recorder.commands.slice(ends[i - 1])) : undefined;
       this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
       ends.push(this.recorder.next);
     });
+    this.#lastPart = ends[commands.length - 1] as number;
     const end = this.recorder.next;
     for (let i = 0; i + 2 < ends.length; i++)
       this.recorder.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, end);
   }
 
   #redirected({ redirects, command }: Redirected): void {
+    const feeders = this.#substituted(placesOf(redirects));
     const found = readRedirections(redirects, this.#expander.lookup);
-    const feeders = this.#substituted(found.words);
-    if (found.files.length > 0) this.recorder.add({ words: [], redirects: found.files }, this.#scope.place);
+    if (found.files.length > 0)
+      this.recorder.written.note(this.recorder.add({ words: [], redirects: found.files }, this.#scope.place));
     const start = this.recorder.next;
     this.#scope.withStdin(found.stdin, () => this.#node(command));
     this.#feed(feeders, start);
@@ -149,33 +149,49 @@ export class Walker {
 
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
+    const words = wordlist && this.#expander.expand(wordlist);
     this.#scope.within(() => {
       if (wordlist !== undefined) this.#scope.defined.add(name.value);
+      this.#expander.hold(name.value, words && eachOf(words));
       this.#node(body);
     });
   }
 
   /** Where `sh` is not bash, `((…))` is a subshell in a subshell. */
   #doubtArithmetic(body: string): void {
-    if (/^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body))
+    if (runsElsewhere(body))
       this.recorder.addUnknown('a shell other than bash runs what stands in `((…))`', this.#scope.place);
   }
 
   #command(node: Command): void {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
     const before = this.recorder.next;
-    const feeders = this.#substituted([...assignments, ...items, ...redirections.words]);
+    const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
+    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
-    const assigned = this.#assigned(assignments);
+    const assigned = this.#assigned(lasting(node, assignments));
     this.#scope.withStdin(redirections.stdin, () => {
       for (const words of this.#expander.variants(items))
         this.#record(words, redirections, assigned, start > before);
     });
     this.#feed(feeders, start);
     this.#alternative(node);
-    if (node.name === undefined) for (const { name } of assignments) this.#scope.defined.add(name);
+    if (node.name === undefined) this.#settle(assignments);
+    else if (node.name.value === 'read') this.#read(node, redirections.stdin ?? this.#scope.place.stdin);
+  }
+
+  #settle(assignments: readonly Assignment[]): void {
+    for (const assignment of assignments) {
+      this.#scope.defined.add(assignment.name);
+      this.#expander.hold(assignment.name, this.#expander.holds(assignment));
+    }
+  }
+
+  /** `read -r NAME` of a list of names holds one of them. */
+  #read({ args }: Command, stdin: Stdin): void {
+    const read = readsName(args, stdin);
+    if (read !== undefined) this.#expander.hold(...read);
   }
 
   #record(
@@ -186,7 +202,10 @@ export class Walker {
   ): void {
     const [first] = words;
     const own = first !== undefined && first.known && this.#scope.functions.has(first.text);
+    const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
+    const made = this.recorder.commands[at];
+    if (made !== undefined) this.recorder.written.note(made);
     this.#scope.builtin(words);
   }
 
@@ -204,15 +223,11 @@ export class Walker {
 
   /** A shell that does not know `&>` runs the words behind it as a command of their own. */
   #alternative(node: Command): void {
-    const at = node.suffix.findIndex(
-      (item) => item.type === 'Redirect' && (item.operator === '&>' || item.operator === '&>>'),
-    );
-    const rest =
-      at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
+    const rest = behindBoth(node);
     if (rest.length > 0) this.words(this.#expander.expand(rest));
   }
 
-  /** Walks the substitutions in some nodes; the range of commands that were found in them. */
+  /** Walks substitutions; the range of commands that were found in them. */
   #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
     const from = this.recorder.next;
     // Most words are plain text, and hold nothing.
@@ -231,7 +246,7 @@ export class Walker {
       case 'CommandExpansion':
       case 'ProcessSubstitution':
       case 'ArithmeticCommandExpansion':
-        return this.#substitution(node.script);
+        return this.#expander.prints(node, this.#substitution(node.script));
       case 'ParameterExpansion':
         if (/@P\}$/.test(node.text))
           this.recorder.addUnknown('`@P` runs the substitutions in a variable', this.#scope.place);
@@ -241,15 +256,20 @@ export class Walker {
     }
   }
 
-  #substitution(script: ParsedScript | undefined): void {
+  #substitution(script: ParsedScript | undefined): Printed | undefined {
     const scope = this.#scope;
     const { place } = scope;
-    if (script === undefined || script.errors !== undefined)
-      return this.recorder.addUnknown(DOES_NOT_PARSE, place);
+    if (script === undefined || script.errors !== undefined) {
+      this.recorder.addUnknown(DOES_NOT_PARSE, place);
+      return undefined;
+    }
     if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
     scope.place = { ...place, depth: place.depth + 1 };
+    this.#lastPart = this.recorder.next;
     scope.within(() => this.script(script));
     scope.place = place;
+    if (!isSimple(script)) return undefined;
+    return outputOf(this.recorder.commands.slice(this.#lastPart));
   }
 
   /** A script that a shell of its own runs. */
@@ -277,9 +297,4 @@ export class Walker {
     this.recorder.addUnknown(DOES_NOT_PARSE, place);
     return undefined;
   }
-}
-
-/** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
-function leaves(node: SyntaxNode | undefined): boolean {
-  return node?.type === 'Command' && /^(?:exit|return)$/.test(node.name?.value ?? '');
 }

@@ -1,14 +1,25 @@
 import { parse } from 'unbash';
-import type { Word as ShellWord, WordPart } from 'unbash';
+import type { ParameterExpansionPart, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { expandBraces } from './braces.js';
-import { knownWord, unknownWord } from './script.js';
-import type { Word } from './script.js';
+import { NUMBER } from './forms.js';
+import { trimmed } from './parameters.js';
+import { knownWord, openWord, tellable, unknownWord } from './script.js';
+import type { Printed, Word } from './script.js';
 
-/** The value that a variable has at this place, where the script alone says so. */
-export type Lookup = (name: string) => string | undefined;
+/** What is known at one place of a script, where the script alone says so. */
+export interface Lookup {
+  /** What a variable holds. */
+  readonly value: (name: string) => string | Printed | undefined;
+  /** What a substitution prints. */
+  readonly output?: (part: SyntaxNode) => Printed | undefined;
+}
 
 const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What is a number in every shell. */
+const COUNTS = /^[?#$]$/;
+/** What a substitution prints may be empty, and then `/` makes the path another one. */
+const FROM_ROOT = /^[\uE001]+\//;
 
 /** The words that a word of the source becomes: braces, variables, splitting. File names are not looked up. */
 export function expandWord(word: ShellWord, lookup: Lookup): readonly Word[] {
@@ -54,10 +65,15 @@ class FieldBuilder {
   #known = true;
   #splits = false;
   #glob = false;
+  /** What is not known of it so far has a form that is. */
+  #open = false;
+  #untold = false;
   /** Whether the text so far is the folder at hand, which only `/` may follow. */
   #atFolder = false;
   /** Whether a word has begun: an empty one in quotes counts. */
   #begun = false;
+  /** Whether it is the last of a list of names. */
+  #listed = false;
 
   constructor(private readonly lookup: Lookup) {}
 
@@ -80,13 +96,13 @@ class FieldBuilder {
         return this.#add(part.text);
       case 'SimpleExpansion':
         return this.#variable(part.text.slice(1), part.text, quoted);
-      case 'ParameterExpansion': {
-        const plain = part.operation === undefined && part.prefix === undefined && part.index === undefined;
-        return plain ? this.#variable(part.parameter, part.text, quoted) : this.#unknown(part.text, quoted);
-      }
+      case 'ParameterExpansion':
+        return this.#parameter(part, quoted);
       case 'CommandExpansion':
-        return this.#here(part.text, quoted) ? undefined : this.#unknown(part.text, quoted);
+        if (this.#here(part.text, quoted)) return;
+        return this.#printed(this.lookup.output?.(part), part.text, quoted);
       case 'ArithmeticExpansion':
+        return this.#form(openWord(NUMBER), quoted);
       case 'ProcessSubstitution':
       case 'BraceExpansion':
       case 'LocaleString':
@@ -94,11 +110,50 @@ class FieldBuilder {
     }
   }
 
+  #parameter(part: ParameterExpansionPart, quoted: boolean): void {
+    const { operation, prefix, index, parameter, text } = part;
+    if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
+    if (prefix !== undefined || index !== undefined) return this.#unknown(text, quoted);
+    if (operation === undefined) return this.#variable(parameter, text, quoted);
+    const value = NAME.test(parameter) ? this.lookup.value(parameter) : undefined;
+    const word =
+      typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
+    const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : undefined;
+    if (cut === undefined) this.#unknown(text, quoted);
+    else this.#form(cut, quoted);
+  }
+
+  /** What a substitution prints, or a variable holds that was made of it. */
+  #printed(printed: Printed | undefined, source: string, quoted: boolean): void {
+    if (printed === undefined) return this.#unknown(source, quoted);
+    const [word, ...more] = printed.words;
+    if (!printed.list && word !== undefined) return this.#form(word, quoted);
+    // A list makes words of its own where nothing stands beside it.
+    if (quoted || this.#begun || word === undefined) return this.#unknown(source, quoted);
+    this.#form(word, false);
+    for (const other of more) {
+      this.#next();
+      this.#form(other, false);
+    }
+    this.#listed = true;
+  }
+
+  /** A word of a known form. Names may hold blanks, which part them outside quotes; marks do not. */
+  #form(word: Word, quoted: boolean): void {
+    if (word.known && !word.glob) return this.#fields(word.text, quoted);
+    this.#add(word.text);
+    this.#known &&= word.known;
+    this.#glob ||= word.glob;
+    this.#open ||= word.open === true;
+    this.#untold ||= !tellable(word);
+    this.#splits ||= word.splits || (!quoted && /[*?[]/.test(word.text));
+  }
+
   /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
   #here(source: string, quoted: boolean): boolean {
     if (!quoted || this.#text !== '' || !PWD.test(source)) return false;
-    const folder = this.lookup('PWD');
-    if (folder === undefined) return false;
+    const folder = this.lookup.value('PWD');
+    if (typeof folder !== 'string') return false;
     this.#add(folder);
     this.#atFolder = true;
     return true;
@@ -109,6 +164,9 @@ class FieldBuilder {
       this.#atFolder = false;
       if (!/^[/:]/.test(text)) this.#known = false;
     }
+    // What stands beside a list of names belongs to the first or the last of them.
+    if (this.#listed && text !== '') this.#known = this.#open = false;
+    if (this.#listed && text !== '') this.#untold = true;
     this.#begun = true;
     this.#text += text;
   }
@@ -116,13 +174,19 @@ class FieldBuilder {
   #unknown(text: string, quoted: boolean): void {
     this.#add(text);
     this.#known = false;
+    this.#untold = true;
     this.#splits ||= !quoted;
   }
 
   #variable(name: string, source: string, quoted: boolean): void {
     if (this.#here(source, quoted)) return;
-    const value = NAME.test(name) && name !== 'PWD' ? this.lookup(name) : undefined;
-    if (value === undefined) return this.#unknown(source, quoted);
+    if (COUNTS.test(name)) return this.#form(openWord(NUMBER), quoted);
+    const value = NAME.test(name) && name !== 'PWD' ? this.lookup.value(name) : undefined;
+    if (typeof value === 'string') this.#fields(value, quoted);
+    else this.#printed(value, source, quoted);
+  }
+
+  #fields(value: string, quoted: boolean): void {
     if (quoted) return this.#add(value);
     value.split(/[ \t\n]+/).forEach((piece, i) => {
       if (i > 0) this.#next();
@@ -133,11 +197,24 @@ class FieldBuilder {
   }
 
   #next(): void {
-    if (this.#begun)
-      this.#done.push({ text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob });
+    if (this.#begun) this.#done.push(this.#word());
     this.#text = '';
     this.#known = true;
-    this.#splits = this.#glob = this.#begun = this.#atFolder = false;
+    this.#splits =
+      this.#glob =
+      this.#begun =
+      this.#atFolder =
+      this.#open =
+      this.#untold =
+      this.#listed =
+        false;
+  }
+
+  #word(): Word {
+    const word = { text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob };
+    const told =
+      this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
+    return told ? { ...word, open: true } : word;
   }
 
   finish(): readonly Word[] {

@@ -62,8 +62,22 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .'],
   },
   ...harmless(
-    'mypy pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint hadolint actionlint codespell',
+    'mypy pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint actionlint codespell',
   ),
+  // These read the project, and what is known of its packages.
+  {
+    names:
+      'semgrep trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode kubeconform kubeval kube-linter kube-score dockle cosign-verify spectral redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint buf protolint ls-lint publint attw ncu npm-check-updates syncpack changeset changelogen nyc-report codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny k6 ab wrk hey vegeta autocannon lighthouse bats nosetests doctest hadolint',
+    values: 'c config o output f format r report-path env e u d n H m',
+    does: ['execute', 'network', 'write .', 'write =o,output,report-path,json,out'],
+  },
+  {
+    names: 'hyperfine',
+    values: 'w warmup r runs p prepare n export-json',
+    runs: { special: 'lines' },
+    posix: false,
+    does: ['execute', 'write =export-json,export-markdown,export-csv'],
+  },
   {
     names: 'ruff',
     sub: { check: ['write . if fix'], format: ['write . unless check,diff'], '*': ['write .'] },
@@ -99,7 +113,18 @@ export const builds = defineFamily('builds', [
     opaque: 'F filter L lua-filter',
     does: ['write =o,output', 'network'],
   },
-  { names: 'ffmpeg convert magick mogrify sox exiftool', does: ['write last', 'unknown'] },
+  {
+    names: 'ffmpeg',
+    oneDash: true,
+    values: 'i f vf af c ss t r b loglevel',
+    does: ['execute', 'read =i', 'write last', 'network'],
+  },
+  {
+    names: 'ctags xcpretty pngquant optipng jpegoptim svgo cwebp gifsicle dot plantuml mmdc',
+    values: 'o f',
+    does: ['write .', 'write operands', 'write =o'],
+  },
+  { names: 'convert magick mogrify sox exiftool', does: ['write last', 'unknown'] },
   ...harmless('ffprobe identify mediainfo soxi', { does: ['read operands'] }),
   { names: 'latex pdflatex xelatex lualatex', opaque: 'shell-escape', oneDash: true, does: ['write .'] },
   { names: 'doxygen mkdocs sphinx-build hugo jekyll typedoc jsdoc', does: ['write .', 'execute'] },

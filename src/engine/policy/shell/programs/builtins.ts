@@ -12,7 +12,7 @@ export const builtins = defineFamily('builtins', [
   ...harmless('bind complete compopt enable fc history hash', { opaque: 'x C f s e p' }),
   ...harmless('readarray mapfile', { opaque: 'C' }),
   { names: 'export setenv', does: [] },
-  { names: 'source .', does: ['execute'], feeds: true },
+  { names: 'source .', does: ['execute', 'execute first'], feeds: true },
   { names: 'eval', runs: { rest: 'script', inline: true }, does: [] },
   { names: 'exec', values: 'a', runs: { rest: 'words' }, does: [] },
   { names: 'command', switches: 'p v V', runs: { rest: 'words' }, does: [] },

@@ -11,7 +11,7 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
     [
       'execute',
       'network',
-      'privilege if privileged,pid,cap-add,device,mount,security-opt,userns,ipc,cgroupns,volumes-from',
+      'privilege if privileged,pid,cap-add,device,mount,security-opt,userns,ipc,uts,cgroupns,volumes-from',
       'write volumes',
       'read =env-file',
     ],
@@ -22,7 +22,8 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   cp: ['write operands', 'read operands'],
   'stop|kill|pause|unpause|compose stop|wait|compose kill': ['execute'],
   'compose down': ['execute', 'delete if v,volumes,rmi'],
-  'rm|rmi|system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|image rm|image prune|container rm|container prune|network rm|network prune|compose rm|builder prune|system|volume|image|container|network':
+  'rm|rmi|image rm|container rm': ['execute', 'delete if v,volumes'],
+  'system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|image prune|container prune|network rm|network prune|compose rm|builder prune|system|volume|image|container|network':
     ['delete'],
   '*': ['unknown'],
 };
@@ -51,7 +52,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'docker podman nerdctl',
     values:
-      'H host c context l log-level f file t tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o',
+      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
@@ -110,7 +111,11 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'kustomize kubeseal stern k9s kubectx kubens argocd flux istioctl linkerd eksctl velero',
+    names: 'kustomize',
+    sub: { 'build|version|cfg': ['network', 'execute'], '*': ['write .', 'unknown'] },
+  },
+  {
+    names: 'kubeseal stern k9s kubectx kubens argocd flux istioctl linkerd eksctl velero',
     does: ['network', 'unknown'],
   },
   {

@@ -48,7 +48,8 @@ export type Runs =
         | 'alias'
         | 'parallel'
         | 'awk'
-        | 'sed';
+        | 'sed'
+        | 'lines';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */

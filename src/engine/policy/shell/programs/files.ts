@@ -33,7 +33,8 @@ export const files = defineFamily('files', [
     names: 'ln',
     values: 't target-directory S suffix',
     same: ['s symbolic', 'f force'],
-    does: ['read operands', 'write =t,target-directory', 'write last unless t,target-directory'],
+    // Through a link, what it leads to is written later.
+    does: ['read operands', 'write far', 'write =t,target-directory', 'write last unless t,target-directory'],
   },
   {
     names: 'install',

@@ -40,7 +40,8 @@ export function baseName(path: string): string {
 }
 
 /** Folders in which programs are what they are called. */
-export const STANDARD_PLACE = /^(?:\/(?:usr\/(?:local\/)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
+export const STANDARD_PLACE =
+  /^(?:\/(?:usr\/(?:local\/(?:[\w-]+\/)?)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
 
 const VERSION = /[-.]?\d+(?:\.\d+)*$/;
 const EXTENSION = /\.(?:exe|cmd|bat|com)$/i;

@@ -100,12 +100,19 @@ export const network = defineFamily('network', [
   { names: 'ssh-keyscan', does: ['network operands'] },
   { names: 'ssh-keygen', values: 'f t b C N P', does: ['write =f', 'read_secret if y'] },
   { names: 'ssh-add ssh-agent', does: ['read_secret'] },
-  ...harmless(
-    'ping ping6 dig nslookup host whois traceroute tracepath mtr nmap masscan arp arping drill delv',
-    { does: ['network operands'] },
-  ),
-  ...harmless('ifconfig netstat ss', { does: [] }),
-  { names: 'ip', does: ['privilege if netns', 'network'] },
+  ...harmless('ping ping6 nslookup host whois traceroute tracepath mtr masscan arping drill delv', {
+    does: ['network operands'],
+  }),
+  ...harmless('dig arp', { values: 'f p t q x k', does: ['network operands', 'read =f'] }),
+  {
+    names: 'nmap',
+    oneDash: true,
+    values: 'iL oN oX oG oA oS p e S D script script-args excludefile',
+    opaque: 'script',
+    does: ['network operands', 'read =iL,excludefile', 'write =oN,oX,oG,oA,oS'],
+  },
+  ...harmless('ifconfig netstat ss', { values: 'F filter D', does: ['read =F,filter', 'write =D'] }),
+  { names: 'ip', values: 'b batch', does: ['privilege if netns', 'network', 'read =b,batch'] },
   { names: 'route brctl iw iwconfig nmcli networksetup', does: ['privilege', 'network'] },
   {
     names: 'tcpdump tshark dumpcap',
@@ -116,13 +123,19 @@ export const network = defineFamily('network', [
   {
     names: 'openssl',
     sub: {
-      's_client|s_server': ['network', 'unknown'],
+      s_client: [
+        'network =connect',
+        'network =proxy',
+        'read =cert,key,CAfile,sess_in',
+        'write =sess_out,keylogfile',
+      ],
+      s_server: ['network', 'unknown'],
       'rand|dgst|version|x509|verify|req|asn1parse|ciphers|prime|crl': ['write =out', 'read =in'],
       'rsa|pkey|ec|enc|pkcs12|genrsa|genpkey': ['write =out', 'read_secret'],
       '*': ['unknown'],
     },
     oneDash: true,
-    values: 'in out key pass passin passout',
+    values: 'in out key pass passin passout connect proxy cert CAfile servername sess_in sess_out keylogfile',
   },
   {
     names: 'gpg gpg2',

@@ -1,6 +1,10 @@
 import { defineFamily } from './define.js';
 
-const INLINE = { feeds: true, posix: true, does: ['execute'] } as const;
+const INLINE = {
+  feeds: true,
+  posix: true,
+  does: ['execute', 'execute first unless c,e,E,m,p,r,eval,print,S,R,B,i'],
+} as const;
 
 /** Shells, and interpreters of other languages: what they are given as a file is run; code on the line is opaque. */
 export const shells = defineFamily('shells', [
@@ -9,7 +13,7 @@ export const shells = defineFamily('shells', [
     values: 'o O rcfile init-file',
     runs: { special: 'shell' },
     posix: true,
-    does: ['execute'],
+    does: ['execute', 'execute first unless c,s'],
   },
   {
     names: 'fish csh tcsh elvish nu xonsh',

@@ -5,9 +5,15 @@ export const system = defineFamily('system', [
   ...harmless(
     'ps top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci',
   ),
-  ...harmless('uname hostname whoami id groups users who w last finger nproc getconf locale date'),
-  ...harmless('df findmnt blkid dmesg journalctl loginctl lsmod modinfo sw_vers system_profiler getent'),
-  { names: 'printenv', does: ['read_secret'] },
+  ...harmless('uname hostname whoami id groups users who w last finger nproc getconf locale'),
+  {
+    names: 'date',
+    values: 'd date f file r reference s set I',
+    does: ['read =f,file', 'privilege if s,set'],
+  },
+  ...harmless('dmesg', { values: 'F file', does: ['read =F,file'] }),
+  ...harmless('df findmnt blkid journalctl loginctl lsmod modinfo sw_vers system_profiler getent'),
+  { names: 'printenv', does: ['read_secret bare'] },
   { names: 'killall pkill xkill skill', does: ['execute'] },
   {
     names: 'systemctl service rc-service sv supervisorctl',

@@ -11,7 +11,8 @@ export const text = defineFamily('text', [
     'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum b3sum shasum md5',
     READS,
   ),
-  ...harmless('wc fold fmt expand unexpand column colrm look', READS),
+  ...harmless('wc', { does: ['read operands', 'read =files0-from'] }),
+  ...harmless('fold fmt expand unexpand column colrm look', READS),
   { names: 'head tail', values: 'n lines c bytes s sleep-interval pid', does: ['read operands'] },
   { names: 'less more most', does: ['read operands'], opaque: 'k' },
   {
@@ -47,7 +48,7 @@ export const text = defineFamily('text', [
     names: 'sort gsort',
     values: 'k key t field-separator o output S buffer-size T temporary-directory parallel files0-from',
     opaque: 'compress-program',
-    does: ['write =o,output', 'read operands'],
+    does: ['write =o,output', 'read operands', 'read =files0-from'],
   },
   { names: 'uniq', values: 'f s w', does: ['read first', 'write rest'] },
   {
@@ -56,7 +57,8 @@ export const text = defineFamily('text', [
     does: ['read operands'],
   },
   { names: 'paste join comm', values: 'd delimiters t j 1 2 o e a v', does: ['read operands'] },
-  ...harmless('tr seq shuf factor numfmt basename dirname realpath readlink yes expr bc dc cal ncal'),
+  ...harmless('tr seq shuf factor numfmt basename dirname realpath readlink yes expr cal ncal'),
+  ...harmless('bc dc', { values: 'f file e expression', does: ['read operands', 'read =f,file'] }),
   {
     names: 'diff cmp sdiff diff3 colordiff vimdiff',
     values: 'U unified C context x exclude L label',
@@ -66,7 +68,7 @@ export const text = defineFamily('text', [
     names: 'jq yq xq dasel gron fx',
     values: 'arg argjson slurpfile rawfile indent L f from-file',
     same: ['i in-place inplace'],
-    does: ['write files if i,in-place', 'read files'],
+    does: ['write files if i,in-place', 'read files', 'read operands if rawfile,slurpfile'],
   },
   ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
   {
@@ -76,7 +78,13 @@ export const text = defineFamily('text', [
   },
   { names: 'iconv', values: 'f from-code t to-code o output', does: ['write =o,output', 'read operands'] },
   ...harmless('dos2unix unix2dos', { does: ['write operands'] }),
-  ...harmless('ls gls dir vdir ll la exa eza lsd tree stat file du pwd which type whereis whence'),
+  ...harmless('ls gls dir vdir ll la exa eza lsd tree stat pwd which type whereis whence'),
+  { names: 'file', values: 'f files-from m magic-file F e P', does: ['read =f,files-from,m,magic-file'] },
+  {
+    names: 'du',
+    values: 'd max-depth t threshold B block-size X exclude-from',
+    does: ['read =files0-from,X,exclude-from'],
+  },
   ...harmless('fd fdfind', {
     values: 'e extension t type d max-depth E exclude',
     opaque: 'x exec X exec-batch',

@@ -1,11 +1,14 @@
 import { defineFamily } from './define.js';
 
 const GIT = {
-  'status|log|diff|show|blame|describe|rev-parse|rev-list|shortlog|ls-files|ls-tree|cat-file|grep|name-rev|whatchanged|merge-base|for-each-ref|show-ref|symbolic-ref|var|version|help|count-objects|fsck|check-ignore|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|check-attr|mktree|hash-object|stripspace|interpret-trailers':
+  'ls-files|ls-tree|check-ignore|rev-parse|rev-list|status|shortlog|merge-base|for-each-ref|show-ref|name-rev|describe|count-objects|version|help|check-attr':
+    ['write =output'],
+  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers':
     ['write =output', 'read operands'],
-  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|archive|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
+  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
   init: ['write .', 'write operands'],
+  archive: ['write .', 'write =o,output', 'read operands'],
   'worktree add|worktree move|bundle create': ['write .', 'write operands'],
   apply: ['write .', 'write =directory', 'unknown if unsafe-paths'],
   'checkout-index': ['write .', 'write =prefix'],

@@ -101,6 +101,13 @@ export const wrappers = defineFamily('wrappers', [
     posix: false,
     does: ['delete starts if delete', 'write =fprint,fprintf,fprint0,fls'],
   },
+  {
+    names: 'ld.so ld-linux.so ld-linux-x86-64.so ld-linux-aarch64.so ld-musl-x86_64.so',
+    values: 'library-path preload argv0 audit inhibit-rpath',
+    switches: 'list verify inhibit-cache',
+    runs: { rest: 'words' },
+    does: [],
+  },
   { names: 'strace ltrace', values: 'o e p s u E a O S I P b', runs: { rest: 'words' }, does: ['write =o'] },
   { names: 'perf valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
   {

@@ -1,4 +1,4 @@
-import { baseName, programOf } from '../programs/index.js';
+import { programOf } from '../programs/index.js';
 import { unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
@@ -10,7 +10,7 @@ export function xargs(wrapped: Wrapped): void {
   const mark = markOf(flags.get('I') ?? flags.get('replace'), flags.has('i') || flags.has('replace'));
   const rest = wrapped.rest();
   if (rest.length === 0) return;
-  const names = namesFor(wrapped, rest[0] as Word);
+  const names = namesFor(wrapped, rest);
   if (mark === undefined) return wrapped.runWords([...rest, ...(names ?? [unknownWord('{}', true)])]);
   wrapped.runWords(
     rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark)])),
@@ -18,18 +18,32 @@ export function xargs(wrapped: Wrapped): void {
 }
 
 /**
- * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that only reads,
- * since blanks in a name make it several.
+ * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that deletes
+ * nothing and runs nothing else, since blanks in a name make it several.
  */
-function namesFor({ args, command }: Wrapped, program: Word): readonly Word[] | undefined {
+function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
   const { stdin } = command;
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
-  const model = program.known ? programOf(baseName(program.text)) : undefined;
-  const reads =
-    model?.sub === undefined &&
-    model?.runs.length === 0 &&
-    model.does.every((does) => does.startsWith('read '));
-  return reads || args.flags.has('0') || args.flags.has('null') ? stdin.names : undefined;
+  return args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
+}
+
+const MILD = /^(?:read|write|execute)\b/;
+const MILD_GIT = /^(?:add|diff|show|log|blame|grep|ls-files|stage)$/;
+const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
+
+function mild(words: readonly Word[]): boolean {
+  if (!words.every(({ known }) => known)) return false;
+  const [program, verb, ...rest] = words.map(({ text }) => text);
+  if (program === undefined) return false;
+  if (LAUNCHERS.test(program))
+    return mild(words.slice(/^-(?:y|-yes|-no-install|-no)$/.test(verb ?? '') ? 2 : 1));
+  if (LAUNCHERS.test(`${program} ${verb}`)) return rest.length > 0 && mild(words.slice(2));
+  const model = programOf(program);
+  if (model === undefined || /^(?:mv|chmod|chown|truncate|tee)$/.test(model.names[0] as string)) return false;
+  if (model.names[0] === 'git') return MILD_GIT.test(verb ?? '');
+  const edits = model.runs.every((runs) => 'special' in runs && /^(?:sed|awk)$/.test(runs.special));
+  const does = model.sub === undefined ? model.does : model.sub.get(verb ?? '');
+  return edits && does !== undefined && does.every((one) => MILD.test(one));
 }
 
 function markOf(value: Word | undefined, plain: boolean): string | undefined {

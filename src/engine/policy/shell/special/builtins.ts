@@ -16,3 +16,16 @@ export function alias(wrapped: Wrapped): void {
     wrapped.unknown('an alias stands for words that follow it');
   }
 }
+
+/** `hyperfine 'SCRIPT'…`: each operand, and what is run before, is a line for a shell. */
+export function lines(wrapped: Wrapped): void {
+  const { flags, operands } = wrapped.args;
+  for (const word of [
+    ...operands,
+    flags.get('p'),
+    flags.get('prepare'),
+    flags.get('setup'),
+    flags.get('cleanup'),
+  ])
+    if (word !== undefined) wrapped.runScript(word);
+}

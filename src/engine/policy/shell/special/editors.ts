@@ -1,4 +1,5 @@
 import { valuesOf } from '../arguments.js';
+import { asCode, standsInFile } from '../forms.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -15,7 +16,7 @@ export function awk(wrapped: Wrapped): void {
   if (flags.has('version') || flags.has('help')) return;
   const scripted = ['e', 'source', 'f', 'file'].some((flag) => flags.has(flag));
   const program = scripted ? valuesOf(args, ['e', 'source']) : [operands[0]];
-  judge(wrapped, program, AWK_RUNS, unclear);
+  judge(wrapped, program, AWK_RUNS, unclear || fed(wrapped));
 }
 
 /** `sed 'SCRIPT' FILE…`. */
@@ -24,11 +25,20 @@ export function sed(wrapped: Wrapped): void {
   const { operands, flags, unclear } = args;
   const scripted = ['e', 'expression', 'f', 'file'].some((flag) => flags.has(flag));
   const script = scripted ? valuesOf(args, ['e', 'expression']) : [operands[0]];
-  judge(wrapped, script, SED_RUNS, unclear);
+  judge(wrapped, script, SED_RUNS, unclear || fed(wrapped));
+}
+
+/** Whether its code comes from what is piped in. */
+function fed({ args }: Wrapped): boolean {
+  return !valuesOf(args, ['f', 'file']).every(standsInFile);
 }
 
 function judge(wrapped: Wrapped, code: readonly (Word | undefined)[], runs: RegExp, unclear: boolean): void {
-  const doubtful = code.some((word) => word !== undefined && (!word.known || runs.test(word.text)));
+  const doubtful = code.some((word) => {
+    if (word === undefined) return false;
+    const text = asCode(word);
+    return text === undefined || runs.test(text);
+  });
   if (unclear || doubtful)
     wrapped.unknown(`the code of \`${wrapped.command.program}\` may run commands or write files`);
 }

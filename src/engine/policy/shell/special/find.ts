@@ -1,3 +1,4 @@
+import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -9,6 +10,8 @@ export function find(wrapped: Wrapped): void {
   if (words.slice(1).some((word) => word.splits))
     wrapped.unknown('`find` with words that are not known before it runs');
   const found = namesBelow(words);
+  if (words.some(({ text }) => text === '-delete'))
+    wrapped.runWords([knownWord('rm'), knownWord('-r'), knownWord('--'), ...found]);
   for (let i = 1; i < words.length; i++) {
     if (!EXECUTES.has(words[i]?.text ?? '')) continue;
     const end = endOf(words, i + 1);
@@ -37,6 +40,8 @@ function startsOf(words: readonly Word[]): readonly Word[] {
 
 /** The pattern that what is found must match, where there is one for certain. */
 function nameOf(words: readonly Word[]): string {
+  const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
+  if (pruned > 0) return nameOf(words.slice(pruned + 2));
   if (words.some(({ text }) => /^(?:-o|-or|-not|!|,)$/.test(text))) return '*';
   const at = words.flatMap(({ text }, i) => (text === '-name' || text === '-iname' ? [i + 1] : []));
   const name = at.length === 1 ? words[at[0] as number] : undefined;
@@ -45,14 +50,30 @@ function nameOf(words: readonly Word[]): string {
 
 const HERE: readonly Word[] = [{ text: '.', known: true, splits: false, glob: false }];
 
+/** Tests that leave out most of what lies below, unless they are turned round. */
+const NARROWS = /^-(?:i?name|i?path|i?wholename|i?regex|empty|[acm]time|[acm]min)$/;
+
+/** Whether all that lies below is found, or nearly. */
+function findsAll(words: readonly Word[]): boolean {
+  return !words.some(({ text }, i) => {
+    if (!NARROWS.test(text) || /^(?:-not|!)$/.test(words[i - 1]?.text ?? '')) return false;
+    const value = words[i + 1];
+    if (text === '-empty') return true;
+    if (/(?:time|min)$/.test(text)) return /^\+[1-9]/.test(value?.text ?? '');
+    return value !== undefined && /[^./*?]/.test(value.text);
+  });
+}
+
 /** What is found lies somewhere below one of the folders: any name that they begin and the pattern ends. */
 export function namesBelow(words: readonly Word[]): readonly Word[] {
   const name = nameOf(words);
   // Unlike the shell, `find` lets a pattern stand for a leading dot.
   const names = /^[*?[]./.test(name) ? [name, `.${name.replace(/^(?:\?|\[[^\]]*\])/, '')}`] : [name];
-  return startsOf(words).flatMap((start) =>
-    names.map((one) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/${one}`, glob: true })),
+  const starts = startsOf(words);
+  const found = starts.flatMap((start) =>
+    names.map((one) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/**/${one}`, glob: true })),
   );
+  return findsAll(words) ? [...starts, ...found] : found;
 }
 
 /** Tests and actions of `find` that print names and do nothing else. */

@@ -1,6 +1,6 @@
 import type { Runs } from '../programs/define.js';
 import type { Wrapped } from '../wrapped.js';
-import { alias, trap } from './builtins.js';
+import { alias, lines, trap } from './builtins.js';
 import { awk, sed } from './editors.js';
 import { containers } from './containers.js';
 import { env } from './env.js';
@@ -31,4 +31,5 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   runner,
   launcher,
   python,
+  lines,
 };

@@ -11,6 +11,14 @@ export function python(wrapped: Wrapped): void {
   if (!args.flags.has('m')) return;
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
+  // A server that only this machine can ask.
+  if (
+    name.text === 'http.server' &&
+    command.words.some(({ text }) =>
+      /^(?:127\.0\.0\.1|localhost|--bind=(?:127\.0\.0\.1|localhost))$/.test(text),
+    )
+  )
+    return;
   if (DOES_AS_TOLD.test(name.text)) return wrapped.unknown(`what the module \`${name.text}\` is told to do`);
   if (programOf(name.text) === undefined) return;
   const at = command.words.findIndex(({ text }) => /^-[A-Za-z]*m/.test(text));

@@ -29,6 +29,9 @@ export function launcher(wrapped: Wrapped): void {
   runKnown(wrapped, wrapped.command.words, 1);
 }
 
+/** A repository or an address instead of the name of a package. */
+const FOREIGN = /^(?:[a-z+]+:|[\w.-]+@[\w.-]+:|[A-Za-z0-9][\w-]*\/[\w.-]+$)/;
+
 /** Which flags of theirs take a value is not known: a program may stand first, or behind what looks like a value. */
 function runKnown(wrapped: Wrapped, words: readonly Word[], from: number): void {
   let i = from;
@@ -47,6 +50,8 @@ function runKnown(wrapped: Wrapped, words: readonly Word[], from: number): void 
 function runAt(wrapped: Wrapped, words: readonly Word[], at: number): void {
   const program = words[at];
   if (program === undefined) return;
+  if (/^(?:npx|bunx|pnpx|uvx)$/.test(wrapped.command.folded) && FOREIGN.test(program.text))
+    return wrapped.unknown('code from a place of its own');
   if (/\s/.test(program.text)) wrapped.runScript(program);
   else if (programOf(baseName(program.text)) !== undefined) wrapped.runWords(words.slice(at));
 }

@@ -1,3 +1,4 @@
+import { standsInFile } from '../forms.js';
 import { knownWord } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -13,7 +14,7 @@ export function shell(wrapped: Wrapped): void {
   if (flags.has('c')) {
     if (script === undefined) wrapped.unknown('a shell without the script that it asks for');
     else wrapped.runScript(script);
-  } else if (script === undefined || flags.has('s') || !isFile(script.text, script.known)) {
+  } else if (script === undefined || flags.has('s') || !standsInFile(script)) {
     fromInput(wrapped, command.stdin);
   }
 }
@@ -22,9 +23,4 @@ function fromInput(wrapped: Wrapped, stdin: Wrapped['command']['stdin']): void {
   if (typeof stdin === 'string' || !('text' in stdin))
     wrapped.unknown('a shell that reads its script from its input');
   else wrapped.runScript(knownWord(stdin.text));
-}
-
-/** A script in a file of its own; `-` and `/dev/stdin` are what is piped in. */
-function isFile(text: string, known: boolean): boolean {
-  return known && text !== '-' && !/^\/(?:dev\/(?:stdin|fd\/)|proc\/)/.test(text);
 }

@@ -1,0 +1,67 @@
+import type { Arguments } from '../arguments.js';
+import type { Program } from '../programs/define.js';
+import type { SimpleCommand, Word } from '../script.js';
+import { judgeJavaScript } from './javascript.js';
+import { judgePerl } from './perl.js';
+import { judgePython } from './python.js';
+import { judgeSql } from './sql.js';
+import type { CodeEffect } from './tokens.js';
+
+export type { CodeEffect } from './tokens.js';
+
+type Judge = (code: string, argv: readonly Word[]) => readonly CodeEffect[] | undefined;
+
+interface Language {
+  /** Flags whose value is code, and those that change nothing about it. */
+  readonly code: readonly string[];
+  readonly plain: ReadonlySet<string>;
+  readonly judge: Judge;
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  python: { code: ['c'], plain: new Set('c u B s S E I q O'.split(' ')), judge: judgePython },
+  node: {
+    code: ['e', 'eval', 'p', 'print', 'pe'],
+    plain: new Set('e eval p print no-warnings'.split(' ')),
+    judge: judgeJavaScript,
+  },
+};
+
+/** What code on the line of an interpreter, or fed to it, does; undefined where it may do anything. */
+export function judgeInline(
+  model: Program,
+  command: SimpleCommand,
+  args: Arguments,
+): readonly CodeEffect[] | undefined {
+  const name = model.names[0] as string;
+  if (args.unclear || (command.remote && name !== 'psql')) return undefined;
+  if (name === 'perl') return judgePerl(args);
+  if (/^(?:psql|sqlite3|duckdb)$/.test(name)) return judgeSql(name, command, args);
+  const language = LANGUAGES[name];
+  if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
+    return undefined;
+  const found = codeOf(language, command, args);
+  return found === undefined ? undefined : language.judge(found.code, found.argv);
+}
+
+/** What code in a file does that the script itself has written. */
+export function judgeFile(program: string, code: string): readonly CodeEffect[] | undefined {
+  const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
+  return LANGUAGES[name]?.judge(code, []);
+}
+
+function codeOf(
+  { code }: Language,
+  { stdin }: SimpleCommand,
+  { given, flags, operands }: Arguments,
+): { code: string; argv: readonly Word[] } | undefined {
+  const values = given.filter(([flag]) => code.includes(flag));
+  const [value, ...more] = values;
+  if (value !== undefined)
+    return value[1].known && more.length === 0 ? { code: value[1].text, argv: operands } : undefined;
+  if (code.some((flag) => flags.has(flag)) || typeof stdin !== 'object' || !('text' in stdin))
+    return undefined;
+  const [first, ...rest] = operands;
+  if (first !== undefined && first.text !== '-') return undefined;
+  return { code: stdin.text, argv: rest };
+}

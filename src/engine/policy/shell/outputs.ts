@@ -1,0 +1,118 @@
+import { argumentsOf } from './arguments.js';
+import type { Arguments } from './arguments.js';
+import { NAME, NUMBER } from './forms.js';
+import { printed } from './printed-names.js';
+import { asOpen, knownWord, openWord, tellable } from './script.js';
+import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
+
+/** What a substitution prints whose last command is this one: a number, a name, or a list of files; else undefined. */
+export function outputOf(commands: readonly SimpleCommand[]): Printed | undefined {
+  const [command, ...more] = commands;
+  if (more.length > 0) return listOf(commands);
+  if (command === undefined || command.opaque !== undefined || command.remote) return undefined;
+  if (command.model === undefined || command.own || command.assigned.length > 0) return undefined;
+  if (command.words[0]?.text !== command.program) return undefined;
+  const args = argumentsOf(command);
+  const word = args.unclear ? undefined : ONE[command.program as string]?.(args);
+  if (word !== undefined) return { words: [word], list: false };
+  if (command.program === 'seq') return { words: [openWord(NUMBER)], list: true };
+  return listOf(commands);
+}
+
+function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
+  const names = printed(commands);
+  return typeof names === 'object' && 'names' in names
+    ? { words: names.names.map(asOpen), list: true }
+    : undefined;
+}
+
+/** What the next part of a pipeline reads. */
+export function fedBy(commands: readonly SimpleCommand[]): Stdin {
+  const names = printed(commands);
+  if (names !== 'fed') return names;
+  const output = outputOf(commands);
+  return output === undefined ? 'fed' : { names: output.words };
+}
+
+type Teller = (args: Arguments) => Word | undefined;
+
+const number: Teller = () => openWord(NUMBER);
+const name: Teller = () => openWord(NAME);
+
+/** Programs that print one word, of a form that is known. */
+const ONE: Readonly<Record<string, Teller>> = {
+  nproc: number,
+  id: ({ flags }) =>
+    flags.has('u') || flags.has('g') ? openWord(flags.has('n') ? NAME : NUMBER) : undefined,
+  wc: ({ flags, operands }) => (flags.size === 1 && operands.length === 0 ? openWord(NUMBER) : undefined),
+  uname: ({ flags }) =>
+    flags.size < 2 && !['a', 'n', 'v', 'all', 'nodename'].some((flag) => flags.has(flag))
+      ? openWord(NAME)
+      : undefined,
+  arch: name,
+  date,
+  git,
+  mktemp,
+  basename,
+  dirname,
+};
+
+/** `date +FORMAT` of numbers and names, with nothing between that would be more. */
+function date({ operands, flags }: Arguments): Word | undefined {
+  const format = operands.at(-1);
+  const plain =
+    format?.known === true &&
+    /^\+[\w%:.,@+-]+$/.test(format.text) &&
+    !/%[cDhnrtvxXzZ+]|\.\./.test(format.text);
+  if (!plain || flags.has('f') || flags.has('file')) return undefined;
+  return /^\+%s$/.test(format.text) ? openWord(NUMBER) : openWord(NAME);
+}
+
+/** A commit, a branch, or a number of commits. */
+function git({ operands, flags }: Arguments): Word | undefined {
+  const [verb, next] = operands;
+  const plain = operands.every(tellable);
+  if (!plain || verb === undefined) return undefined;
+  if (verb.text === 'rev-parse') return revision(flags, next);
+  if (verb.text === 'branch')
+    return flags.size === 1 && flags.has('show-current') ? openWord(NAME) : undefined;
+  if (verb.text === 'merge-base') return flags.size === 0 ? openWord(NAME) : undefined;
+  if (verb.text === 'describe') return openWord(NAME);
+  if (verb.text === 'rev-list') return flags.has('count') ? openWord(NUMBER) : undefined;
+  return undefined;
+}
+
+function revision(flags: Arguments['flags'], next: Word | undefined): Word | undefined {
+  if (flags.size === 1 && flags.has('show-toplevel') && next === undefined) return knownWord('.');
+  const only = [...flags.keys()].every((flag) => /^(?:short|verify|quiet|q|abbrev-ref)$/.test(flag));
+  // What is no revision is printed as it is.
+  const plain = next?.known === true && /^[\w@](?!.*\.\.)[\w@^~./-]*$/.test(next.text);
+  return only && plain ? openWord(NAME) : undefined;
+}
+
+/** A file or folder that is new, and its name one that nobody has chosen. */
+function mktemp({ operands, flags }: Arguments): Word | undefined {
+  if (![...flags.keys()].every((flag) => flag === 'd' || flag === 'directory' || flag === 'q'))
+    return undefined;
+  const [template] = operands;
+  if (template === undefined) return openWord(`/tmp/tmp.${NAME}`);
+  if (!template.known || !/^(?:\/tmp\/)?[\w.-]*XXX[\w.-]*$/.test(template.text)) return undefined;
+  return openWord(template.text.replace(/X{3,}/, NAME));
+}
+
+function basename({ operands, flags }: Arguments): Word | undefined {
+  const [path, suffix] = operands;
+  if (path === undefined || !tellable(path) || flags.size > 0 || path.splits) return undefined;
+  const last = /^(?:[^*?[]*\/)?([^/]+)\/?$/s.exec(path.text)?.[1];
+  if (last === undefined || /^\.*$/.test(last)) return undefined;
+  const cut = suffix?.known === true && last.endsWith(suffix.text) && last !== suffix.text;
+  if (suffix !== undefined && !cut && !path.known) return undefined;
+  return { ...path, text: cut ? last.slice(0, -suffix.text.length) : last };
+}
+
+function dirname({ operands, flags }: Arguments): Word | undefined {
+  const [path, ...more] = operands;
+  if (path?.known !== true || path.glob || more.length > 0 || flags.size > 0) return undefined;
+  const folder = /^(.*[^/])\/+[^/]+$/s.exec(path.text)?.[1];
+  return folder === undefined ? undefined : knownWord(folder);
+}

@@ -1,0 +1,49 @@
+import type { Assignment, Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
+import { asOpen, tellable } from './script.js';
+import type { Printed, Stdin, Word } from './script.js';
+import { smuggles } from './smuggled.js';
+
+/** What a loop over words holds: each of them, where all can be told. */
+export function eachOf(words: readonly Word[]): Printed | undefined {
+  const items = words.map(asOpen);
+  return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
+}
+
+/** Whether a command ends the script: `cd x || exit` goes on only where it worked. */
+export function leaves(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'Command' && /^(?:exit|return)$/.test(node.name?.value ?? '');
+}
+
+/** The one name that `read` sets, where it reads a list of names; what it may hold. */
+export function readsName(args: Command['args'], stdin: Stdin): readonly [string, Printed] | undefined {
+  const words = args.map((arg) => (arg.type === 'Word' && arg.parts === undefined ? arg.value : ''));
+  const [name, ...more] = words.filter((text, i) => !/^-[rs]+$|^-d$/.test(text) && words[i - 1] !== '-d');
+  if (name === undefined || more.length > 0 || typeof stdin !== 'object' || !('names' in stdin))
+    return undefined;
+  return [name, { words: stdin.names.map(asOpen), list: false }];
+}
+
+/** The words behind `&>` and its file. */
+export function behindBoth(node: Command): readonly ShellWord[] {
+  const at = node.suffix.findIndex(
+    (item) => item.type === 'Redirect' && (item.operator === '&>' || item.operator === '&>>'),
+  );
+  return at < 0 ? [] : node.suffix.slice(at + 1).filter((item): item is ShellWord => item.type === 'Word');
+}
+
+/** Whether the words of an arithmetic command are a command to a shell that knows none. */
+export function runsElsewhere(body: string): boolean {
+  return /^\s*[A-Za-z/.$"'\\][\w/.\\"'-]*\s+[^\s=<>!+*/%&|^?-]/.test(body) || smuggles(body);
+}
+
+/** Whether a script is one command or one pipeline, that is waited for. */
+export function isSimple({ commands }: ParsedScript): boolean {
+  const [only, ...more] = commands;
+  const simple = only?.command.type === 'Command' || only?.command.type === 'Pipeline';
+  return simple && more.length === 0 && only?.background !== true;
+}
+
+/** Assignments that matter: `IFS= read` splits its line in another way, and nothing else. */
+export function lasting({ name }: Command, assignments: readonly Assignment[]): readonly Assignment[] {
+  return name?.value === 'read' ? assignments.filter((item) => item.name !== 'IFS') : assignments;
+}

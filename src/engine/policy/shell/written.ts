@@ -1,0 +1,86 @@
+import { argumentsOf } from './arguments.js';
+import { joinFolder } from './scope.js';
+import { parseNormalPath } from '../readings/path.js';
+import type { SimpleCommand, Word } from './script.js';
+
+/** What a file holds that the script itself has written: a text, or something that nobody has read. */
+export type Content = { readonly text: string | undefined };
+
+/** Files that a script writes, so that what it runs of them is not taken for code that was there before. */
+export class Written {
+  readonly #files = new Map<string, Content>();
+
+  get empty(): boolean {
+    return this.#files.size === 0;
+  }
+
+  /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
+  note(command: SimpleCommand): void {
+    const { redirects, folded } = command;
+    if (redirects.length === 0 && folded !== 'tee' && !COPIES.has(folded)) return;
+    for (const { target, writes, appends } of redirects)
+      if (writes) this.#set(command, target, saidBy(command), appends === true);
+    const { operands, flags } = folded === 'tee' || COPIES.has(folded) ? argumentsOf(command) : NOTHING;
+    if (folded === 'tee') {
+      const { stdin } = command;
+      const text = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+      for (const target of operands) this.#set(command, target, text, flags.has('a') || flags.has('append'));
+    } else if (operands.length === 2) this.#copy(command, operands[0] as Word, operands[1] as Word);
+  }
+
+  /** What a file holds, if the script has written it. */
+  of(command: SimpleCommand, file: Word): Content | undefined {
+    if (this.empty) return undefined;
+    for (const key of keysOf(command, file)) {
+      const content = this.#files.get(key);
+      if (content !== undefined) return content;
+    }
+    return undefined;
+  }
+
+  #set(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
+    for (const key of keysOf(command, target)) {
+      const before = this.#files.get(key)?.text;
+      const known = text !== undefined && (!appends || before !== undefined);
+      this.#files.set(key, { text: known ? `${appends ? before : ''}${text}` : undefined });
+    }
+  }
+
+  /** What is copied from elsewhere is nothing of the project either. */
+  #copy(command: SimpleCommand, from: Word, to: Word): void {
+    const content = this.of(command, from);
+    const foreign = content === undefined && FOREIGN.test(from.text) ? { text: undefined } : content;
+    if (foreign !== undefined) for (const key of keysOf(command, to)) this.#files.set(key, foreign);
+  }
+}
+
+/** Where programs lie that are nothing of the project. */
+const FOREIGN = /^(?:\/(?:bin|sbin|usr|opt|tmp|var|dev|etc|root|lib\w*)\/|~|\.\.\/)/;
+
+const COPIES = new Set(['cp', 'mv', 'ln', 'install']);
+const NOTHING = { operands: [], flags: new Map<string, undefined>() };
+
+function keysOf({ folders }: SimpleCommand, { known, text }: Word): readonly string[] {
+  if (!known || text === '') return [];
+  return folders.flatMap((folder) => {
+    const path = parseNormalPath(joinFolder(folder, text) ?? text);
+    return path.unknown ? [] : [`${path.root}|${path.segments.join('/')}`];
+  });
+}
+
+/** What a command prints, where that is a text that the script holds. */
+function saidBy(command: SimpleCommand): string | undefined {
+  const { folded, stdin, words } = command;
+  if (command.own || command.opaque !== undefined) return undefined;
+  if (folded === 'cat' && words.length === 1)
+    return typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  if (folded !== 'echo' && folded !== 'printf') return undefined;
+  const said = words.slice(1);
+  const plain = said.every(({ known, glob, text }) => known && !glob && !/[\\%]/.test(text));
+  if (!plain || said[0]?.text.startsWith('-') === true) return undefined;
+  return folded === 'printf'
+    ? said.length === 1
+      ? said[0]?.text
+      : undefined
+    : said.map(({ text }) => text).join(' ');
+}
