@@ -96,7 +96,7 @@ function mktemp({ operands, flags }: Arguments): Word | undefined {
     return undefined;
   const [template] = operands;
   if (template === undefined) return openWord(`/tmp/tmp.${NAME}`);
-  if (!template.known || !/^(?:\/tmp\/)?[\w.-]*XXX[\w.-]*$/.test(template.text)) return undefined;
+  if (!template.known || !/^(?:\/tmp\/)?[\w.-]*X{3}[\w.-]*$/.test(template.text)) return undefined;
   return openWord(template.text.replace(/X{3,}/, NAME));
 }
 
