@@ -1,12 +1,9 @@
-import { isMark, opening } from './tokens.js';
+import { isMark, isName, NotShown, opening } from './tokens.js';
 import type { CodeEffect, Token } from './tokens.js';
 
 /** Folders that are a project's own, whatever is installed. */
 export const OWN =
   /^(?:app|src|lib|tests?|main|config|core|utils|server|api|backend|models|project)(?:\.\w+)*$/;
-/** What moves or changes the files of paths. */
-export const MOVES =
-  /^(?:open|rename|rmdir|symlink_to|hardlink_to|link_to|chmod|lchmod|move|move_into|copy_into|expanduser|home|unlink|run|call|Popen|execute|executescript|exec_command|sudo)$/;
 export const VARIABLE_SECRET = /SECRET|TOKEN|PASS|CREDENTIAL|KEY|AUTH|DATABASE_URL|DSN/i;
 export const KEYWORDS = new Set(
   'False None True and as assert break class continue def del elif else except finally for from global if import in is lambda not or pass raise return try while with yield'.split(
@@ -37,6 +34,7 @@ export const FILE_KINDS: Readonly<Record<string, readonly CodeEffect['kind'][]>>
   remove: ['delete'],
   unlink: ['delete'],
   rename: ['write', 'write'],
+  replace: ['write', 'write'],
   rmtree: ['delete'],
   copy: ['read', 'write'],
   copyfile: ['read', 'write'],
@@ -77,4 +75,17 @@ export function dottedName(
   }
   const [first = '', ...rest] = names;
   return [modules.get(first) ?? first, ...rest].join('.');
+}
+
+/** What a module says of itself. */
+export const VERSION = /^__(?:version|name|file|doc|len)__$/;
+
+/**
+ * A class of paths makes a path where it is named, and is nothing else: as a value it would be asked for its functions,
+ * and `Path.replace('a', 'b')` reads like that of a text. @throws NotShown
+ */
+export function assertMade(tokens: readonly Token[], i: number): void {
+  const made = isMark(tokens[i + 1], '(');
+  const asked = isMark(tokens[i + 1], '.') && isName(tokens[i + 2], 'cwd');
+  if (!made && !asked) throw new NotShown('a class of paths as a value');
 }

@@ -1,9 +1,9 @@
 import {
+  assertMade,
   FILE_KINDS,
   FILE_MODULES,
   FILES,
   KEYWORDS,
-  MOVES,
   OF_LANGUAGE,
   ON_PATHS,
   OWN,
@@ -11,8 +11,9 @@ import {
   dottedName,
   SOME_FILES,
   VARIABLE_SECRET,
+  VERSION,
 } from './python-files.js';
-import { LEADS, METHODS, PURE, REFUSED, SHOWS, SOME } from './python-names.js';
+import { LEADS, METHODS, REFUSED, SHOWS, SOME } from './python-names.js';
 import { PythonPaths } from './python-paths.js';
 import { pythonTokens } from './python-tokens.js';
 import { closing, isMark, isName, NotShown, opening, parted } from './tokens.js';
@@ -38,6 +39,8 @@ class Python {
   readonly #modules = new Map<string, string>();
   /** Names that come from code of others: they may be shown, and no more. */
   readonly #foreign = new Set<string>();
+  /** Classes of paths, by what the code calls them. */
+  readonly #classes = new Set<string>();
   /** Names of the project's own code, which may be called: that runs it, as `python -m` does. */
   readonly #own = new Set<string>();
   /** Functions that were imported by name from a module of which some names need a look. */
@@ -100,7 +103,7 @@ class Python {
   }
 
   #importModule(name: string, alias: string | undefined): void {
-    const known = PURE.has(name) || name in SOME;
+    const known = SOME.has(name);
     // `import a.b` names `a`.
     const called = alias ?? (name.split('.', 1)[0] as string);
     this.#paths.spoil(called);
@@ -110,18 +113,18 @@ class Python {
 
   #importFrom(module: string, name: string, called: string): void {
     this.#paths.spoil(called);
-    if (`${module}.${name}` in SOME || PURE.has(`${module}.${name}`))
-      this.#modules.set(called, `${module}.${name}`);
+    if (SOME.has(`${module}.${name}`)) this.#modules.set(called, `${module}.${name}`);
     else if (OWN.test(module)) this.#ownName(name, called);
-    else if (PURE.has(module) || module in SOME) {
+    else if (SOME.has(module)) {
       this.#checkMember(module, name);
+      if (module === 'pathlib') this.#classes.add(called);
       if (FILES.has(name) && FILE_MODULES.has(module)) this.#functions.set(called, name);
       if (this.#functions.has(called) && called !== name) throw new NotShown('a function by another name');
     } else this.#other(module, called);
   }
 
   #ownName(name: string, called: string): void {
-    if (OF_LANGUAGE.has(name) || LEADS.has(name) || PURE.has(name) || name in SOME || name.startsWith('_'))
+    if (OF_LANGUAGE.has(name) || LEADS.has(name) || SOME.has(name) || name.startsWith('_'))
       throw new NotShown(name);
     this.#effects.push({ kind: 'execute', path: undefined });
     this.#own.add(called);
@@ -137,10 +140,12 @@ class Python {
   }
 
   #checkMember(module: string, name: string): void {
-    const some = SOME[module];
-    if (some === undefined && !PURE.has(module)) throw new NotShown(module);
-    if (name.startsWith('_') && !/^__(?:version|name|file)__$/.test(name)) throw new NotShown(name);
-    if (some ? !some.has(name) : LEADS.has(name) && name !== module) throw new NotShown(`${module}.${name}`);
+    if (VERSION.test(name)) return;
+    if (SOME.get(module)?.has(name) !== true) throw new NotShown(`${module}.${name}`);
+  }
+
+  get #withPaths(): boolean {
+    return this.#classes.size > 0 || [...this.#modules.values()].includes('pathlib');
   }
 
   #token(tokens: readonly Token[], i: number, inText: boolean): void {
@@ -150,6 +155,8 @@ class Python {
     if (isMark(tokens[i - 1], '.')) return this.#member(tokens, i);
     if (text.startsWith('__') && text !== '__name__' && text !== '__file__') throw new NotShown(text);
     if (REFUSED.has(text)) throw new NotShown(text);
+    if (this.#classes.has(text)) return assertMade(tokens, i);
+    if (text === 'type' && this.#withPaths) throw new NotShown('a class as a value');
     if (KEYWORDS.has(text)) return;
     if (this.#foreign.has(text)) return this.#shown(tokens, i, inText);
     if (this.#own.has(text)) return;
@@ -166,8 +173,9 @@ class Python {
     if (receiver?.kind === 'name' && this.#partOfForeign(tokens, i)) return;
     if (module === undefined) return this.#method(tokens, i, text);
     const whole = `${module}.${text}`;
-    if (whole in SOME || PURE.has(whole)) return;
+    if (SOME.has(whole)) return;
     this.#checkMember(module, text);
+    if (module === 'pathlib') return assertMade(tokens, i);
     if (module === 'os' && /^(?:environ|getenv)$/.test(text)) return this.#variable(tokens, i);
     if (whole === 'sys.path') return this.#searchPath(tokens, i);
     if (FILES.has(text) && FILE_MODULES.has(module)) this.#file(tokens, i, text, false);
@@ -176,10 +184,8 @@ class Python {
   #method(tokens: readonly Token[], i: number, text: string): void {
     const dotted = dottedName(tokens, i, this.#modules);
     if (FILES.has(text) && dotted in SOME_FILES) return this.#file(tokens, i, text, false);
-    if (dotted.includes('.') && (PURE.has(dotted) || dotted in SOME)) return this.#checkMember(dotted, text);
-    if (text.startsWith('_') && !/^__(?:version|name|file|doc|len)__$/.test(text)) throw new NotShown(text);
-    // What can be reached without a module's name computes, or works on what has been opened; but for these.
-    if (!METHODS.has(text) && (LEADS.has(text) || MOVES.test(text))) throw new NotShown(text);
+    if (dotted.includes('.') && SOME.has(dotted)) return this.#checkMember(dotted, text);
+    if (!METHODS.has(text) && !VERSION.test(text)) throw new NotShown(text);
     if (text === 'write' && [...this.#modules.values()].some((name) => name.startsWith('xml')))
       throw new NotShown(text);
     const called = isMark(tokens[i + 1], '(');
