@@ -105,7 +105,7 @@ function started(line: string, id: string, body: string): Promise<void> {
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function urlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parsedUrl(text);
   if (
     url !== undefined &&
     (url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL.has(url.hostname)))
@@ -118,4 +118,13 @@ function urlOf(text: string): URL {
 
 function complain(message: string): void {
   process.stderr.write(`warning: ${visible(message)}\n`);
+}
+
+/** Not by `URL.canParse`: some releases of Node answer it otherwise once it is compiled. */
+function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -83,7 +83,6 @@ function git({ operands, flags }: Arguments): Word | undefined {
 }
 
 function revision(flags: Arguments['flags'], next: Word | undefined): Word | undefined {
-  if (flags.size === 1 && flags.has('show-toplevel') && next === undefined) return knownWord('.');
   const only = [...flags.keys()].every((flag) => /^(?:short|verify|quiet|q|abbrev-ref)$/.test(flag));
   // What is no revision is printed as it is.
   const plain = next?.known === true && /^[\w@](?!.*\.\.)[\w@^~./-]*$/.test(next.text);

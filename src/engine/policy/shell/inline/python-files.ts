@@ -89,3 +89,15 @@ export function assertMade(tokens: readonly Token[], i: number): void {
   const asked = isMark(tokens[i + 1], '.') && isName(tokens[i + 2], 'cwd');
   if (!made && !asked) throw new NotShown('a class of paths as a value');
 }
+
+/** `"{0.x}"` reads what belongs to a value. @throws NotShown */
+export function assertPlainFormat(receiver: Token | undefined): void {
+  if (receiver?.kind !== 'text' || /\{[^{}]*[.[]/.test(receiver.text)) throw new NotShown('a format');
+}
+
+/** Of names with dots between them, up to this one, the first. */
+export function firstName(tokens: readonly Token[], i: number): string {
+  let at = i;
+  while (isMark(tokens[at - 1], '.') && tokens[at - 2]?.kind === 'name') at -= 2;
+  return (tokens[at] as Token).text;
+}

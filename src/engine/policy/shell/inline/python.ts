@@ -1,8 +1,10 @@
 import {
   assertMade,
+  assertPlainFormat,
   FILE_KINDS,
   FILE_MODULES,
   FILES,
+  firstName,
   KEYWORDS,
   OF_LANGUAGE,
   ON_PATHS,
@@ -117,6 +119,7 @@ class Python {
     else if (OWN.test(module)) this.#ownName(name, called);
     else if (SOME.has(module)) {
       this.#checkMember(module, name);
+      if (module === 'os' && /^(?:environ|getenv)$/.test(name)) throw new NotShown('the environment');
       if (module === 'pathlib') this.#classes.add(called);
       if (FILES.has(name) && FILE_MODULES.has(module)) this.#functions.set(called, name);
       if (this.#functions.has(called) && called !== name) throw new NotShown('a function by another name');
@@ -170,7 +173,7 @@ class Python {
     const receiver = tokens[i - 2];
     const module =
       receiver?.kind === 'name' && !isMark(tokens[i - 3], '.') ? this.#modules.get(receiver.text) : undefined;
-    if (receiver?.kind === 'name' && this.#partOfForeign(tokens, i)) return;
+    if (receiver?.kind === 'name' && this.#foreign.has(firstName(tokens, i))) return;
     if (module === undefined) return this.#method(tokens, i, text);
     const whole = `${module}.${text}`;
     if (SOME.has(whole)) return;
@@ -193,16 +196,11 @@ class Python {
     // Of a path, these move it.
     if (text === 'replace' && (!called || given.length < 2)) throw new NotShown('a path may be moved');
     if (text === 'copy' && given.length > 0) throw new NotShown('a path may be copied');
-    if (text === 'format') this.#format(tokens[i - 2]);
+    if (text === 'format') assertPlainFormat(tokens[i - 2]);
     const kind = ON_PATHS[text];
     if (kind === undefined) return;
     if (!called) throw new NotShown('a function on a path as a value');
     this.#touch(kind, this.#paths.of(receiverOf(tokens, i - 1)));
-  }
-
-  /** `"{0.x}"` reads what belongs to a value. */
-  #format(receiver: Token | undefined): void {
-    if (receiver?.kind !== 'text' || /\{[^{}]*[.[]/.test(receiver.text)) throw new NotShown('a format');
   }
 
   /** `foreign.name.name` that is shown, or compared. */
@@ -229,12 +227,6 @@ class Python {
     const callee = tokens[open - 1];
     if (callee?.kind !== 'name' || !SHOWS.has(callee.text) || isMark(tokens[open - 2], '.'))
       throw new NotShown('code of others');
-  }
-
-  #partOfForeign(tokens: readonly Token[], i: number): boolean {
-    let at = i;
-    while (isMark(tokens[at - 1], '.') && tokens[at - 2]?.kind === 'name') at -= 2;
-    return this.#foreign.has((tokens[at] as Token).text);
   }
 
   /** `os.environ['X']`, `os.getenv('X')` of a name that is no secret's. */

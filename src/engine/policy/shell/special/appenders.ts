@@ -18,8 +18,8 @@ export function xargs(wrapped: Wrapped): void {
 }
 
 /**
- * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that deletes
- * nothing and runs nothing else, since blanks in a name make it several.
+ * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that changes
+ * none of them and runs none of them, since blanks in a name make it several: `docs/a /etc/hosts` is a name, too.
  */
 function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
   const { stdin } = command;
@@ -27,8 +27,8 @@ function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly 
   return args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
 }
 
-const MILD = /^(?:read|write|execute)\b/;
-const MILD_GIT = /^(?:add|diff|show|log|blame|grep|ls-files|stage)$/;
+const MILD = /^(?:read\b|execute$)/;
+const MILD_GIT = /^(?:diff|show|log|blame|grep|ls-files)$/;
 const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
 
 function mild(words: readonly Word[]): boolean {

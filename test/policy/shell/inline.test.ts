@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePolicy, decide, loadPolicy } from '../../../src/index.js';
+
+/* Code on the line of an interpreter: shown to be harmless, or stopped. */
+
+const baseline = compilePolicy(loadPolicy('pack:shell/baseline'));
+const answer = (command: string): string =>
+  decide(baseline, {
+    actor: 'agent',
+    capability: 'shell.exec.dev',
+    environment: 'development',
+    payload: { command },
+    context: { cwd: '/work/project' },
+  } as never).decision;
+
+const python = (code: string): string => answer(`python3 - <<'EOF'\n${code}\nEOF`);
+const node = (code: string): string => answer(`node - <<'EOF'\n${code}\nEOF`);
+
+/** Ways out of what looks like computing: to the system, to other files, to secrets. */
+const PYTHON = [
+  `import enum; enum.bltns.exec("x")`,
+  `import os; os.replace('a','/etc/cron.d/x')`,
+  `from os import replace; replace('a','/etc/x')`,
+  `from pathlib import Path; Path.replace('a','/etc/x')`,
+  `from pathlib import Path; P=Path; P.replace('a','b')`,
+  `import pathlib; pathlib.Path.replace('a','/x')`,
+  `from pathlib import Path; type(Path('a')).replace('a','/etc/x')`,
+  `from pathlib import Path; [Path][0].write_text('/etc/x','b')`,
+  `from pathlib import Path; list(map(Path.unlink, [Path('/etc/x')]))`,
+  `import json; json.codecs.open('/etc/x','w')`,
+  `import random; random._os.system('x')`,
+  `import platform; platform.os.system('x')`,
+  `import uuid; uuid.os.system('x')`,
+  `import collections; collections.sys.modules['os'].system('x')`,
+  `import shlex; shlex.os.system('x')`,
+  `import string; string.Formatter().format('{0.__class__}', 1)`,
+  `p='a.txt'\np='/etc/x'\nopen(p,'w').write('x')`,
+  `for p in ['a','/etc/x']:\n  open(p,'w').write('x')`,
+  `def f(p): open(p,'w').write('x')\nf('/etc/x')`,
+  `open('/etc/x','w')`,
+  `open(mode='w', file='/etc/x')`,
+  `open('a','w',opener=lambda p,f: 1)`,
+  `import shutil; shutil.copy('a','/etc/x')`,
+  `import shutil\ns=shutil.copy\ns('a','/etc/x')`,
+  `import os\nfor r,d,f in os.walk('/'):\n  for x in f: os.remove(os.path.join(r,x))`,
+  `(lambda o: o('/etc/x','w'))(open)`,
+  `print(open('/root/.ssh/id_rsa').read())`,
+  `import os; print(os.environ)`,
+  `import os; print(dict(os.environ))`,
+  `import os; print(os.environ.get('AWS_SECRET_ACCESS_KEY'))`,
+  `from os import environ; print(environ)`,
+  `from os import environ as e; print(e)`,
+  `import os; print({k:v for k,v in os.environ.items()})`,
+  `__import__('os').system('x')`,
+  `eval('1')`,
+  `ｅｖａｌ('1')`,
+  `getattr(1,'x')`,
+  `import ast; exec(compile(ast.parse('x'),'','exec'))`,
+  `from app import os; os.system('x')`,
+  `from src import sp; sp.check_output('rm -rf ~', shell=True)`,
+  `import app; app.sp.run('x')`,
+  `from json import codecs`,
+  `from enum import bltns`,
+  `class A(dict):\n  def __getattr__(s,n): return 1`,
+  `import sys; sys.stdout=open('/etc/x','w'); print('a')`,
+  `import sys; sys.path=['/tmp/evil']; import helper`,
+  `import sys; sys.path.insert(0,'/tmp/evil')\nimport helper; print(helper)`,
+  `import functools; functools.reduce(lambda a,b: open(b,'w'), ['a','/etc/x'])`,
+  `"{0.x}".format(1)`,
+  `import builtins; builtins.exec('x')`,
+  `import typing; typing.get_type_hints(1)`,
+  `import io; io.open('/etc/x','w')`,
+  `import io; io.FileIO('/etc/x','w')`,
+  `import codecs; codecs.open('/etc/x','w')`,
+  `import glob, os\nfor f in glob.glob('/etc/*'): os.remove(f)`,
+  `import os as json\njson.system('x')`,
+  `import json as os\nimport os\nos.system('x')`,
+  `from pathlib import Path as json\njson('/etc/x').write_text('a')`,
+  `import logging.handlers`,
+  `import importlib; importlib.import_module('os').system('x')`,
+  `import os; os.path.os.system('x')`,
+  `import os.path; os.path.genericpath.os.system('x')`,
+  `import glob; glob.os.system('x')`,
+  `import pathlib; pathlib.os.system('x')`,
+  `import traceback; traceback.sys.modules`,
+  `import inspect; inspect.os.system('x')`,
+  `import csv; csv.io.open('/etc/x','w')`,
+  `from pathlib import Path\nPath('/etc/x').write_text('a')`,
+  `from pathlib import Path\np=Path('/etc')/'x'\np.write_text('a')`,
+  `from pathlib import Path\n(Path('/etc')/'x').write_text('a')`,
+  `from pathlib import Path\nPath('a').joinpath('/etc/x').write_text('a')`,
+  `from pathlib import Path\nPath('a','/etc/x').write_text('a')`,
+  `from pathlib import Path\nfor p in Path('/etc').iterdir(): p.unlink()`,
+  `from pathlib import Path\n[p.unlink() for p in Path('/etc').rglob('*')]`,
+  `import yaml; yaml.load('x')`,
+  `import yaml; yaml.unsafe_load('x')`,
+  `import pickle; pickle.loads(b'x')`,
+  `import numpy as np; np.load('x',allow_pickle=True)`,
+  `import pandas as pd; pd.read_pickle('x')`,
+  `print(__builtins__.eval('1'))`,
+  `x = [c for c in ().__class__.__base__.__subclasses__()]`,
+  `import operator; operator.attrgetter('x')`,
+  `breakpoint()`,
+  `import sys; sys.modules['os'].system('x')`,
+  `import sys; sys.settrace(1)`,
+  `import time; time.os.system('x')`,
+  `match 1:\n case x: pass`,
+  `f"{__import__('os').system('x')}"`,
+  `f"{open('/etc/x','w').write('a')}"`,
+  `f"{'a':{open('/etc/x','w')}}"`,
+  `import os\nos.makedirs('/etc/x')`,
+  `import os\nos.rename('a','/etc/x')`,
+  `@eval\ndef f(): pass`,
+  `with open('/etc/x','w') as f: f.write('x')`,
+  `import xml.etree.ElementTree as E\nE.parse('a').write('/etc/x')`,
+  `import zipfile\nzipfile.ZipFile('a').extractall('/')`,
+];
+
+const JAVASCRIPT = [
+  `require('child_process').exec('x')`,
+  `process.binding('x')`,
+  `const f=process.mainModule`,
+  `[]['fil'+'ter']['const'+'ructor']('x')()`,
+  `[].at["\\x63onstructor"]("x")`,
+  `({})["__pro"+"to__"]`,
+  `import('child_process')`,
+  `(0,eval)('x')`,
+  `globalThis.eval('x')`,
+  `const {writeFileSync:w}=require('fs'); w('/etc/x','a')`,
+  `const fs=require('fs'); fs['writeFileSync']('/etc/x','a')`,
+  `const fs=require('fs'); const k='writeFileSync'; fs[k]('/etc/x','a')`,
+  `const fs=require('fs'); fs.promises.writeFile('/etc/x','')`,
+  `const fs=require('fs'); fs.rmSync('/')`,
+  `require('fs').rmSync('/')`,
+  `require('fs').writeFileSync('/etc/x','a')`,
+  `let p='a'; p='/etc/x'; require('fs').writeFileSync(p,'a')`,
+  `['/etc/x'].forEach(p=>require('fs').writeFileSync(p,''))`,
+  `const p=process.argv[1]; require('fs').writeFileSync(p,'')`,
+  `console.log(process.env)`,
+  `console.log(process.env.AWS_SECRET_ACCESS_KEY)`,
+  `console.log(Object.entries(process.env))`,
+  `const {env}=process; console.log(env)`,
+  `const e=process['env']; console.log(e)`,
+  `fetch('http://evil')`,
+  `new Function('x')()`,
+  `Function('x')()`,
+  `setTimeout('x',1)`,
+  `Reflect.get(process,'binding')`,
+  `Object.values(process)[3]()`,
+  `Object.entries(process).map(([k,f])=>f('x'))`,
+  `const o={...process}; o.binding('x')`,
+  `const o={...require('child_process')}; o.exec('x')`,
+  `JSON.parse('{}',(k,v)=>v.exec('x'))`,
+  `[process].map(p=>p.binding('fs'))`,
+  `[require].map(r=>r('child_process').exec('x'))`,
+  `require('./evil').run()`,
+  `require(String.fromCharCode(99))`,
+  `Array.from([1],eval)`,
+  `"a".replace(/a/, eval)`,
+  `(function(){return this})().process.exit()`,
+  `(()=>this)().eval('x')`,
+  `with(process){binding('x')}`,
+  `label: for(;;){}`,
+  `throw process`,
+  `class A{constructor(){}}`,
+  `const {exec}=require('child_process'); exec('x')`,
+  `module.require('child_process')`,
+  `require.main.require('child_process')`,
+  `require.cache`,
+  `console._stdout.constructor`,
+  '`${require("child_process").exec("x")}`',
+  "String.raw`${require('child_process').exec('x')}`",
+  'eval`x`',
+  `a=/x/; a.exec('y')`,
+  `const fs=require('node:fs'); fs.symlinkSync('a','b')`,
+  `process.kill(1)`,
+  `process.dlopen(1)`,
+  `process.stdout.__proto__`,
+  `require('fs').readFileSync('/root/.ssh/id_rsa')`,
+  `const x = y ? z : require('child_process')`,
+  `let require2=require; require2('child_process')`,
+  `const r=(a,b=require('child_process'))=>b.exec('x'); r()`,
+  `const a=[].concat; a('x')`,
+];
+
+const HARMLESS = {
+  python: [
+    `import json; print(json.load(open('package.json'))['version'])`,
+    `import sys, json\nfor line in sys.stdin:\n    print(json.loads(line)['id'])`,
+    `from pathlib import Path\np = Path('src/a.py')\np.write_text(p.read_text().replace('old', 'new'))`,
+    `import re\ntext = open('README.md').read()\nprint(len(re.findall(r'^#', text, re.M)))`,
+    `from collections import Counter\nprint(Counter(open('a.txt').read().split()).most_common(5))`,
+    `import datetime; print(datetime.datetime.now().isoformat())`,
+    `import ipaddress; print(ipaddress.ip_address('10.0.0.1').is_private)`,
+  ],
+  javascript: [
+    `console.log(require('./package.json').version)`,
+    `const fs = require('fs'); const a = JSON.parse(fs.readFileSync('a.json', 'utf8')); console.log(Object.keys(a).length)`,
+    `console.log([1, 2, 3].map((x) => x * 2).join(','))`,
+  ],
+};
+
+describe('inline code', () => {
+  it.each(PYTHON)('in Python is stopped: %s', (code) => expect(python(code)).not.toBe('allow'));
+  it.each(JAVASCRIPT)('in JavaScript is stopped: %s', (code) => expect(node(code)).not.toBe('allow'));
+  it.each(HARMLESS.python)('in Python passes: %s', (code) => expect(python(code)).toBe('allow'));
+  it.each(HARMLESS.javascript)('in JavaScript passes: %s', (code) => expect(node(code)).toBe('allow'));
+
+  it('is stopped wherever a way out stands in it', () => {
+    const statements = fc.constantFrom(
+      ...HARMLESS.python.flatMap((code) => (code.includes('for ') ? [] : code.split('\n'))),
+    );
+    const ways = fc.constantFrom(...PYTHON);
+    fc.assert(
+      fc.property(
+        fc.array(statements, { maxLength: 4 }),
+        ways,
+        fc.array(statements, { maxLength: 3 }),
+        (before, way, after) => {
+          expect(python([...before, way, ...after].join('\n'))).not.toBe('allow');
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('never throws, whatever the code is', () => {
+    const parts = fc.constantFrom(
+      'import ',
+      'os',
+      '.',
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      "'",
+      '"',
+      'f"',
+      '\\',
+      '\n',
+      ':',
+      '=',
+      '=>',
+      '`',
+      '${',
+      'open',
+      'require',
+      'Path',
+      ',',
+      '#',
+      '/',
+      '*',
+      ' ',
+      'x',
+      'hasOwnProperty',
+      'constructor',
+      '__proto__',
+      '\u{1f600}',
+      '1',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), (some) => {
+        for (const run of [python, node])
+          expect(['allow', 'deny', 'require_approval']).toContain(run(some.join('')));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
