@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-export const CORPORA = ['shell', 'sql', 'url', 'path', 'payment'] as const;
+export const CORPORA = ['shell', 'sql', 'url', 'path', 'payment', 'kubernetes'] as const;
 export type CorpusName = (typeof CORPORA)[number];
 
 /** One text of a corpus with its label. */
@@ -19,6 +19,8 @@ export interface Entry {
   /** The arguments, and the verb of the tool, where the text only names what is tried. */
   readonly with?: object;
   readonly verb?: string;
+  /** The namespace that a call to a cluster is about. */
+  readonly scope?: string;
 }
 
 interface Raw extends Omit<Entry, 'attack' | 'text'> {
@@ -28,6 +30,7 @@ interface Raw extends Omit<Entry, 'attack' | 'text'> {
   readonly url?: string;
   readonly path?: string;
   readonly payment?: string;
+  readonly call?: string;
 }
 
 type File = readonly Raw[] | { readonly attacks: readonly Raw[]; readonly benign: readonly Raw[] };
@@ -41,8 +44,8 @@ export function readCorpus(name: CorpusName, folder?: string): Entry[] {
   return file.map((raw) => entry(raw, raw.label === 'attack'));
 }
 
-function entry({ label: _, command, sql, url, path, payment, ...rest }: Raw, attack: boolean): Entry {
-  const text = command ?? sql ?? url ?? path ?? payment;
+function entry({ label: _, command, sql, url, path, payment, call, ...rest }: Raw, attack: boolean): Entry {
+  const text = command ?? sql ?? url ?? path ?? payment ?? call;
   if (text === undefined) throw new TypeError(`an entry of a corpus has no text: ${JSON.stringify(rest)}`);
   return { ...rest, attack, text };
 }

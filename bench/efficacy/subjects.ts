@@ -103,6 +103,12 @@ export const SUBJECTS: readonly Subject[] = [
     asks: ({ with: payload = {}, verb = 'refund' }) => one(`payments.${verb}.support`, payload),
   },
   {
+    pack: 'kubernetes',
+    corpus: 'kubernetes',
+    asks: ({ with: payload = {}, verb = 'get', scope = 'default' }) =>
+      one(`kubernetes.${verb}.${scope}`, payload),
+  },
+  {
     pack: 'mcp',
     corpus: 'sql',
     covers: ({ attack, text, dialect = 'postgres' }) => dialect in MCP_TOOL && (attack || reads(text)),
