@@ -150,22 +150,36 @@ function overForms(text: string, forms: (Path | null)[], other: Path, mode: Mode
   return mode === 'any' && result === FALSE && /[*?]/.test(text) ? UNKNOWN : result;
 }
 
+/** Signs that look like a slash or a dot may be taken for one. */
+const SIGNS: readonly (readonly [string, string])[] = [
+  ['⁄∕⧸╱⟋〳／', '/'],
+  ['∖⧵⧹╲⟍﹨＼', '/'],
+  ['․﹒．', '.'],
+  ['‥', '..'],
+];
+
+const withPlainSigns = (text: string): string =>
+  [...text].map((c) => SIGNS.find(([signs]) => signs.includes(c))?.[1] ?? c).join('');
+
+type Forms = (text: string, cwds: Cwds, fold?: boolean) => (Path | null)[];
+
+/** All forms of a path: as it is, with plain signs and, where one is enough, folded. */
+function spellings(text: string, mode: Mode, cwds: Cwds, kinds: readonly Forms[]): (Path | null)[] {
+  const plain = withPlainSigns(text);
+  const exact = [text, plain].flatMap((one) => kinds.flatMap((kind) => kind(one, cwds)));
+  if (mode !== 'any') return exact;
+  return [...exact, ...kinds.flatMap((kind) => kind(foldedText(plain), cwds, true))];
+}
+
 function within(text: string, prefix: string, mode: Mode, cwds: Cwds): number {
-  const forms = [...rawForms(text, cwds), ...literalForms(text, cwds), ...normalForms(text, cwds)];
-  const folded = foldedText(text);
-  if (mode === 'any')
-    forms.push(
-      ...rawForms(folded, cwds, true),
-      ...literalForms(folded, cwds, true),
-      ...normalForms(folded, cwds, true),
-    );
+  const forms = spellings(text, mode, cwds, [rawForms, literalForms, normalForms]);
   const other = resolveUps(below(cwds.host, normalPath(prefix))!);
   return overForms(text, forms, other, mode, isWithin);
 }
 
 function matchesOneGlob(text: string, glob: string, mode: Mode, cwds: Cwds): number {
-  const forms = normalForms(text, cwds);
-  if (mode === 'any') forms.push(...normalForms(foldedText(text), cwds, true));
+  // A tool that knows of no encoding takes the path as it is written.
+  const forms = spellings(text, mode, cwds, [literalForms, normalForms]);
   const parsed = normalPath(glob)!;
   const other = anywhere(parsed) ? parsed : resolveUps(below(cwds.host, parsed)!);
   return overForms(text, forms, other, mode, (path, pattern) => matchesGlob(path, pattern, mode));

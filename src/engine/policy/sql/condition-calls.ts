@@ -1,5 +1,5 @@
-import { call, value } from './condition.js';
-import type { Expr } from './condition.js';
+import { call, value } from './condition-expr.js';
+import type { Expr } from './condition-expr.js';
 
 /** The present, later than any row began and earlier than some that end. */
 export const NOW = '2030-01-01 00:00:00';

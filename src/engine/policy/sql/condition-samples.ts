@@ -1,6 +1,6 @@
 import { NOW } from './condition-calls.js';
 import { evaluate } from './condition-values.js';
-import type { Effort, Expr, Value } from './condition.js';
+import type { Effort, Expr, Value } from './condition-expr.js';
 
 /** So many nodes are looked at for one condition. */
 export const SAMPLE_STEPS = 400_000;

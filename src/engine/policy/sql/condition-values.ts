@@ -1,5 +1,5 @@
 import { NOW } from './condition-calls.js';
-import type { Effort, Expr, Value } from './condition.js';
+import type { Effort, Expr, Value } from './condition-expr.js';
 
 type Row = ReadonlyMap<string, Value>;
 /** Undefined where nobody can say. */

@@ -1,6 +1,7 @@
 import { knownCall, operation } from './condition-calls.js';
-import { ALWAYS, call, FIXED, holdsAlways, value } from './condition.js';
-import type { Expr } from './condition.js';
+import { ALWAYS, call, FIXED, value } from './condition-expr.js';
+import type { Expr } from './condition-expr.js';
+import { holdsAlways } from './condition.js';
 import { SOME_TEXT } from './lexer.js';
 
 type Tree = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Node } from './pg-where.js';
+import type { Node } from './pg-nodes.js';
 import type { Effect, TableRef } from './script.js';
 
 /** What a statement of PostgreSQL does beyond what its kind says, and the tables that stand in it as bare names. */

@@ -3,7 +3,7 @@ import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
 import { targetOf } from './pg-target.js';
 import { pgHoldsAlways } from './pg-where.js';
-import type { Node } from './pg-where.js';
+import type { Node } from './pg-nodes.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import { isCatalogue, isSecret } from './secrets.js';
 import type { Script, TableRef } from './script.js';

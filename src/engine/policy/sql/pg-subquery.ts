@@ -1,7 +1,8 @@
-import { ALWAYS, FIXED, holdsAlways } from './condition.js';
-import type { Expr } from './condition.js';
-import { shape } from './pg-where.js';
-import type { Node, Target } from './pg-where.js';
+import { ALWAYS, FIXED } from './condition-expr.js';
+import type { Expr } from './condition-expr.js';
+import { holdsAlways } from './condition.js';
+import { shape } from './pg-nodes.js';
+import type { Node, Target } from './pg-nodes.js';
 
 type ToExpr = (node: unknown, target?: Target) => Expr;
 

@@ -1,5 +1,5 @@
 import { pgHoldsAlways } from './pg-where.js';
-import type { Node, Target } from './pg-where.js';
+import type { Node, Target } from './pg-nodes.js';
 
 interface Source {
   readonly relname?: string;

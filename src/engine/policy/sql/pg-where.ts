@@ -1,20 +1,10 @@
 import { knownCall, NOW, operation } from './condition-calls.js';
-import { call, FIXED, holdsAlways, value } from './condition.js';
-import type { Expr } from './condition.js';
+import { call, FIXED, value } from './condition-expr.js';
+import type { Expr } from './condition-expr.js';
+import { holdsAlways } from './condition.js';
+import { shape } from './pg-nodes.js';
+import type { Node, Target } from './pg-nodes.js';
 import { readSublink, refersTo } from './pg-subquery.js';
-
-/** Nodes of PostgreSQL's parse tree, as JSON. */
-export type Node = Readonly<Record<string, unknown>>;
-
-/** The table that is changed, as its conditions may call it. */
-export interface Target {
-  /** Its own name. */
-  readonly table: string;
-  /** Its name or alias, and those of copies of it that stand beside it. */
-  readonly names: ReadonlySet<string>;
-  /** Queries of a WITH, by name. */
-  readonly queries: ReadonlyMap<string, Node>;
-}
 
 /** Whether a condition restricts nothing to some rows of the table that a statement changes. */
 export function pgHoldsAlways(condition: unknown, target: Target): boolean {
@@ -166,9 +156,4 @@ function listOf(node: unknown): readonly unknown[] {
 function similar(left: Expr, pattern: unknown): Expr | undefined {
   const text = /"args":\[\{"A_Const":\{"sval":\{"sval":"([%_]*)"\}/.exec(JSON.stringify(pattern))?.[1];
   return text === undefined ? undefined : call('like', left, value(text));
-}
-
-/** A node without its places. */
-export function shape(node: unknown): string {
-  return (JSON.stringify(node) ?? '').replace(/,?"location":-?\d+/g, '');
 }

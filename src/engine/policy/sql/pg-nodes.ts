@@ -1,0 +1,17 @@
+/** Nodes of PostgreSQL's parse tree, as JSON. */
+export type Node = Readonly<Record<string, unknown>>;
+
+/** The table that is changed, as its conditions may call it. */
+export interface Target {
+  /** Its own name. */
+  readonly table: string;
+  /** Its name or alias, and those of copies of it that stand beside it. */
+  readonly names: ReadonlySet<string>;
+  /** Queries of a WITH, by name. */
+  readonly queries: ReadonlyMap<string, Node>;
+}
+
+/** A node without its places. */
+export function shape(node: unknown): string {
+  return (JSON.stringify(node) ?? '').replace(/,?"location":-?\d+/g, '');
+}
