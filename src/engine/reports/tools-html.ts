@@ -7,12 +7,12 @@ import {
   effectsText,
   isFault,
   placeText,
-  plural,
   toolHelp,
   toolName,
   verdictText,
   worstFirst,
 } from './tools.js';
+import { plural } from './words.js';
 import { visible } from './visible.js';
 
 const STYLE = `

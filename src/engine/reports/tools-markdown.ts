@@ -7,11 +7,11 @@ import {
   effectsText,
   isFault,
   pathText,
-  plural,
   toolName,
   verdictText,
   worstFirst,
 } from './tools.js';
+import { plural } from './words.js';
 import { visible } from './visible.js';
 
 /** For a comment on a pull request or the summary of a job: what is at fault, then all tools. */

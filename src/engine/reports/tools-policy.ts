@@ -1,7 +1,8 @@
 import { atLeast } from '../model/check-report.js';
 import { safeCapability } from '../model/safe-capability.js';
 import type { Severity, ToolFinding } from '../model/tool-finding.js';
-import { pathText, plural } from './tools.js';
+import { pathText } from './tools.js';
+import { plural } from './words.js';
 import { visible } from './visible.js';
 
 export interface PolicyDraftOptions {

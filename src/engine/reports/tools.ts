@@ -2,6 +2,7 @@ import { SEVERITIES } from '../model/check-report.js';
 import type { CheckedProblem, CheckedTool, CheckReport, CheckSummary } from '../model/check-report.js';
 import type { Effect, FileProblem, Severity, Step } from '../model/tool-finding.js';
 import { visible } from './visible.js';
+import { plural } from './words.js';
 
 /* What the outputs of the scanner share: names, sentences and orders. Everything returned is safe to print. */
 
@@ -104,8 +105,4 @@ export function countNotes(summary: CheckSummary): string[] {
   if (stale > 0) notes.push(`${plural(stale, 'entry', 'entries')} of the baseline gone`);
   if (hidden > 0) notes.push(`${hidden} not listed`);
   return notes;
-}
-
-export function plural(count: number, word: string, words = `${word}s`): string {
-  return `${count} ${count === 1 ? word : words}`;
 }

@@ -185,18 +185,14 @@ class JavaScript extends JavaScriptNames {
       if (!/^[)\]}]$/.test(before?.text ?? '')) return;
       const group = isMark(before, ')') ? opening(tokens, i - 1) : -1;
       // `(() => { … })()`
-      if (group < 0 || !isFunction(tokens, group + 1)) {
-        if (!isMark(before, '}') || !isMark(tokens[i + 1], ')'))
-          throw new NotShown('a function that is not named');
-        throw new NotShown('a function that is not named');
-      }
+      if (group < 0 || !isFunction(tokens, group + 1)) throw new NotShown('a function that is not named');
       return;
     }
     if (before.kind !== 'name') throw new NotShown('a function that is not named');
     const name = before.text;
     const given = parted(tokens.slice(i + 1, closing(tokens, i)));
     const member = isMark(tokens[i - 2], '.') || isMark(tokens[i - 2], '?.');
-    if (member) return this.#method(tokens, i, name, given);
+    if (member) return this.#method(name, given);
     if (KEYWORDS.has(name) || isName(tokens[i - 2], 'function')) return;
     if (name === 'require') return this.#require(tokens, i, given);
     if (this.modules.get(name)?.endsWith('.') === true) return this.#file(name, given);
@@ -204,7 +200,7 @@ class JavaScript extends JavaScriptNames {
     throw new NotShown(name);
   }
 
-  #method(tokens: readonly Token[], i: number, name: string, given: readonly (readonly Token[])[]): void {
+  #method(name: string, given: readonly (readonly Token[])[]): void {
     if (name in FILES) return this.#file(name, given);
     const place = CALLS[name];
     const back = place === undefined ? undefined : given[place];
@@ -218,8 +214,6 @@ class JavaScript extends JavaScriptNames {
       only?.kind === 'name' &&
       (this.functions.has(only.text) || (CALLBACKS.has(only.text) && !this.made.has(only.text)));
     if (!named && !listed && !isFunction(back, 0) && !(value && (place === 1 || only?.kind !== 'text')))
-      throw new NotShown('a function that is called back');
-    if (name === 'stringify' && isFunction(back, 0) && tokens.length === i)
       throw new NotShown('a function that is called back');
   }
 
