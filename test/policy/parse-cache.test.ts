@@ -27,9 +27,22 @@ describe('the parse cache', () => {
       cache.get('hot');
       expect(cache.get(`cold ${i}`).text).toBe(`cold ${i}`);
     }
-    expect(parsed.filter((text) => text === 'hot')).toEqual(['hot']);
+    // Once when it was new, and once more when it came again after others.
+    expect(parsed.filter((text) => text === 'hot')).toEqual(['hot', 'hot']);
     cache.get('cold 0');
     expect(parsed.filter((text) => text === 'cold 0')).toHaveLength(2);
+  });
+
+  it('keeps from the second time on what comes again after many others', () => {
+    const { cache, parsed } = counting(1000);
+    const others = (round: number): void => {
+      for (let i = 0; i < 100; i++) cache.get(`other ${round} ${i}`);
+    };
+    for (let round = 0; round < 4; round++) {
+      cache.get('again');
+      others(round);
+    }
+    expect(parsed.filter((text) => text === 'again')).toHaveLength(2);
   });
 
   it('does not keep a text that would take the room of all others', () => {

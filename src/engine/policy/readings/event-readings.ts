@@ -1,4 +1,5 @@
 import { ActionEvent } from '../../model/event.js';
+import { ParseCache } from '../parse-cache.js';
 import { readFields } from './fields.js';
 import type { FieldReadings } from './fields.js';
 import type { ParsedPath } from './path.js';
@@ -69,13 +70,25 @@ export class EventReadings {
   }
 
   path(text: string): PathForms {
-    return pathForms(text, this.hostCwd, this.fields.cwds);
+    const { cwds } = this.fields;
+    const { hostCwd } = this;
+    if (cwds.length > 0) return pathForms(text, hostCwd, cwds);
+    return formsFrom(this.event.context.cwd, hostCwd).get(text);
   }
 
   get hostCwd(): ParsedPath | undefined {
     if (this.#hostCwd === null) this.#hostCwd = parseCwd(this.event.context.cwd);
     return this.#hostCwd;
   }
+}
+
+/** Forms of paths by the host's folder, which is nearly always the one of the event before. */
+let forms: { readonly cwd: string | undefined; readonly byText: ParseCache<PathForms> } | undefined;
+
+function formsFrom(cwd: string | undefined, parsed: ParsedPath | undefined): ParseCache<PathForms> {
+  if (forms === undefined || forms.cwd !== cwd)
+    forms = { cwd, byText: new ParseCache((text) => pathForms(text, parsed, []), 2048, 1024 * 1024) };
+  return forms.byText;
 }
 
 const make = (event: ActionEvent): EventReadings => EventReadings.make(event);

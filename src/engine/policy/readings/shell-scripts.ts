@@ -20,17 +20,25 @@ export function ofReading(item: CommandReading, loosely: boolean): Script | unde
   if (reading.kind === 'unclear') return undefined;
   if (!loosely)
     return (item.exact ??= reading.kind === 'script' ? parseScript(reading.text) : parseArgv(reading.words));
-  if (item.loose === undefined) item.loose = looseScript(reading);
+  if (item.loose === undefined) item.loose = looseScript(reading, item.exact);
   return item.loose ?? undefined;
 }
 
-function looseScript(reading: Exclude<ShellReading, { kind: 'unclear' }>): Script | null {
-  if (reading.kind === 'script') {
-    const text = plainly(reading.text);
-    return text === reading.text ? null : parseScript(text);
-  }
+function looseScript(
+  reading: Exclude<ShellReading, { kind: 'unclear' }>,
+  exact: Script | undefined,
+): Script | null {
+  if (reading.kind === 'script') return looseText(reading.text, exact);
   const words = reading.words.map(plainly);
   return words.every((word, i) => word === reading.words[i]) ? null : parseArgv(words);
+}
+
+function looseText(text: string, exact: Script | undefined): Script | null {
+  if (exact?.memo.loose !== undefined) return exact.memo.loose;
+  const plain = plainly(text);
+  const loose = plain === text ? null : parseScript(plain);
+  if (exact !== undefined) exact.memo.loose = loose;
+  return loose;
 }
 
 const INVISIBLE = /(?![\t\n])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;

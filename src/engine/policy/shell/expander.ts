@@ -15,9 +15,10 @@ export class Expander {
   #choice: ReadonlyMap<string, string | Printed> = new Map();
   readonly lookup: Lookup = {
     value: (name) => this.#value(name) ?? this.#held(name),
-    output: (part) => this.#outputs.get(part),
+    output: (part) => this.#outputs?.get(part),
   };
-  readonly #outputs = new WeakMap<SyntaxNode, Printed>();
+  /** Made with the first: most scripts hold no substitution. */
+  #outputs: Map<SyntaxNode, Printed> | undefined;
 
   constructor(
     private readonly script: ParsedScript,
@@ -47,13 +48,12 @@ export class Expander {
 
   /** Notes what a substitution prints. */
   prints(part: SyntaxNode, printed: Printed | undefined): void {
-    if (printed !== undefined) this.#outputs.set(part, printed);
+    if (printed !== undefined) (this.#outputs ??= new Map()).set(part, printed);
   }
 
   /** Notes what a variable holds from here on, if nothing else ever sets it. */
   hold(name: string, printed: Printed | undefined): void {
-    if (printed !== undefined && this.#variables.setOnce(name)) this.scope.held.set(name, printed);
-    else this.scope.held.delete(name);
+    this.scope.hold(name, printed !== undefined && this.#variables.setOnce(name) ? printed : undefined);
   }
 
   /** What an assigned value holds, where that is known by its form only. */
@@ -61,7 +61,7 @@ export class Expander {
     if (value.type === 'ArrayValue') return undefined;
     const [part, ...more] = value.parts ?? [];
     const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
-    if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs.get(only);
+    if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs?.get(only);
     const word = expandText(value.parts, value.value, this.lookup);
     return word.open === true ? { words: [word], list: false } : undefined;
   }

@@ -1,11 +1,12 @@
 import { matchGlob } from '../text/glob.js';
 import { parseNormalPath } from '../readings/path.js';
+import { EndGlobs } from './end-globs.js';
 import { mayOverlap, patternOf } from './forms.js';
 import { tellable } from './script.js';
 import type { Word } from './script.js';
 
 /** Files that hold keys, tokens and passwords, as globs over the end of a path. */
-const SECRETS: readonly string[] = [
+const SECRETS = new EndGlobs([
   ...[
     '.env',
     '.env.*',
@@ -88,7 +89,7 @@ const SECRETS: readonly string[] = [
     '.authinfo',
     'auth.json',
   ],
-];
+]);
 const SECRET_ABSOLUTE: readonly string[] = [
   ...[
     '/etc/shadow*',
@@ -115,7 +116,7 @@ const PUBLIC =
   /(?:^|[/.])(?:example|sample|template|dist|defaults?)(?:\.[a-z]+)?$|\.pub$|known_hosts(?:\.old)?$/;
 
 /** Files from which something starts by itself later. */
-const STARTERS: readonly string[] = [
+const STARTERS = new EndGlobs([
   ...[
     '.bashrc',
     '.bash_profile',
@@ -167,7 +168,7 @@ const STARTERS: readonly string[] = [
     '.envrc',
   ],
   ...['.claude/settings*.json', '.cursor/*', '.vscode/tasks.json', '.vscode/settings.json', '.mcp.json'],
-];
+]);
 const STARTER_ABSOLUTE: readonly string[] = [
   ...[
     '/etc/*',
@@ -199,7 +200,7 @@ export function startsLater(word: Word): Guess {
 
 function notable(
   word: Word,
-  ends: readonly string[],
+  ends: EndGlobs,
   absolutes: readonly string[],
   except: RegExp | undefined,
 ): Guess {
@@ -210,32 +211,18 @@ function notable(
   const last = segments.at(-1) ?? '';
   const text = segments.join('/');
   if (except?.test(text) === true) return false;
-  const matches = (glob: string): boolean => endMatches(glob, segments, last);
-  if (ends.some(matches)) return true;
+  if (ends.match(segments)) return true;
   if (ends === SECRETS && holdsAll(path.root, text)) return true;
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
   const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
   if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
-  return word.glob && ends.some((glob) => mayBe(last, glob)) ? undefined : false;
+  return word.glob && ends.globs.some((glob) => mayBe(last, glob)) ? undefined : false;
 }
 
 /** Whole homes and systems, which a program that reads folders reads with all that is in them. */
 function holdsAll(root: string, text: string): boolean {
   if (root.startsWith('~')) return text === '';
   return root === '/' && /^(?:|etc|root|proc|home(?:\/[^/]+)?|users(?:\/[^/]+)?)$/.test(text);
-}
-
-/** A glob of one segment is compared with the name, one of several with the path from each of its folders. */
-function endMatches(glob: string, segments: readonly string[], last: string): boolean {
-  const slash = glob.indexOf('/');
-  if (slash < 0) return matchGlob(glob, last);
-  const folder = glob.slice(0, slash);
-  const from = segments.lastIndexOf(folder);
-  if (from < 0) return false;
-  return (
-    matchGlob(glob, segments.slice(from).join('/')) ||
-    (glob.endsWith('/*') && segments.slice(from).join('/') === glob.slice(0, -2))
-  );
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Script } from './script.js';
 import { Walker } from './walker.js';
 
 const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin: 'inherited' };
-const TOO_LARGE: Script = { commands: [], unclear: 'it is too large to parse' };
+const TOO_LARGE = 'it is too large to parse';
 const EMPTY = 'true';
 
 /** A command is held with its words and what follows from them; a short text may come to thousands. */
@@ -27,7 +27,7 @@ export function parseArgv(words: readonly string[]): Script {
 }
 
 function parseText(text: string): Script {
-  if (tooCostly(text)) return TOO_LARGE;
+  if (tooCostly(text)) return { commands: [], unclear: TOO_LARGE, memo: { loose: undefined } };
   return guarded((recorder) => {
     recorder.spend(text.length);
     const script = parse(text);
@@ -49,9 +49,9 @@ function parseWords(words: readonly string[]): Script {
 function guarded(walk: (recorder: Recorder) => string | undefined): Script {
   const recorder = new Recorder();
   try {
-    return { unclear: walk(recorder), commands: recorder.commands };
+    return { unclear: walk(recorder), commands: recorder.commands, memo: { loose: undefined } };
   } catch (error) {
     const why = error instanceof LimitReached ? error.message : 'it is nested too deep';
-    return { unclear: why, commands: [] };
+    return { unclear: why, commands: [], memo: { loose: undefined } };
   }
 }

@@ -44,7 +44,7 @@ export class Recorder {
     return this.commands.length;
   }
 
-  add(found: Found, place: Place): SimpleCommand {
+  add(found: Found, place: Place, opaque: string | undefined = found.opaque): SimpleCommand {
     if (this.commands.length >= MAX_COMMANDS) throw new LimitReached(`it has over ${MAX_COMMANDS} commands`);
     const [first] = found.words;
     const known = first === undefined || (first.known && !first.glob && !NO_PROGRAM.test(first.text));
@@ -55,7 +55,7 @@ export class Recorder {
       program,
       folded: program === undefined ? '' : foldProgram(program),
       model,
-      opaque: found.opaque ?? (known ? undefined : 'its program is not known before it runs'),
+      opaque: opaque ?? (known ? undefined : 'its program is not known before it runs'),
       redirects: found.redirects ?? NONE,
       assigned: found.assigned ?? NONE,
       substitutes: found.substitutes ?? false,

@@ -8,13 +8,16 @@ const MAX_FOLDERS = 6;
 
 type Folders = Place['folders'];
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+const NOTHING_HELD: ReadonlyMap<string, Printed> = new Map();
+
 /** What certainly holds at one place of a script: variables and functions that are set, and where it runs. */
 export class Scope {
-  /** Variables that are certainly set by the script itself. */
-  defined = new Set<string>();
-  functions = new Set<string>();
+  /** Variables that are certainly set by the script itself. Replaced where it changes, since most parts change nothing. */
+  defined: ReadonlySet<string> = NO_NAMES;
+  functions: ReadonlySet<string> = NO_NAMES;
   /** What variables hold that are not constants. */
-  held = new Map<string, Printed>();
+  held: ReadonlyMap<string, Printed> = NOTHING_HELD;
   /** The folders that the command before has gone to, if it was a `cd` and worked. */
   moved: Folders | undefined;
 
@@ -24,9 +27,10 @@ export class Scope {
   within(walk: () => void, fresh = false): void {
     const { defined, functions, held } = this;
     const { folders } = this.place;
-    this.defined = fresh ? new Set() : new Set(defined);
-    this.functions = new Set(functions);
-    this.held = fresh ? new Map() : new Map(held);
+    if (fresh) {
+      this.defined = NO_NAMES;
+      this.held = NOTHING_HELD;
+    }
     walk();
     this.defined = defined;
     this.functions = functions;
@@ -49,6 +53,19 @@ export class Scope {
     this.place = { ...this.place, stdin: before };
   }
 
+  define(names: readonly string[]): void {
+    if (names.some((name) => !this.defined.has(name))) this.defined = new Set([...this.defined, ...names]);
+  }
+
+  /** What a variable holds from here on; undefined where nobody can say. */
+  hold(name: string, printed: Printed | undefined): void {
+    if (printed === undefined && !this.held.has(name)) return;
+    const held = new Map(this.held);
+    if (printed === undefined) held.delete(name);
+    else held.set(name, printed);
+    this.held = held;
+  }
+
   goTo(folders: Folders): void {
     const distinct = [...new Set(folders)];
     this.place = { ...this.place, folders: distinct.length > MAX_FOLDERS ? [undefined] : distinct };
@@ -67,6 +84,17 @@ export class Scope {
     this.moved = moved;
   }
 
+  /** A function of the script's own. */
+  addFunction(name: string): void {
+    this.functions = new Set([...this.functions, name]);
+  }
+
+  #forget(args: readonly Word[]): void {
+    if (this.functions.size === 0) return;
+    const gone = new Set(args.map(({ text }) => text));
+    this.functions = new Set([...this.functions].filter((name) => !gone.has(name)));
+  }
+
   /** What some builtins do to the shell itself. */
   builtin(words: readonly Word[]): void {
     const first = words[0]?.text;
@@ -80,12 +108,11 @@ export class Scope {
       case 'readonly':
       case 'declare':
       case 'local':
-        for (const { text } of args)
-          if (text.includes('=')) this.defined.add(text.split('=', 1)[0] as string);
-        return;
+        return this.define(
+          args.flatMap(({ text }) => (text.includes('=') ? [text.split('=', 1)[0] as string] : [])),
+        );
       case 'unset':
-        for (const { text } of args) this.functions.delete(text);
-        return;
+        return this.#forget(args);
       default:
         return;
     }

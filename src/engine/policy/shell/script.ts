@@ -72,6 +72,8 @@ export interface Script {
   readonly commands: readonly SimpleCommand[];
   /** Why nobody can say what it runs: it does not parse, or is too large or too deep. */
   readonly unclear: string | undefined;
+  /** Of a text: what it is without look-alikes; null where that is the same. Kept once it has been asked for. */
+  readonly memo: { loose: Script | null | undefined };
 }
 
 /** Whether its text says what it may be. */

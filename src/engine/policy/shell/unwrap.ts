@@ -19,7 +19,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const { recorder } = hands;
   if (place.depth > MAX_DEPTH) throw new LimitReached('its commands are wrapped too deep');
   const index = recorder.next;
-  const command = recorder.add({ ...found, opaque: found.opaque ?? opacity(found.words) }, place);
+  const command = recorder.add(found, place, found.opaque ?? opacity(found.words));
   const { model } = command;
   if (!recorder.written.empty) runsWritten(command, index, hands, place);
   if (model === undefined) return;

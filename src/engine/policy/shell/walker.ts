@@ -144,14 +144,14 @@ export class Walker {
     scope.within(() => this.#node(body), true);
     // A body that changes folder does so wherever the function is called.
     if (scope.place.folders !== folders) scope.goTo([undefined]);
-    scope.functions.add(name.value);
+    scope.addFunction(name.value);
   }
 
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
     const words = wordlist && this.#expander.expand(wordlist);
     this.#scope.within(() => {
-      if (wordlist !== undefined) this.#scope.defined.add(name.value);
+      if (wordlist !== undefined) this.#scope.define([name.value]);
       this.#expander.hold(name.value, words && eachOf(words));
       this.#node(body);
     });
@@ -183,7 +183,7 @@ export class Walker {
 
   #settle(assignments: readonly Assignment[]): void {
     for (const assignment of assignments) {
-      this.#scope.defined.add(assignment.name);
+      this.#scope.define([assignment.name]);
       this.#expander.hold(assignment.name, this.#expander.holds(assignment));
     }
   }
