@@ -4,7 +4,8 @@ import { argumentsOf, hasFlag } from '../shell/arguments.js';
 import type { Arguments } from '../shell/arguments.js';
 import { matchesEntry, matchesWord, parseEntry } from '../shell/command-words.js';
 import type { Entry } from '../shell/command-words.js';
-import { effectsOf } from '../shell/effects.js';
+import { ANY_KIND, bitsOf } from '../shell/effect-bits.js';
+import { effectsOf, kindsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
 import { riskyAssignment } from '../shell/environment.js';
 import { exampleOf } from '../shell/forms.js';
@@ -53,6 +54,9 @@ export class ShellTest {
   readonly #globs: CompiledPathTest | undefined;
   readonly #permit: ReadonlySet<Permission>;
   readonly #effects: ReadonlySet<Effect> | undefined;
+  readonly #bits: number;
+  /** Whether it asks for effects wherever they are. */
+  readonly #anywhere: boolean;
 
   constructor(private readonly question: ShellQuestion) {
     const { command, flags, only, writes_to: writesTo, within, outside, glob, effects } = question;
@@ -71,6 +75,10 @@ export class ShellTest {
     this.#paths = (within ?? outside) ? new CompiledPathTest(paths) : undefined;
     this.#permit = new Set(question.permit);
     this.#effects = effects && new Set(effects);
+    this.#bits = bitsOf(effects ?? []);
+    this.#anywhere = [within, outside, glob, question.host, question.not_host].every(
+      (list) => list === undefined,
+    );
   }
 
   /** Over all simple commands: some when restricting, all when granting. One that is not clear is unknown. */
@@ -165,8 +173,10 @@ export class ShellTest {
       if (!kinds.has(effect.kind)) return FALSE;
       return this.#where(effect, command, state, mode);
     };
+    const found = kindsOf(command);
+    if (mode === ANY && (found & (this.#bits | ANY_KIND)) === 0) return FALSE;
+    if (mode !== ANY && (found === 0 || (this.#anywhere && (found & ~this.#bits) === 0))) return TRUE;
     const effects = effectsOf(command);
-    if (mode !== ANY && effects.length === 0) return TRUE;
     return overReadings(
       effects,
       (effect) => {

@@ -1,5 +1,6 @@
 import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
+import { bitsOf } from './effect-bits.js';
 import { namesCode, riskyAssignment } from './environment.js';
 import { hostOf, isRemote } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
@@ -24,6 +25,11 @@ export interface EffectFound {
 /** Everything that a command may do to the world, as far as its model knows. Made once a command. */
 export function effectsOf(command: SimpleCommand): readonly EffectFound[] {
   return (command.memo.effects ??= new Effects(command).all());
+}
+
+/** Which kinds there are among a command's effects: a bit for each, as `bitsOf` gives them. */
+export function kindsOf(command: SimpleCommand): number {
+  return (command.memo.kinds ??= bitsOf(effectsOf(command).map(({ kind }) => kind)));
 }
 
 class Effects {

@@ -66,7 +66,7 @@ export class Recorder {
       sinks: [],
       stdin: place.stdin,
       code: undefined,
-      memo: { args: undefined, effects: undefined },
+      memo: { args: undefined, effects: undefined, kinds: undefined },
     };
     this.commands.push(command);
     return command;

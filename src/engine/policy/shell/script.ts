@@ -64,7 +64,11 @@ export interface SimpleCommand {
   /** What follows from the rest, kept once it has been asked for. */
   /** What inline code does that is known to do no more. */
   readonly code: readonly CodeEffect[] | undefined;
-  readonly memo: { args: Arguments | undefined; effects: readonly EffectFound[] | undefined };
+  readonly memo: {
+    args: Arguments | undefined;
+    effects: readonly EffectFound[] | undefined;
+    kinds: number | undefined;
+  };
 }
 
 /** A script as conditions see it. */

@@ -27,7 +27,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
-  const client = /^(?:psql|sqlite3|duckdb)$/.test(model.names[0] as string);
+  const client = CLIENTS.has(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
     const code = judgeInline(model, command, args);
@@ -76,6 +76,9 @@ function scriptOf(command: SimpleCommand): Word | undefined {
   return first?.text.includes('/') === true ? first : undefined;
 }
 
+/** Clients of databases, whose statements are read. */
+const CLIENTS = new Set(['psql', 'sqlite3', 'duckdb']);
+
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
 function plain({ runs, opaque, feeds, folder }: Program): boolean {
   return runs.length === 0 && opaque === undefined && !feeds && folder.length === 0;
@@ -105,15 +108,15 @@ function follow(runs: Runs, wrapped: Wrapped): void {
 function opacity(words: readonly Word[]): string | undefined {
   if (words[0]?.text === 'shopt' && words.some(({ text, known }) => !known || text === 'dotglob'))
     return 'patterns may stand for hidden files';
-  return words.length > 1 &&
-    TAKES_NAMES.test(words[0]?.text ?? '') &&
-    words.some(({ text }) => smuggles(text))
+  return words.length > 1 && TAKES_NAMES.has(words[0]?.text ?? '') && words.some(({ text }) => smuggles(text))
     ? 'a subscript in a name runs what stands in it'
     : undefined;
 }
 
-const TAKES_NAMES =
-  /^(?:test|\[|printf|read|unset|declare|typeset|local|export|readonly|let|wait|mapfile|readarray|command|builtin)$/;
+const TAKES_NAMES = new Set([
+  ...['test', '[', 'printf', 'read', 'unset', 'declare', 'typeset', 'local', 'export', 'readonly', 'let'],
+  ...['wait', 'mapfile', 'readarray', 'command', 'builtin'],
+]);
 
 /** Inline code, or code from a pipe: nobody here can say what it runs. */
 function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {

@@ -61,8 +61,7 @@ export class Walker {
       case 'Statement':
         return node.background === true ? this.#apart(node.command) : this.#node(node.command);
       case 'BraceGroup':
-        for (const statement of node.body.commands) this.#node(statement);
-        return;
+        return node.body.commands.forEach((statement) => this.#node(statement));
       case 'Subshell':
         return this.#apart(node.body);
       case 'Redirected':
@@ -165,9 +164,9 @@ export class Walker {
 
   #command(node: Command): void {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-    const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
+    const items = node.name === undefined ? node.args : [node.name, ...node.args];
     const before = this.recorder.next;
-    const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
+    const feeders = this.#substituted(assignments, items, placesOf(node.redirects));
     const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
     const assigned = this.#assigned(lasting(node, assignments));
@@ -228,10 +227,11 @@ export class Walker {
   }
 
   /** Walks substitutions; the range of commands that were found in them. */
-  #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
+  #substituted(...lists: readonly (readonly SyntaxNode[])[]): readonly [number, number] | undefined {
     const from = this.recorder.next;
     // Most words are plain text, and hold nothing.
-    for (const node of nodes) if (node.type !== 'Word' || node.parts !== undefined) this.#substitutions(node);
+    for (const nodes of lists)
+      for (const node of nodes) if (node.type !== 'Word' || node.parts) this.#substitutions(node);
     return this.recorder.next > from ? [from, this.recorder.next] : undefined;
   }
 
