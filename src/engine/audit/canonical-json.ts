@@ -92,8 +92,21 @@ interface Member {
 }
 
 /** Records have few shapes: the order of each is kept. */
-const MAX_SHAPES = 256;
-const shapes = new Map<string, readonly Member[]>();
+const MAX_SHAPES = 16;
+const shapes: Shape[] = [];
+
+interface Shape {
+  readonly keys: readonly string[];
+  readonly others: readonly string[];
+  readonly members: readonly Member[];
+}
+
+function isShape({ keys, others }: Shape, some: readonly string[], more: readonly string[]): boolean {
+  if (keys.length !== some.length || others.length !== more.length) return false;
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== some[i]) return false;
+  for (let i = 0; i < others.length; i++) if (others[i] !== more[i]) return false;
+  return true;
+}
 
 /** By UTF-16 units, as RFC 8785 has it and as JavaScript compares. */
 function membersOf(
@@ -102,14 +115,11 @@ function membersOf(
   others: readonly string[] = NO_KEYS,
 ): readonly Member[] {
   if (escape) return inOrder(keys, others, true);
-  // No kept shape has a key with a line feed in it, so that another one's text is never the same.
-  const shape = `${keys.length}\n${keys.join('\n')}\n${others.join('\n')}`;
-  const known = shapes.get(shape);
-  if (known !== undefined) return known;
+  for (const shape of shapes) if (isShape(shape, keys, others)) return shape.members;
   const members = inOrder(keys, others, false);
-  if (unsafe || members.some(({ key }) => key.includes('\n'))) return members;
-  if (shapes.size >= MAX_SHAPES) shapes.clear();
-  shapes.set(shape, members);
+  if (unsafe) return members;
+  if (shapes.length >= MAX_SHAPES) shapes.length = 0;
+  shapes.push({ keys, others, members });
   return members;
 }
 

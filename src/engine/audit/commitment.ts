@@ -31,23 +31,23 @@ function commit(name: string, json: string, salt: Uint8Array): string {
 
 /** What a record says of a payload: nothing that could be guessed without the salt, but names and length. */
 export function commitPayload(payload: JsonObject, salt: Uint8Array): PayloadCommitment {
-  const json = canonicalJson(payload);
-  const names = Object.keys(payload);
+  const names = Object.keys(payload).sort();
+  const spelled = names.map((name) => canonicalJson(payload[name] as JsonValue));
+  // As `canonicalJson` spells the whole, of which all parts are there already.
+  const json = `{${names.map((name, i) => `${JSON.stringify(name)}:${spelled[i] as string}`).join(',')}}`;
   const named = names.length <= MAX_ARGS && names.every((name) => name.length <= MAX_NAME && NAME.test(name));
   return {
     alg: 'hmac-sha256',
     commitment: commit('', json, salt),
     bytes: Buffer.byteLength(json),
-    ...(named && { args: commitArguments(payload, names, salt) }),
+    ...(named && { args: commitArguments(names, spelled, salt) }),
   };
 }
 
 function commitArguments(
-  payload: JsonObject,
   names: readonly string[],
+  spelled: readonly string[],
   salt: Uint8Array,
 ): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => [name, commit(name, canonicalJson(payload[name] as JsonValue), salt)]),
-  );
+  return Object.fromEntries(names.map((name, i) => [name, commit(name, spelled[i] as string, salt)]));
 }

@@ -20,17 +20,16 @@ export interface Piece {
 
 interface Rules {
   readonly tokens: RegExp;
-  readonly string: RegExp;
   readonly openQuote: string;
   readonly closeQuote: string;
 }
 
-const WORD = '(?<word>[A-Za-z_@\\u0080-\\uffff][\\w@$\\u0080-\\uffff]*)';
-const REST = `(?<number>\\d[\\w.]*)|(?<semicolon>;)|(?<open>\\()|(?<close>\\))|(?<sign>(?!\\/\\*)[^\\\\'"\`\\[#\\0-\\x1f\\x7f])`;
+/* Groups by their number: named ones cost an object for every token. */
+const WORD = '([A-Za-z_@\\u0080-\\uffff][\\w@$\\u0080-\\uffff]*)';
+const REST = `\\d[\\w.]*|;|\\(|\\)|(?!\\/\\*)[^\\\\'"\`\\[#\\0-\\x1f\\x7f]`;
 const BLOCK = '\\/\\*[^]*?\\*\\/';
-const rules = (space: string, string: string, name: string, quotes: string, extra = ''): Rules => ({
-  tokens: new RegExp(`(?<space>${space})|(?<string>${string})|(?<name>${name})|${extra}${WORD}|${REST}`, 'y'),
-  string: new RegExp(`^(?:${string})$`),
+const rules = (space: string, string: string, name: string, quotes: string, minus = '(?!)'): Rules => ({
+  tokens: new RegExp(`(${space})|(${string})|(${name})|(${minus})|${WORD}|${REST}`, 'y'),
   openQuote: quotes.charAt(0),
   closeQuote: quotes.charAt(1),
 });
@@ -42,7 +41,7 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
     `'(?:[^'\\\\]|''|\\\\[^])*'|"(?:[^"\\\\]|""|\\\\[^])*"`,
     '`[^`]*`',
     '``',
-    '(?<minus>--)|',
+    '--',
   ),
   sqlite: rules(`[ \\t\\r\\n]+|--[^\\n]*|${BLOCK}`, `'(?:[^']|'')*'`, '`[^`]*`|"[^"]*"|\\[[^\\]]*\\]', '``'),
   tsql: rules(`[ \\t\\r\\n]+|--[^\\n]*|${BLOCK}`, `'(?:[^']|'')*'`, '"[^"]*"|\\[[^\\]]*\\]', '[]'),
@@ -79,26 +78,23 @@ class Cutter {
     const { tokens } = this.rules;
     tokens.lastIndex = 0;
     while (tokens.lastIndex < text.length) {
-      const groups = tokens.exec(text)?.groups;
-      if (groups === undefined) return 'there is something in it that is no SQL of this dialect';
-      const calls = groups['word'] !== undefined && opens(text, tokens.lastIndex);
-      const fault = this.#take(groups, calls);
+      const token = tokens.exec(text);
+      if (token === null) return 'there is something in it that is no SQL of this dialect';
+      const fault = this.#take(token, token[5] !== undefined && opens(text, tokens.lastIndex));
       if (fault !== undefined) return fault;
     }
     this.#end();
     return undefined;
   }
 
-  #take(groups: Record<string, string | undefined>, calls: boolean): string | undefined {
-    const { space, string, name, word, semicolon, minus } = groups;
+  #take([all, space, string, name, minus, word]: RegExpExecArray, calls: boolean): string | undefined {
     if (space !== undefined) return this.#space(space);
-    if (semicolon !== undefined || (word?.toUpperCase() === 'GO' && this.dialect === 'tsql'))
-      return this.#end();
+    if (all === ';' || (this.dialect === 'tsql' && word?.toUpperCase() === 'GO')) return this.#end();
     if (string !== undefined) this.#sign(quotedText(string), "'");
     else if (name !== undefined) return this.#name(name.slice(1, -1));
     else if (word !== undefined) this.#word(word, calls);
     else if (minus !== undefined) this.#sign('- -', '-');
-    else this.#sign(groups['number'] ?? groups['open'] ?? groups['close'] ?? groups['sign'] ?? '');
+    else this.#sign(all);
     return undefined;
   }
 
