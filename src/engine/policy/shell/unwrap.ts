@@ -1,5 +1,6 @@
 import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
+import { followConventions } from './conventions/index.js';
 import { riskyAssignment } from './environment.js';
 import { MAX_DEPTH } from './limits.js';
 import type { Program, Runs } from './programs/define.js';
@@ -21,7 +22,10 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const index = recorder.next;
   const command = recorder.add(found, place, found.opaque ?? opacity(found.words));
   const { model } = command;
-  if (!recorder.written.empty) runsWritten(command, index, hands, place);
+  if (!recorder.written.empty) {
+    runsWritten(command, index, hands, place);
+    followConventions(command, { ...place, depth: place.depth + 1, parent: index }, hands);
+  }
   if (model === undefined) return;
   if (plain(model)) return;
   const args = argumentsOf(command);

@@ -38,6 +38,15 @@ export class Written {
     return undefined;
   }
 
+  /** The texts of files whose names, without their folders, are of some form. */
+  named(form: RegExp): readonly string[] {
+    return [...this.#files].flatMap(([key, { text }]) =>
+      text !== undefined && form.test(key.slice(Math.max(key.lastIndexOf('/'), key.lastIndexOf('|')) + 1))
+        ? [text]
+        : [],
+    );
+  }
+
   #set(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
     for (const key of keysOf(command, target)) {
       const before = this.#files.get(key)?.text;

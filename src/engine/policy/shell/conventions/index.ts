@@ -1,0 +1,53 @@
+import { argumentsOf, valuesOf } from '../arguments.js';
+import type { Place } from '../recorder.js';
+import type { SimpleCommand } from '../script.js';
+import type { Hands } from '../wrapped.js';
+import type { Convention, Shown } from './define.js';
+import { makefile } from './makefile.js';
+import { compose, packageJson, terraform } from './manifests.js';
+import { pythonBuilds, pythonTests } from './python-code.js';
+import { justfile, taskfile } from './recipes.js';
+
+export const CONVENTIONS: readonly Convention[] = [
+  makefile,
+  justfile,
+  taskfile,
+  packageJson,
+  pythonTests,
+  pythonBuilds,
+  terraform,
+  compose,
+];
+
+const MAX_SCRIPTS = 200;
+const MAX_LENGTH = 64 * 1024;
+const TOO_LONG: Shown = { scripts: [], doubt: 'it runs what a long file says' };
+
+/** Follows what a program runs of the files that the script has written before it, without being told their names. */
+export function followConventions(command: SimpleCommand, place: Place, hands: Hands): void {
+  const { program } = command;
+  if (program === undefined || hands.recorder.written.empty) return;
+  for (const convention of CONVENTIONS) {
+    if (convention.programs.includes(program)) follow(convention, command, place, hands);
+  }
+}
+
+function follow(
+  { files, flags, read }: Convention,
+  command: SimpleCommand,
+  place: Place,
+  hands: Hands,
+): void {
+  const { recorder } = hands;
+  const named = flags === undefined ? [] : valuesOf(argumentsOf(command), flags);
+  const texts = new Set([
+    ...recorder.written.named(files),
+    ...named.flatMap((word) => recorder.written.of(command, word)?.text ?? []),
+  ]);
+  for (const text of texts) {
+    const { scripts, doubt } = text.length > MAX_LENGTH ? TOO_LONG : read(text);
+    if (doubt !== undefined || scripts.length > MAX_SCRIPTS)
+      recorder.addUnknown(doubt ?? 'it runs more scripts than anybody reads', place);
+    for (const script of scripts.slice(0, MAX_SCRIPTS)) hands.nested(script, place);
+  }
+}

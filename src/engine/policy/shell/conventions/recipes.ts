@@ -1,0 +1,36 @@
+import { defineConvention } from './define.js';
+import type { Shown } from './define.js';
+
+/** `just`: every indented line of a recipe is one for a shell, and `{{ }}` is put in before. */
+export const justfile = defineConvention({
+  programs: ['just'],
+  files: /^\.?[Jj]ustfile$|\.just$/,
+  flags: ['f', 'justfile'],
+  read: (text): Shown => ({
+    scripts: text
+      .split(/\r?\n/)
+      .filter((line) => /^\s+\S/.test(line))
+      .map((line) => plain(line.trim().replace(/^[@-]+/, ''))),
+    ...(/^[ \t]+#!/m.test(text) && { doubt: 'a recipe is a program of its own' }),
+  }),
+});
+
+/** `task`: the commands of a Taskfile. */
+export const taskfile = defineConvention({
+  programs: ['task', 'go-task'],
+  files: /^[Tt]askfile\.ya?ml$/,
+  flags: ['t', 'taskfile'],
+  read: (text): Shown => ({
+    scripts: [
+      ...text.matchAll(/^[ \t]*(?:-[ \t]+(?:cmd:[ \t]*)?|cmd:[ \t]*|sh:[ \t]*)(?![\w-]+:\s)(.+)$/gm),
+    ].map(([, line]) => plain(unquoted(line as string))),
+  }),
+});
+
+function plain(line: string): string {
+  return line.replace(/\{\{[^{}]*\}\}/g, '"$UNKNOWN"');
+}
+
+function unquoted(text: string): string {
+  return /^(['"])(.*)\1\s*$/.exec(text)?.[2] ?? text;
+}
