@@ -28,7 +28,7 @@ export function valuesOf({ given }: Arguments, names: readonly string[]): readon
 }
 
 /** Reads flags and operands as the program would, as far as its model knows it. */
-function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
+export function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
   const reader = new ArgumentReader(words, model);
   reader.read();
   return reader;

@@ -34,6 +34,7 @@ export class Expander {
     if (chosen !== undefined) return chosen;
     if (name === 'IFS') return this.#variables.ifs;
     if (name === 'PWD') return this.#variables.folder;
+    if (name === 'HOME' && this.#variables.untouched(name)) return '~';
     if (!this.scope.defined.has(name)) return undefined;
     const values = this.#variables.values(name);
     return values?.length === 1 ? values[0] : undefined;

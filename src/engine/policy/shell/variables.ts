@@ -75,6 +75,12 @@ export class Variables {
     return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
   }
 
+  /** Whether nothing in the script sets a variable that the shell starts with. */
+  untouched(name: string): boolean {
+    this.#collect();
+    return !this.#anything && !this.#tainted.has(name) && !this.#sources.has(name);
+  }
+
   get #startingIfs(): string | undefined {
     return this.#tainted.has('IFS') || this.#sources.has('IFS') ? undefined : ' \t\n';
   }

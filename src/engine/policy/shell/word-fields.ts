@@ -115,7 +115,7 @@ class FieldBuilder {
     if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
     if (prefix !== undefined || index !== undefined) return this.#unknown(text, quoted);
     if (operation === undefined) return this.#variable(parameter, text, quoted);
-    const value = NAME.test(parameter) ? this.lookup.value(parameter) : undefined;
+    const value = NAME.test(parameter) && parameter !== 'HOME' ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
     const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : undefined;
@@ -159,6 +159,14 @@ class FieldBuilder {
     return true;
   }
 
+  /** `$HOME` where a path begins, and nothing else sets it. */
+  #home(name: string): boolean {
+    if (name !== 'HOME' || !/(?:^|[=:])$/.test(this.#text) || this.lookup.value('HOME') !== '~') return false;
+    this.#add('~');
+    this.#atFolder = true;
+    return true;
+  }
+
   #add(text: string): void {
     if (this.#atFolder && text !== '') {
       this.#atFolder = false;
@@ -179,7 +187,7 @@ class FieldBuilder {
   }
 
   #variable(name: string, source: string, quoted: boolean): void {
-    if (this.#here(source, quoted)) return;
+    if (this.#here(source, quoted) || this.#home(name)) return;
     if (COUNTS.test(name)) return this.#form(openWord(NUMBER), quoted);
     const value = NAME.test(name) && name !== 'PWD' ? this.lookup.value(name) : undefined;
     if (typeof value === 'string') this.#fields(value, quoted);

@@ -35,15 +35,10 @@ export const databases = defineFamily('databases', [
   { names: 'mongosh mongo', values: 'eval', opaque: 'eval', feeds: true, ...SQL },
   {
     names: 'redis-cli valkey-cli',
-    values: 'h p s a u n r i d D',
-    opaque: 'eval x X pipe ldb function-rdb rdb cluster',
-    sub: {
-      'ping|info|dbsize|time|role|lastsave|exists|type|ttl|pttl|strlen|llen|scard|zcard|hlen|PING|INFO|DBSIZE|TIME|ROLE|EXISTS|TYPE|TTL|LLEN|SCARD|ZCARD|HLEN':
-        ['network', 'network =h'],
-      '*': ['network', 'unknown'],
-    },
+    values: 'h p s a u n r i d D t pattern user pass count quoted-pattern',
+    opaque: 'eval x X pipe ldb function-rdb rdb cluster replica',
     feeds: true,
-    does: ['network', 'unknown'],
+    does: ['network', 'network =h', 'unknown keyspace'],
   },
   {
     names: 'cqlsh clickhouse-client sqlcmd bcp snowsql influx cypher-shell usql',

@@ -49,7 +49,10 @@ export type Runs =
         | 'parallel'
         | 'awk'
         | 'sed'
-        | 'lines';
+        | 'lines'
+        | 'debugger'
+        | 'cargo'
+        | 'perf';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */

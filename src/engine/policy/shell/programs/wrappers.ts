@@ -109,7 +109,10 @@ export const wrappers = defineFamily('wrappers', [
     does: [],
   },
   { names: 'strace ltrace', values: 'o e p s u E a O S I P b', runs: { rest: 'words' }, does: ['write =o'] },
-  { names: 'perf valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
+  { names: 'perf', runs: { special: 'perf' }, posix: false, does: ['write .', 'write named'] },
+  { names: 'valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
+  { names: 'xcrun', values: 'sdk', switches: 'v n k l r find', runs: { rest: 'words' }, does: [] },
+  { names: 'watchexec', values: 'e exts w watch i ignore s signal f filter d debounce delay-run stop-timeout shell', switches: 'r restart c clear q quiet p postpone v n N timings', runs: { rest: 'words' }, does: ['execute'] },
   {
     names: 'script',
     values: 'c command t I O B T E o',
@@ -161,7 +164,7 @@ export const wrappers = defineFamily('wrappers', [
   { names: 'caffeinate', values: 't w', switches: 'd i m s u', runs: { rest: 'words' }, does: [] },
   { names: 'arch', switches: 'x86_64 arm64', oneDash: true, runs: { rest: 'words' }, does: [] },
   {
-    names: 'dotenv direnv asdf mise op doppler infisical chamber',
+    names: 'dotenv op doppler infisical chamber',
     runs: { special: 'runner' },
     posix: false,
     does: ['execute', 'unknown'],

@@ -1,3 +1,7 @@
+import { readArguments } from '../arguments.js';
+import type { Arguments } from '../arguments.js';
+import { applies, readDoes } from '../does.js';
+import type { Does, Program } from '../programs/define.js';
 import { programOf } from '../programs/index.js';
 import { unknownWord } from '../script.js';
 import type { Word } from '../script.js';
@@ -43,7 +47,17 @@ function mild(words: readonly Word[]): boolean {
   if (model.names[0] === 'git') return MILD_GIT.test(verb ?? '');
   const edits = model.runs.every((runs) => 'special' in runs && /^(?:sed|awk)$/.test(runs.special));
   const does = model.sub === undefined ? model.does : model.sub.get(verb ?? '');
-  return edits && does !== undefined && does.every((one) => MILD.test(one));
+  const args = readArguments(words, model);
+  return edits && does !== undefined && does.every((one) => MILD.test(one) || rests(one, args, model));
+}
+
+/**
+ * What a program does unless a flag is given that is, or in the project alone with one that is not. A name may look like
+ * a flag and add one, but takes none away.
+ */
+function rests(one: Does, args: Arguments, model: Program): boolean {
+  const parsed = readDoes(one);
+  return (!parsed.when || parsed.place === '.') && parsed.flags.length > 0 && !applies(parsed, args, model);
 }
 
 function markOf(value: Word | undefined, plain: boolean): string | undefined {
@@ -52,7 +66,9 @@ function markOf(value: Word | undefined, plain: boolean): string | undefined {
 }
 
 function fill(word: Word, mark: string): Word {
-  return mark === '' || word.text.includes(mark) ? { ...word, known: false } : word;
+  // What stands in its place is nothing that the rest could be read by.
+  if (mark === '') return { ...word, known: false, text: '{}' };
+  return word.text.includes(mark) ? { ...word, known: false, text: word.text.replaceAll(mark, '{}') } : word;
 }
 
 /** `parallel COMMAND ::: WORDS`, whose command is a line for a shell. */
