@@ -70,7 +70,8 @@ class Effects {
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
       else if (words.some(namesCode)) this.#add('execute');
-      if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
+      const shown = program === 'set' ? /^$/ : /^-[px]+$/;
+      if (words.slice(1).every((word) => shown.test(word.text))) this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
       words.some(({ known, text }) => !known && SECRET_NAME.test(text))

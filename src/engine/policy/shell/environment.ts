@@ -33,7 +33,7 @@ const EMPTIES = /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NO
 const OF_ITS_OWN = new RegExp(
   `^(?:(?:^|:)(?:${[
     '\\$PATH|\\$\\{PATH\\}',
-    '(?:\\./)?(?!\\.\\.)\\w?[\\w.-]*(?:/(?!\\.\\.)[\\w.-]+)*',
+    '(?:\\./)?\\.?\\w[\\w.-]*(?:/[\\w.-]+)*',
     '~/(?:\\.(?:local|cargo|bun|deno|volta|yarn|npm-global|pyenv|rbenv|asdf|poetry|dotnet/tools|ghcup)/(?:bin|shims)|go/bin)',
     '/opt/homebrew/(?:opt/[\\w@.+-]+/)?bin|/usr/local/(?:[\\w.-]+/)?bin|/usr/lib/[\\w.-]+(?:/[\\w.-]+)*/bin|(?:/usr)?/s?bin',
     '\\$\\((?:go env GOPATH|npm (?:bin|prefix)(?: -g)?|yarn (?:global )?bin|brew --prefix(?: [\\w@.-]+)?|python3? -m site --user-base)\\)(?:/bin)?',
@@ -51,7 +51,7 @@ export function riskyAssignment({ text, known }: Word): boolean {
   const name = text.slice(0, equals);
   if (!RISKY.test(name)) return false;
   const value = text.slice(equals + 1);
-  if (name === 'PATH') return !(value.includes('$PATH') || value.includes('${PATH}')) || !OF_ITS_OWN.test(value);
+  if (name === 'PATH') return !(value.includes('$PATH') || value.includes('${PATH}')) || value.includes('..') || !OF_ITS_OWN.test(value);
   if (known && value === '' && EMPTIES.test(name)) return false;
   if (known && TUNES.some(([names, values]) => names.test(name) && values.test(value))) return false;
   if (known && /(?:PAGER|EDITOR)$/.test(name)) return !QUIET.test(value);

@@ -12,6 +12,14 @@ export type Found = readonly Word[] | boolean;
 
 type Place = (operands: readonly Word[], args: Arguments, command: SimpleCommand) => Found;
 
+/** Modules of Go that hold tools, and packages of the project. */
+const KNOWN_MODULE =
+  /^\.{1,2}?\/(?!.*\.\.)|^\.$|^(?:golang\.org\/x|google\.golang\.org|honnef\.co\/go|mvdan\.cc|gotest\.tools|go\.uber\.org|sigs\.k8s\.io|github\.com\/(?:golang|golangci|google|stretchr|vektra|goreleaser|air-verse|cosmtrek|swaggo|pressly|golang-migrate|sqlc-dev|bufbuild|go-delve|securego|kisielk|onsi|uber-go|a-h|99designs|fatih|grpc-ecosystem|protocolbuffers|gotestyourself|jesseduffield|mikefarah|charmbracelet|mgechev|daixiang0))\//;
+
+/** What runs the code of a project, by its name. */
+const SERVERS =
+  /^(?:npm|npx|pnpm|yarn|bun|node|deno|tsx|vite|next|nuxt|astro|python[\d.]*|uv|poetry|pdm|hatch|pipenv|flask|uvicorn|gunicorn|hypercorn|celery|streamlit|jupyter|rails|bundle|ruby|rackup|puma|php|artisan|composer|java|mvn|gradle|sbt|go|air|cargo|dotnet|mix|make|just|task|docker|docker-compose|redis-server|http-server|serve|json-server|hugo|jekyll|mkdocs|pytest|jest|vitest)$/;
+
 /** With one of these, what `grep` or `sed` looks for is no operand. */
 const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
 
@@ -45,6 +53,9 @@ const PLACES: Readonly<Record<string, Place>> = {
       ({ known, text }) =>
         !known || !/^(?:kind(?:-[\w-]+)?|k3d-[\w-]+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s)$/.test(text),
     ),
+  lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
+  modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
+  lists: (operands) => operands.some(({ open }) => open === true),
   keyspace: changesKeys,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>

@@ -1,3 +1,4 @@
+import type { Function as ShellFunction } from 'unbash';
 import type { Place } from './recorder.js';
 import { exampleOf } from './forms.js';
 import { tellable } from './script.js';
@@ -6,13 +7,18 @@ import type { Printed, Stdin, Word } from './script.js';
 /** So many folders are followed at one place. */
 const MAX_FOLDERS = 6;
 
+/** The words that a function, or a shell, is called with. */
+export type Positional = readonly (Word | undefined)[];
+
 type Folders = Place['folders'];
 
 /** What certainly holds at one place of a script: variables and functions that are set, and where it runs. */
 export class Scope {
   /** Variables that are certainly set by the script itself. */
   defined = new Set<string>();
-  functions = new Set<string>();
+  functions = new Map<string, ShellFunction>();
+  /** What `$0`, `$1` and so on are, where that is known. */
+  positional: Positional | undefined;
   /** What variables hold that are not constants. */
   held = new Map<string, Printed>();
   /** The folders that the command before has gone to, if it was a `cd` and worked. */
@@ -25,7 +31,7 @@ export class Scope {
     const { defined, functions, held } = this;
     const { folders } = this.place;
     this.defined = fresh ? new Set() : new Set(defined);
-    this.functions = new Set(functions);
+    this.functions = new Map(functions);
     this.held = fresh ? new Map() : new Map(held);
     walk();
     this.defined = defined;

@@ -53,8 +53,8 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook  pm2 serve http-server live-server',
-    does: ['execute', 'write .'],
+      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook pm2 serve http-server live-server',
+    does: ['execute', 'write .', 'unknown verbs'],
   },
   {
     names:

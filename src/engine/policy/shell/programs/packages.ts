@@ -232,7 +232,8 @@ export const packages = defineFamily('packages', [
         'write .',
         'write =o,coverprofile,cpuprofile,memprofile',
       ],
-      install: ['execute', 'network', 'write .'],
+      // Tools that everybody knows, and those of the project.
+      install: ['execute', 'network', 'write .', 'write modules'],
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
       'fmt|fix': ['write .'],
       'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],

@@ -60,7 +60,7 @@ export const projectTools = defineFamily('tools', [
   ),
   // Local platforms of services: what they start runs here.
   tools(
-    'skaffold tilt devspace garden okteto-local ctlptl telepresence-list docker-slim dive container-structure-test localstack sam-local ampx sst-dev serverless-offline moto_server dynamodb-local minio-server mailhog mailpit maildev mailcatcher smtp4dev json-server mockoon-cli wiremock prism mountebank msw hoverfly toxiproxy-server verdaccio devpi-server http-echo-server miniserve simple-http-server darkhttpd caddy-fmt spin-up wasmtime-run wasmer-run workerd miniflare edge-runtime vite-node vite-preview nitro nitropack partykit convex-dev dbmate-status atlas-lint skeema-lint pgroll-status sqitch-status squawk sqlfmt sqlcheck pgformatter pg_format sql-formatter sqruff tbls schemaspy planter eralchemy dbml2sql sql2dbml',
+    'skaffold tilt devspace garden okteto-local ctlptl telepresence-list docker-slim container-structure-test localstack sam-local ampx sst-dev serverless-offline moto_server dynamodb-local minio-server mailhog mailpit maildev mailcatcher smtp4dev json-server mockoon-cli wiremock prism mountebank msw hoverfly toxiproxy-server verdaccio devpi-server http-echo-server miniserve simple-http-server darkhttpd caddy-fmt spin-up wasmtime-run wasmer-run workerd miniflare edge-runtime vite-node vite-preview nitro nitropack partykit convex-dev dbmate-status atlas-lint skeema-lint pgroll-status sqitch-status squawk sqlfmt sqlcheck pgformatter pg_format sql-formatter sqruff tbls schemaspy planter eralchemy dbml2sql sql2dbml',
     { values: 'c config o output f format', opaque: 'exec' },
   ),
   // Data and machine learning on files.

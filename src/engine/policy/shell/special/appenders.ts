@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments.js';
 import { applies, readDoes } from '../does.js';
 import type { Does, Program } from '../programs/define.js';
 import { programOf } from '../programs/index.js';
-import { unknownWord } from '../script.js';
+import { openWord, unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
 import type { Wrapped } from '../wrapped.js';
@@ -17,7 +17,7 @@ export function xargs(wrapped: Wrapped): void {
   const names = namesFor(wrapped, rest);
   if (mark === undefined) return wrapped.runWords([...rest, ...(names ?? [unknownWord('{}', true)])]);
   wrapped.runWords(
-    rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark)])),
+    rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark, names)])),
   );
 }
 
@@ -28,9 +28,12 @@ export function xargs(wrapped: Wrapped): void {
 function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
   const { stdin } = command;
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
-  return args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
+  const whole = stdin.names.every(({ open, text }) => open === true && MARK.test(text));
+  return whole || args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
 }
 
+/** Numbers, and names without blanks. */
+const MARK = /^[\uE000\uE001]$/;
 const MILD = /^(?:read\b|execute$)/;
 const MILD_GIT = /^(?:diff|show|log|blame|grep|ls-files)$/;
 const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
@@ -65,7 +68,10 @@ function markOf(value: Word | undefined, plain: boolean): string | undefined {
   return value.known ? value.text : '';
 }
 
-function fill(word: Word, mark: string): Word {
+function fill(word: Word, mark: string, names: readonly Word[] | undefined): Word {
+  const [only, ...more] = names ?? [];
+  const one = only !== undefined && more.length === 0 && MARK.test(only.text) && mark !== '' && word.known;
+  if (one && word.text.includes(mark)) return openWord(word.text.replaceAll(mark, only.text));
   // What stands in its place is nothing that the rest could be read by.
   if (mark === '') return { ...word, known: false, text: '{}' };
   return word.text.includes(mark) ? { ...word, known: false, text: word.text.replaceAll(mark, '{}') } : word;

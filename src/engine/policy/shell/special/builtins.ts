@@ -25,7 +25,7 @@ export function lines(wrapped: Wrapped): void {
   const lists = times && (flags.has('L') || flags.has('parameter-list') || flags.has('P') || flags.has('S') || flags.has('shell'));
   if (lists) wrapped.unknown('its commands are put together as it runs');
   // `npm:test` is a script of the project, by its name.
-  for (const word of [...operands, ...(times ? valuesOf(wrapped.args, ['prepare', 'setup', 'c', 'cleanup']) : [])])
+  for (const word of [...operands, ...(times ? valuesOf(wrapped.args, ['p', 'prepare', 'setup', 'c', 'cleanup']) : [])])
     if (!word.known || !/^(?:npm|pnpm|yarn|bun|node|deno):[\w:*-]+$/.test(word.text)) wrapped.runScript(word);
 }
 
@@ -39,4 +39,22 @@ export function perf(wrapped: Wrapped): void {
   while (words[at]?.text.startsWith('-') === true && words[at]?.text !== '--')
     at += /^-(?:[egopFrCptucaGDIx]|-(?:event|output|pid|freq|repeat|call-graph|cpu))$/.test(words[at]?.text ?? '') && !/^-[gau]$/.test(words[at]?.text ?? '') ? 2 : 1;
   wrapped.runWords(words.slice(words[at]?.text === '--' ? at + 1 : at));
+}
+
+/** Subcommands of `tmux` that show, or end, what was started. */
+const SHOWS =
+  /^(?:ls|list-(?:sessions|windows|panes|clients|keys|commands)|has(?:-session)?|capture-pane|capturep|kill-(?:session|window|pane|server)|display(?:-message)?|info|select-(?:window|pane)|rename-session|resize-pane|-V)$/;
+
+/** `tmux new-session -d 'SCRIPT'`. Keys that are sent may be parts of a line, and are not known. */
+export function tmux(wrapped: Wrapped): void {
+  const { operands, flags, unclear } = wrapped.args;
+  const [verb, ...rest] = operands;
+  const formats = ['F', 'f', 'e'].some((flag) => flags.has(flag));
+  if (verb?.known !== true || unclear || formats || wrapped.command.words.some(({ text }) => /^\\?;$|#\(/.test(text)))
+    return wrapped.unknown('what `tmux` is told to do');
+  if (SHOWS.test(verb.text)) return;
+  if (!/^(?:new(?:-session)?|neww|new-window|splitw|split-window)$/.test(verb.text))
+    return wrapped.unknown('what `tmux` is told to do');
+  if (rest.length === 1) wrapped.runScript(rest[0]);
+  else wrapped.runWords(rest);
 }

@@ -10,7 +10,8 @@ const LOOKS =
 export function debugger_(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   const told = valuesOf(args, ['ex', 'eval-command', 'iex', 'o', 'one-line']);
-  if (args.unclear || command.stdin !== 'inherited' || !told.every(({ known, text }) => known && LOOKS.test(text)))
+  const attached = args.flags.has('p') || args.flags.has('pid') || args.flags.has('attach-pid');
+  if (args.unclear || attached || command.stdin !== 'inherited' || !told.every(({ known, text }) => known && LOOKS.test(text)))
     wrapped.unknown(`\`${command.program}\` is told to do more than to look`);
   if (!valuesOf(args, ['x', 'command', 's', 'source', 'S', 'O', 'K', 'Q', 'k']).every(standsInFile) || args.flags.has('python'))
     wrapped.unknown(`\`${command.program}\` reads commands that nobody has seen`);

@@ -1,11 +1,11 @@
 import type { Runs } from '../programs/define.js';
 import type { Wrapped } from '../wrapped.js';
-import { alias, lines, perf, trap } from './builtins.js';
+import { alias, lines, perf, tmux, trap } from './builtins.js';
 import { awk, sed } from './editors.js';
 import { containers } from './containers.js';
 import { debugger_ } from './debuggers.js';
 import { env } from './env.js';
-import { find } from './find.js';
+import { fd, find } from './find.js';
 import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
 import { python } from './python.js';
@@ -36,4 +36,6 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   debugger: debugger_,
   cargo,
   perf,
+  tmux,
+  fd,
 };
