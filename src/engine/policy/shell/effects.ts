@@ -1,9 +1,9 @@
-import { argumentsOf } from './arguments.js';
+import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
 import type { Kind } from './does.js';
-import { hostOf } from './hosts.js';
+import { hostOf, isHere } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import { placeOf } from './places.js';
 import type { Found } from './places.js';
@@ -96,8 +96,9 @@ class Effects {
 
   #model(model: Program): void {
     if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
-      return this.#add('network');
+      return /^(?:psql|mysql)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
     const args = argumentsOf(this.command);
+    if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
     const [first, second] = args.operands;
@@ -152,6 +153,8 @@ class Effects {
   }
 
   #path(kind: Kind, path: Word): void {
+    // `-O -` is standard output.
+    if (kind === 'write' && path.known && path.text === '-') return;
     if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
@@ -179,7 +182,7 @@ const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
 /** Clients of databases: with statements that only read, they do nothing else. */
-const READS_TABLES = new Set(['psql', 'sqlite3', 'duckdb']);
+const READS_TABLES = new Set(['psql', 'mysql', 'sqlite3', 'duckdb']);
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
@@ -187,6 +190,14 @@ const SECRET_NAME =
   /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
 const SECRET_VERB =
   /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
+/** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
+function asksHere(model: Program, args: Arguments): boolean {
+  const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];
+  return hosts.length > 0 && !args.unclear && hosts.every(isHere);
+}
+
+const HERE_ONLY: readonly Does[] = ['network =endpoint-url', 'write named', 'read operands'];
+
 const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** The folder all of whose files a pattern stands for: to change them is to change it. */

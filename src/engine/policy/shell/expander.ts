@@ -81,13 +81,12 @@ export class Expander {
     return tellable(word) && !word.splits ? { words: [word], list: false } : undefined;
   }
 
-  /** The words, once for each value that their variables may have. */
-  variants(items: readonly Item[]): (readonly Word[])[] {
-    if (this.scope.defined.size + this.scope.held.size === 0) return [this.expand(items)];
-    const open = this.#open(items);
+  /** Once for each value that the variables in words, and in targets of redirections, may have. */
+  each(items: readonly Item[], targets: readonly Item[], visit: (words: readonly Word[]) => void): void {
+    if (this.scope.defined.size + this.scope.held.size === 0) return visit(this.expand(items));
+    const open = this.#open([...items, ...targets]);
     const count = open.reduce((product, { values }) => product * values.length, 1);
-    if (count === 1 || count > MAX_VARIANTS) return [this.expand(items)];
-    const variants: (readonly Word[])[] = [];
+    if (count === 1 || count > MAX_VARIANTS) return visit(this.expand(items));
     for (let i = 0; i < count; i++) {
       let rest = i;
       this.#choice = new Map(
@@ -97,10 +96,9 @@ export class Expander {
           return [name, value];
         }),
       );
-      variants.push(this.expand(items));
+      visit(this.expand(items));
     }
     this.#choice = new Map();
-    return variants;
   }
 
   /** Variables in these words that may have one of several values. */

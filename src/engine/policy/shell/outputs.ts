@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER } from './forms.js';
 import { printed } from './printed-names.js';
+import { saidBy } from './written.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
 import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
 
@@ -32,6 +33,9 @@ function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
 export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const names = printed(commands);
   if (names !== 'fed') return names;
+  const [only, ...more] = commands;
+  const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
+  if (said !== undefined) return { text: said };
   const output = outputOf(commands);
   return output === undefined ? 'fed' : { names: output.words };
 }

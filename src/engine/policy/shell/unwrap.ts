@@ -6,7 +6,9 @@ import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
 import { standsInFile } from './forms.js';
+import { judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
+import type { CodeEffect } from './inline/index.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import { smuggles } from './smuggled.js';
@@ -27,10 +29,13 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
-  const client = /^(?:psql|sqlite3|duckdb)$/.test(model.names[0] as string);
+  const client = /^(?:psql|mysql|sqlite3|duckdb)$/.test(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
-    const code = judgeInline(model, command, args);
+    const code =
+      judgeStatements(model.names[0] as string, command, args) ??
+      judgeInline(model, command, args) ??
+      harmlessThere(model, command, args);
     if (code === undefined && !taken) return;
     if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
     else recorder.setCode(index, code);
@@ -43,6 +48,13 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   for (const runs of model.runs) follow(runs, wrapped);
 }
 
+/** In a container, code that neither reads nor writes a file is as harmless as here. */
+function harmlessThere(model: Program, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+  if (!command.remote) return undefined;
+  const code = judgeInline(model, { ...command, remote: false }, args);
+  return code?.length === 0 ? code : undefined;
+}
+
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
@@ -50,6 +62,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
+  if (name === 'sh' && argumentsOf(command).flags.has('n') && !argumentsOf(command).flags.has('i')) return;
   const shell =
     name === 'sh' ||
     name === 'source' ||

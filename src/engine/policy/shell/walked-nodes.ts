@@ -1,14 +1,21 @@
 import { forEachChild } from 'unbash';
 import type { Assignment, Command, ParsedScript, SyntaxNode } from 'unbash';
 import type { Word as ShellWord } from 'unbash';
-import { asOpen, tellable } from './script.js';
+import { NUMBER } from './forms.js';
+import { asOpen, openWord, tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { assigns } from './variables.js';
 
+/** Loops over more numbers than this are loops over numbers. */
+const MANY = 8;
+
 /** What a loop over words holds: each of them, where all can be told. */
 export function eachOf(words: readonly Word[]): Printed | undefined {
   const items = words.map(asOpen);
+  // `{1..100}`.
+  if (items.length > MANY && items.every(({ known, text }) => known && /^\d+$/.test(text)))
+    return { words: [openWord(NUMBER)], list: false };
   return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
 }
 

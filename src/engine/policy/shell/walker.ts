@@ -1,4 +1,5 @@
 import { forEachChild, parse } from 'unbash';
+import type { Word as ShellWord } from 'unbash';
 import type { AndOr, Assignment, Command, For, Function as ShellFunction } from 'unbash';
 import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Expander } from './expander.js';
@@ -206,18 +207,20 @@ export class Walker {
     const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
     const before = this.recorder.next;
     const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
-    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
     const assigned = this.#assigned(lasting(node, assignments));
-    this.#scope.withStdin(redirections.stdin, () => {
-      for (const words of this.#expander.variants(items))
-        this.#record(words, redirections, assigned, start > before);
+    const targets = placesOf(node.redirects).filter((item): item is ShellWord => item.type === 'Word');
+    let { stdin } = this.#scope.place;
+    this.#expander.each(items, targets, (words) => {
+      const redirections = readRedirections(node.redirects, this.#expander.lookup);
+      stdin = redirections.stdin ?? stdin;
+      this.#scope.withStdin(redirections.stdin, () => this.#record(words, redirections, assigned, start > before));
     });
     this.#feed(feeders, start);
     this.#alternative(node);
     if (node.name === undefined) this.#settle(assignments);
     else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value)) this.#declare(node);
-    else if (node.name.value === 'read') this.#read(node, redirections.stdin ?? this.#scope.place.stdin);
+    else if (node.name.value === 'read') this.#read(node, stdin);
   }
 
   #settle(assignments: readonly Assignment[]): void {

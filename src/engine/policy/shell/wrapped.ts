@@ -1,5 +1,6 @@
 import type { Arguments } from './arguments.js';
 import { standsAsCode } from './forms.js';
+import type { CodeEffect } from './inline/index.js';
 import type { Place, Recorder } from './recorder.js';
 import type { Positional } from './scope.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -39,6 +40,11 @@ export class Wrapped {
     if (word === undefined) return;
     if (word.known || standsAsCode(word)) this.hands[how](word.text, this.place, positional);
     else this.unknown('the script it runs is not known before it runs');
+  }
+
+  /** Notes what else the wrapper itself does. */
+  does(kind: CodeEffect['kind']): void {
+    this.hands.recorder.setCode(this.place.parent, [{ kind, path: undefined }]);
   }
 
   /** There may be a command here of which nothing is known. */

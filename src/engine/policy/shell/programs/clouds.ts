@@ -23,7 +23,7 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   cp: ['write operands', 'read operands'],
   'stop|kill|pause|unpause|compose stop|wait|compose kill': ['execute'],
   'compose down': ['execute', 'delete if v,volumes,rmi'],
-  'rm|rmi|image rm|container rm|compose rm': ['execute', 'delete if v,volumes', 'delete lists'],
+  'rm|rmi|image rm|container rm|compose rm': ['execute', 'delete if v,volumes', 'unknown lists'],
   // What no container uses is built or fetched again; data lies in volumes.
   'image prune|container prune|builder prune|buildx prune': ['execute'],
   'system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|network rm|network prune|system|volume|image|container|network':

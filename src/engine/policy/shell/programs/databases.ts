@@ -6,8 +6,8 @@ const SQL = { does: ['network', 'unknown'] } as const;
 export const databases = defineFamily('databases', [
   {
     names: 'psql',
-    values: 'h host p port U username d dbname c command f file o output v set',
-    opaque: 'c command f file',
+    values: 'h host p port U username d dbname c command f file o output v set variable L log-file P pset F field-separator R record-separator',
+    opaque: 'c command f file o output L log-file',
     feeds: true,
     ...SQL,
   },
@@ -20,7 +20,7 @@ export const databases = defineFamily('databases', [
   },
   {
     names: 'sqlite3 sqlite',
-    values: 'cmd init separator',
+    values: 'cmd init separator nullvalue newline',
     oneDash: true,
     opaque: 'cmd init',
     does: ['write first', 'unknown'],

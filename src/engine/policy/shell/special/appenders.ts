@@ -25,11 +25,16 @@ export function xargs(wrapped: Wrapped): void {
  * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that changes
  * none of them and runs none of them, since blanks in a name make it several: `docs/a /etc/hosts` is a name, too.
  */
-function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
+function namesFor(wrapped: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
+  const { args, command } = wrapped;
   const { stdin } = command;
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
   const whole = stdin.names.every(({ open, text }) => open === true && MARK.test(text));
-  return whole || args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
+  if (whole || args.flags.has('0') || args.flags.has('null') || mild(words)) return stdin.names;
+  if (!edits(words)) return undefined;
+  // A name with blanks in it would be several: what is changed then is up to what stands in the project, like its code.
+  wrapped.does('execute');
+  return stdin.names;
 }
 
 /** Numbers, and names without blanks. */
@@ -52,6 +57,18 @@ function mild(words: readonly Word[]): boolean {
   const does = model.sub === undefined ? model.does : model.sub.get(verb ?? '');
   const args = readArguments(words, model);
   return edits && does !== undefined && does.every((one) => MILD.test(one) || rests(one, args, model));
+}
+
+/** Editors, formatters and linters, that change the files that they are given, and do no more. */
+const EDITS =
+  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod)$/;
+
+function edits(words: readonly Word[]): boolean {
+  if (!words.every(({ known }) => known)) return false;
+  const [program = '', verb = ''] = words.map(({ text }) => text);
+  if (LAUNCHERS.test(program)) return edits(words.slice(/^-(?:y|-yes|-no-install|-no)$/.test(verb) ? 2 : 1));
+  if (LAUNCHERS.test(`${program} ${verb}`)) return edits(words.slice(2));
+  return EDITS.test(program);
 }
 
 /**

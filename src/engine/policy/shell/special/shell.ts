@@ -10,7 +10,8 @@ export function shell(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   const { flags, operands, unclear } = args;
   if (unclear) wrapped.unknown('a shell with a flag that is not known before it runs');
-  if (flags.has('version') || flags.has('help')) return;
+  // `bash -n` reads its script, and runs nothing of it.
+  if (flags.has('version') || flags.has('help') || (flags.has('n') && !flags.has('i'))) return;
   if (flags.has('rcfile') || flags.has('init-file'))
     wrapped.unknown('a shell that reads commands from a file first');
   const [script] = operands;
