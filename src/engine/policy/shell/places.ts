@@ -55,7 +55,7 @@ const PLACES: Readonly<Record<string, Place>> = {
     ),
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
-  lists: (operands) => operands.some(({ open }) => open === true),
+  lists: (_, __, { words }) => words.some(({ open }) => open === true),
   keyspace: changesKeys,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>

@@ -8,7 +8,7 @@ const PSQL_LOOKS =
   /^\\(?:d[A-Za-z]*[+S]*|l\+?|z|x|a|t|H|timing|conninfo|q|gx?|\?|encoding|sf\+?|sv\+?)(?:\s+[\w."*?$-]+)?$|^\\(?:x|timing) (?:on|off|auto)$|^\\pset (?:format|border|null|expanded|tuples_only|footer|pager|linestyle)(?: \w+)?$|^\\set (?:ON_ERROR_STOP|AUTOCOMMIT|ECHO|QUIET) \w+$|^\\(?:echo|h|qecho) [\w ,.:-]*$/;
 const SQLITE_LOOKS =
   /^\.(?:tables|schema|fullschema|indexes|indices|databases|dbinfo|dump|show|help|quit|exit|stats|timer|eqp|explain|echo|changes|bail|headers?|mode|width|nullvalue|separator|version|expert|lint|limit)(?:\s+[\w%*."',|\\-]+)*$/;
-const PATH = `'?([\\w./~-]+)'?`;
+const PATH = `'?([\\w./~][\\w./~-]*)'?`;
 
 const effect = (kind: CodeEffect['kind'], path: string): CodeEffect => ({ kind, path: knownWord(path) });
 
