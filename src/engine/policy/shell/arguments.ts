@@ -28,7 +28,7 @@ export function valuesOf({ given }: Arguments, names: readonly string[]): readon
 }
 
 /** Reads flags and operands as the program would, as far as its model knows it. */
-function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
+export function readArguments(words: readonly Word[], model: Program | undefined): Arguments {
   const reader = new ArgumentReader(words, model);
   reader.read();
   return reader;
@@ -38,6 +38,8 @@ function readArguments(words: readonly Word[], model: Program | undefined): Argu
 const MAY_BE_FLAG = /^[*?[][A-Za-z*?]*$/;
 
 /** `-j$(nproc)`: a flag with a number that is not known. */
+/** `--author=$x`: a long flag, whatever its value is. */
+const LONG_FLAG = /^--[\w-]+=/;
 const NUMBERED = new RegExp(`^-(?:[A-Za-z]|-[\\w-]+=)${NUMBER}$`);
 
 class ArgumentReader implements Arguments {
@@ -81,8 +83,8 @@ class ArgumentReader implements Arguments {
   }
 
   #doubt(word: Word): void {
-    if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !NUMBERED.test(word.text)))
-      this.unclear = true;
+    const flag = NUMBERED.test(word.text) || LONG_FLAG.test(word.text);
+    if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !flag)) this.unclear = true;
     else if (word.glob && MAY_BE_FLAG.test(word.text)) this.unclear = true;
   }
 
@@ -103,6 +105,11 @@ class ArgumentReader implements Arguments {
     const equals = word.text.indexOf('=');
     const given = word.text.slice(dashes, equals < 0 ? undefined : equals);
     const name = this.#fullName(given);
+    if (equals < 0 && this.model?.pairs.has(name) === true) {
+      this.#set(name, this.words[index + 2]);
+      for (const next of this.words.slice(index + 1, index + 3)) if (next.splits) this.unclear = true;
+      return Math.min(index + 2, this.words.length - 1);
+    }
     if (equals >= 0) this.#set(name, { ...word, text: word.text.slice(equals + 1) });
     else if (this.model?.values.has(name) === true) return this.#withNext(name, index);
     else this.#set(name, undefined);

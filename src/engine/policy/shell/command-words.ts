@@ -59,7 +59,7 @@ function matchesProgram(pattern: string, { text, known, glob }: Word, loosely: b
  */
 export function matchesWord(pattern: string, word: Word, loosely: boolean): Truth {
   if (pattern === '*') return word.splits ? UNKNOWN : TRUE;
-  if (!tellable(word)) return UNKNOWN;
+  if (!tellable(word)) return assignsOther(pattern, word) ? FALSE : UNKNOWN;
   if (loosely) return matchesLoosely(pattern, word);
   if (word.glob && (/[[(]/.test(word.text) || /(?:^|\/)\.[^/]*[*?]/.test(word.text) || pattern.includes('?')))
     return UNKNOWN;
@@ -68,6 +68,13 @@ export function matchesWord(pattern: string, word: Word, loosely: boolean): Trut
       ? matchesPath(pattern, exampleOf(word))
       : matchGlob(pattern, word.text);
   return holds ? TRUE : word.glob ? UNKNOWN : FALSE;
+}
+
+/** `PATH=$x` is no word that begins with `HISTFILE`. */
+function assignsOther(pattern: string, { text, splits }: Word): boolean {
+  const name = /^[A-Za-z_]\w*=/.exec(text)?.[0].toLowerCase();
+  const start = /^[A-Za-z_]\w*/.exec(pattern)?.[0].toLowerCase();
+  return name !== undefined && start !== undefined && !splits && !name.startsWith(start);
 }
 
 function matchesPath(pattern: string, text: string): boolean {

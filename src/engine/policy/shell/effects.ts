@@ -1,10 +1,13 @@
-import { argumentsOf, hasFlag, valuesOf } from './arguments.js';
+import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { bitsOf } from './effect-bits.js';
 import { namesCode, riskyAssignment } from './environment.js';
-import { hostOf, isRemote } from './hosts.js';
+import { applies, readDoes } from './does.js';
+import type { Kind } from './does.js';
+import { hostOf, isHere } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
-import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
+import { placeOf } from './places.js';
+import type { Found } from './places.js';
 import type { Does, Effect, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
 import { knownWord } from './script.js';
@@ -44,7 +47,8 @@ class Effects {
     else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
     for (const { kind, path } of this.command.code ?? []) {
-      if (path === undefined) this.#add(kind);
+      if (path === undefined || (kind === 'execute' && this.command.remote)) this.#add(kind);
+      else if (kind === 'execute') this.#found.push({ kind, path, host: undefined, sure: true });
       else this.#path(kind, path);
     }
     this.#variables();
@@ -73,7 +77,8 @@ class Effects {
     if (SETS.has(program as string)) {
       if (words.some(riskyAssignment)) this.#add('unknown');
       else if (words.some(namesCode)) this.#add('execute');
-      if (words.slice(1).every((word) => /^-[px]+$/.test(word.text))) this.#add('read_secret');
+      const shown = program === 'set' ? /^$/ : /^-[px]+$/;
+      if (words.slice(1).every((word) => shown.test(word.text))) this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
       words.some(({ known, text }) => !known && SECRET_NAME.test(text))
@@ -98,13 +103,16 @@ class Effects {
 
   #model(model: Program): void {
     if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
-      return this.#add('network');
+      return /^(?:psql|mysql)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
     const args = argumentsOf(this.command);
+    if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
     const [first, second] = args.operands;
     if (first === undefined) return this.#does(model.does, args, [], model);
     if (!first.known || args.unclear) this.#add('unknown');
+    // `cargo +nightly test`: what follows is a command of its own.
+    if (/^\+[\w.-]+$/.test(first.text) && model.names.includes('cargo')) return;
     const pair = model.sub.get(`${first.text} ${second?.text ?? ''}`);
     const does = pair ?? model.sub.get(first.text) ?? model.sub.get('*') ?? UNKNOWN;
     this.#does(does, args, args.operands.slice(pair === undefined ? 1 : 2), model);
@@ -112,85 +120,18 @@ class Effects {
 
   #does(does: readonly Does[], args: Arguments, operands: readonly Word[], model: Program): void {
     for (const one of does) {
-      const { kind, place, flags, when } = readDoes(one);
-      const given =
-        args.unclear && flags.length > 0 ? when : flags.some((flag) => hasFlag(args, flag, model, true));
-      if (flags.length > 0 && given !== when) continue;
+      const parsed = readDoes(one);
+      const { kind, place } = parsed;
+      if (!applies(parsed, args, model)) continue;
       if (place === '') this.#add(kind);
-      else this.#at(kind, place, args, operands);
+      else if (place === 'verb') this.#verb(operands);
+      else this.#at(kind, placeOf(place, operands, args, this.command));
     }
   }
 
-  #at(kind: Kind, place: string, args: Arguments, operands: readonly Word[]): void {
-    switch (place) {
-      case 'operands':
-        return this.#words(kind, operands);
-      case 'first':
-        return this.#words(kind, operands.slice(0, 1));
-      case 'last':
-        return this.#words(kind, operands.slice(-1));
-      case 'files':
-        return this.#words(
-          kind,
-          CODE_FLAGS.some((flag) => args.flags.has(flag)) ? operands : operands.slice(1),
-        );
-      case 'sources':
-        return this.#words(kind, sourcesOf(operands, args));
-      case 'rest':
-        return this.#words(kind, operands.slice(1));
-      case 'remote':
-        return this.#words(kind, operands.filter(isRemote));
-      case 'starts':
-        return this.#words(kind, startsOf(operands));
-      case 'bare':
-        return operands.length === 0 ? this.#add(kind) : undefined;
-      case 'volumes':
-        return this.#words(kind, valuesOf(args, ['v', 'volume']).flatMap(mounted));
-      case 'verb':
-        return this.#verb(operands);
-      case 'urls':
-        return this.#words(
-          kind,
-          operands.filter(({ text }) => text.includes('://')),
-        );
-      case 'secrets':
-        return operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text))
-          ? this.#add(kind)
-          : undefined;
-      case 'far':
-        return this.#words(
-          kind,
-          operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
-        );
-      case 'refs':
-        // `:name` deletes there what it names, and `+name` writes over it.
-        return operands.some(({ text }) => /^[+:]/.test(text)) ? this.#add(kind) : undefined;
-      case 'setuid':
-        return /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? '') ? this.#add(kind) : undefined;
-      case 'unknown':
-        return this.#add(kind);
-      default:
-        return this.#flagged(kind, place, args, operands);
-    }
-  }
-
-  /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
-  #flagged(kind: Kind, place: string, args: Arguments, operands: readonly Word[]): void {
-    if (place.startsWith('=') || place.startsWith('@')) {
-      const values = valuesOf(args, place.slice(1).split(','));
-      if (place.startsWith('=')) return this.#words(kind, values);
-      return this.#words(
-        kind,
-        values.flatMap((word) => fileIn(word)),
-      );
-    }
-    // In a container the folder at hand is the container's own.
-    if (!place.endsWith('=')) return this.command.remote ? undefined : this.#words(kind, [knownWord(place)]);
-    const named = operands.filter((word) => word.text.startsWith(place));
-    this.#words(
-      kind,
-      named.map((word) => ({ ...word, text: word.text.slice(place.length) })),
-    );
+  #at(kind: Kind, found: Found): void {
+    if (typeof found !== 'boolean') this.#words(kind, found);
+    else if (found) this.#add(kind);
   }
 
   /** Clouds name what they do in the last words before the names: `rds delete-db-instance`. */
@@ -219,6 +160,8 @@ class Effects {
   }
 
   #path(kind: Kind, path: Word): void {
+    // `-O -` is standard output.
+    if (kind === 'write' && path.known && path.text === '-') return;
     if (path.known ? path.text === '' || (kind === 'write' && NOWHERE.test(path.text)) : PIPE.test(path.text))
       return;
     if (kind === 'read') return this.#note('read_secret', path, holdsSecret(path));
@@ -246,46 +189,26 @@ const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
 /** Clients of databases: with statements that only read, they do nothing else. */
-const READS_TABLES = new Set(['psql', 'sqlite3', 'duckdb']);
+const READS_TABLES = new Set(['psql', 'mysql', 'sqlite3', 'duckdb']);
 
-type Kind = Effect | 'read' | 'unknown';
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
   /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)/i;
 const SECRET_VERB =
   /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
-const UNKNOWN: readonly Does[] = ['unknown'];
+/** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
+function asksHere(model: Program, args: Arguments): boolean {
+  const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];
+  return hosts.length > 0 && !args.unclear && hosts.every(isHere);
+}
 
-/** With one of these, what `grep` or `sed` looks for is no operand. */
-const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
+const HERE_ONLY: readonly Does[] = ['network =endpoint-url', 'write named', 'read operands'];
+
+const UNKNOWN: readonly Does[] = ['unknown'];
 
 /** The folder all of whose files a pattern stands for: to change them is to change it. */
 function allOf(path: Word): Word | undefined {
   const folder = /^(.*\/)?\*+(?:\/\*+)*\/?$/s.exec(path.text);
   return folder === null ? undefined : { ...path, text: folder[1]?.replace(/(?<=.)\/$/, '') ?? '.' };
-}
-
-interface ParsedDoes {
-  readonly kind: Kind;
-  readonly place: string;
-  readonly flags: readonly string[];
-  readonly when: boolean;
-}
-
-const parsed = new Map<Does, ParsedDoes>();
-
-function readDoes(text: Does): ParsedDoes {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
-  const [, kind = '', place = '', how = '', flags = ''] =
-    /^(\w+)(?: (?!if |unless )(\S+))?(?: (if|unless) (\S+))?$/.exec(text) ?? [];
-  const made = {
-    kind: kind as Kind,
-    place,
-    flags: flags === '' ? [] : flags.split(','),
-    when: how !== 'unless',
-  };
-  parsed.set(text, made);
-  return made;
 }

@@ -12,21 +12,41 @@ const COMPILER = /^(?:(?:ccache )?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)
 
 /** Values that only tune, or that name folders below the one at hand, whose code runs anyway. */
 const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
-  [/^(?:PYTHONPATH|NODE_PATH)$/, /^(?:(?:\.|(?:\.\/)?\w[\w-]*(?:\/\w[\w-]*)*)\/?(?::|$))+$/],
+  [
+    /^(?:PYTHONPATH|NODE_PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/,
+    /^(?:(?:\.|(?:\.\/)?\w[\w-]*(?:\/\w[\w-]*)*)\/?(?::|$))+$/,
+  ],
   [/^PYTHONWARNINGS$/, /^(?:default|error|always|module|once|ignore)$/],
   [
     /^NODE_OPTIONS$/,
     /^(?:--(?:max-old-space-size=\d+|no-warnings|trace-warnings|enable-source-maps|experimental-vm-modules|unhandled-rejections=\w+) ?)+$/,
   ],
   [/^GOFLAGS$/, /^(?:-(?:mod=(?:mod|vendor|readonly)|count=\d+|v|race) ?)+$/],
+  [/^CARGO_TARGET_DIR$/, /^(?!.*\.\.)(?:\/tmp\/)?[\w.-]+(?:\/[\w.-]+)*$/],
+  [/^npm_config_(?:loglevel|fund|audit|progress|color|yes|legacy_peer_deps|update_notifier)$/i, /^\w*$/],
   [/^CARGO_(?:TERM_\w+|INCREMENTAL|NET_OFFLINE|BUILD_JOBS)$/, /^\w*$/],
   [/^PIP_(?:NO_CACHE_DIR|DISABLE_PIP_VERSION_CHECK|NO_INPUT|QUIET)$/, /^\w*$/],
   [/^(?:MAVEN_OPTS|JAVA_TOOL_OPTIONS)$/, /^-Xm[xs]\d+[kmg]$/i],
 ];
 
+/** Variables that do nothing where they are empty. */
+const EMPTIES =
+  /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NODE_OPTIONS|PYTHONSTARTUP|GREP_OPTIONS|RUBYOPT|PERL5OPT|RUSTC_WRAPPER)$/;
+
+/** Folders of programs that may stand before and behind those at hand: of the project, and where tools install them. */
+const OF_ITS_OWN = new RegExp(
+  `^(?:(?:^|:)(?:${[
+    '\\$PATH|\\$\\{PATH\\}',
+    '(?:\\./)?\\.?\\w[\\w.-]*(?:/[\\w.-]+)*',
+    '~/(?:\\.(?:local|cargo|bun|deno|volta|yarn|npm-global|pyenv|rbenv|asdf|poetry|dotnet/tools|ghcup)/(?:bin|shims)|go/bin)',
+    '/opt/homebrew/(?:opt/[\\w@.+-]+/)?bin|/usr/local/(?:[\\w.-]+/)?bin|/usr/lib/[\\w.-]+(?:/[\\w.-]+)*/bin|(?:/usr)?/s?bin',
+    '\\$\\((?:go env GOPATH|npm (?:bin|prefix)(?: -g)?|yarn (?:global )?bin|brew --prefix(?: [\\w@.-]+)?|python3? -m site --user-base)\\)(?:/bin)?',
+  ].join('|')})/?)+$`,
+);
+
 /** Whether an assignment names folders from which programs load code before their own: that code runs. */
 export function namesCode({ text }: Word): boolean {
-  return /^(?:PYTHONPATH|NODE_PATH)=/.test(text);
+  return /^(?:PYTHONPATH|NODE_PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PATH)=/.test(text);
 }
 
 /** Whether an assignment before a command, `NAME=value`, may change what it runs. */
@@ -35,6 +55,13 @@ export function riskyAssignment({ text, known }: Word): boolean {
   const name = text.slice(0, equals);
   if (!RISKY.test(name)) return false;
   const value = text.slice(equals + 1);
+  if (name === 'PATH')
+    return (
+      !(value.includes('$PATH') || value.includes('${PATH}')) ||
+      value.includes('..') ||
+      !OF_ITS_OWN.test(value)
+    );
+  if (known && value === '' && EMPTIES.test(name)) return false;
   if (known && TUNES.some(([names, values]) => names.test(name) && values.test(value))) return false;
   if (known && /(?:PAGER|EDITOR)$/.test(name)) return !QUIET.test(value);
   return !(known && /^(?:CC|CXX|LD|AR)$/.test(name) && COMPILER.test(value));

@@ -1,11 +1,16 @@
 import type { Assignment, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { MAX_VARIANTS } from './limits.js';
 import type { Scope } from './scope.js';
-import { knownWord, unknownWord } from './script.js';
+import { tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
 import { collectNames, Variables } from './variables.js';
-import { expandText, expandWord } from './word-fields.js';
+import { expandText, expandWord, literalWord } from './word-fields.js';
 import type { Lookup } from './word-fields.js';
+
+const allOf = (positional: Scope['positional']): readonly Word[] | undefined =>
+  positional?.slice(1).every((word) => word !== undefined) === true
+    ? (positional.slice(1) as Word[])
+    : undefined;
 
 type Item = ShellWord | Assignment;
 
@@ -15,6 +20,7 @@ export class Expander {
   #choice: ReadonlyMap<string, string | Printed> = new Map();
   readonly lookup: Lookup = {
     value: (name) => this.#value(name) ?? this.#held(name),
+    all: () => (this.#variables.ifs === undefined ? undefined : allOf(this.scope.positional)),
     output: (part) => this.#outputs?.get(part),
   };
   /** Made with the first: most scripts hold no substitution. */
@@ -33,11 +39,22 @@ export class Expander {
   #value(name: string): string | Printed | undefined {
     const chosen = this.#choice.get(name);
     if (chosen !== undefined) return chosen;
+    if (/^[0-9]$/.test(name)) return this.#argument(Number(name));
     if (name === 'IFS') return this.#variables.ifs;
     if (name === 'PWD') return this.#variables.folder;
+    if (name === 'HOME' && this.#variables.untouched(name)) return '~';
     if (!this.scope.defined.has(name)) return undefined;
     const values = this.#variables.values(name);
     return values?.length === 1 ? values[0] : undefined;
+  }
+
+  /** `$1`: empty where fewer words were given. */
+  #argument(index: number): string | Printed | undefined {
+    const { positional } = this.scope;
+    if (positional === undefined || this.#variables.ifs === undefined) return undefined;
+    if (index >= positional.length) return '';
+    const word = positional[index];
+    return word === undefined ? undefined : { words: [word], list: false };
   }
 
   /** What a variable holds that is set in one place only, where the walker saw what to. */
@@ -63,16 +80,15 @@ export class Expander {
     const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
     if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs?.get(only);
     const word = expandText(value.parts, value.value, this.lookup);
-    return word.open === true ? { words: [word], list: false } : undefined;
+    return tellable(word) && !word.splits ? { words: [word], list: false } : undefined;
   }
 
-  /** The words, once for each value that their variables may have. */
-  variants(items: readonly Item[]): (readonly Word[])[] {
-    if (this.scope.defined.size + this.scope.held.size === 0) return [this.expand(items)];
-    const open = this.#open(items);
+  /** Once for each value that the variables in words, and in targets of redirections, may have. */
+  each(items: readonly Item[], targets: readonly Item[], visit: (words: readonly Word[]) => void): void {
+    if (this.scope.defined.size + this.scope.held.size === 0) return visit(this.expand(items));
+    const open = this.#open([...items, ...targets]);
     const count = open.reduce((product, { values }) => product * values.length, 1);
-    if (count === 1 || count > MAX_VARIANTS) return [this.expand(items)];
-    const variants: (readonly Word[])[] = [];
+    if (count === 1 || count > MAX_VARIANTS) return visit(this.expand(items));
     for (let i = 0; i < count; i++) {
       let rest = i;
       this.#choice = new Map(
@@ -82,10 +98,9 @@ export class Expander {
           return [name, value];
         }),
       );
-      variants.push(this.expand(items));
+      visit(this.expand(items));
     }
     this.#choice = new Map();
-    return variants;
   }
 
   /** Variables in these words that may have one of several values. */
@@ -107,7 +122,7 @@ export class Expander {
     const words: Word[] = [];
     for (const item of items) {
       if (item.type !== 'Word') words.push(this.#assignment(item));
-      else if (item.parts === undefined) words.push(knownWord(item.value));
+      else if (item.parts === undefined) words.push(literalWord(item.value));
       else words.push(...expandWord(item, this.lookup));
     }
     return words;

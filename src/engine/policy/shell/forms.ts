@@ -23,6 +23,14 @@ export function asCode({ text, known, open }: Word): string | undefined {
   return open === true && !/[\uE001*?[]/.test(text) ? text.replaceAll(NUMBER, '1') : undefined;
 }
 
+/** A script with marks in it, each of which is a part of a plain word wherever it stands, and stays one. */
+export function standsAsCode({ text, known, open }: Word): boolean {
+  return !known && open === true && !/[*?[$`\\{}~#!]/.test(text) && !/[<>=(]\s*[\uE000\uE001]/.test(text);
+}
+
+/** Whether a text of a script stands for something that is open. */
+export const holdsMark = (text: string): boolean => /[\uE000\uE001]/.test(text);
+
 /** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */
 export function standsInFile({ text, known, open }: Word): boolean {
   if (!known && (open !== true || /^[-*?[]/.test(text))) return false;

@@ -4,9 +4,11 @@ import type { Word } from './script.js';
 
 /** The host that an operand names: a URL, `user@host:path`, `host:port`. Undefined where nobody can say. */
 export function hostOf(word: Word): string | undefined {
+  const before = hostBefore(word);
+  if (before !== undefined) return hostOf(knownWord(before));
   if (word.open === true) return behindHost(word) ? hostOf(knownWord(exampleOf(word))) : undefined;
-  if (word.known && word.glob && /^https?:\/\/[\w.-]+(?::\d+)?\/[^{}[\]]*$/.test(word.text))
-    return hostOf(knownWord(word.text));
+  if (/^(?:https?:\/\/)?\[::1\](?::\d+)?(?:\/[\w./?&=%-]*)?$/.test(word.text) && (word.known || word.glob))
+    return '[::1]';
   if (!word.known || word.glob || word.text === '' || /[{}[\]]/.test(word.text)) return undefined;
   // `user:word@host` to one program is `host:path` to another.
   if (/^[^/:@]*:[^/@]*@/.test(word.text)) return undefined;
@@ -18,6 +20,22 @@ export function hostOf(word: Word): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The address up to the `/` behind its host, where what is not known, or what may be a pattern of file names, stands
+ * behind that: the host is the same whatever follows.
+ */
+function hostBefore({ text, known, glob, splits }: Word): string | undefined {
+  if (splits || (known && !glob)) return undefined;
+  return /^(?:https?:\/\/)?[\w.-]+(?::\d+)?\/(?=[\w./?&=%$`{*-])/.exec(text)?.[0];
+}
+
+/** This machine, as programs that ask others call it. */
+export function isHere(host: string | undefined): boolean {
+  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)$/.test(
+    host ?? '',
+  );
 }
 
 /** Whether what is not known of an address stands behind its host. */

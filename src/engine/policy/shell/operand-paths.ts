@@ -2,8 +2,13 @@ import type { Arguments } from './arguments.js';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
+/** Flags whose value may begin with a name before its `@`. */
+const NAMED = /^(?:data-urlencode|url-query|variable|F|form)$/;
+
 /** `@file`, as `curl -d` and `-F name=@file` take it. */
-export function fileIn(word: Word): readonly Word[] {
+export function fileIn(word: Word, flag: string, here: boolean): readonly Word[] {
+  // What begins with other text does not begin with `@`, whatever follows; and what it is stays on this machine.
+  if (!word.known && here && !NAMED.test(flag) && /^[A-Za-z]/.test(word.text)) return [];
   if (!word.known) return [word];
   const at = word.text.search(/(?:^[\w.-]*|=)[@<]/);
   return at < 0 ? [] : [{ ...word, text: word.text.slice(word.text.search(/[@<]/) + 1).replace(/;.*$/, '') }];

@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER } from './forms.js';
 import { printed } from './printed-names.js';
+import { saidBy } from './written.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
 import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
 
@@ -16,6 +17,8 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
   const word = args.unclear ? undefined : ONE[command.program as string]?.(args);
   if (word !== undefined) return { words: [word], list: false };
   if (command.program === 'seq') return { words: [openWord(NUMBER)], list: true };
+  const ids = idsOf(command.program as string, args);
+  if (ids !== undefined) return { words: [ids], list: true };
   return listOf(commands);
 }
 
@@ -30,8 +33,35 @@ function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
 export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const names = printed(commands);
   if (names !== 'fed') return names;
+  const [only, ...more] = commands;
+  const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
+  if (said !== undefined) return { text: said };
   const output = outputOf(commands);
   return output === undefined ? 'fed' : { names: output.words };
+}
+
+/** Programs that print a list of numbers, or of names without blanks. */
+function idsOf(program: string, { operands, flags }: Arguments): Word | undefined {
+  const [verb, next] = operands.map(({ text }) => text);
+  if (program === 'pgrep' || program === 'pidof')
+    return flags.has('a') || flags.has('l') ? undefined : openWord(NUMBER);
+  if (program === 'lsof') return flags.has('t') ? openWord(NUMBER) : undefined;
+  if (program === 'jobs') return flags.has('p') ? openWord(NUMBER) : undefined;
+  if (/^(?:docker|podman)$/.test(program)) {
+    const lists =
+      /^(?:ps|images)$/.test(verb ?? '') ||
+      (/^(?:container|image|volume|network|compose)$/.test(verb ?? '') && /^(?:ls|ps)$/.test(next ?? ''));
+    return lists && (flags.has('q') || flags.has('quiet')) && !flags.has('format')
+      ? openWord(NAME)
+      : undefined;
+  }
+  if (program !== 'git' || (verb !== 'branch' && verb !== 'for-each-ref' && verb !== 'tag')) return undefined;
+  const format = flags.get('format')?.text;
+  const plain =
+    format === '%(refname:short)' ||
+    format === '%(refname)' ||
+    (verb === 'tag' && format === undefined && (flags.has('l') || flags.has('list')));
+  return plain && !flags.has('n') ? openWord(NAME) : undefined;
 }
 
 type Teller = (args: Arguments) => Word | undefined;
@@ -42,6 +72,10 @@ const name: Teller = () => openWord(NAME);
 /** Programs that print one word, of a form that is known. */
 const ONE: Readonly<Record<string, Teller>> = {
   nproc: number,
+  go: ({ operands }) =>
+    operands.map(({ text }) => text).join(' ') === 'env GOPATH' ? knownWord('~/go') : undefined,
+  brew: ({ flags, operands }) =>
+    flags.has('prefix') && operands.length === 0 ? knownWord('/opt/homebrew') : undefined,
   id: ({ flags }) =>
     flags.has('u') || flags.has('g') ? openWord(flags.has('n') ? NAME : NUMBER) : undefined,
   wc: ({ flags, operands }) => (flags.size === 1 && operands.length === 0 ? openWord(NUMBER) : undefined),
@@ -78,9 +112,19 @@ function git({ operands, flags }: Arguments): Word | undefined {
     return flags.size === 1 && flags.has('show-current') ? openWord(NAME) : undefined;
   if (verb.text === 'merge-base') return flags.size === 0 ? openWord(NAME) : undefined;
   if (verb.text === 'describe') return openWord(NAME);
-  if (verb.text === 'rev-list') return flags.has('count') ? openWord(NUMBER) : undefined;
+  if (verb.text === 'rev-list') return flags.has('count') ? openWord(NUMBER) : single(flags);
+  if (verb.text === 'log') return hashes(flags) ? single(flags) : undefined;
   return undefined;
 }
+
+/** `-1`, `-n 1`: one line. */
+function single(flags: Arguments['flags']): Word | undefined {
+  const count = flags.get('n') ?? flags.get('max-count');
+  return flags.has('1') || count?.text === '1' ? openWord(NAME) : undefined;
+}
+
+const hashes = (flags: Arguments['flags']): boolean =>
+  /^(?:format:)?%(?:h|H|ct|at|cs|as|t|T)$/.test(flags.get('format')?.text ?? flags.get('pretty')?.text ?? '');
 
 function revision(flags: Arguments['flags'], next: Word | undefined): Word | undefined {
   const only = [...flags.keys()].every((flag) => /^(?:short|verify|quiet|q|abbrev-ref)$/.test(flag));
@@ -94,9 +138,10 @@ function mktemp({ operands, flags }: Arguments): Word | undefined {
   if (![...flags.keys()].every((flag) => flag === 'd' || flag === 'directory' || flag === 'q'))
     return undefined;
   const [template] = operands;
-  if (template === undefined) return openWord(`/tmp/tmp.${NAME}`);
+  // Letters and digits that nobody has chosen: no path could mean it.
+  if (template === undefined) return openWord(`/tmp/tmp.${NUMBER}`);
   if (!template.known || !/^(?:\/tmp\/)?[\w.-]*X{3}[\w.-]*$/.test(template.text)) return undefined;
-  return openWord(template.text.replace(/X{3,}/, NAME));
+  return openWord(template.text.replace(/X{3,}/, NUMBER));
 }
 
 function basename({ operands, flags }: Arguments): Word | undefined {

@@ -16,7 +16,8 @@ const LITERAL = /^[\w.,@+-]+$/;
 
 function cutEnd({ text, known }: Word, pattern: string, operator: string): string | undefined {
   if (LITERAL.test(pattern)) {
-    if (text.endsWith(pattern) && text.length > pattern.length) return text.slice(0, -pattern.length);
+    if (text.endsWith(pattern) && (known || text.length > pattern.length))
+      return text.slice(0, -pattern.length);
     return known ? text : undefined;
   }
   if (pattern !== '.*' || operator !== '%') return undefined;
@@ -26,6 +27,7 @@ function cutEnd({ text, known }: Word, pattern: string, operator: string): strin
 function cutStart({ text, known }: Word, pattern: string, operator: string): string | undefined {
   if (pattern === '*/' && operator === '##') return /^(?:[^*?[]*\/)?([^/]+)$/s.exec(text)?.[1];
   if (!/^[\w.,@+/-]+$/.test(pattern)) return undefined;
+  if (known && text.startsWith(pattern)) return text.slice(pattern.length);
   if (text.startsWith(pattern) && /^[\w*]/.test(text.slice(pattern.length)))
     return text.slice(pattern.length);
   return known ? text : undefined;

@@ -33,7 +33,7 @@ function parseText(text: string): Script {
     const script = parse(text);
     const [error] = script.errors ?? [];
     if (error !== undefined) return `it does not parse: ${error.message}`;
-    new Walker(script, recorder, START).script(script);
+    new Walker(script, recorder, START).run(script);
     return undefined;
   });
 }

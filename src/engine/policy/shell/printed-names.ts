@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { knownWord, tellable } from './script.js';
+import { NAME, NUMBER } from './forms.js';
+import { knownWord, openWord, tellable } from './script.js';
 import type { SimpleCommand, Stdin, Word } from './script.js';
 import { namesBelow, onlyPrints } from './special/find.js';
 
@@ -24,7 +25,9 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   const { folded, words, stdin } = command;
   if (args.unclear || !words.every(tellable)) return undefined;
   if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
-  if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : undefined;
+  if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : branches(args);
+  if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
+    return idsIn(folded, args);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
@@ -38,6 +41,30 @@ function listsFiles(words: readonly Word[], { operands, flags }: Arguments): boo
   const plain = (text: string): boolean =>
     text.startsWith('-') ? GIT_FLAGS.test(text) : !/^[/~]|\.\.\//.test(text);
   return words.slice(1).every(({ text }) => plain(text));
+}
+
+/** `git branch --merged`: names of branches, which hold no blanks. */
+function branches({ operands, flags }: Arguments): readonly Word[] | undefined {
+  const plain = [...flags.keys()].every((flag) =>
+    /^(?:merged|no-merged|list|l|format|sort|contains|no-contains|no-color)$/.test(flag),
+  );
+  return operands[0]?.text === 'branch' && plain && flags.size > 0 && shortNames(flags)
+    ? [openWord(NAME)]
+    : undefined;
+}
+
+const shortNames = (flags: Arguments['flags']): boolean =>
+  !flags.has('format') || flags.get('format')?.text === '%(refname:short)';
+
+/** Numbers and names of what runs. */
+function idsIn(program: string, { operands, flags }: Arguments): readonly Word[] | undefined {
+  if (program === 'lsof') return flags.has('t') ? [openWord(NUMBER)] : undefined;
+  if (program === 'pgrep') return flags.has('a') || flags.has('l') ? undefined : [openWord(NUMBER)];
+  const [verb, next] = operands.map(({ text }) => text);
+  const lists =
+    /^(?:ps|images)$/.test(verb ?? '') ||
+    /^(?:container|image|volume|network) ls$|^compose ps$/.test(`${verb} ${next}`);
+  return lists && flags.has('q') && !flags.has('format') ? [openWord(NAME)] : undefined;
 }
 
 /** All files of the repository, where nothing says which. */

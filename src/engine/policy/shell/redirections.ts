@@ -33,7 +33,7 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
     else {
       if (item.operator.startsWith('<')) stdin = fedBy(item.target, lookup);
       const writes = !item.operator.startsWith('<') || item.operator === '<>';
-      if (isFile(item.operator, target))
+      if (isFile(item.operator, target) && !isSubstituted(item.target))
         files.push({ target, writes, appends: item.operator.endsWith('>>') });
     }
   }
@@ -61,6 +61,11 @@ function hereText({ body, delimiter }: HereDoc, lookup: Lookup): Word {
 
 function asInput(word: Word): Stdin {
   return word.known ? { text: word.text } : 'fed';
+}
+
+/** `> >(command)`: what stands in it is judged itself. */
+function isSubstituted({ parts }: ShellWord): boolean {
+  return parts?.length === 1 && parts[0]?.type === 'ProcessSubstitution';
 }
 
 const NO_FILE = /^\/dev\/(?:null|stdin|stdout|stderr|tty|zero|fd\/\d+)$/;

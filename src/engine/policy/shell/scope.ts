@@ -1,3 +1,4 @@
+import type { Function as ShellFunction } from 'unbash';
 import type { Place } from './recorder.js';
 import { exampleOf } from './forms.js';
 import { tellable } from './script.js';
@@ -6,16 +7,22 @@ import type { Printed, Stdin, Word } from './script.js';
 /** So many folders are followed at one place. */
 const MAX_FOLDERS = 6;
 
+/** The words that a function, or a shell, is called with. */
+export type Positional = readonly (Word | undefined)[];
+
 type Folders = Place['folders'];
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_FUNCTIONS: ReadonlyMap<string, ShellFunction> = new Map();
 const NOTHING_HELD: ReadonlyMap<string, Printed> = new Map();
 
 /** What certainly holds at one place of a script: variables and functions that are set, and where it runs. */
 export class Scope {
   /** Variables that are certainly set by the script itself. Replaced where it changes, since most parts change nothing. */
   defined: ReadonlySet<string> = NO_NAMES;
-  functions: ReadonlySet<string> = NO_NAMES;
+  functions: ReadonlyMap<string, ShellFunction> = NO_FUNCTIONS;
+  /** What `$0`, `$1` and so on are, where that is known. */
+  positional: Positional | undefined;
   /** What variables hold that are not constants. */
   held: ReadonlyMap<string, Printed> = NOTHING_HELD;
   /** The folders that the command before has gone to, if it was a `cd` and worked. */
@@ -85,14 +92,14 @@ export class Scope {
   }
 
   /** A function of the script's own. */
-  addFunction(name: string): void {
-    this.functions = new Set([...this.functions, name]);
+  addFunction(definition: ShellFunction): void {
+    this.functions = new Map([...this.functions, [definition.name.value, definition]]);
   }
 
   #forget(args: readonly Word[]): void {
     if (this.functions.size === 0) return;
     const gone = new Set(args.map(({ text }) => text));
-    this.functions = new Set([...this.functions].filter((name) => !gone.has(name)));
+    this.functions = new Map([...this.functions].filter(([name]) => !gone.has(name)));
   }
 
   /** What some builtins do to the shell itself. */

@@ -7,7 +7,9 @@ import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
 import { standsInFile } from './forms.js';
+import { judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
+import type { CodeEffect } from './inline/index.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import { smuggles } from './smuggled.js';
@@ -34,7 +36,10 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const client = CLIENTS.has(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
-    const code = judgeInline(model, command, args);
+    const code =
+      judgeStatements(model.names[0] as string, command, args) ??
+      judgeInline(model, command, args) ??
+      harmlessThere(model, command, args);
     if (code === undefined && !taken) return;
     if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
     else recorder.setCode(index, code);
@@ -47,6 +52,17 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   for (const runs of model.runs) follow(runs, wrapped);
 }
 
+/** In a container, code that neither reads nor writes a file is as harmless as here. */
+function harmlessThere(
+  model: Program,
+  command: SimpleCommand,
+  args: Arguments,
+): readonly CodeEffect[] | undefined {
+  if (!command.remote) return undefined;
+  const code = judgeInline(model, { ...command, remote: false }, args);
+  return code?.length === 0 ? code : undefined;
+}
+
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
@@ -54,6 +70,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
+  if (name === 'sh' && argumentsOf(command).flags.has('n') && !argumentsOf(command).flags.has('i')) return;
   const shell =
     name === 'sh' ||
     name === 'source' ||
@@ -81,7 +98,7 @@ function scriptOf(command: SimpleCommand): Word | undefined {
 }
 
 /** Clients of databases, whose statements are read. */
-const CLIENTS = new Set(['psql', 'sqlite3', 'duckdb']);
+const CLIENTS = new Set(['psql', 'mysql', 'sqlite3', 'duckdb']);
 
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
 function plain({ runs, opaque, feeds, folder }: Program): boolean {

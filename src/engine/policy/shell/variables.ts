@@ -1,5 +1,5 @@
 import { forEachChild } from 'unbash';
-import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { Command, ParsedScript, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './word-fields.js';
 
@@ -42,6 +42,7 @@ export class Variables {
   readonly #values = new Map<string, readonly string[] | undefined>();
   readonly #open = new Set<string>();
   readonly #dynamic: ShellWord[] = [];
+  readonly #trapped = new Set<string>();
   readonly #passing = new Set<SyntaxNode>();
   readonly #writers = new Map<string, number>();
   #collected = false;
@@ -73,6 +74,12 @@ export class Variables {
   get folder(): string | undefined {
     this.#collect();
     return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
+  }
+
+  /** Whether nothing in the script sets a variable that the shell starts with. */
+  untouched(name: string): boolean {
+    this.#collect();
+    return !this.#anything && !this.#tainted.has(name) && !this.#sources.has(name);
   }
 
   get #startingIfs(): string | undefined {
@@ -118,6 +125,7 @@ export class Variables {
     this.#collected = true;
     this.#visit(this.script);
     for (const name of this.#dynamic) this.#checkDynamic(name);
+    for (const name of this.#trapped) if (!this.#isPlain(name)) this.#anything = true;
   }
 
   /** A program named by a variable may itself be one that assigns. */
@@ -187,10 +195,10 @@ export class Variables {
     // `IFS= read` sets it for `read` alone.
     if (name.value === 'read' && name.parts === undefined)
       for (const item of command.prefix) if (item.type === 'Assignment') this.#passing.add(item);
-    if (name.parts?.some(isExpansion) === true) this.#dynamic.push(name);
+    if (name.parts?.some(isExpansion) === true && !NO_BUILTIN.test(name.text)) this.#dynamic.push(name);
     const plain = ['command', 'builtin', 'time', 'env', 'sudo'].includes(name.value);
     const heads = plain ? command.args.map((arg) => (arg.type === 'Word' ? arg.value : '')) : [];
-    if (name.value === 'trap' && setsNothing(command.args[0])) return;
+    if (name.value === 'trap' && setsNothing(command.args[0])) return this.#noteTrap(command.args[0]);
     if ([name.value, ...heads].some((text) => ANYTHING.has(text))) this.#anything = true;
     if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
     if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
@@ -206,6 +214,17 @@ export class Variables {
         for (const found of arg.value.match(NAME) ?? []) this.#taint(found, writers);
       }
     }
+  }
+
+  /** `trap "rm -rf $x" EXIT`: what stands in the variable becomes a part of the script. */
+  #noteTrap(arg: Command['args'][number] | undefined): void {
+    if (arg?.type === 'Word') for (const part of arg.parts ?? []) collectNames(part, this.#trapped);
+  }
+
+  /** Whether all that a variable is assigned is one piece of a line, that assigns nothing. */
+  #isPlain(name: string): boolean {
+    const sources = this.#sources.get(name) ?? [];
+    return sources.every(({ value, list }) => !list && (isPrinted(value) || !/[;&|=`\n(]/.test(value.text)));
   }
 
   #source(name: string, source: Source): void {
@@ -224,15 +243,35 @@ export class Variables {
   }
 }
 
+/** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
+const NO_BUILTIN = /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$/;
+
+/** `"$(mktemp)"`: what it prints is known by its form, or not at all. */
+function isPrinted({ parts }: ShellWord): boolean {
+  const [part, ...more] = parts ?? [];
+  const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
+  return more.length === 0 && only?.type === 'CommandExpansion';
+}
+
+/** Quoted text, in which nothing but variables stands. */
+function isQuoted(part: WordPart): boolean {
+  if (part.type === 'SingleQuoted') return true;
+  return (
+    part.type === 'DoubleQuoted' &&
+    part.parts.every(({ type }) => type === 'Literal' || type === 'SimpleExpansion')
+  );
+}
+
 /** A script of `trap` that certainly assigns nothing: plain commands that delete, stop or print. */
 function setsNothing(arg: Command['args'][number] | undefined): boolean {
-  if (arg?.type !== 'Word' || (arg.parts ?? []).some(({ type }) => type !== 'SingleQuoted')) return false;
+  if (arg?.type !== 'Word' || !(arg.parts ?? []).every(isQuoted)) return false;
   return arg.value
     .split(/[;&|]+/)
     .every((piece) => /^\s*(?:(?:rm|kill|echo|wait|true|exit|docker|rmdir)\b[^=`(]*)?$/.test(piece));
 }
 
-function assigns(program: string): boolean {
+/** Whether a builtin assigns variables, or may. */
+export function assigns(program: string): boolean {
   return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
 }
 

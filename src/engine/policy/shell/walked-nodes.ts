@@ -1,11 +1,21 @@
-import type { Assignment, Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
-import { asOpen, tellable } from './script.js';
+import { forEachChild } from 'unbash';
+import type { Assignment, Command, ParsedScript, SyntaxNode } from 'unbash';
+import type { Word as ShellWord } from 'unbash';
+import { NUMBER } from './forms.js';
+import { asOpen, openWord, tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
+import { assigns } from './variables.js';
+
+/** Loops over more numbers than this are loops over numbers. */
+const MANY = 8;
 
 /** What a loop over words holds: each of them, where all can be told. */
 export function eachOf(words: readonly Word[]): Printed | undefined {
   const items = words.map(asOpen);
+  // `{1..100}`.
+  if (items.length > MANY && items.every(({ known, text }) => known && /^\d+$/.test(text)))
+    return { words: [openWord(NUMBER)], list: false };
   return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
 }
 
@@ -46,4 +56,40 @@ export function isSimple({ commands }: ParsedScript): boolean {
 /** Assignments that matter: `IFS= read` splits its line in another way, and nothing else. */
 export function lasting({ name }: Command, assignments: readonly Assignment[]): readonly Assignment[] {
   return name?.value === 'read' ? assignments.filter((item) => item.name !== 'IFS') : assignments;
+}
+
+const SETS_ARGUMENTS = new Set([
+  'shift',
+  'set',
+  'eval',
+  'source',
+  '.',
+  'getopts',
+  'builtin',
+  'command',
+  'trap',
+]);
+
+/** Whether none of the words that are given could, run as a command, change what the others are. */
+export const setNone = (args: readonly Word[]): boolean =>
+  !args.some(({ text }) => SETS_ARGUMENTS.has(text) || assigns(text));
+
+/** Whether the words that a function is called with stay what they are throughout its body. */
+export function keepsArguments(body: SyntaxNode): boolean {
+  let keeps = true;
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Command' && node.name !== undefined && setsArguments(node)) keeps = false;
+    forEachChild(node, visit);
+  };
+  visit(body);
+  return keeps;
+}
+
+function setsArguments({ name, args }: Command): boolean {
+  const text = name?.value ?? '';
+  if (name?.parts !== undefined) return !/^"?\$(?:@|\{@\}|1)"?$/.test(name.text);
+  if (text === 'set')
+    return !args.every((arg) => arg.type === 'Word' && /^[-+][a-z]+$|^pipefail$/.test(arg.value));
+  if (text === 'command') return args[0]?.type !== 'Word' || !/^-[vV]$/.test(args[0].value);
+  return SETS_ARGUMENTS.has(text);
 }

@@ -1,4 +1,5 @@
 import { forEachChild, parse } from 'unbash';
+import type { Word as ShellWord } from 'unbash';
 import type { AndOr, Assignment, Command, For, Function as ShellFunction } from 'unbash';
 import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Expander } from './expander.js';
@@ -8,11 +9,25 @@ import type { Place, Recorder } from './recorder.js';
 import { fedBy, outputOf } from './outputs.js';
 import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
+import { NUMBER } from './forms.js';
+import { programOf } from './programs/index.js';
 import { Scope } from './scope.js';
+import type { Positional } from './scope.js';
+import { openWord, tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { unwrap } from './unwrap.js';
-import { behindBoth, isSimple, lasting, eachOf, leaves, readsName, runsElsewhere } from './walked-nodes.js';
+import {
+  behindBoth,
+  isSimple,
+  keepsArguments,
+  setNone,
+  lasting,
+  eachOf,
+  leaves,
+  readsName,
+  runsElsewhere,
+} from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
 const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
@@ -22,6 +37,9 @@ export class Walker {
   readonly #scope: Scope;
   readonly #expander: Expander;
   readonly #hands: Hands;
+  /** Functions that nothing has called so far, with where they were defined, and those that are being called. */
+  readonly #uncalled = new Map<ShellFunction, Place>();
+  readonly #calls: ShellFunction[] = [];
   /** Where the last command of the last pipeline began. */
   #lastPart = 0;
 
@@ -29,19 +47,31 @@ export class Walker {
     script: ParsedScript,
     private readonly recorder: Recorder,
     place: Place,
+    positional?: Positional,
   ) {
     if (place.depth > MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
     this.#scope = new Scope(place);
+    this.#scope.positional = positional;
     this.#expander = new Expander(script, this.#scope);
     this.#hands = {
       recorder,
       run: (words, at) => unwrap({ words }, at, this.#hands),
-      nested: (text, at) => this.#nested(text, at),
+      nested: (text, at, positional) => this.#nested(text, at, positional),
       inline: (text, at) => this.#inline(text, at),
     };
   }
 
-  script(node: ScriptNode): void {
+  /** A whole script: with it ends what nobody has called. */
+  run(node: ScriptNode): void {
+    this.#script(node);
+    for (const [definition, place] of this.#uncalled) {
+      this.#scope.place = place;
+      this.#scope.positional = undefined;
+      this.#scope.within(() => this.#node(definition.body), true);
+    }
+  }
+
+  #script(node: ScriptNode): void {
     for (const statement of node.commands) this.#node(statement);
   }
 
@@ -59,7 +89,7 @@ export class Walker {
       case 'AndOr':
         return this.#andOr(node);
       case 'Statement':
-        return node.background === true ? this.#apart(node.command) : this.#node(node.command);
+        return node.background === true ? this.#background(node.command) : this.#node(node.command);
       case 'BraceGroup':
         return node.body.commands.forEach((statement) => this.#node(statement));
       case 'Subshell':
@@ -88,6 +118,12 @@ export class Walker {
         // Branches and loops: what they set may not be set behind them, nor in the next branch.
         return this.#scope.within(() => forEachChild(node, (child) => this.#node(child)));
     }
+  }
+
+  /** From here on `$!` is a number. */
+  #background(node: SyntaxNode): void {
+    this.#apart(node);
+    this.#scope.hold('!', { words: [openWord(NUMBER)], list: false });
   }
 
   #apart(node: SyntaxNode): void {
@@ -137,20 +173,39 @@ export class Walker {
     this.#feed(feeders, start);
   }
 
-  #function({ name, body }: ShellFunction): void {
+  /** A body is walked where it is called, with the words that it is given; where it is not, in the end. */
+  #function(definition: ShellFunction): void {
+    this.#scope.addFunction(definition);
+    this.#uncalled.set(definition, this.#scope.place);
+  }
+
+  #call(definition: ShellFunction, args: readonly Word[]): void {
     const scope = this.#scope;
-    const { folders } = scope.place;
-    scope.within(() => this.#node(body), true);
-    // A body that changes folder does so wherever the function is called.
-    if (scope.place.folders !== folders) scope.goTo([undefined]);
-    scope.addFunction(name.value);
+    // One that calls itself is walked once more, for whatever words.
+    const times = this.#calls.filter((open) => open === definition).length;
+    if (times > 1) return;
+    if (this.#calls.length >= MAX_DEPTH) throw new LimitReached('its functions call each other too deep');
+    this.#uncalled.delete(definition);
+    const { positional } = scope;
+    const plain =
+      times === 0 &&
+      args.every(({ splits, glob, open }) => !splits && (!glob || open === true)) &&
+      setNone(args);
+    scope.positional =
+      plain && keepsArguments(definition.body)
+        ? [undefined, ...args.map((word) => (tellable(word) ? word : undefined))]
+        : undefined;
+    this.#calls.push(definition);
+    scope.within(() => this.#node(definition.body));
+    this.#calls.pop();
+    scope.positional = positional;
   }
 
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
-    const words = wordlist && this.#expander.expand(wordlist);
+    const words = wordlist === undefined ? this.#expander.lookup.all?.() : this.#expander.expand(wordlist);
     this.#scope.within(() => {
-      if (wordlist !== undefined) this.#scope.define([name.value]);
+      if (words !== undefined) this.#scope.define([name.value]);
       this.#expander.hold(name.value, words && eachOf(words));
       this.#node(body);
     });
@@ -167,17 +222,22 @@ export class Walker {
     const items = node.name === undefined ? node.args : [node.name, ...node.args];
     const before = this.recorder.next;
     const feeders = this.#substituted(assignments, items, placesOf(node.redirects));
-    const redirections = readRedirections(node.redirects, this.#expander.lookup);
     const start = this.recorder.next;
     const assigned = this.#assigned(lasting(node, assignments));
-    this.#scope.withStdin(redirections.stdin, () => {
-      for (const words of this.#expander.variants(items))
-        this.#record(words, redirections, assigned, start > before);
+    const targets = placesOf(node.redirects).filter((item): item is ShellWord => item.type === 'Word');
+    let { stdin } = this.#scope.place;
+    this.#expander.each(items, targets, (words) => {
+      const redirections = readRedirections(node.redirects, this.#expander.lookup);
+      stdin = redirections.stdin ?? stdin;
+      this.#scope.withStdin(redirections.stdin, () =>
+        this.#record(words, redirections, assigned, start > before),
+      );
     });
     this.#feed(feeders, start);
     this.#alternative(node);
     if (node.name === undefined) this.#settle(assignments);
-    else if (node.name.value === 'read') this.#read(node, redirections.stdin ?? this.#scope.place.stdin);
+    else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value)) this.#declare(node);
+    else if (node.name.value === 'read') this.#read(node, stdin);
   }
 
   #settle(assignments: readonly Assignment[]): void {
@@ -185,6 +245,13 @@ export class Walker {
       this.#scope.define([assignment.name]);
       this.#expander.hold(assignment.name, this.#expander.holds(assignment));
     }
+  }
+
+  /** `local x=$1`, without flags that would change what is held. */
+  #declare({ args }: Command): void {
+    if (args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value))) return;
+    for (const arg of args)
+      if (arg.type === 'Assignment') this.#expander.hold(arg.name, this.#expander.holds(arg));
   }
 
   /** `read -r NAME` of a list of names holds one of them. */
@@ -200,11 +267,15 @@ export class Walker {
     substitutes: boolean,
   ): void {
     const [first] = words;
-    const own = first !== undefined && first.known && this.#scope.functions.has(first.text);
+    const named = first?.known === true ? this.#scope.functions.get(first.text) : undefined;
+    // In its own body a name may be meant for the program.
+    const own =
+      named !== undefined && !(this.#calls.includes(named) && programOf(first?.text ?? '') !== undefined);
     const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
     const made = this.recorder.commands[at];
     if (made !== undefined) this.recorder.written.note(made);
+    if (own) return this.#call(named, words.slice(1));
     this.#scope.builtin(words);
   }
 
@@ -266,16 +337,18 @@ export class Walker {
     if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
     scope.place = { ...place, depth: place.depth + 1 };
     this.#lastPart = this.recorder.next;
-    scope.within(() => this.script(script));
+    scope.within(() => this.#script(script));
     scope.place = place;
     if (!isSimple(script)) return undefined;
     return outputOf(this.recorder.commands.slice(this.#lastPart));
   }
 
   /** A script that a shell of its own runs. */
-  #nested(text: string, place: Place): void {
+  #nested(text: string, place: Place, positional?: Positional): void {
     const script = this.#parse(text, place);
-    if (script !== undefined) new Walker(script, this.recorder, place).script(script);
+    if (script === undefined) return;
+    const kept = positional !== undefined && keepsArguments(script) ? positional : undefined;
+    new Walker(script, this.recorder, place, kept).run(script);
   }
 
   /** A script that runs in this very shell, as `eval` does: it sees the same variables. */
@@ -285,7 +358,7 @@ export class Walker {
     const scope = this.#scope;
     const before = scope.place;
     scope.place = place;
-    scope.within(() => this.script(script));
+    scope.within(() => this.#script(script));
     const moved = scope.place.folders !== place.folders;
     scope.place = moved ? { ...before, folders: [undefined] } : before;
   }

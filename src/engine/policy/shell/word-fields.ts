@@ -1,7 +1,7 @@
 import { parse } from 'unbash';
 import type { ParameterExpansionPart, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { expandBraces } from './braces.js';
-import { NUMBER } from './forms.js';
+import { holdsMark, NUMBER } from './forms.js';
 import { trimmed } from './parameters.js';
 import { knownWord, openWord, tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
@@ -10,6 +10,8 @@ import type { Printed, Word } from './script.js';
 export interface Lookup {
   /** What a variable holds. */
   readonly value: (name: string) => string | Printed | undefined;
+  /** All words that `$@` stands for. */
+  readonly all?: () => readonly Word[] | undefined;
   /** What a substitution prints. */
   readonly output?: (part: SyntaxNode) => Printed | undefined;
 }
@@ -24,16 +26,19 @@ const FROM_ROOT = /^[\uE001]+\//;
 /** The words that a word of the source becomes: braces, variables, splitting. File names are not looked up. */
 export function expandWord(word: ShellWord, lookup: Lookup): readonly Word[] {
   const { parts } = word;
-  if (parts === undefined) return [knownWord(word.value)];
+  if (parts === undefined) return [literalWord(word.value)];
   if (parts.some((part) => part.type === 'BraceExpansion')) return expandBraced(word, lookup);
   const builder = new FieldBuilder(lookup);
   builder.parts(parts, false);
   return builder.finish();
 }
 
+/** Plain text, in which marks stand for what is open. */
+export const literalWord = (text: string): Word => (holdsMark(text) ? openWord(text) : knownWord(text));
+
 /** The text of a word where nothing is split: an assigned value, a redirection, a here-document. */
 export function expandText(parts: readonly WordPart[] | undefined, value: string, lookup: Lookup): Word {
-  if (parts === undefined) return knownWord(value);
+  if (parts === undefined) return literalWord(value);
   const builder = new FieldBuilder(lookup);
   builder.parts(parts, true);
   return builder.finish()[0] ?? knownWord('');
@@ -57,6 +62,12 @@ function readWord(text: string): ShellWord | undefined {
   const [only, ...more] = command.suffix;
   if (only?.type !== 'Word' || more.length > 0 || only.text !== text) return undefined;
   return only.parts?.some((part) => part.type === 'BraceExpansion') === true ? undefined : only;
+}
+
+/** Whether quotes hold `$@` and nothing else. */
+function isAll(parts: readonly WordPart[]): boolean {
+  const [part, ...more] = parts;
+  return more.length === 0 && part !== undefined && 'text' in part && /^\$(?:@|\{@\})$/.test(part.text);
 }
 
 class FieldBuilder {
@@ -86,8 +97,10 @@ class FieldBuilder {
       case 'Literal':
       case 'SingleQuoted':
       case 'AnsiCQuoted':
+        if (holdsMark(part.value)) return this.#form(openWord(part.value), true);
         return this.#add(part.value);
       case 'DoubleQuoted':
+        if (isAll(part.parts) && this.#arguments(true)) return;
         this.#begun = true;
         return this.parts(part.parts, true);
       case 'Glob':
@@ -115,10 +128,18 @@ class FieldBuilder {
     if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
     if (prefix !== undefined || index !== undefined) return this.#unknown(text, quoted);
     if (operation === undefined) return this.#variable(parameter, text, quoted);
-    const value = NAME.test(parameter) ? this.lookup.value(parameter) : undefined;
+    const named = (NAME.test(parameter) && parameter !== 'HOME') || /^[0-9]$/.test(parameter);
+    const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
-    const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : undefined;
+    const given =
+      operation.type === 'Default' &&
+      /^:?[-=]$/.test(operation.operator) &&
+      word?.known === true &&
+      word.text !== ''
+        ? word
+        : undefined;
+    const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : given;
     if (cut === undefined) this.#unknown(text, quoted);
     else this.#form(cut, quoted);
   }
@@ -159,6 +180,26 @@ class FieldBuilder {
     return true;
   }
 
+  /** `"$@"`: a word for each that the function, or the shell, was called with. */
+  #arguments(quoted: boolean): boolean {
+    const all = this.lookup.all?.();
+    if (all === undefined) return false;
+    all.forEach((word, i) => {
+      if (i > 0) this.#next();
+      this.#form(word, quoted);
+      this.#begun ||= quoted;
+    });
+    return true;
+  }
+
+  /** `$HOME` where a path begins, and nothing else sets it. */
+  #home(name: string): boolean {
+    if (name !== 'HOME' || !/(?:^|[=:])$/.test(this.#text) || this.lookup.value('HOME') !== '~') return false;
+    this.#add('~');
+    this.#atFolder = true;
+    return true;
+  }
+
   #add(text: string): void {
     if (this.#atFolder && text !== '') {
       this.#atFolder = false;
@@ -179,9 +220,17 @@ class FieldBuilder {
   }
 
   #variable(name: string, source: string, quoted: boolean): void {
-    if (this.#here(source, quoted)) return;
+    if (this.#here(source, quoted) || this.#home(name)) return;
+    if (name === '@' || name === '*') {
+      if (!quoted && this.#arguments(false)) return;
+      const all = name === '*' ? this.lookup.all?.() : undefined;
+      if (quoted && all?.every(({ known }) => known) === true)
+        return this.#add(all.map(({ text }) => text).join(' '));
+      return this.#unknown(source, false);
+    }
     if (COUNTS.test(name)) return this.#form(openWord(NUMBER), quoted);
-    const value = NAME.test(name) && name !== 'PWD' ? this.lookup.value(name) : undefined;
+    const value =
+      (NAME.test(name) && name !== 'PWD') || /^[0-9!]$/.test(name) ? this.lookup.value(name) : undefined;
     if (typeof value === 'string') this.#fields(value, quoted);
     else this.#printed(value, source, quoted);
   }

@@ -1,5 +1,8 @@
 import type { Arguments } from './arguments.js';
+import { standsAsCode } from './forms.js';
+import type { CodeEffect } from './inline/index.js';
 import type { Place, Recorder } from './recorder.js';
+import type { Positional } from './scope.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** What records the commands that are found: the walker's hands. */
@@ -8,9 +11,9 @@ export interface Hands {
   /** Records a command given word by word, and all that it wraps. */
   run(words: readonly Word[], place: Place): void;
   /** Walks a script that a new shell runs. */
-  nested(text: string, place: Place): void;
+  nested(text: string, place: Place, positional?: Positional): void;
   /** Walks a script that the shell at hand runs, as `eval` does: it sees the same variables. */
-  inline(text: string, place: Place): void;
+  inline(text: string, place: Place, positional?: Positional): void;
 }
 
 /** A wrapper at hand, and what records the commands in it. */
@@ -33,10 +36,15 @@ export class Wrapped {
   }
 
   /** A script that is given as one word. */
-  runScript(word: Word | undefined, how: 'nested' | 'inline' = 'nested'): void {
+  runScript(word: Word | undefined, how: 'nested' | 'inline' = 'nested', positional?: Positional): void {
     if (word === undefined) return;
-    if (word.known) this.hands[how](word.text, this.place);
+    if (word.known || standsAsCode(word)) this.hands[how](word.text, this.place, positional);
     else this.unknown('the script it runs is not known before it runs');
+  }
+
+  /** Notes what else the wrapper itself does. */
+  does(kind: CodeEffect['kind']): void {
+    this.hands.recorder.setCode(this.place.parent, [{ kind, path: undefined }]);
   }
 
   /** There may be a command here of which nothing is known. */

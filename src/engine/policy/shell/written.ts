@@ -78,7 +78,7 @@ function keysOf({ folders }: SimpleCommand, { known, text }: Word): readonly str
 }
 
 /** What a command prints, where that is a text that the script holds. */
-function saidBy(command: SimpleCommand): string | undefined {
+export function saidBy(command: SimpleCommand): string | undefined {
   const { folded, stdin, words } = command;
   if (command.own || command.opaque !== undefined) return undefined;
   if (folded === 'cat' && words.length === 1)

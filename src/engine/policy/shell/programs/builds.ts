@@ -2,7 +2,8 @@ import { defineFamily, harmless } from './define.js';
 
 /** Compilers, linters, test runners and editors. */
 export const builds = defineFamily('builds', [
-  { names: 'concurrently npm-run-all run-p run-s', opaque: 'always', does: ['execute'] },
+  { names: 'concurrently', runs: { special: 'lines' }, posix: false, values: 'n names c prefix-colors p prefix l handle-input default-input-target restart-tries restart-after P max-processes m s success', does: ['execute'] },
+  { names: 'npm-run-all run-p run-s', does: ['execute'] },
   {
     names: 'cross-env cross-env-shell env-cmd dotenvx',
     runs: { special: 'launcher' },
@@ -52,12 +53,12 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook  pm2 serve http-server live-server',
-    does: ['execute', 'write .'],
+      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook pm2 serve http-server live-server',
+    does: ['execute', 'write .', 'unknown verbs'],
   },
   {
     names:
-      'pytest py.test tox nox coverage unittest nose2 behave locust pylint django-admin flask uvicorn gunicorn celery streamlit jupyter alembic scrapy hypercorn',
+      'pytest py.test tox nox coverage unittest nose2 behave pylint django-admin flask uvicorn gunicorn celery streamlit jupyter alembic scrapy hypercorn',
     opaque: 'exec',
     does: ['execute', 'write .'],
   },
@@ -67,15 +68,16 @@ export const builds = defineFamily('builds', [
   // These read the project, and what is known of its packages.
   {
     names:
-      'semgrep trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode kubeconform kubeval kube-linter kube-score dockle cosign-verify spectral redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint buf protolint ls-lint publint attw ncu npm-check-updates syncpack changeset changelogen nyc-report codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny k6 ab wrk hey vegeta autocannon lighthouse bats nosetests doctest hadolint',
+      'semgrep trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode kubeconform kubeval kube-linter kube-score dockle cosign-verify spectral redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint buf protolint ls-lint publint attw ncu npm-check-updates syncpack changeset changelogen nyc-report codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny lighthouse bats nosetests doctest hadolint',
     values: 'c config o output f format r report-path env e u d n H m',
     does: ['execute', 'network', 'write .', 'write =o,output,report-path,json,out'],
   },
   {
     names: 'hyperfine',
-    values: 'w warmup r runs p prepare n export-json',
+    values: 'w warmup r runs m min-runs M max-runs p prepare setup c cleanup n command-name export-json export-markdown export-csv export-asciidoc style u time-unit S shell L parameter-list P parameter-scan D i input output',
     runs: { special: 'lines' },
     posix: false,
+    same: ['w warmup', 'r runs', 'p prepare'],
     does: ['execute', 'write =export-json,export-markdown,export-csv'],
   },
   {
@@ -124,8 +126,23 @@ export const builds = defineFamily('builds', [
     values: 'o f',
     does: ['write .', 'write operands', 'write =o'],
   },
-  { names: 'convert magick mogrify sox exiftool', does: ['write last', 'unknown'] },
-  ...harmless('ffprobe identify mediainfo soxi', { does: ['read operands'] }),
+  ...harmless('ffprobe mediainfo soxi pdfdetach', { does: ['read operands', 'network urls'] }),
+  ...harmless('identify', { values: 'format', oneDash: true, does: ['read operands'] }),
+  {
+    names: 'convert magick mogrify montage composite compare sox exiftool',
+    oneDash: true,
+    does: ['write last', 'write .', 'write named', 'read operands', 'unknown delegates'],
+  },
+  { names: 'gs ghostscript', oneDash: true, values: 'o', does: ['write =o', 'write named', 'write .', 'read operands', 'unknown delegates'] },
+  { names: 'gnuplot octave', opaque: 'e eval', values: 'e c', feeds: true, does: ['execute', 'write .', 'write named'] },
+  { names: 'yosys nextflow', opaque: 'c', does: ['execute', 'write .', 'write named'] },
+  {
+    names: 'act',
+    values: 'j job W workflows e eventpath P platform s secret secret-file env-file C directory',
+    does: ['execute', 'network', 'write .', 'write named', 'read =secret-file,env-file', 'privilege if privileged,b,bind,container-options,container-cap-add'],
+  },
+  { names: 'latexmk', oneDash: true, opaque: 'e r', does: ['execute', 'write .', 'write named', 'unknown engines'] },
+  { names: 'ccache sccache', runs: { rest: 'words' }, values: 'o config', does: ['write .'] },
   { names: 'latex pdflatex xelatex lualatex', opaque: 'shell-escape', oneDash: true, does: ['write .'] },
   { names: 'doxygen mkdocs sphinx-build hugo jekyll typedoc jsdoc', does: ['write .', 'execute'] },
   ...harmless('claude codex aider gemini cursor-agent', { does: ['execute', 'network', 'unknown'] }),

@@ -4,7 +4,7 @@ import type { Does } from './define.js';
 const CHANGES: readonly Does[] = ['network', 'write'];
 const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
-  'ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
+  'scout cves|scout quickview|scout recommendations|buildx version|buildx inspect|buildx du|compose images|compose top|compose port|compose events|compose version|compose stats|compose wait|image history|container stats|container top|container port|container diff|system info|system events|trust inspect|model list|model status|mcp|ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
   'build|buildx|compose build|image build|builder': ['execute', 'network'],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
@@ -15,6 +15,7 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
       'write volumes',
       'read =env-file',
     ],
+  init: ['write .'],
   'pull|load|import|image pull|compose pull': ['network'],
   'push|login|logout|image push|save|export|image save': ['network', 'write =o,output'],
   'tag|commit|rename|update|volume create|network create': ['execute'],
@@ -22,8 +23,10 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   cp: ['write operands', 'read operands'],
   'stop|kill|pause|unpause|compose stop|wait|compose kill': ['execute'],
   'compose down': ['execute', 'delete if v,volumes,rmi'],
-  'rm|rmi|image rm|container rm': ['execute', 'delete if v,volumes'],
-  'system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|image prune|container prune|network rm|network prune|compose rm|builder prune|system|volume|image|container|network':
+  'rm|rmi|image rm|container rm|compose rm': ['execute', 'delete if v,volumes', 'unknown lists'],
+  // What no container uses is built or fetched again; data lies in volumes.
+  'image prune|container prune|builder prune|buildx prune': ['execute'],
+  'system prune|stack rm|service rm|secret rm|config rm|node rm|context rm|swarm leave|volume rm|volume prune|network rm|network prune|system|volume|image|container|network':
     ['delete'],
   '*': ['unknown'],
 };
@@ -33,9 +36,16 @@ const KUBE: Readonly<Record<string, readonly Does[]>> = {
     ['network'],
   'create token': ['network', 'read_secret'],
   'config view': ['network', 'read_secret if raw'],
-  'apply|create|edit|patch|replace|scale|autoscale|set|label|annotate|rollout|expose|cordon|uncordon|taint|certificate|autoscale|config':
-    CHANGES,
-  'delete|drain': ['network', 'delete'],
+  // With `--dry-run` nothing is changed there.
+  'apply|create|patch|replace|scale|set|label|annotate|expose|autoscale|create deployment|create configmap|create secret|create service|create job|create cronjob|create namespace|create ingress|create serviceaccount|create quota':
+    ['network', 'write unless dry-run=client+server', 'read =from-file,from-env-file,cert,key'],
+  'edit|rollout|cordon|uncordon|taint|certificate|config': CHANGES,
+  'config use-context|config use': ['network', 'write contexts'],
+  'config get-clusters|config get-users|api-resources|get-contexts|krew list|plugin list|ctx|ns|tree|neat|stern|who-can|score': [
+    'network',
+  ],
+  delete: ['network', 'delete unless dry-run=client+server'],
+  drain: ['network', 'delete unless dry-run=client+server'],
   'exec|run|debug|attach|port-forward|proxy': ['network', 'execute'],
   cp: ['network', 'write operands', 'read operands'],
   'create clusterrolebinding|create rolebinding|create clusterrole|create role|auth reconcile': [
@@ -74,14 +84,37 @@ export const clouds = defineFamily('clouds', [
       '*': ['unknown'],
     },
   },
-  { names: 'buildah skopeo kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
+  { names: 'dive', does: ['network', 'execute'] },
   {
-    names: 'lxc incus multipass vagrant limactl colima minikube kind k3d',
+    names: 'skopeo crane regctl',
+    values: 'format f o output platform',
+    sub: {
+      'inspect|list-tags|ls|manifest|config|digest|catalog|version|validate|blob|tag ls|image manifest|image inspect|image digest': ['network'],
+      '*': ['network', 'execute', 'unknown'],
+    },
+  },
+  { names: 'buildah kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
+  {
+    names: 'kind k3d minikube colima',
+    values: 'name p profile config image n nodes driver f format cpu memory',
+    // Clusters that live on this machine, for trying things out.
+    sub: {
+      'list|status|info|version|profile list|get|get clusters|get nodes|cluster list|node list|ip|logs|docker-env|service|addons|addons list|image ls|image list|config|config view|help':
+        ['network'],
+      'start|stop|pause|unpause|create|create cluster|cluster create|cluster start|cluster stop|load|load docker-image|load image-archive|image|image import|image load|image build|cache|update-context|addons enable|export|export logs|node|build|restart':
+        ['execute', 'network', 'write .', 'write named'],
+      'delete|cluster delete|delete cluster|prune': ['delete', 'execute'],
+      '*': ['execute', 'network', 'unknown'],
+    },
+  },
+  {
+    names: 'lxc incus multipass vagrant limactl',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
     sub: {
-      'list|status|info|version|profile list|ssh-config|get': [],
+      'list|status|info|version|profile list|ssh-config|get|validate|global-status|port|box list|snapshot list': [],
+      'up|halt|reload|resume|suspend|provision|start|launch': ['execute', 'network', 'write .'],
       'delete|destroy|purge|stop': ['delete', 'execute'],
       '*': ['execute', 'network', 'unknown'],
     },
@@ -98,15 +131,22 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'helm helmfile',
-    values: 'n namespace f values set version kube-context',
+    values: 'n namespace f values set version kube-context d destination untardir o output set-string set-file e environment l selector username password',
     opaque: 'post-renderer',
     sub: {
-      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|dependency list': [
+      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|secrets view|completion|help|inspect|verify':
+        ['network', 'execute', 'read =f,values'],
+      // Charts that are fetched into the project; where from is kept in a list of the user's.
+      'dependency update|dependency build|dep update|dep build|dep up|pull|fetch|create|package|repo add': [
         'network',
+        'write .',
+        'write named',
+        'write =d,destination,untardir',
       ],
-      'install|upgrade|rollback|repo|dependency|pull|push|create|package|test|registry': CHANGES,
+      'install|upgrade|rollback': ['network', 'write unless dry-run=client+server+', 'read =f,values'],
+      'repo|dependency|dep|push|test|registry': CHANGES,
       'uninstall|delete|del|destroy': ['network', 'delete'],
-      plugin: ['network', 'execute'],
+      plugin: ['network', 'execute', 'privilege'],
       '*': ['network', 'unknown'],
     },
   },
@@ -115,8 +155,15 @@ export const clouds = defineFamily('clouds', [
     sub: { 'build|version|cfg': ['network', 'execute'], '*': ['write .', 'unknown'] },
   },
   {
-    names: 'kubeseal stern k9s kubectx kubens argocd flux istioctl linkerd eksctl velero',
-    does: ['network', 'unknown'],
+    names: 'stern kail kubetail',
+    values: 'n namespace c container l selector s since t tail o output context kubeconfig e exclude i include',
+    does: ['network'],
+  },
+  { names: 'kubectx kubens', does: ['network', 'write contexts'] },
+  {
+    names: 'argocd flux istioctl linkerd eksctl velero k9s kubeseal cilium hubble calicoctl kn tkn kubebuilder operator-sdk crossplane clusterctl talosctl rancher',
+    values: 'n namespace context o output l selector c cluster A server',
+    does: ['network', 'network verb'],
   },
   {
     names: 'terraform tofu terragrunt',
@@ -126,7 +173,8 @@ export const clouds = defineFamily('clouds', [
     sub: {
       'fmt|validate|version|show|output|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
         ['write . unless check'],
-      'init|plan|refresh|test': ['network', 'execute', 'write .'],
+      'init|plan|refresh|test|run-all plan|run-all validate|run-all init|run-all output|hclfmt|hclvalidate|render-json|graph-dependencies|run-all show|plan-all|validate-all|hcl fmt|hcl validate|stack output':
+        ['network', 'execute', 'write .', 'write named'],
       'apply|import|taint|untaint|workspace|state mv|state push|state pull|state|workspace new|workspace select|login|force-unlock':
         ['network', 'write', 'execute', 'delete if destroy'],
       'destroy|state rm|workspace delete': ['network', 'delete'],
@@ -136,13 +184,23 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'pulumi cdk cdktf sam serverless sls sst copilot',
     sub: {
-      'preview|diff|ls|list|synth|stack ls|version|validate': ['network', 'execute'],
+      'preview|diff|ls|list|synth|stack ls|stack output|stack history|stack select|config get|config|version|validate|build|local|package|print|offline|invoke local|info|doctor|context|acknowledge|docs|metadata|notices|logs|whoami|about|init|generate|dev|start|test|console-url|plugin ls|schema|convert|new|get|lint|help':
+        ['network', 'execute', 'write .', 'write named'],
       'destroy|remove|stack rm|delete': ['network', 'delete'],
       '*': ['network', 'write', 'execute'],
     },
   },
   {
-    names: 'ansible ansible-playbook ansible-galaxy ansible-vault salt chef knife puppet packer',
+    names: 'ansible-playbook',
+    values: 'i inventory l limit e extra-vars t tags skip-tags f forks u user start-at-task vault-password-file vault-id M module-path c connection key-file private-key T timeout b-become become-user',
+    same: ['C check', 'i inventory', 'D diff'],
+    // Checked without a host, or shown, nothing is run.
+    does: ['read operands', 'execute', 'network', 'privilege unless syntax-check,list-tasks,list-hosts,list-tags', 'read =vault-password-file,key-file,private-key'],
+  },
+  { names: 'ansible-galaxy ansible-inventory ansible-config ansible-doc molecule ansible-navigator', values: 'i inventory r role-file p roles-path s scenario-name t type', does: ['network', 'execute', 'write .', 'write named', 'unknown verbs'] },
+  { names: 'packer', sub: { 'validate|fmt|inspect|version|init|console|hcl2_upgrade': ['network', 'write .', 'execute'], '*': ['network', 'execute', 'unknown'] } },
+  {
+    names: 'ansible ansible-vault salt chef knife puppet',
     opaque: 'a args m module-name e',
     does: ['network', 'execute', 'privilege'],
   },
@@ -197,7 +255,7 @@ export const clouds = defineFamily('clouds', [
     does: ['read_secret', 'unknown'],
   },
   {
-    names: 'stripe twilio sentry-cli datadog-ci newrelic circleci act buildkite-agent jenkins-cli',
+    names: 'stripe twilio sentry-cli datadog-ci newrelic circleci buildkite-agent jenkins-cli',
     does: ['network', 'unknown'],
   },
 ]);

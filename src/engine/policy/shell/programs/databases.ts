@@ -6,8 +6,8 @@ const SQL = { does: ['network', 'unknown'] } as const;
 export const databases = defineFamily('databases', [
   {
     names: 'psql',
-    values: 'h host p port U username d dbname c command f file o output v set',
-    opaque: 'c command f file',
+    values: 'h host p port U username d dbname c command f file o output v set variable L log-file P pset F field-separator R record-separator',
+    opaque: 'c command f file o output L log-file',
     feeds: true,
     ...SQL,
   },
@@ -20,7 +20,7 @@ export const databases = defineFamily('databases', [
   },
   {
     names: 'sqlite3 sqlite',
-    values: 'cmd init separator',
+    values: 'cmd init separator nullvalue newline',
     oneDash: true,
     opaque: 'cmd init',
     does: ['write first', 'unknown'],
@@ -35,15 +35,10 @@ export const databases = defineFamily('databases', [
   { names: 'mongosh mongo', values: 'eval', opaque: 'eval', feeds: true, ...SQL },
   {
     names: 'redis-cli valkey-cli',
-    values: 'h p s a u n r i d D',
-    opaque: 'eval x X pipe ldb function-rdb rdb cluster',
-    sub: {
-      'ping|info|dbsize|time|role|lastsave|exists|type|ttl|pttl|strlen|llen|scard|zcard|hlen|PING|INFO|DBSIZE|TIME|ROLE|EXISTS|TYPE|TTL|LLEN|SCARD|ZCARD|HLEN':
-        ['network', 'network =h'],
-      '*': ['network', 'unknown'],
-    },
+    values: 'h p s a u n r i d D t pattern user pass count quoted-pattern',
+    opaque: 'eval x X pipe ldb function-rdb rdb cluster replica',
     feeds: true,
-    does: ['network', 'unknown'],
+    does: ['network', 'network =h', 'unknown keyspace'],
   },
   {
     names: 'cqlsh clickhouse-client sqlcmd bcp snowsql influx cypher-shell usql',

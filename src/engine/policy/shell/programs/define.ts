@@ -49,7 +49,12 @@ export type Runs =
         | 'parallel'
         | 'awk'
         | 'sed'
-        | 'lines';
+        | 'lines'
+        | 'debugger'
+        | 'cargo'
+        | 'perf'
+        | 'tmux'
+        | 'fd';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */
@@ -58,6 +63,8 @@ export interface Program {
   readonly names: readonly string[];
   /** Flags that take a value, separated by spaces. */
   readonly values: ReadonlySet<string>;
+  /** Flags that take two. */
+  readonly pairs: ReadonlySet<string>;
   /** Other flags, where it matters to know them all: a wrapper's. */
   readonly switches: ReadonlySet<string> | undefined;
   /** For each flag the others that mean the same. */
@@ -88,6 +95,7 @@ export interface Program {
 export interface ProgramEntry {
   readonly names: string;
   readonly values?: string;
+  readonly pairs?: string;
   readonly switches?: string;
   readonly same?: readonly string[];
   readonly oneDash?: boolean;
@@ -122,6 +130,7 @@ function toProgram(entry: ProgramEntry): Program {
   return {
     names: words(entry.names),
     values: new Set(words(entry.values)),
+    pairs: new Set(words(entry.pairs)),
     switches: entry.switches === undefined ? undefined : new Set(words(entry.switches)),
     same: sameFlags(entry.same ?? []),
     oneDash: entry.oneDash ?? false,

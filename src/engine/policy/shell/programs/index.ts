@@ -8,6 +8,7 @@ import { packages } from './packages.js';
 import { shells } from './shells.js';
 import { system } from './system.js';
 import { text } from './text.js';
+import { projectTools } from './tools.js';
 import { versions } from './versions.js';
 import { wrappers } from './wrappers.js';
 import type { Family, Program } from './define.js';
@@ -24,6 +25,7 @@ export const FAMILIES: readonly Family[] = [
   shells,
   system,
   text,
+  projectTools,
   versions,
   wrappers,
 ];
@@ -41,7 +43,7 @@ export function baseName(path: string): string {
 
 /** Folders in which programs are what they are called. */
 export const STANDARD_PLACE =
-  /^(?:\/(?:usr\/(?:local\/(?:[\w-]+\/)?)?)?s?bin\/|\/opt\/homebrew\/bin\/)[^/]+$/;
+  /^(?:\/(?:usr\/(?:local\/(?:[\w-]+\/)?)?)?s?bin\/|\/opt\/homebrew\/(?:opt\/[\w@.+-]+\/)?bin\/|\/usr\/lib\/(?:jvm|llvm-\d+|postgresql)\/(?:[\w.-]+\/)?bin\/|~\/(?:\.(?:local|cargo|bun|deno|volta|yarn|npm-global|dotnet\/tools|ghcup|pixi|foundry|rye)(?:\/(?:bin|shims))?|\.(?:pyenv|rbenv|nodenv|asdf|jenv)\/shims|\.local\/share\/(?:mise\/shims|pnpm)|\.nvm\/versions\/node\/v[\d.]+\/bin|go\/bin)\/)[^/]+$/;
 
 const VERSION = /[-.]?\d+(?:\.\d+)*$/;
 const EXTENSION = /\.(?:exe|cmd|bat|com)$/i;

@@ -48,8 +48,8 @@ export const network = defineFamily('network', [
   },
   {
     names: 'http https httpie xh xhs',
-    values: 'o output a auth',
-    does: ['network operands', 'write =o,output'],
+    values: 'o output a auth A auth-type p print session verify cert timeout proxy',
+    does: ['network request', 'network =proxy', 'read =session,cert', 'write =o,output'],
   },
   {
     names: 'aria2c axel',

@@ -28,18 +28,32 @@ const NODE: Readonly<Record<string, readonly Does[]>> = {
   ],
   'config|set|get|pkg|edit': ['write .'],
   'config set|config delete|set-script': ['write', 'persist'],
-  'token|config get': ['read_secret'],
+  token: ['read_secret'],
+  'cache ls|cache list|cache verify|store status': [],
+  // What is kept there is fetched again where it is missed.
+  'cache clean|cache add|store prune|store add': ['network', 'execute'],
   'cache|store': ['delete'],
+  'config list|config ls': [],
+  'config get': ['read_secret settings'],
+  deploy: ['execute', 'write .', 'write named'],
   '*': ['execute', 'unknown'],
 };
 /** `yarn NAME` and `pnpm NAME` run a script of the project. */
 const SCRIPTS = { ...NODE, '*': ['execute'] } satisfies Readonly<Record<string, readonly Does[]>>;
 const PYTHON: Readonly<Record<string, readonly Does[]>> = {
-  'list|show|freeze|check|help|inspect|debug|hash|config list|version|env list|info|tree|--version': [],
+  'list|show|freeze|check|help|inspect|debug|hash|config list|config get|version|env list|env show|env info|info|tree|graph|--version|cache list|cache info|cache dir|python list|python find|python dir|tool list|tool dir|environment|projects|verify|deactivate':
+    [],
+  'cache purge|cache clean|cache remove|cache prune|cache clear': ['network', 'execute'],
+  activate: ['execute'],
+  export: ['network', 'write =o,output,output-file,f,file', 'write .'],
+  config: ['write .', 'unknown setting'],
+  'fix|format|fmt|lint|outdated': ['execute', 'write .', 'network'],
+  'python pin|pin|use|local|init-venv': ['write .'],
   'search|index|outdated': ['network'],
   'install|download|wheel|add|sync|lock|update|upgrade|self|tool|venv|init|build|env|create|compile|python|python install|pip|cache':
     INSTALLS,
-  'uninstall|remove|rm': ['delete', 'write .'],
+  // From the environment at hand; what is removed there is installed again.
+  'uninstall|remove|rm': ['execute', 'write .'],
   'run|shell|exec|test|x|runpip': ['execute'],
   publish: ['network', 'privilege'],
   '*': ['unknown'],
@@ -105,7 +119,33 @@ export const packages = defineFamily('packages', [
     opaque: 'e eval p print',
     sub: SCRIPTS,
   },
-  { names: 'corepack volta nvm fnm n', runs: { special: 'runner' }, posix: false, does: INSTALLS },
+  {
+    names: 'corepack volta nvm fnm n',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['network', 'write .', 'execute'],
+  },
+  {
+    names: 'asdf mise rtx proto vfox',
+    runs: { special: 'runner' },
+    posix: false,
+    values: 'C cd E env j jobs',
+    sub: {
+      'list|ls|current|where|which|latest|info|version|doctor|plugins|plugin list|plugin-list|list-all|ls-remote|outdated|tasks|env-vars|settings|bin-paths|status|help':
+        ['network'],
+      'install|local|use|reshim|run|exec|x|upgrade|shell|set|pin|task|fmt|prune|cache|sync|r|i|u|test|build|lint|format':
+        ['network', 'execute', 'write .'],
+      'uninstall|remove': ['execute'],
+      'trust|plugin add|plugin-add|plugin|plugin update|activate|self-update|env|hook-env|registry|generate': ['execute', 'unknown'],
+      '*': ['unknown'],
+    },
+  },
+  {
+    names: 'direnv',
+    runs: { special: 'runner' },
+    posix: false,
+    sub: { 'status|version|stdlib|help': [], 'exec|reload': ['execute'], '*': ['execute', 'unknown'] },
+  },
   {
     names: 'nx turbo lerna rush moon',
     runs: { special: 'runner' },
@@ -129,24 +169,38 @@ export const packages = defineFamily('packages', [
   { names: 'uvx', runs: { special: 'launcher' }, posix: false, does: ['execute', 'network'] },
   { names: 'virtualenv', does: ['write operands', 'network'] },
   {
-    names: 'pyenv rbenv nodenv jenv goenv sdk sdkman rustup rtx',
+    names: 'pyenv rbenv nodenv jenv goenv sdk sdkman',
     runs: { special: 'runner' },
     posix: false,
     sub: {
-      'show|versions|version|which|list|current|doc|check|root|prefix': [],
+      'show|versions|version|which|list|current|doc|check|root|prefix|commands|help|shims|whence|home': [],
+      // What they install stands beside what they have installed, and is used where the project asks for it.
+      'install|local|rehash|exec|virtualenv|shell|use|i|latest|update|env': ['network', 'execute', 'write .'],
+      '*': ['network', 'write', 'execute'],
+    },
+  },
+  {
+    names: 'rustup',
+    runs: { special: 'runner' },
+    posix: false,
+    values: 'toolchain target c component profile',
+    sub: {
+      'show|which|check|doc|help|toolchain list|target list|component list|override list|man': [],
+      'update|upgrade|install|component|target|toolchain install|toolchain add|override|default|run|component add|target add|toolchain':
+        ['network', 'execute', 'write .'],
       '*': ['network', 'write', 'execute'],
     },
   },
   {
     names: 'cargo',
+    runs: { special: 'cargo' },
+    posix: false,
     folder: 'C',
     values: 'p package manifest-path target-dir j jobs features target profile bin example color',
     opaque: 'config',
     sub: {
-      'build|b|check|c|test|t|run|r|bench|clippy|doc|d|rustc|nextest|expand|llvm-cov|miri|fix|rustdoc': [
-        'execute',
-        'write .',
-      ],
+      'build|b|check|c|test|t|run|r|bench|clippy|doc|d|rustc|nextest|expand|llvm-cov|miri|fix|rustdoc|xtask|machete|udeps|tarpaulin|hack|insta|make|flamegraph|bloat|semver-checks|sqlx|watch|fuzz|mutants|criterion|asm|show-asm|geiger|careful|msrv|minimal-versions|sort|spellcheck|vet|about|license|unused-features|modules|depgraph|ndk|espflash|embed|size|binutils|objdump|nm|wasi|component|leptos|shuttle|lambda|zigbuild|cross|chef|dist|cyclonedx|readme|rdme|toml|feature|whatfeatures|msrv-prep|public-api|loom|valgrind|instruments|llvm-lines|timing|tauri|dylint|deadlinks|docs-rs|all-features|matrix|workspaces|hakari|nono|rail|pgrx|prove':
+        ['execute', 'network', 'write .', 'write named', 'unknown verbs'],
       'add|remove|update|fetch|vendor|generate-lockfile|rm|init|new|package': [
         'network',
         'write .',
@@ -154,12 +208,14 @@ export const packages = defineFamily('packages', [
         'execute',
       ],
       'new|init': ['write .', 'write first'],
-      install: ['network', 'execute', 'write'],
+      // Into the folder of its own programs, which is no part of the system.
+      install: ['network', 'execute', 'write if root,config', 'write .'],
       'tree|metadata|locate-project|search|version|help|pkgid|info|verify-project|read-manifest|report|outdated|audit|deny':
         [],
       fmt: ['write .'],
       'clean|uninstall': ['delete .'],
-      'publish|login|logout|owner|yank': ['network', 'privilege'],
+      publish: ['network', 'execute', 'write .', 'privilege unless dry-run,n'],
+      'login|logout|owner|yank': ['network', 'privilege'],
       '*': ['execute', 'unknown'],
     },
   },
@@ -176,12 +232,14 @@ export const packages = defineFamily('packages', [
         'write .',
         'write =o,coverprofile,cpuprofile,memprofile',
       ],
-      install: ['execute', 'network', 'write'],
+      // Tools that everybody knows, and those of the project.
+      install: ['execute', 'network', 'write .', 'write modules'],
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
       'fmt|fix': ['write .'],
       'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
       env: ['write if w'],
-      clean: ['delete .', 'delete if modcache,cache,testcache'],
+      // Caches are filled again; what is built lies in the project.
+      clean: ['delete .', 'network'],
       '*': ['unknown'],
     },
   },
@@ -192,7 +250,7 @@ export const packages = defineFamily('packages', [
     sub: {
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
-      'exec|console|open': ['execute'],
+      'exec|console|open|build|gem|config|cache|package|binstubs|doctor|lock|viz|help|version': ['execute', 'write .'],
       'uninstall|remove|clean|cleanup': ['delete'],
       'push|yank|signin|owner': ['network', 'privilege'],
       '*': ['unknown'],
@@ -226,22 +284,52 @@ export const packages = defineFamily('packages', [
   { names: 'apt-cache dpkg-query rpmquery apt-mark apt-config', does: [] },
   { names: 'apt-key add-apt-repository rpm-import', does: ['privilege', 'network', 'persist'] },
   {
-    names: 'dpkg rpm installer',
-    does: ['privilege', 'write', 'execute', 'delete if r,P,e,remove,purge,erase'],
+    names: 'dpkg rpm',
+    does: [
+      'privilege unless l,L,S,s,p,q,V,list,listfiles,search,status,print-avail,query,verify,I,info,c,contents,print-architecture,compare-versions,get-selections',
+      'delete if r,P,e,remove,purge,erase,i,U,F,install,upgrade,freshen,unpack,configure,rebuilddb,initdb,import,set-selections,add-architecture,clear-selections,force-all',
+    ],
   },
   {
-    names: 'nix nix-shell nix-build nixos-rebuild home-manager',
+    names: 'installer',
+    does: ['privilege', 'write', 'execute'],
+  },
+  {
+    names: 'nix',
     runs: { special: 'runner' },
     posix: false,
-    opaque: 'run c command',
-    does: ['network', 'execute', 'unknown'],
+    values: 'extra-experimental-features experimental-features o out-link I f file expr option log-format j',
+    opaque: 'expr option plugin-files post-build-hook builders',
+    sub: {
+      'build|flake check|flake show|flake metadata|flake lock|flake update|flake info|fmt|eval|log|path-info|why-depends|search|derivation show|show-derivation|store ls|hash|flake init|develop|shell':
+        ['network', 'execute', 'write .', 'write named', 'unknown elsewhere'],
+      '*': ['network', 'execute', 'unknown'],
+    },
+  },
+  {
+    names: 'nix-build nix-instantiate nix-store-query',
+    opaque: 'E expr run',
+    does: ['network', 'execute', 'write .', 'write named', 'network urls'],
+  },
+  {
+    names: 'nix-shell',
+    values: 'p packages run command I A attr',
+    runs: { script: 'run command' },
+    posix: false,
+    does: ['network', 'execute'],
+  },
+  {
+    names: 'nixos-rebuild home-manager',
+    runs: { special: 'runner' },
+    posix: false,
+    does: ['network', 'execute', 'privilege', 'unknown'],
   },
   {
     names: 'mvn mvnw gradle gradlew sbt ant lein bazel bazelisk buck2 pants please',
     does: ['execute', 'network', 'write .'],
   },
   {
-    names: 'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart',
-    does: ['execute', 'network', 'write .'],
+    names: 'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart luarocks cpanm cpan carton cpm symfony bb quicklisp akku raco-pkg haxelib dub fpm nimble-pkg r-lib elm-json spago-pkg purs-tidy',
+    does: ['execute', 'network', 'write .', 'write named', 'network urls'],
   },
 ]);

@@ -56,6 +56,8 @@ export const shells = defineFamily('shells', [
     opaque: 'e eval c r',
     ...INLINE,
   },
+  { names: 'jshell', feeds: true, values: 's class-path', does: ['execute', 'execute first'] },
+  { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write named'] },
   { names: 'java', oneDash: true, values: 'cp classpath jar m module', does: ['execute'] },
   { names: 'dotnet', does: ['execute', 'write .'] },
   { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },
@@ -69,6 +71,13 @@ export const shells = defineFamily('shells', [
       '*': ['unknown'],
     },
   },
-  { names: 'gdb lldb', opaque: 'ex eval-command x command batch o', does: ['execute'] },
+  {
+    names: 'gdb lldb',
+    oneDash: true,
+    values: 'ex eval-command iex x command o one-line s source p pid',
+    runs: { special: 'debugger' },
+    posix: false,
+    does: ['execute', 'read operands'],
+  },
   { names: 'm4', does: ['execute'] },
 ]);

@@ -19,13 +19,14 @@ const GIT = {
   'fetch|pull|ls-remote|remote|submodule update|submodule add': ['network', 'network first', 'write .'],
   clone: ['network', 'network first', 'write .', 'write rest'],
   'remote show|remote|remote get-url': [],
+  'remote prune|remote update': ['network', 'write .'],
   'remote add|remote set-url|remote remove|remote rename': ['write .'],
   push: ['network', 'delete if f,force,force-with-lease,d,delete,mirror,prune', 'delete refs'],
   'send-email|imap-send|request-pull|svn|p4|daemon|http-backend|instaweb|credential|credential-store': [
     'network',
     'unknown',
   ],
-  config: ['persist if global,system', 'write . unless get,get-all,list,l,get-regexp'],
+  config: ['persist changed', 'write . unless get,get-all,list,l,get-regexp'],
   '*': ['unknown'],
 } as const;
 
@@ -47,19 +48,21 @@ export const versions = defineFamily('versions', [
     values:
       'R repo t title b body F body-file m milestone l label a assignee r reviewer B base H head q jq template L limit s state json f field raw-field X method',
     sub: {
-      'pr view|pr list|pr diff|pr checks|pr status|issue view|issue list|issue status|run list|run view|run watch|repo view|repo list|release view|release list|search|status|label list|workflow list|workflow view|gist list|gist view|cache list|browse':
+      'secret list|variable list|extension list|extension search|alias list|project list|project view|project item-list|project field-list|ruleset list|ruleset view|ruleset check|org list|attestation verify|codespace list|ssh-key list|gpg-key list|config get|config list|mr list|mr view|mr diff|mr checks|mr issues|ci status|ci view|ci list|ci trace|ci get|ci lint|pipeline list|pipeline status|pipeline view|job list|mr approvers|version|help|preview|pr view|pr list|pr diff|pr checks|pr status|issue view|issue list|issue status|run list|run view|run watch|repo view|repo list|release view|release list|search|status|label list|workflow list|workflow view|gist list|gist view|cache list|browse':
         ['network'],
-      'pr create|pr comment|pr edit|pr review|pr ready|issue create|issue comment|issue edit|release create|release edit|release upload|label create|label edit|workflow run|run rerun|run cancel|pr reopen|issue reopen|repo fork|repo edit|repo create|repo sync|repo rename|pr merge|pr close|issue close|issue transfer|issue lock|issue pin':
+      'pr create|pr comment|pr edit|pr review|pr ready|issue create|issue comment|issue edit|label create|label edit|run rerun|run cancel|pr reopen|issue reopen|issue develop|pr close|issue close|issue transfer|issue lock|issue pin|pr update-branch|mr create|mr note|mr update|mr checkout|issue note|issue update|ci retry|repo set-default':
         ['network'],
-      'pr checkout|repo clone|run download|release download|gist clone': ['network', 'write .'],
+      // Waited for by a person: others see it, or build on it.
+      'release create|release edit|release upload|release download-all|workflow run|workflow enable|workflow disable|repo fork|repo edit|repo create|repo sync|repo rename|repo deploy-key|pr merge|mr merge|mr approve|codespace|secret set|variable set|gist create|gist edit|gist rename|ci run|ci delete|release':
+        ['network', 'privilege', 'read operands'],
+      'pr checkout|repo clone|run download|release download|gist clone|mr checkout': ['network', 'write .', 'write named'],
       'repo delete|release delete|gist delete|issue delete|label delete|cache delete|run delete|repo archive|codespace delete|secret delete|variable delete':
         ['network', 'delete'],
-      'gist create': ['network', 'read operands'],
       'auth token': ['read_secret'],
       'auth status': [],
       'auth|secret|variable|ssh-key|gpg-key|config': ['network', 'privilege'],
       'extension|alias': ['network', 'execute', 'persist'],
-      api: ['network', 'unknown if X,method,f,F,field,raw-field,input'],
+      api: ['network', 'unknown api'],
       '*': ['network', 'unknown'],
     },
   },
@@ -86,8 +89,22 @@ export const versions = defineFamily('versions', [
       '*': ['unknown'],
     },
   },
-  { names: 'jj', does: ['write .', 'unknown'] },
+  {
+    names: 'jj',
+    values: 'r revision revisions m message R repository T template n limit s source d destination from into to',
+    opaque: 'config config-toml config-file tool',
+    sub: {
+      'log|st|status|diff|show|evolog|obslog|interdiff|root|version|help|op log|operation log|bookmark list|branch list|file list|file show|files|tag list|workspace list|workspace root|config list|config get':
+        ['read operands'],
+      'new|commit|describe|desc|edit|squash|split|rebase|bookmark|branch|duplicate|restore|abandon|undo|op undo|op restore|parallelize|absorb|next|prev|file track|file untrack|file chmod|git init|git import|git export|resolve|simplify-parents':
+        ['write .', 'write named'],
+      'git fetch|git clone': ['network', 'write .', 'write named'],
+      'git push': ['network', 'delete if deleted'],
+      '*': ['unknown'],
+    },
+  },
   { names: 'tig gitk lazygit gitui', does: ['execute'] },
+  { names: 'delta diff-so-fancy difft difftastic diff-highlight', opaque: 'pager', values: 'pager width', does: ['read operands'] },
   { names: 'pre-commit husky lint-staged lefthook commitlint', does: ['execute', 'write .'] },
   { names: 'git-lfs', does: ['network', 'write .'] },
 ]);

@@ -36,7 +36,8 @@ export const wrappers = defineFamily('wrappers', [
     runs: { special: 'env' },
     does: ['read_secret bare'],
   },
-  { names: 'nohup', runs: { rest: 'words' }, does: ['persist'] },
+  // No more than `&` for servers of a project: a shell that no person sits at hangs up nothing.
+  { names: 'nohup', runs: { rest: 'words' }, does: ['persist lasting'] },
   {
     names: 'time gtime',
     values: 'f format o output',
@@ -66,7 +67,7 @@ export const wrappers = defineFamily('wrappers', [
     does: [],
   },
   { names: 'chrt taskset', values: 'T P D', runs: { rest: 'words', skip: 1 }, does: [] },
-  { names: 'setsid', switches: 'c f w ctty fork wait', runs: { rest: 'words' }, does: ['persist'] },
+  { names: 'setsid', switches: 'c f w ctty fork wait', runs: { rest: 'words' }, does: ['persist lasting'] },
   { names: 'stdbuf gstdbuf', values: 'i input o output e error', runs: { rest: 'words' }, does: [] },
   { names: 'unbuffer', switches: 'p', runs: { rest: 'words' }, does: [] },
   {
@@ -108,8 +109,11 @@ export const wrappers = defineFamily('wrappers', [
     runs: { rest: 'words' },
     does: [],
   },
-  { names: 'strace ltrace', values: 'o e p s u E a O S I P b', runs: { rest: 'words' }, does: ['write =o'] },
-  { names: 'perf valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
+  { names: 'strace ltrace', values: 'o e p s u E a O S I P b', runs: { rest: 'words' }, does: ['write =o', 'privilege if p,attach'] },
+  { names: 'perf', runs: { special: 'perf' }, posix: false, does: ['write .', 'write named'] },
+  { names: 'valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
+  { names: 'xcrun', values: 'sdk', switches: 'v n k l r find', runs: { rest: 'words' }, does: [] },
+  { names: 'watchexec', values: 'e exts w watch i ignore s signal f filter d debounce delay-run stop-timeout shell', switches: 'r restart c clear q quiet p postpone v n N timings', runs: { rest: 'words' }, does: ['execute'] },
   {
     names: 'script',
     values: 'c command t I O B T E o',
@@ -161,13 +165,20 @@ export const wrappers = defineFamily('wrappers', [
   { names: 'caffeinate', values: 't w', switches: 'd i m s u', runs: { rest: 'words' }, does: [] },
   { names: 'arch', switches: 'x86_64 arm64', oneDash: true, runs: { rest: 'words' }, does: [] },
   {
-    names: 'dotenv direnv asdf mise op doppler infisical chamber',
+    names: 'dotenv op doppler infisical chamber',
     runs: { special: 'runner' },
     posix: false,
     does: ['execute', 'unknown'],
   },
   { names: 'at batch', does: ['persist', 'execute', 'unknown'], opaque: 'always' },
-  { names: 'tmux screen zellij dtach', does: ['persist', 'execute'], opaque: 'always' },
+  {
+    names: 'tmux',
+    values: 't L S f c n s F x y e b S E',
+    runs: { special: 'tmux' },
+    posix: false,
+    does: ['execute'],
+  },
+  { names: 'screen zellij dtach', does: ['persist', 'execute'], opaque: 'always' },
   { names: 'expect', opaque: 'always', does: ['execute'] },
   {
     names: 'ssh',

@@ -1,5 +1,9 @@
+import { readArguments } from '../arguments.js';
+import type { Arguments } from '../arguments.js';
+import { applies, readDoes } from '../does.js';
+import type { Does, Program } from '../programs/define.js';
 import { programOf } from '../programs/index.js';
-import { unknownWord } from '../script.js';
+import { openWord, unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
 import type { Wrapped } from '../wrapped.js';
@@ -13,7 +17,7 @@ export function xargs(wrapped: Wrapped): void {
   const names = namesFor(wrapped, rest);
   if (mark === undefined) return wrapped.runWords([...rest, ...(names ?? [unknownWord('{}', true)])]);
   wrapped.runWords(
-    rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark)])),
+    rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark, names)])),
   );
 }
 
@@ -21,12 +25,20 @@ export function xargs(wrapped: Wrapped): void {
  * The names that it is fed, where those are names of files for certain: ended by NUL, or for a program that changes
  * none of them and runs none of them, since blanks in a name make it several: `docs/a /etc/hosts` is a name, too.
  */
-function namesFor({ args, command }: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
+function namesFor(wrapped: Wrapped, words: readonly Word[]): readonly Word[] | undefined {
+  const { args, command } = wrapped;
   const { stdin } = command;
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
-  return args.flags.has('0') || args.flags.has('null') || mild(words) ? stdin.names : undefined;
+  const whole = stdin.names.every(({ open, text }) => open === true && MARK.test(text));
+  if (whole || args.flags.has('0') || args.flags.has('null') || mild(words)) return stdin.names;
+  if (!edits(words)) return undefined;
+  // A name with blanks in it would be several: what is changed then is up to what stands in the project, like its code.
+  wrapped.does('execute');
+  return stdin.names;
 }
 
+/** Numbers, and names without blanks. */
+const MARK = /^[\uE000\uE001]$/;
 const MILD = /^(?:read\b|execute$)/;
 const MILD_GIT = /^(?:diff|show|log|blame|grep|ls-files)$/;
 const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
@@ -43,7 +55,29 @@ function mild(words: readonly Word[]): boolean {
   if (model.names[0] === 'git') return MILD_GIT.test(verb ?? '');
   const edits = model.runs.every((runs) => 'special' in runs && /^(?:sed|awk)$/.test(runs.special));
   const does = model.sub === undefined ? model.does : model.sub.get(verb ?? '');
-  return edits && does !== undefined && does.every((one) => MILD.test(one));
+  const args = readArguments(words, model);
+  return edits && does !== undefined && does.every((one) => MILD.test(one) || rests(one, args, model));
+}
+
+/** Editors, formatters and linters, that change the files that they are given, and do no more. */
+const EDITS =
+  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod)$/;
+
+function edits(words: readonly Word[]): boolean {
+  if (!words.every(({ known }) => known)) return false;
+  const [program = '', verb = ''] = words.map(({ text }) => text);
+  if (LAUNCHERS.test(program)) return edits(words.slice(/^-(?:y|-yes|-no-install|-no)$/.test(verb) ? 2 : 1));
+  if (LAUNCHERS.test(`${program} ${verb}`)) return edits(words.slice(2));
+  return EDITS.test(program);
+}
+
+/**
+ * What a program does unless a flag is given that is, or in the project alone with one that is not. A name may look like
+ * a flag and add one, but takes none away.
+ */
+function rests(one: Does, args: Arguments, model: Program): boolean {
+  const parsed = readDoes(one);
+  return (!parsed.when || parsed.place === '.') && parsed.flags.length > 0 && !applies(parsed, args, model);
 }
 
 function markOf(value: Word | undefined, plain: boolean): string | undefined {
@@ -51,8 +85,13 @@ function markOf(value: Word | undefined, plain: boolean): string | undefined {
   return value.known ? value.text : '';
 }
 
-function fill(word: Word, mark: string): Word {
-  return mark === '' || word.text.includes(mark) ? { ...word, known: false } : word;
+function fill(word: Word, mark: string, names: readonly Word[] | undefined): Word {
+  const [only, ...more] = names ?? [];
+  const one = only !== undefined && more.length === 0 && MARK.test(only.text) && mark !== '' && word.known;
+  if (one && word.text.includes(mark)) return openWord(word.text.replaceAll(mark, only.text));
+  // What stands in its place is nothing that the rest could be read by.
+  if (mark === '') return { ...word, known: false, text: '{}' };
+  return word.text.includes(mark) ? { ...word, known: false, text: word.text.replaceAll(mark, '{}') } : word;
 }
 
 /** `parallel COMMAND ::: WORDS`, whose command is a line for a shell. */

@@ -5,13 +5,15 @@ import type { Wrapped } from '../wrapped.js';
 const ALONE =
   /^-(?:[diPtqT]+|-(?:rm|detach|interactive|tty|privileged|init|read-only|publish-all|no-healthcheck|quiet|oom-kill-disable|sig-proxy|no-deps|build|service-ports|stdin|it))$/;
 const RUNNERS = new Set(['run', 'exec', 'create', 'debug', 'shell', 'ssh']);
+const RUNNERS_THERE = new Set(['run', 'exec', 'debug']);
 const KNOWN = /^(?:docker|podman|nerdctl|kubectl|oc|k|kubecolor|docker-compose|podman-compose)$/;
 const GROUPS = new Set(['container', 'compose', 'service', 'stack']);
 
 /** `docker exec NAME COMMAND`, `docker run IMAGE COMMAND`, `docker compose exec …`, `kubectl exec NAME -- COMMAND`. */
 export function containers(wrapped: Wrapped): void {
   const { words } = wrapped.command;
-  const verb = words.findIndex((word, i) => i > 0 && RUNNERS.has(word.text));
+  const runs = /^(?:kubectl|oc|k|kubecolor)$/.test(wrapped.command.folded) ? RUNNERS_THERE : RUNNERS;
+  const verb = words.findIndex((word, i) => i > 0 && runs.has(word.text));
   const [first] = wrapped.args.operands;
   if (verb < 0 || !isVerb(wrapped, words[verb] as Word)) {
     if (first !== undefined && !first.known) wrapped.unknown('a subcommand that is not known before it runs');

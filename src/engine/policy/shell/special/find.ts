@@ -1,4 +1,5 @@
-import { knownWord } from '../script.js';
+import { programOf } from '../programs/index.js';
+import { asOpen, knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -16,7 +17,11 @@ export function find(wrapped: Wrapped): void {
     if (!EXECUTES.has(words[i]?.text ?? '')) continue;
     const end = endOf(words, i + 1);
     const inner = words.slice(i + 1, end);
-    wrapped.runWords(inner.flatMap((word) => fill(word, found, words[i]?.text.endsWith('dir') === true)));
+    const dir = words[i]?.text.endsWith('dir') === true;
+    // A shell is given one name at a time, or several that are each one of these.
+    const shell = programOf(inner[0]?.text ?? '')?.names[0] === 'sh' && inner.some(({ text }) => text === '{}');
+    if (shell && !dir) for (const one of found) wrapped.runWords(inner.map((word) => (word.text === '{}' ? asOpen(one) : marked(word))));
+    else wrapped.runWords(inner.flatMap((word) => fill(word, found, dir)));
     i = end;
   }
 }
@@ -85,7 +90,38 @@ export function onlyPrints(words: readonly Word[]): boolean {
   return words.slice(1).every(({ text }) => !/^-[A-Za-z]/.test(text) || PRINTS.test(text));
 }
 
+const marked = (word: Word): Word => (word.text.includes('{}') ? { ...word, known: false } : word);
+
 function fill(word: Word, found: readonly Word[], bare: boolean): readonly Word[] {
   if (!word.text.includes('{}')) return [word];
   return word.text !== '{}' || bare ? [{ ...word, known: false, text: word.text }] : found;
+}
+
+/** What names are looked for: their endings, or texts in them. */
+function namesLike(own: readonly Word[]): readonly string[] {
+  const ends = own.flatMap(({ text }, i) => (/^(?:-e|--extension)$/.test(own[i - 1]?.text ?? '') ? [`/*.${text}`] : []));
+  const plain = own.map(({ text }) => text.replace(/^\^|\$$|\\/g, '')).filter((text) => /^[\w.][\w.-]*$/.test(text));
+  return ['', ...ends, ...plain.map((text) => `/${text}`)];
+}
+
+const FD_RUNS = new Set(['-x', '--exec', '-X', '--exec-batch']);
+
+/** `fd PATTERN FOLDER… -x PROGRAM {}`: what it finds lies below the folders. */
+export function fd(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const at = words.findIndex(({ text }, i) => i > 0 && (FD_RUNS.has(text) || /^--exec(?:-batch)?=|^-[A-WYZa-wyz]+[xX]/.test(text)));
+  if (at < 0) return;
+  const own = words.slice(1, at);
+  const moved = own.some(({ text, known }) => !known || /^(?:-C|--base-directory|--search-path|-[a-z]*a|--absolute-path|-p|--full-path)/.test(text));
+  if (moved || !FD_RUNS.has(words[at]?.text ?? '')) return wrapped.unknown('`fd` runs a program on what nobody can tell');
+  const folders = own.filter(({ text }, i) => /\/|^[.~]/.test(text) && !/^-|\\/.test(text) && !/^-/.test(own[i - 1]?.text ?? ''));
+  const starts = folders.length === 0 ? HERE : folders;
+  const found = starts.flatMap((word) =>
+    namesLike(own).map((name): Word => ({ ...word, text: `${word.text.replace(/\/$/, '')}/**${name}`, glob: true })),
+  );
+  const rest = words.slice(at + 1);
+  const end = rest.findIndex(({ text }) => text === ';');
+  const inner = end < 0 ? rest : rest.slice(0, end);
+  const marked = inner.some(({ text }) => /\{(?:|\.|\/|\/\/|\/\.)\}/.test(text));
+  wrapped.runWords(marked ? inner.flatMap((word) => fill(word, found, false)) : [...inner, ...found]);
 }

@@ -1,14 +1,15 @@
 import type { Runs } from '../programs/define.js';
 import type { Wrapped } from '../wrapped.js';
-import { alias, lines, trap } from './builtins.js';
+import { alias, lines, perf, tmux, trap } from './builtins.js';
 import { awk, sed } from './editors.js';
 import { containers } from './containers.js';
+import { debugger_ } from './debuggers.js';
 import { env } from './env.js';
-import { find } from './find.js';
+import { fd, find } from './find.js';
 import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
 import { python } from './python.js';
-import { launcher, runner } from './runners.js';
+import { cargo, launcher, runner } from './runners.js';
 import { shell } from './shell.js';
 import { ssh } from './ssh.js';
 
@@ -32,4 +33,9 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   launcher,
   python,
   lines,
+  debugger: debugger_,
+  cargo,
+  perf,
+  tmux,
+  fd,
 };

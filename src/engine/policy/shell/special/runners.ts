@@ -1,4 +1,5 @@
 import { baseName, programOf } from '../programs/index.js';
+import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -20,8 +21,39 @@ const VERBS = new Set([
 /** `npx PROGRAM`, `poetry run PROGRAM`: one that is known is judged as itself, any other is what the runner runs. */
 export function runner(wrapped: Wrapped): void {
   const { words } = wrapped.command;
+  if (wrapped.command.folded === 'nix') return nix(wrapped);
+  if (wrapped.command.folded === 'direnv') return wrapped.runWords(words[1]?.text === 'exec' ? words.slice(3) : []);
   const verb = words.findIndex((word, i) => i > 0 && VERBS.has(word.text));
   if (verb >= 0) runKnown(wrapped, words, verb + 1);
+}
+
+/** `nix develop .#x -c PROGRAM`. */
+function nix(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const at = words.findIndex(({ text }) => /^(?:-c|--command|--)$/.test(text));
+  if (at >= 0) wrapped.runWords(words.slice(at + 1));
+}
+
+/** `cargo +nightly test`, `cargo watch -x 'test' -s 'SCRIPT' -- PROGRAM`. */
+export function cargo(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const [program, first, ...rest] = words;
+  if (program === undefined || first === undefined) return;
+  if (/^\+[\w.-]+$/.test(first.text)) return wrapped.runWords([program, ...rest]);
+  if (first.text !== 'watch') return;
+  for (let i = 0; i < rest.length; i++) {
+    const { text } = rest[i] as Word;
+    if (/^(?:-s|--shell)/.test(text)) wrapped.unknown('`cargo watch` runs a line for a shell');
+    else if (/^-[a-z]*x|^--exec/.test(text)) executed(wrapped, program, rest[++i]);
+    else if (text === '--') return wrapped.runWords(rest.slice(i + 1));
+  }
+}
+
+/** A line of words for `cargo` itself. */
+function executed(wrapped: Wrapped, program: Word, line: Word | undefined): void {
+  if (line === undefined || !line.known || !/^[\w ./:=,-]+$/.test(line.text))
+    return wrapped.unknown('`cargo watch` runs a line that is not known');
+  wrapped.runWords([program, ...line.text.trim().split(/ +/).map(knownWord)]);
 }
 
 /** The same, for those whose command stands behind their own flags. */

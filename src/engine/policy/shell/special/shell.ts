@@ -1,5 +1,8 @@
 import { standsInFile } from '../forms.js';
-import { knownWord } from '../script.js';
+import type { Positional } from '../scope.js';
+import { knownWord, tellable } from '../script.js';
+import type { Word } from '../script.js';
+import { setNone } from '../walked-nodes.js';
 import type { Wrapped } from '../wrapped.js';
 
 /** `sh -c SCRIPT`, `sh FILE`, `sh <<EOF`, and `sh` with nothing, which reads its script from wherever it can. */
@@ -7,16 +10,24 @@ export function shell(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   const { flags, operands, unclear } = args;
   if (unclear) wrapped.unknown('a shell with a flag that is not known before it runs');
-  if (flags.has('version') || flags.has('help')) return;
+  // `bash -n` reads its script, and runs nothing of it.
+  if (flags.has('version') || flags.has('help') || (flags.has('n') && !flags.has('i'))) return;
   if (flags.has('rcfile') || flags.has('init-file'))
     wrapped.unknown('a shell that reads commands from a file first');
   const [script] = operands;
   if (flags.has('c')) {
     if (script === undefined) wrapped.unknown('a shell without the script that it asks for');
-    else wrapped.runScript(script);
+    else wrapped.runScript(script, 'nested', positionalOf(operands.slice(1)));
   } else if (script === undefined || flags.has('s') || !standsInFile(script)) {
     fromInput(wrapped, command.stdin);
   }
+}
+
+/** `sh -c SCRIPT NAME WORD…`: what `$0`, `$1` and so on are. */
+function positionalOf(operands: readonly Word[]): Positional | undefined {
+  if (!setNone(operands) || operands.some(({ splits, glob, open }) => splits || (glob && open !== true)))
+    return undefined;
+  return operands.map((word) => (tellable(word) ? word : undefined));
 }
 
 function fromInput(wrapped: Wrapped, stdin: Wrapped['command']['stdin']): void {

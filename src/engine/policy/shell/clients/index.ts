@@ -1,0 +1,151 @@
+import type { Arguments } from '../arguments.js';
+import { valuesOf } from '../arguments.js';
+import { hostOf, isHere } from '../hosts.js';
+import type { CodeEffect } from '../inline/index.js';
+import { knownWord } from '../script.js';
+import type { SimpleCommand, Word } from '../script.js';
+import { META } from './meta-commands.js';
+import { statementsDo } from './sql-statements.js';
+
+interface Client {
+  /** Long flags that change nothing about what is run; letters are, but for `not`. */
+  readonly plain: ReadonlySet<string>;
+  readonly not: string;
+  /** Flags whose value is a statement. */
+  readonly code: readonly string[];
+  readonly files: readonly string[];
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const CLIENTS: Readonly<Record<string, Client>> = {
+  psql: {
+    plain: words(
+      'host port username dbname command file tuples-only no-align csv no-psqlrc quiet expanded html set variable list single-transaction echo-queries echo-all no-password At field-separator',
+    ),
+    not: 'oLP',
+    code: ['c', 'command'],
+    files: ['f', 'file'],
+  },
+  mysql: {
+    plain: words(
+      'host port user password database execute batch skip-column-names table silent raw protocol ssl-mode default-character-set vertical column-names no-auto-rehash',
+    ),
+    not: 'S',
+    code: ['e', 'execute'],
+    files: [],
+  },
+  sqlite3: {
+    plain: words(
+      'header noheader csv json column box line list table markdown readonly batch bail separator nullvalue cmd quote tabs ascii html stats echo',
+    ),
+    not: '',
+    code: ['cmd'],
+    files: [],
+  },
+};
+
+/** Databases that are there to be changed, by their names. */
+const TRIED_OUT =
+  /(?:^|[_./-])(?:dev|devel|development|test|tests|testing|local|sandbox|scratch|demo|ci|spec|playground|fixture|fixtures)(?:[_.-]|\d*$)/i;
+
+/**
+ * What the statements do that a client of a database is given: it reads one on this machine, changes rows and tables of
+ * one that is there for trying things out, or may do anything.
+ */
+export function judgeStatements(name: string, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+  const client = CLIENTS[name];
+  if (client === undefined || args.unclear || ![...args.flags.keys()].every((flag) => isPlain(client, flag))) return undefined;
+  const place = placeOf(name, args);
+  if (place === undefined) return undefined;
+  const given = textsOf(name, client, command, args);
+  if (given === undefined) return undefined;
+  const effects: CodeEffect[] = [...given.files];
+  let changes = given.files.length > 0;
+  for (const text of given.texts) {
+    const found = judgeText(name, text);
+    if (found === undefined) return undefined;
+    effects.push(...found.effects);
+    changes ||= found.changes;
+  }
+  if (changes && !(command.remote ? TRIED_OUT.test(place) : mayChange(name, place))) return undefined;
+  return [...effects, ...own(name, place, changes)];
+}
+
+function isPlain({ plain, not }: Client, flag: string): boolean {
+  return flag.length === 1 ? !not.includes(flag) : plain.has(flag);
+}
+
+const mayChange = (name: string, place: string): boolean =>
+  name === 'sqlite3' ? !/prod|live|staging/i.test(place) : TRIED_OUT.test(place);
+
+/** The file of `sqlite3` is read, or written; what is changed elsewhere is up to the project, like its code. */
+function own(name: string, place: string, changes: boolean): readonly CodeEffect[] {
+  if (name !== 'sqlite3') return changes ? [{ kind: 'execute', path: undefined }] : [];
+  if (place === '' || place === ':memory:') return [];
+  return [{ kind: changes ? 'write' : 'read', path: knownWord(place) }];
+}
+
+/** The name of the database, or its file; undefined where it lies on another machine, or nobody can say. */
+function placeOf(name: string, args: Arguments): string | undefined {
+  const [first, ...more] = args.operands;
+  const named = [...(first === undefined ? [] : [first]), ...valuesOf(args, ['d', 'D', 'dbname', 'database'])];
+  if (!named.every(({ known, glob }) => known && !glob)) return undefined;
+  if (name === 'sqlite3') return first?.text.startsWith('file:') === true ? undefined : (first?.text ?? '');
+  if (more.length > 1 || !valuesOf(args, ['h', 'host']).every((word) => isHere(hostOf(word)) || /^\/(?:tmp|var\/run)\b/.test(word.text)))
+    return undefined;
+  const names = named.map(({ text }) => databaseIn(text));
+  return names.includes(undefined) ? undefined : (names.at(-1) ?? '');
+}
+
+/** `postgres://app:app@localhost:5432/app_dev`. */
+function databaseIn(text: string): string | undefined {
+  if (!/[:=]/.test(text)) return text;
+  const [, host = '', database = ''] = /^(?:postgres|postgresql|mysql):\/\/(?:[\w.%-]+(?::[^@/\s]*)?@)?([^/?\s:@]*)(?::\d+)?\/([\w-]*)(?:\?sslmode=\w+)?$/.exec(text) ?? [];
+  return database !== '' && (host === '' || isHere(host)) ? database : undefined;
+}
+
+interface Given {
+  readonly texts: readonly string[];
+  readonly files: readonly CodeEffect[];
+}
+
+/** What it is told on its line, in files, and from its input. */
+function textsOf(name: string, client: Client, { stdin, redirects }: SimpleCommand, args: Arguments): Given | undefined {
+  const lines = [...valuesOf(args, client.code), ...(name === 'sqlite3' ? args.operands.slice(1) : [])];
+  if (!lines.every(({ known }) => known)) return undefined;
+  const read = valuesOf(args, client.files);
+  const fed = redirects.filter(({ writes }) => !writes).map(({ target }) => target);
+  const files = [...read, ...fed].map((path): CodeEffect => ({ kind: 'execute', path }));
+  if (![...read, ...fed].every(isFile)) return undefined;
+  if (typeof stdin === 'object' && 'text' in stdin) return { texts: [...lines.map(({ text }) => text), stdin.text], files };
+  if (stdin !== 'inherited' && fed.length === 0) return undefined;
+  if (lines.length + files.length === 0 && !args.flags.has('l') && !args.flags.has('list')) return undefined;
+  return { texts: lines.map(({ text }) => text), files };
+}
+
+const isFile = ({ known, text, glob }: Word): boolean => known && !glob && /\.(?:sql|psql|ddl)$/i.test(text);
+
+interface Judged {
+  readonly effects: readonly CodeEffect[];
+  readonly changes: boolean;
+}
+
+/** Lines of the client's own language, and the statements between them. */
+function judgeText(name: string, text: string): Judged | undefined {
+  const meta = META[name];
+  const effects: CodeEffect[] = [];
+  const rest: string[] = [];
+  for (const line of text.split('\n')) {
+    const one = line.trim();
+    if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
+    else {
+      const found = meta.judge(one);
+      if (found === undefined) return undefined;
+      effects.push(...found);
+    }
+  }
+  const does = statementsDo(rest.join('\n'));
+  const changes = does === 'changes' || effects.some(({ kind, path }) => kind === 'execute' && path === undefined);
+  return does === undefined ? undefined : { effects, changes };
+}

@@ -1,0 +1,131 @@
+import { valuesOf } from './arguments.js';
+import type { Arguments } from './arguments.js';
+import { changesKeys, delegates } from './client-verbs.js';
+import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
+import { hostOf, isHere, isRemote } from './hosts.js';
+import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
+import { knownWord, tellable } from './script.js';
+import type { SimpleCommand, Word } from './script.js';
+
+/** What a place of a model names: words, or whether the effect is there at all, without a place. */
+export type Found = readonly Word[] | boolean;
+
+type Place = (operands: readonly Word[], args: Arguments, command: SimpleCommand) => Found;
+
+/** Modules of Go that hold tools, and packages of the project. */
+const KNOWN_MODULE =
+  /^\.{1,2}?\/(?!.*\.\.)|^\.$|^(?:golang\.org\/x|google\.golang\.org|honnef\.co\/go|mvdan\.cc|gotest\.tools|go\.uber\.org|sigs\.k8s\.io|github\.com\/(?:golang|golangci|google|stretchr|vektra|goreleaser|air-verse|cosmtrek|swaggo|pressly|golang-migrate|sqlc-dev|bufbuild|go-delve|securego|kisielk|onsi|uber-go|a-h|99designs|fatih|grpc-ecosystem|protocolbuffers|gotestyourself|jesseduffield|mikefarah|charmbracelet|mgechev|daixiang0))\//;
+
+/** What runs the code of a project, by its name. */
+const SERVERS =
+  /^(?:npm|npx|pnpm|yarn|bun|node|deno|tsx|vite|next|nuxt|astro|python[\d.]*|uv|poetry|pdm|hatch|pipenv|flask|uvicorn|gunicorn|hypercorn|celery|streamlit|jupyter|rails|bundle|ruby|rackup|puma|php|artisan|composer|java|mvn|gradle|sbt|go|air|cargo|dotnet|mix|make|just|task|docker|docker-compose|redis-server|http-server|serve|json-server|hugo|jekyll|mkdocs|pytest|jest|vitest)$/;
+
+/** With one of these, what `grep` or `sed` looks for is no operand. */
+const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
+
+const PLACES: Readonly<Record<string, Place>> = {
+  operands: (operands) => operands,
+  first: (operands) => operands.slice(0, 1),
+  last: (operands) => operands.slice(-1),
+  rest: (operands) => operands.slice(1),
+  files: (operands, { flags }) => (CODE_FLAGS.some((flag) => flags.has(flag)) ? operands : operands.slice(1)),
+  sources: sourcesOf,
+  remote: (operands) => operands.filter(isRemote),
+  starts: startsOf,
+  bare: (operands) => operands.length === 0,
+  volumes: (_, args) => valuesOf(args, ['v', 'volume']).flatMap(mounted),
+  urls: (operands) => operands.filter(({ text }) => text.includes('://')),
+  secrets: (operands) => operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text)),
+  far: (operands) => operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
+  // `:name` deletes there what it names, and `+name` writes over it.
+  refs: (operands) => operands.some(({ text }) => /^[+:]/.test(text)),
+  setuid: (operands) => /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? ''),
+  unknown: () => true,
+  named: (_, __, command) => namedOf(command),
+  verbs: reachesFar,
+  api: (operands, args) => changesThere(operands, args),
+  request: requested,
+  given: (operands) => operands.length > 0,
+  // Clusters on this machine.
+  contexts: (operands) =>
+    operands.some(
+      ({ known, text }) =>
+        !known ||
+        !/^(?:kind(?:-[\w-]+)?|k3d-[\w-]+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s)$/.test(
+          text,
+        ),
+    ),
+  lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
+  modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
+  lists: (_, __, { words }) => words.some(({ open }) => open === true),
+  keyspace: changesKeys,
+  // `git config --global user.name` shows it.
+  changed: (operands, { flags }) =>
+    (flags.has('global') || flags.has('system')) &&
+    !['get', 'get-all', 'list', 'l', 'get-regexp'].some((flag) => flags.has(flag)) &&
+    (operands.length !== 1 || flags.size > 1 || operands[0]?.text === 'edit'),
+  'unless-here': (operands, args) => !staysHere(operands.slice(0, 1), args),
+  engines: (_, __, { words }) =>
+    words.some(({ text }) => /^--?(?:\w*latex|usepretex|pretex|latexoption)=/.test(text)),
+  settings: holdsKeys,
+  setting: setsMore,
+  elsewhere: (operands) => operands.some(({ known, text }) => !known || /^[\w+]+:|:\/\//.test(text)),
+  delegates: (operands, args, { words }) => delegates(operands, args, words),
+};
+
+/** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
+export function placeOf(
+  place: string,
+  operands: readonly Word[],
+  args: Arguments,
+  command: SimpleCommand,
+): Found {
+  const known = PLACES[place];
+  if (known !== undefined) return known(operands, args, command);
+  if (place.startsWith('=')) return valuesOf(args, place.slice(1).split(','));
+  if (place.startsWith('@')) {
+    const here = staysHere(operands, args);
+    const flags = place.slice(1).split(',');
+    return flags.flatMap((flag) => valuesOf(args, [flag]).flatMap((word) => fileIn(word, flag, here)));
+  }
+  // In a container the folder at hand is the container's own.
+  if (!place.endsWith('=')) return command.remote ? false : [knownWord(place)];
+  const named = operands.filter((word) => word.text.startsWith(place));
+  return named.map((word) => ({ ...word, text: word.text.slice(place.length) }));
+}
+
+/** Flags that name other hosts, or by which others than those named are asked. */
+const ELSEWHERE =
+  'x proxy preproxy socks5 socks5-hostname socks4 socks4a connect-to resolve K config unix-socket url doh-url'.split(
+    ' ',
+  );
+
+/** Whether a request certainly goes to this machine. */
+function staysHere(operands: readonly Word[], { flags, unclear }: Arguments): boolean {
+  if (unclear || operands.length === 0 || ELSEWHERE.some((flag) => flags.has(flag))) return false;
+  return operands.every((word) => isHere(hostOf(word)));
+}
+
+/** A path that leads out of the folder at hand. */
+const OUT = /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)/;
+
+/** Whatever among the words, or behind a flag in one of them, may be a path elsewhere: it may be written. */
+function namedOf({ words }: SimpleCommand): readonly Word[] {
+  return words.slice(1).flatMap((word): Word[] => {
+    if (word.text.includes('://')) return [];
+    const pieces = word.text.split(/[=:,]|(?<=^-[A-Za-z])/).filter((piece) => OUT.test(piece));
+    if (!tellable(word) && pieces.length === 0) return [word];
+    return pieces.map((text) => ({ ...word, text }));
+  });
+}
+
+/** `http GET :3000/x a==b`: the address stands behind the method, and what follows is sent there. */
+function requested(operands: readonly Word[]): readonly Word[] {
+  const at = /^[A-Z]+$/.test(operands[0]?.text ?? '') ? 1 : 0;
+  const address = operands[at];
+  if (address?.known !== true) return operands;
+  const here = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)?:\d+(?:\/|$)/.exec(address.text);
+  if (here === null) return operands;
+  const sent = operands.slice(at + 1).some(({ text, known }) => !known || /^[^=:]*(?::=|=)?@/.test(text));
+  return sent ? operands : [knownWord('http://localhost/')];
+}
