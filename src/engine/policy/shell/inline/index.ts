@@ -3,13 +3,13 @@ import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript.js';
 import { judgePerl } from './perl.js';
-import { judgePython } from './python.js';
+import { judgePython } from './python/judge.js';
 import { judgeSql } from './sql.js';
-import type { CodeEffect } from './tokens.js';
+import type { CodeEffect } from './code-effect.js';
 
-export type { CodeEffect } from './tokens.js';
+export type { CodeEffect } from './code-effect.js';
 
-type Judge = (code: string, argv: readonly Word[]) => readonly CodeEffect[] | undefined;
+type Judge = (code: string, argv: readonly Word[] | undefined) => readonly CodeEffect[] | undefined;
 
 interface Language {
   /** Flags whose value is code, and those that change nothing about it. */
@@ -47,7 +47,7 @@ export function judgeInline(
 /** What code in a file does that the script itself has written. */
 export function judgeFile(program: string, code: string): readonly CodeEffect[] | undefined {
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
-  return LANGUAGES[name]?.judge(code, []);
+  return LANGUAGES[name]?.judge(code, undefined);
 }
 
 function codeOf(

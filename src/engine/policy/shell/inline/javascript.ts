@@ -20,7 +20,7 @@ import type { CodeEffect, Token } from './tokens.js';
  * whose names stand in it; undefined otherwise. No function comes into being but those that stand in the code: nothing
  * is reached by a text that is put together, only named functions are called, and what is called back stands there.
  */
-export function judgeJavaScript(code: string, _argv: readonly Word[]): readonly CodeEffect[] | undefined {
+export function judgeJavaScript(code: string, _argv: readonly Word[] | undefined): readonly CodeEffect[] | undefined {
   try {
     return new JavaScript(code).judge();
   } catch (error) {
