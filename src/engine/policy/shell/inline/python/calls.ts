@@ -3,7 +3,7 @@ import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from '.
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
 import { readsOnly } from '../sql.js';
 import { mayBeNamed } from './own.js';
-import { CLASSES } from './path-words.js';
+import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Argument, Expression } from './syntax.js';
 import { AGGREGATES, TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';

@@ -6,7 +6,7 @@ import { ABOUT } from './names.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
 import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
-import { CLASSES } from './path-words.js';
+import { CLASSES } from '../path-words.js';
 import { TABLES } from './tables.js';
 
 /** Names of modules that are called and not held. */

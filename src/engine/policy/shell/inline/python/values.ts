@@ -7,7 +7,7 @@ import { ON_PATHS } from './files.js';
 import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
 import { isCalledOnly, mayBeNamed, Others } from './own.js';
 import { Paths } from './paths.js';
-import { CLASSES } from './path-words.js';
+import { CLASSES } from '../path-words.js';
 import { isStored } from './read-only.js';
 import { isValueOf, knownModule, Names } from './resolve.js';
 import type { Expression, FormatPart, Parameter, Statement } from './syntax.js';

@@ -1,6 +1,6 @@
-import { knownWord } from '../../script.js';
-import type { Word } from '../../script.js';
-import { MAX_PATHS } from '../code-effect.js';
+import { knownWord } from '../script.js';
+import type { Word } from '../script.js';
+import { MAX_PATHS } from './code-effect.js';
 
 /** The files that something may be; undefined where nobody can say. */
 export type Words = readonly Word[] | undefined;
@@ -71,4 +71,11 @@ export function named(name: string, words: Words): Words {
 export function textsOf(text: string | undefined, how: string): Words {
   const parts = text?.split(how === 'split' ? /\s+/ : '\n').filter((part) => part !== '');
   return parts === undefined || parts.length > MAX_PATHS ? undefined : parts.map(knownWord);
+}
+
+/** Paths put together as Node's `path.join` does, which knows no root but the first. */
+export function chained(parts: readonly Words[]): Words {
+  return combined(parts, (base, name) =>
+    base === '' ? name : `${base.replace(/\/$/, '')}/${name.replace(/^\//, '')}`,
+  );
 }
