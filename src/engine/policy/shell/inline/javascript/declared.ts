@@ -127,6 +127,9 @@ export class Declared {
             imported === undefined ? { by: 'module', module } : { by: 'member', module, name: imported },
           );
         }
+        return;
+      default:
+        return;
     }
   }
 
@@ -148,6 +151,8 @@ export class Declared {
         return this.#declare(id.argument);
       case 'AssignmentPattern':
         return this.#declare(id.left);
+      default:
+        return;
     }
   }
 
@@ -206,6 +211,8 @@ export class Declared {
         return this.#spoil(target.argument, false);
       case 'AssignmentPattern':
         return this.#spoil(target.left, false);
+      default:
+        return;
     }
   }
 }

@@ -100,6 +100,8 @@ export class Bindings {
         this.#bind(node.name, { by: 'class', node });
         for (const item of node.body) if (item.is === 'function') this.methods.add(item);
         return;
+      default:
+        return;
     }
   }
 

@@ -69,6 +69,8 @@ class Judge extends Calls {
         return this.#function(node);
       case 'class':
         return this.#class(node);
+      default:
+        return;
     }
     if ('bodies' in node) for (const body of node.bodies) this.#block(body);
   }

@@ -146,6 +146,8 @@ function withItems(kids: Kids): Statement {
   const body = kids.findIndex(({ type }) => type === 'Body');
   if (kids[0]?.type !== 'with') throw new NotShown('what runs beside');
   const items = parted(kids.slice(1, body)).map(([value, as, name]) => {
+    // Newer Python takes `with (a, b)` for two, older for a tuple.
+    if (value?.type === 'TupleExpression') throw new NotShown('what is opened');
     if (as !== undefined && as.type !== 'as') throw new NotShown('a tree of another shape');
     return { value: expressionOf(some(value)), name: as === undefined ? undefined : nameOf(name) };
   });
