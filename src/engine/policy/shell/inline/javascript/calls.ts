@@ -251,13 +251,16 @@ export abstract class Calls extends Callbacks {
     throw new NotShown(`${module}.${name} as a value`);
   }
 
-  /** Whether a value belongs to code that is not read here. */
-  protected owned(node: AnyNode): boolean {
+  /** Whether what belongs to a value may be changed: not what is there by name, nor what other code has made. */
+  protected mayChange(node: AnyNode): boolean {
     let root = node;
     while (root.type === 'MemberExpression') root = root.object;
+    if (root.type !== 'Identifier') return true;
     return (
-      root.type === 'Identifier' &&
-      this.declared.of(root.name).some(({ by }) => by === 'module' || by === 'member')
+      this.declared.has(root.name) &&
+      this.declared
+        .of(root.name)
+        .every((one) => one.by !== 'member' && (one.by !== 'module' || one.module.endsWith('.json')))
     );
   }
 }

@@ -92,7 +92,7 @@ class Judge extends Calls {
           throw new NotShown('a place');
         const key = keyOf(node);
         if (key !== undefined && !mayBeKey(key)) throw new NotShown(key);
-        if (this.owned(node.object)) throw new NotShown('what belongs to another');
+        if (!this.mayChange(node.object)) throw new NotShown('what belongs to another');
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
         this.putUnder(told ? 'known' : 'unknown', this.kinds.isFresh(node.object));

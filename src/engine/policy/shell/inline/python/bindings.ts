@@ -1,5 +1,5 @@
 import { NotShown } from '../code-effect.js';
-import { FIXED } from './names.js';
+import { ABOUT, FIXED } from './names.js';
 import type { ClassStatement, Expression, FunctionStatement, Parameter, Statement } from './syntax.js';
 import { walk } from './walk.js';
 
@@ -151,7 +151,8 @@ const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member
 
 /** A name that is imported is nothing else, and the names with a meaning here keep it. */
 function assertOne(name: string, bindings: readonly Binding[]): void {
-  if (name.startsWith('__')) throw new NotShown(name);
+  const about = ABOUT.has(name) && bindings.every(({ by }) => by === 'member');
+  if (name.startsWith('__') && !about) throw new NotShown(name);
   const some = bindings.some(imported);
   if (some && !bindings.every(imported)) throw new NotShown(`\`${name}\` is two things`);
   if (FIXED.has(name) && !bindings.every((one) => one.by === 'member' && one.name === name))

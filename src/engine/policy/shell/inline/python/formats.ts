@@ -63,10 +63,11 @@ function said(text: string, { raw }: Literal): string {
 }
 
 /** Versions differ in what a field may hold: no backslash, comment or line end, and no function. */
-function fieldOf({ kids, text }: Node, read: Read): FormatPart {
-  if (/[\\#\n]/.test(text)) throw new NotShown('a field that versions read differently');
+function fieldOf({ kids, text, from }: Node, read: Read): FormatPart {
   const inside = kids.slice(1, -1);
   const spec = inside.find(({ type }) => type === 'FormatSpec');
+  const head = spec === undefined ? text : text.slice(0, spec.from - from);
+  if (/[\\\n]/.test(text) || head.includes('#')) throw new NotShown('a field that versions read differently');
   const value = inside.filter(({ type }) => !/^Format(?:Spec|SelfDoc|Conversion)$/.test(type));
   if (value.some(({ type }) => type === 'LambdaExpression' || type === 'YieldExpression'))
     throw new NotShown('a function in a field');

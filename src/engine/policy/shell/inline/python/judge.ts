@@ -78,7 +78,7 @@ class Judge extends Calls {
   #delete(items: readonly Expression[]): void {
     for (const item of items) {
       if (item.is !== 'name' && item.is !== 'index') throw new NotShown('what is deleted');
-      if (item.is === 'index') this.value(item);
+      this.target(item);
     }
   }
 

@@ -94,7 +94,7 @@ function assertModule(name: string): boolean {
   const [first = ''] = parts;
   if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || TABLES.has(first))
     throw new NotShown(`the module ${name}`);
-  if (parts.some((part) => part.startsWith('_') || OF_LANGUAGE.has(part) || HANDS_ON.test(part)))
+  if (parts.some((part) => part.startsWith('_') || HANDS_ON.test(part)))
     throw new NotShown(`the module ${name}`);
   return false;
 }

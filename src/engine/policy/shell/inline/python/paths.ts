@@ -119,11 +119,15 @@ export class Paths {
     const single = only?.by === 'function' && only.node === of && more.length === 0;
     if (!single || of.decorators.length > 0) return undefined;
     const { name, value } = of.params[index] ?? {};
+    // Behind `*args`, only what is named is meant.
+    const behindAll = of.params.slice(0, index).some(({ star }) => star !== '');
     return this.#all(
       this.bindings.uses(of.name).map(({ node, parent }) => {
         if (parent.is !== 'call' || parent.callee !== node) return undefined;
         if (parent.args.some(({ star }) => star !== '')) return undefined;
-        const place = parent.args.filter((argument) => argument.name === undefined)[index];
+        const place = behindAll
+          ? undefined
+          : parent.args.filter((argument) => argument.name === undefined)[index];
         const given = parent.args.find((argument) => argument.name === name) ?? place;
         const found = given?.value ?? value;
         return found && read(found);

@@ -137,6 +137,7 @@ export abstract class Values {
       case 'star':
         return this.target(node.of);
       case 'index':
+        if (this.names.memberOf(node.of) === 'os.environ') throw new NotShown('the environment');
         return this.value(node);
       case 'attribute':
         return this.#stored(node);
