@@ -10,7 +10,7 @@ export interface CodeEffect {
 export class NotShown extends Error {}
 
 /** Code that is longer is nothing that somebody wrote on a line. */
-export const MAX_CODE = 32 * 1024;
+export const MAX_CODE = 20 * 1024;
 /** Expressions and blocks within each other. */
 export const MAX_NESTING = 60;
 

@@ -68,6 +68,12 @@ export class Declared {
     else all.push(binding);
   }
 
+  #use(name: string, node: AnyNode): void {
+    const all = this.#uses.get(name);
+    if (all === undefined) this.#uses.set(name, [node]);
+    else all.push(node);
+  }
+
   #walk(root: AnyNode): void {
     const open: AnyNode[] = [root];
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -82,7 +88,7 @@ export class Declared {
   #node(node: AnyNode): void {
     switch (node.type) {
       case 'Identifier':
-        this.#uses.set(node.name, [...(this.#uses.get(node.name) ?? []), node]);
+        this.#use(node.name, node);
         return;
       case 'VariableDeclaration':
         for (const { id, init } of node.declarations) if (init) this.#pattern(id, init);

@@ -42,9 +42,13 @@ function bounded(program: Program): Program {
 
 /** The nodes that stand directly in one. */
 export function childrenOf(node: Node): readonly Node[] {
-  return Object.values(node)
-    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
-    .filter(isNode);
+  const found: Node[] = [];
+  for (const value of Object.values(node) as unknown[]) {
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) found.push(item);
+    } else if (isNode(value)) found.push(value);
+  }
+  return found;
 }
 
 function isNode(value: unknown): value is Node {
