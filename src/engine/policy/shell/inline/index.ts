@@ -1,15 +1,19 @@
 import type { Arguments } from '../arguments.js';
 import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
-import { judgeJavaScript } from './javascript.js';
+import { judgeJavaScript } from './javascript/judge.js';
 import { judgePerl } from './perl.js';
-import { judgePython } from './python.js';
+import { judgePython } from './python/judge.js';
 import { judgeSql } from './sql.js';
-import type { CodeEffect } from './tokens.js';
+import type { CodeEffect } from './code-effect.js';
 
-export type { CodeEffect } from './tokens.js';
+export type { CodeEffect } from './code-effect.js';
 
-type Judge = (code: string, argv: readonly Word[]) => readonly CodeEffect[] | undefined;
+type Judge = (
+  code: string,
+  argv: readonly Word[] | undefined,
+  source: 'line' | 'file' | 'module',
+) => readonly CodeEffect[] | undefined;
 
 interface Language {
   /** Flags whose value is code, and those that change nothing about it. */
@@ -22,7 +26,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   python: { code: ['c'], plain: new Set('c u B s S E I q O'.split(' ')), judge: judgePython },
   node: {
     code: ['e', 'eval', 'p', 'print', 'pe'],
-    plain: new Set('e eval p print no-warnings'.split(' ')),
+    plain: new Set('e eval p print no-warnings input-type'.split(' ')),
     judge: judgeJavaScript,
   },
 };
@@ -40,14 +44,21 @@ export function judgeInline(
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
+  if (args.flags.has('input-type') && !/^(?:module|commonjs)$/.test(args.flags.get('input-type')?.text ?? ''))
+    return undefined;
   const found = codeOf(language, command, args);
-  return found === undefined ? undefined : language.judge(found.code, found.argv);
+  return found === undefined ? undefined : language.judge(found.code, found.argv, sourceOf(args));
 }
 
 /** What code in a file does that the script itself has written. */
 export function judgeFile(program: string, code: string): readonly CodeEffect[] | undefined {
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
-  return LANGUAGES[name]?.judge(code, []);
+  return LANGUAGES[name]?.judge(code, undefined, 'file');
+}
+
+/** `--input-type=module`; other types are none that is read here. */
+function sourceOf({ flags }: Arguments): 'line' | 'module' {
+  return flags.get('input-type')?.text === 'module' ? 'module' : 'line';
 }
 
 function codeOf(

@@ -1,6 +1,6 @@
 import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
-import type { CodeEffect } from './tokens.js';
+import type { CodeEffect } from './code-effect.js';
 
 const PIECE = String.raw`(?:[^\\/@$({}]|\\[^EQUL\n]|\$(?=[\/|)])|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
 /** Statements that change or print the line at hand: `s/x/y/g`, `tr/a/b/`, `print if /x/`. */

@@ -2,7 +2,7 @@ import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
 import { knownWord } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
-import type { CodeEffect } from './tokens.js';
+import type { CodeEffect } from './code-effect.js';
 
 /** Functions of databases that compute, and nothing else. */
 const FUNCTIONS =

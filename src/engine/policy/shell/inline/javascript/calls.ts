@@ -1,0 +1,266 @@
+import type {
+  AnyNode,
+  CallExpression,
+  Expression,
+  ImportExpression,
+  MemberExpression,
+  NewExpression,
+  Pattern,
+  UnaryExpression,
+} from 'acorn';
+import { NotShown } from '../code-effect.js';
+import { moduleName, requiredBy } from './declared.js';
+import type { FunctionNode } from './declared.js';
+import { FILES, HANDS_ON, OPTIONS } from './files.js';
+import { keyOf } from './kinds.js';
+import { Callbacks, isFunction } from './callbacks.js';
+import type { Given } from './callbacks.js';
+import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MADE, METHODS, MODULES, NOWHERE, TIMERS } from './names.js';
+
+const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
+const FS = /^fs(?:\/promises)?$/;
+
+/** What is called, with what; functions, and what they declare. */
+export abstract class Calls extends Callbacks {
+  abstract target(node: Pattern): void;
+  abstract shownValue(node: AnyNode): void;
+  abstract all(nodes: readonly (AnyNode | null | undefined)[]): void;
+
+  called({ callee, arguments: given }: CallExpression): void {
+    if (isFunction(callee)) {
+      this.function(callee);
+      return this.all(given);
+    }
+    if (callee.type === 'Identifier') return this.#named(callee.name, given);
+    if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || callee.computed)
+      throw new NotShown('a function that is not named');
+    const name = keyOf(callee) ?? '';
+    if (NOWHERE.test(name)) throw new NotShown(name);
+    const root = this.rootOf(callee.object);
+    if (root.is === 'module') return this.#ofModule(root.name, name, callee, given);
+    if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
+    if (root.is === 'own') return this.#own(name, callee.object, given);
+    if (root.is === 'foreign') throw new NotShown('code of others');
+    this.#method(name, callee, given);
+  }
+
+  #named(name: string, given: Given): void {
+    if (name === 'require' && !this.declared.has(name)) return this.#require(given);
+    if (TIMERS.has(name) && !this.declared.has(name)) return this.#timer(given);
+    const bindings = this.declared.of(name);
+    if (!this.declared.has(name) ? CALLED.has(name) : this.declared.isFunction(name)) return this.all(given);
+    const [one] = bindings;
+    if (one?.by === 'member' && bindings.length === 1) {
+      const module = moduleName(one.module);
+      if (FS.test(module)) return this.#file(one.name, given);
+      if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name)) return this.all(given);
+      if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(one.name)) return this.all(given);
+    }
+    if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
+      return this.all(given);
+    if (one?.by === 'module' && one.module === 'assert') return this.all(given);
+    // What a promise hands to the function that it is made with.
+    if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
+      return this.all(given);
+    throw new NotShown(name);
+  }
+
+  #timer(given: Given): void {
+    const [back, ...rest] = given;
+    const held = back?.type === 'Identifier' && this.declared.has(back.name);
+    const resolver =
+      held && this.declared.of(back.name).every((it) => it.by === 'parameter' && this.resolves(it.of));
+    if (back === undefined || (!resolver && !this.isCallback(back)))
+      throw new NotShown('what is called later');
+    if (!resolver) this.value(back);
+    this.all(rest);
+  }
+
+  #require(given: Given): void {
+    const [name] = given;
+    if (given.length !== 1 || name?.type !== 'Literal' || typeof name.value !== 'string')
+      throw new NotShown('a module that is not known');
+    this.load(name.value);
+    const module = moduleName(name.value);
+    if (!module.endsWith('.json')) throw new NotShown('a module as a value');
+  }
+
+  /** `await import('./x.mjs')`, where it is given a name or used at once. */
+  required(node: ImportExpression): void {
+    if (requiredBy(node) === undefined) throw new NotShown('a module that is not known');
+    const name = (node.source as AnyNode & { type: 'Literal' }).value as string;
+    if (Object.hasOwn(MODULES, moduleName(name))) throw new NotShown('a module as a value');
+    this.load(name);
+  }
+
+  #ofModule(module: string, name: string, callee: MemberExpression, given: Given): void {
+    if (FS.test(module)) return this.#file(name, given);
+    if (MODULES[module]?.has(name) !== true || DATA_OF_MODULES.has(name))
+      throw new NotShown(`${module}.${name}`);
+    if (callee.object.type !== 'Identifier') this.load(requiredBy(callee.object) as string);
+    this.all(given);
+  }
+
+  #ofGlobal(object: string, name: string, given: Given): void {
+    if (GLOBALS[object]?.has(name) !== true || DATA.has(name) || /^(?:env|std\w+)$/.test(name))
+      throw new NotShown(`${object}.${name}`);
+    if (object === 'Object' && name === 'assign') {
+      const [first] = given;
+      if (first === undefined || first.type === 'SpreadElement') throw new NotShown('Object.assign');
+      this.putUnder('unknown', this.kinds.isFresh(first));
+    }
+    if (object === 'Object' && (name === 'fromEntries' || name === 'groupBy')) this.putUnder('unknown', true);
+    this.calledBack(name, given);
+    for (const one of given) {
+      if (SHOWS.test(name)) this.shownValue(one);
+      else this.value(one);
+    }
+  }
+
+  #own(name: string, object: Expression, given: Given): void {
+    if (object.type !== 'Identifier' || HANDS_ON.test(name)) throw new NotShown('code of others');
+    this.all(given);
+  }
+
+  #method(name: string, { object }: MemberExpression, given: Given): void {
+    const of = object as Expression;
+    if (this.#isStream(of)) return this.#stream(name, of, given);
+    const pattern = name === 'exec' && this.isPattern(of);
+    if (!METHODS.has(name) && !pattern) throw new NotShown(name);
+    this.value(of);
+    this.calledBack(name, given);
+    this.all(given);
+  }
+
+  #isStream(node: Expression): boolean {
+    const key =
+      node.type === 'MemberExpression' && node.object.type === 'Identifier' ? keyOf(node) : undefined;
+    return (
+      /^std(?:in|out|err)$/.test(key ?? '') && this.rootOf((node as MemberExpression).object).is === 'global'
+    );
+  }
+
+  #stream(name: string, of: Expression, given: Given): void {
+    this.value(of);
+    if (!/^(?:write|on|once|setEncoding|resume|pause)$/.test(name)) throw new NotShown(name);
+    this.calledBack(name, given);
+    this.all(given);
+  }
+
+  /** A function of `fs`, which does what its name says to the files that it is given. */
+  #file(name: string, given: Given): void {
+    const kinds = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+    if (kinds === undefined || given.some(({ type }) => type === 'SpreadElement')) throw new NotShown(name);
+    // What follows the files says how; of what writes, the first is what is written.
+    const data = /^(?:write|append)/.test(name) ? kinds.length + 1 : Math.max(1, kinds.length);
+    if (given.length < Math.max(1, kinds.length)) throw new NotShown(name);
+    given.forEach((one, i) => {
+      this.value(one);
+      const kind = kinds[i];
+      const standard =
+        name === 'readFileSync' && one.type === 'Literal' && (one.value === 0 || one.value === '/dev/stdin');
+      if (kind !== undefined && !standard) this.touch(kind, one);
+      if (i >= data && !this.#options(one)) throw new NotShown(`how ${name} is used`);
+    });
+  }
+
+  #options(node: AnyNode): boolean {
+    if (node.type === 'Literal' || isFunction(node)) return true;
+    if (node.type !== 'ObjectExpression') return false;
+    return node.properties.every(
+      (one) =>
+        one.type === 'Property' &&
+        !one.computed &&
+        one.key.type === 'Identifier' &&
+        OPTIONS.has(one.key.name),
+    );
+  }
+
+  made({ callee, arguments: given }: NewExpression): void {
+    const member =
+      callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && !callee.computed;
+    const name = member
+      ? `${(callee.object as { name: string }).name}.${keyOf(callee)}`
+      : callee.type === 'Identifier'
+        ? callee.name
+        : '';
+    const first = name.split('.')[0] as string;
+    const url = this.declared
+      .of(name)
+      .every((one) => one.by === 'member' && one.module === 'url' && one.name === 'URL');
+    if (!MADE.has(name) || (this.declared.has(first) && !url)) throw new NotShown(`new ${name}`);
+    if (name === 'Promise' && (given.length !== 1 || !isFunction(given[0] as AnyNode)))
+      throw new NotShown('a promise');
+    this.all(given);
+  }
+
+  function(node: FunctionNode): void {
+    if (node.generator) throw new NotShown('a function of another kind');
+    for (const param of node.params) this.target(param);
+    this.value(node.body);
+  }
+
+  declaration(id: Pattern, init: Expression | null | undefined): void {
+    this.#pattern(id);
+    if (!init) return;
+    const module =
+      requiredBy(init) ?? (init.type === 'MemberExpression' ? requiredBy(init.object) : undefined);
+    if (module === undefined) return this.value(init);
+    this.load(module);
+    if (init.type === 'MemberExpression') this.importable(module, keyOf(init) ?? '');
+    if (id.type !== 'ObjectPattern') return;
+    for (const item of id.properties)
+      if (item.type === 'Property' && item.key.type === 'Identifier') this.importable(module, item.key.name);
+  }
+
+  #pattern(id: Pattern): void {
+    if (id.type === 'Identifier') return;
+    this.target(id);
+  }
+
+  loop(left: AnyNode, right: Expression, body: AnyNode): void {
+    if (left.type === 'VariableDeclaration') for (const { id } of left.declarations) this.#pattern(id);
+    else this.target(left as Pattern);
+    this.all([right, body]);
+  }
+
+  unary({ operator, argument }: UnaryExpression): void {
+    if (operator === 'delete') return this.target(argument as Pattern);
+    if (operator === 'typeof') return this.shownValue(argument);
+    this.value(argument);
+  }
+
+  looked(node: MemberExpression): void {
+    this.member(node, false);
+  }
+
+  /** Whether a part of a module may be given a name. @throws NotShown */
+  importable(module: string, name: string): void {
+    const known = moduleName(module);
+    if (
+      FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
+    )
+      return;
+    if (Object.hasOwn(MODULES, known) || HANDS_ON.test(name) || NOWHERE.test(name)) throw new NotShown(name);
+  }
+
+  /** Whether a part of a module that has a name may be held as a value. @throws NotShown */
+  protected heldMember(module: string, name: string): void {
+    if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
+    if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(name)) return;
+    throw new NotShown(`${module}.${name} as a value`);
+  }
+
+  /** Whether what belongs to a value may be changed: not what is there by name, nor what other code has made. */
+  protected mayChange(node: AnyNode): boolean {
+    let root = node;
+    while (root.type === 'MemberExpression') root = root.object;
+    if (root.type !== 'Identifier') return true;
+    return (
+      this.declared.has(root.name) &&
+      this.declared
+        .of(root.name)
+        .every((one) => one.by !== 'member' && (one.by !== 'module' || one.module.endsWith('.json')))
+    );
+  }
+}

@@ -1,0 +1,269 @@
+import type {
+  AnonymousFunctionDeclaration,
+  AnyNode,
+  ArrowFunctionExpression,
+  CallExpression,
+  Expression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Pattern,
+  Program,
+} from 'acorn';
+import { NotShown } from '../code-effect.js';
+import { MODULES, NOWHERE, TAKEN } from './names.js';
+import { childrenOf } from './parse.js';
+
+export type FunctionNode =
+  FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
+
+/** One way in which a name comes to stand for something. */
+export type Binding =
+  | { readonly by: 'module'; readonly module: string }
+  | { readonly by: 'member'; readonly module: string; readonly name: string }
+  | { readonly by: 'value'; readonly value: Expression }
+  | { readonly by: 'function'; readonly node: FunctionNode }
+  | { readonly by: 'each'; readonly of: Expression }
+  | { readonly by: 'parameter'; readonly of: FunctionNode; readonly index: number }
+  | { readonly by: 'counted' }
+  | { readonly by: 'other' };
+
+/** What each name is bound to, in whatever scope: one that means two things means both everywhere. */
+export class Declared {
+  readonly #bound = new Map<string, Binding[]>();
+  readonly #names = new Set<string>();
+  readonly #parents = new Map<AnyNode, AnyNode>();
+  readonly #uses = new Map<string, AnyNode[]>();
+
+  constructor(program: Program) {
+    this.#walk(program);
+    for (const [name, bindings] of this.#bound) assertOne(name, bindings);
+  }
+
+  /** Whether a name is declared; one that is only assigned to is everybody's. */
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  of(name: string): readonly Binding[] {
+    return this.#bound.get(name) ?? [];
+  }
+
+  uses(name: string): readonly AnyNode[] {
+    return this.#uses.get(name) ?? [];
+  }
+
+  parentOf(node: AnyNode): AnyNode | undefined {
+    return this.#parents.get(node);
+  }
+
+  /** Whether calling a name runs a function that stands in the code, and nothing else. */
+  isFunction(name: string): boolean {
+    const bindings = this.of(name);
+    return bindings.length > 0 && bindings.every(({ by }) => by === 'function');
+  }
+
+  #bind(name: string, binding: Binding): void {
+    const all = this.#bound.get(name);
+    if (all === undefined) this.#bound.set(name, [binding]);
+    else all.push(binding);
+  }
+
+  #use(name: string, node: AnyNode): void {
+    const all = this.#uses.get(name);
+    if (all === undefined) this.#uses.set(name, [node]);
+    else all.push(node);
+  }
+
+  #walk(root: AnyNode): void {
+    const open: AnyNode[] = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      this.#node(node);
+      for (const child of childrenOf(node) as readonly AnyNode[]) {
+        this.#parents.set(child, node);
+        open.push(child);
+      }
+    }
+  }
+
+  #node(node: AnyNode): void {
+    switch (node.type) {
+      case 'Identifier':
+        this.#use(node.name, node);
+        return;
+      case 'VariableDeclaration':
+        for (const { id, init } of node.declarations) if (init) this.#pattern(id, init);
+        return;
+      case 'VariableDeclarator':
+        return this.#declare(node.id);
+      case 'AssignmentExpression':
+        if (node.operator === '=' && node.left.type === 'Identifier')
+          return this.#value(node.left.name, node.right);
+        return this.#spoil(node.left as Pattern, /^(?:[-*/%]|\*\*)=$/.test(node.operator));
+      case 'UpdateExpression':
+        return this.#spoil(node.argument as Pattern, true);
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        return this.#loop(node.left, node.right, node.type === 'ForOfStatement');
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        if (node.type !== 'ArrowFunctionExpression' && node.id)
+          this.#bind(node.id.name, { by: 'function', node });
+        if (node.type !== 'ArrowFunctionExpression' && node.id) this.#declare(node.id);
+        node.params.forEach((param, index) => {
+          this.#declare(param);
+          if (param.type === 'Identifier') this.#bind(param.name, { by: 'parameter', of: node, index });
+          else this.#spoil(param, false);
+        });
+        return;
+      case 'CatchClause':
+        if (node.param) this.#declare(node.param);
+        return node.param ? this.#spoil(node.param, false) : undefined;
+      case 'ImportDeclaration':
+        for (const item of node.specifiers) {
+          const imported =
+            item.type === 'ImportSpecifier' && item.imported.type === 'Identifier'
+              ? item.imported.name
+              : undefined;
+          if (item.type === 'ImportSpecifier' && imported === undefined) throw new NotShown('an import');
+          const module = moduleName(node.source.value as string);
+          this.#declare(item.local);
+          this.#bind(
+            item.local.name,
+            imported === undefined ? { by: 'module', module } : { by: 'member', module, name: imported },
+          );
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  #declare(id: Pattern): void {
+    switch (id.type) {
+      case 'Identifier':
+        this.#names.add(id.name);
+        // `let x;` is nothing until it is assigned.
+        if (!this.#bound.has(id.name)) this.#bound.set(id.name, []);
+        return;
+      case 'ObjectPattern':
+        for (const item of id.properties)
+          this.#declare(item.type === 'RestElement' ? item.argument : item.value);
+        return;
+      case 'ArrayPattern':
+        for (const item of id.elements) if (item) this.#declare(item);
+        return;
+      case 'RestElement':
+        return this.#declare(id.argument);
+      case 'AssignmentPattern':
+        return this.#declare(id.left);
+      default:
+        return;
+    }
+  }
+
+  #loop(left: AnyNode, of: Expression, values: boolean): void {
+    const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : (left as Pattern);
+    if (target?.type === 'Identifier' && values) this.#bind(target.name, { by: 'each', of });
+    else if (target) this.#spoil(target, false);
+  }
+
+  #value(name: string, value: Expression): void {
+    const module = requiredBy(value);
+    if (module !== undefined) this.#bind(name, { by: 'module', module });
+    else if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression')
+      this.#bind(name, { by: 'function', node: value });
+    else if (value.type === 'MemberExpression' && requiredBy(value.object) !== undefined && !value.computed)
+      this.#bind(name, {
+        by: 'member',
+        module: requiredBy(value.object) as string,
+        name: value.property.type === 'Identifier' ? value.property.name : '',
+      });
+    else this.#bind(name, { by: 'value', value });
+  }
+
+  /** `const { a, b: c } = require('x')`. */
+  #pattern(id: Pattern, init: Expression): void {
+    if (id.type === 'Identifier') return this.#value(id.name, init);
+    const module = requiredBy(init);
+    if (module === undefined || id.type !== 'ObjectPattern') return this.#spoil(id, false);
+    for (const item of id.properties) {
+      if (item.type !== 'Property' || item.computed || item.value.type !== 'Identifier')
+        throw new NotShown('a part of a module');
+      if (item.key.type !== 'Identifier') throw new NotShown('a part of a module');
+      this.#bind(item.value.name, { by: 'member', module, name: item.key.name });
+    }
+  }
+
+  /** A name that is bound in a way that nobody follows, but for those that hold numbers. */
+  #spoil(target: Pattern, counted: boolean): void {
+    switch (target.type) {
+      case 'Identifier':
+        return this.#bind(target.name, counted ? { by: 'counted' } : { by: 'other' });
+      case 'ObjectPattern':
+        for (const item of target.properties) {
+          if (item.type === 'RestElement') this.#spoil(item.argument, false);
+          else {
+            if (item.computed || item.key.type !== 'Identifier' || NOWHERE.test(item.key.name))
+              throw new NotShown('a part that is not known');
+            this.#spoil(item.value, false);
+          }
+        }
+        return;
+      case 'ArrayPattern':
+        for (const item of target.elements) if (item) this.#spoil(item, false);
+        return;
+      case 'RestElement':
+        return this.#spoil(target.argument, false);
+      case 'AssignmentPattern':
+        return this.#spoil(target.left, false);
+      default:
+        return;
+    }
+  }
+}
+
+export const moduleName = (text: string): string => text.replace(/^node:/, '');
+
+/** The module of `require('x')`, `await import('x')`. */
+export function requiredBy(node: AnyNode): string | undefined {
+  const call = node.type === 'AwaitExpression' ? node.argument : node;
+  const source =
+    call.type === 'ImportExpression'
+      ? call.source
+      : isRequire(call)
+        ? (call.arguments[0] as Expression | undefined)
+        : undefined;
+  return source?.type === 'Literal' && typeof source.value === 'string'
+    ? moduleName(source.value)
+    : undefined;
+}
+
+function isRequire(node: AnyNode): node is CallExpression {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'require' &&
+    node.arguments.length === 1
+  );
+}
+
+const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member';
+
+function assertOne(name: string, bindings: readonly Binding[]): void {
+  const some = bindings.some(imported);
+  const modules = new Set(
+    bindings.map((one) => (one.by === 'module' || one.by === 'member' ? one.module : '')),
+  );
+  if (some && (!bindings.every(imported) || modules.size > 1))
+    throw new NotShown(`\`${name}\` is two things`);
+  const same =
+    bindings.length > 0 &&
+    bindings.every(
+      (one) => one.by === 'module' && (one.module === name || one.module === `${name}/promises`),
+    );
+  const part = bindings.every((one) => one.by === 'member' && one.name === name && one.module in MODULES);
+  if (TAKEN.has(name) && !same && !(part && bindings.length > 0))
+    throw new NotShown(`\`${name}\` is another`);
+  if (NOWHERE.test(name)) throw new NotShown(name);
+}

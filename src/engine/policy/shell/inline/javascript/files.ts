@@ -1,0 +1,40 @@
+import type { CodeEffect } from '../code-effect.js';
+
+/** Functions of `fs` by what they do to the files that their first arguments name; those without read no content. */
+export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
+  readFileSync: ['read'],
+  writeFileSync: ['write'],
+  appendFileSync: ['write'],
+  mkdirSync: ['write'],
+  rmSync: ['delete'],
+  rmdirSync: ['delete'],
+  unlinkSync: ['delete'],
+  copyFileSync: ['read', 'write'],
+  cpSync: ['read', 'write'],
+  renameSync: ['write', 'write'],
+  readdirSync: [],
+  existsSync: [],
+  statSync: [],
+  lstatSync: [],
+  accessSync: [],
+  readFile: ['read'],
+  writeFile: ['write'],
+  appendFile: ['write'],
+  mkdir: ['write'],
+  rm: ['delete'],
+  unlink: ['delete'],
+  copyFile: ['read', 'write'],
+  rename: ['write', 'write'],
+  readdir: [],
+  stat: [],
+  access: [],
+};
+
+/** Options of these that say how, and not what. */
+export const OPTIONS = new Set(
+  'encoding recursive force mode withFileTypes errorOnExist maxRetries'.split(' '),
+);
+
+/** Names by which code of the project hands on what runs anything. */
+export const HANDS_ON =
+  /^_|^(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|run|shell|sh|bash|cmd|command|system|eval|evaluate|require|module|process|fs|cp|child_process|vm|main|Function|constructor|default|call|apply|bind|load|rm|rmSync|rimraf|del|remove|unlink|kill|fetch|request|axios|http|https|net)$|(?:exec|spawn|shell|command|eval)/i;

@@ -1,0 +1,237 @@
+import type { AnyNode, Expression, MemberExpression, Program } from 'acorn';
+import { knownWord } from '../../script.js';
+import { NotShown, SECRET_VARIABLE, touching } from '../code-effect.js';
+import type { CodeEffect } from '../code-effect.js';
+import { Declared, moduleName, requiredBy } from './declared.js';
+import { HANDS_ON } from './files.js';
+import { keyOf, Kinds, mayBeKey } from './kinds.js';
+import { DATA, DATA_OF_MODULES, GLOBALS, KEPT, MODULES, NOWHERE, OF_PLATFORM } from './names.js';
+import { Paths } from './paths.js';
+import type { Source } from './parse.js';
+
+/** Where an expression stands before a dot: a module, a name that is there, the project's own code, or a value. */
+export type Root =
+  | { readonly is: 'module'; readonly name: string }
+  | { readonly is: 'global'; readonly name: string }
+  | { readonly is: 'own' }
+  | { readonly is: 'foreign' }
+  | { readonly is: 'value' };
+
+/** Modules that are there by name where code stands on the line. */
+const NAMED = new Set(['path', 'os', 'util', 'url', 'fs', 'querystring', 'assert']);
+const FILE = /^\.{0,2}\//;
+
+/** Members: of modules, of what is there, and of values. What a key that is not known may reach is kept apart. */
+export abstract class Members {
+  protected readonly effects: CodeEffect[] = [];
+  protected readonly declared: Declared;
+  protected readonly kinds: Kinds;
+  protected readonly paths: Paths;
+  /** A value may have come from a list or table by a key that is not known: it may be what all of its kind share. */
+  #taken = false;
+  /** The same from a value that may be a function, whose maker makes code of texts. */
+  #takenFar = false;
+  /** Something is put under a key that is not known. */
+  #put = false;
+  /** Something is put into a value that the program may not have made. */
+  #putFar = false;
+
+  constructor(
+    protected readonly program: Program,
+    protected readonly source: Source,
+  ) {
+    this.declared = new Declared(program);
+    this.kinds = new Kinds(this.declared);
+    this.paths = new Paths(this.declared, source === 'file' ? undefined : '.');
+  }
+
+  abstract value(node: AnyNode | null | undefined): void;
+
+  protected touch(kind: CodeEffect['kind'], node: AnyNode): void {
+    this.effects.push(...touching(kind, this.paths.of(node)));
+  }
+
+  /** What a program takes and puts by keys that are not known must not meet. @throws NotShown */
+  protected assertApart(): void {
+    if (this.#takenFar && (this.#put || this.#putFar)) throw new NotShown('a key that is not known');
+    if (this.#taken && this.#putFar) throw new NotShown('a key that is not known');
+  }
+
+  protected putUnder(key: 'known' | 'unknown', fresh: boolean): void {
+    if (key === 'unknown') this.#put = true;
+    if (!fresh) this.#putFar = true;
+  }
+
+  protected rootOf(node: AnyNode): Root {
+    const required = requiredBy(node);
+    if (required !== undefined) return this.#rootOfModule(required);
+    if (node.type !== 'Identifier') return { is: 'value' };
+    const bindings = this.declared.of(node.name);
+    const [first] = bindings;
+    if (first?.by === 'module') return this.#rootOfModule(first.module);
+    if (first?.by === 'member') return this.#rootOfMember(first.module, first.name);
+    if (this.declared.has(node.name)) return { is: 'value' };
+    if (Object.hasOwn(GLOBALS, node.name) && !(node.name in MODULES && NAMED.has(node.name)))
+      return { is: 'global', name: node.name };
+    if (this.source !== 'file' && NAMED.has(node.name)) return { is: 'module', name: node.name };
+    throw new NotShown(node.name);
+  }
+
+  #rootOfModule(module: string): Root {
+    if (Object.hasOwn(MODULES, module)) return { is: 'module', name: module };
+    if (module.endsWith('.json')) return { is: 'value' };
+    return { is: FILE.test(module) ? 'own' : 'foreign' };
+  }
+
+  #rootOfMember(module: string, name: string): Root {
+    const root = this.#rootOfModule(module);
+    if (root.is !== 'module') return root;
+    return name === 'promises' ? { is: 'module', name: 'fs/promises' } : { is: 'value' };
+  }
+
+  /** Notes what loading a module does. */
+  protected load(name: string): void {
+    const module = moduleName(name);
+    if (Object.hasOwn(MODULES, module)) return;
+    if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:'))
+      throw new NotShown(module);
+    if (/[\0\\%?#]|^\w+:/.test(module)) throw new NotShown(module);
+    const file = FILE.test(module);
+    if (module.endsWith('.json')) {
+      if (file) this.effects.push(...touching('read', [knownWord(module)]));
+      return;
+    }
+    // What lies elsewhere is nothing of the project.
+    if (file && !/^\.\/(?!.*\.\.)/.test(module)) throw new NotShown('code from elsewhere');
+    this.effects.push({ kind: 'execute', path: file ? knownWord(module) : undefined });
+  }
+
+  /** A member that is looked at. */
+  protected member(node: MemberExpression, shown: boolean): void {
+    if (node.object.type === 'Super') throw new NotShown('what a class has');
+    const key = keyOf(node);
+    if (key === undefined) return this.#taking(node, node.object);
+    if (NOWHERE.test(key) || KEPT.test(key)) {
+      if (!/^(?:source|flags|lastIndex|main|exports)$/.test(key)) throw new NotShown(key);
+    }
+    const root = this.rootOf(node.object);
+    switch (root.is) {
+      case 'module':
+        if (!MODULES[root.name]?.has(key) || !DATA_OF_MODULES.has(key))
+          throw new NotShown(`${root.name}.${key}`);
+        return this.#loading(node.object);
+      case 'global':
+        return this.#global(root.name, key, node);
+      case 'own':
+        this.#loading(node.object);
+        if (HANDS_ON.test(key)) throw new NotShown(key);
+        return;
+      case 'foreign':
+        this.#loading(node.object);
+        if (!shown || node.computed) throw new NotShown('code of others');
+        return;
+      case 'value':
+        return this.value(node.object);
+    }
+  }
+
+  /** A module that is loaded where it is used. */
+  #loading(node: Expression): void {
+    const module = requiredBy(node);
+    if (module !== undefined) this.load(module);
+  }
+
+  #global(name: string, key: string, node: MemberExpression): void {
+    if (node.computed || GLOBALS[name]?.has(key) !== true) throw new NotShown(`${name}.${key}`);
+    if (name === 'process' && key === 'env') return this.#variable(node);
+    if (name === 'process' && /^std/.test(key)) return this.#stream(node);
+    if (name !== 'console' && !DATA.has(key)) throw new NotShown(`${name}.${key} as a value`);
+  }
+
+  /** `process.env.NAME`. */
+  #variable(node: MemberExpression): void {
+    const parent = this.declared.parentOf(node);
+    const name = parent?.type === 'MemberExpression' && parent.object === node ? keyOf(parent) : undefined;
+    const outer = parent && this.declared.parentOf(parent);
+    const stored = outer?.type === 'AssignmentExpression' && outer.left === parent;
+    if (name === undefined || stored || SECRET_VARIABLE.test(name) || outer?.type === 'UpdateExpression')
+      throw new NotShown('the environment');
+  }
+
+  /** `process.stdout.write(…)`, `process.stdin.on(…)`, `process.stdout.columns`. */
+  #stream(node: MemberExpression): void {
+    const parent = this.declared.parentOf(node);
+    const name = parent?.type === 'MemberExpression' && parent.object === node ? keyOf(parent) : undefined;
+    const iterated = parent?.type === 'ForOfStatement' && parent.await && parent.right === node;
+    const ok = /^(?:write|on|once|setEncoding|resume|pause|isTTY|columns|rows|fd)$/.test(name ?? '');
+    if (!iterated && !ok) throw new NotShown('a stream as a value');
+  }
+
+  /** A key that is not told: a number, or the name of something in what the program has made. */
+  #taking(node: MemberExpression, object: Expression): void {
+    if (this.rootOf(object).is !== 'value') throw new NotShown('a key that is not known');
+    this.value(object);
+    this.value(node.property);
+    if (this.kinds.isNumber(node.property)) return;
+    if (!isKey(node.property)) throw new NotShown('a key that is put together');
+    if (this.#endsHere(node)) return;
+    this.#taken = true;
+    if (!this.kinds.isFresh(object)) this.#takenFar = true;
+  }
+
+  /** Whether what is taken is shown, counted or compared, and goes no further. */
+  #endsHere(node: AnyNode): boolean {
+    const parent = this.declared.parentOf(node);
+    switch (parent?.type) {
+      case 'BinaryExpression':
+      case 'UnaryExpression':
+      case 'TemplateLiteral':
+      case 'UpdateExpression':
+        return true;
+      case 'ExpressionStatement':
+      case 'IfStatement':
+        return true;
+      case 'LogicalExpression':
+      case 'ParenthesizedExpression':
+      case 'ChainExpression':
+        return this.#endsHere(parent);
+      case 'ConditionalExpression':
+        return parent.test === node || this.#endsHere(parent);
+      case 'AssignmentExpression':
+        return parent.left === node && this.#endsHere(parent);
+      case 'MemberExpression':
+        return parent.object === node && !parent.computed;
+      case 'CallExpression':
+        return parent.callee !== node && this.#shows(parent.callee);
+      default:
+        return false;
+    }
+  }
+
+  #shows(callee: AnyNode): boolean {
+    if (callee.type === 'Identifier')
+      return /^(?:String|Number|parseInt|parseFloat|Boolean)$/.test(callee.name);
+    if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier')
+      return false;
+    if (this.declared.has(callee.object.name)) return false;
+    return callee.object.name === 'console' || callee.object.name === 'Math' || keyOf(callee) === 'stringify';
+  }
+}
+
+/** A key is a name, or what belongs to one, or what a text says; not one that the program spells out of pieces. */
+function isKey(node: AnyNode): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'CallExpression':
+      return true;
+    case 'TemplateLiteral':
+      return (
+        node.expressions.length > 0 && node.quasis.every(({ value }) => mayBeKey(value.cooked ?? '__proto__'))
+      );
+    case 'LogicalExpression':
+      return isKey(node.left) && (node.right.type === 'Literal' || isKey(node.right));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,81 @@
+import { knownWord } from '../script.js';
+import type { Word } from '../script.js';
+import { MAX_PATHS } from './code-effect.js';
+
+/** The files that something may be; undefined where nobody can say. */
+export type Words = readonly Word[] | undefined;
+
+const MAX_LENGTH = 4096;
+
+export const CLASSES = new Set(
+  'Path PurePath PosixPath PurePosixPath'.split(' ').map((name) => `pathlib.${name}`),
+);
+/** Functions that give another spelling of the same path. */
+export const SAME = new Set([
+  'builtins.str',
+  'os.fspath',
+  ...'abspath normpath realpath expanduser'.split(' ').map((name) => `os.path.${name}`),
+]);
+export const FOLDERS: Readonly<Record<string, string>> = {
+  'os.path.dirname': 'parent',
+  'os.path.basename': 'name',
+};
+
+export const asPattern = (word: Word): Word => ({ ...word, glob: true });
+
+/** Paths put together as `/` and `os.path.join` do: one that begins at the root takes the place of what was before. */
+export function joinAll(parts: readonly Words[]): Words {
+  return combined(parts, (base, name) =>
+    name.startsWith('/') || base === '' ? name : `${base.replace(/\/$/, '')}/${name}`,
+  );
+}
+
+/** Texts behind each other. */
+export function said(parts: readonly Words[]): Words {
+  return combined([[knownWord('')], ...parts], (before, text) => before + text);
+}
+
+function combined(parts: readonly Words[], join: (before: string, text: string) => string): Words {
+  const [first, ...rest] = parts;
+  let words = first;
+  for (const part of rest) {
+    if (words === undefined || part === undefined || words.length * part.length > MAX_PATHS * 4)
+      return undefined;
+    words = words.flatMap((base) =>
+      part.map((word) => ({
+        text: join(base.text, word.text),
+        known: base.known && word.known,
+        splits: base.splits || word.splits,
+        glob: base.glob || word.glob,
+      })),
+    );
+    if (words.some(({ text }) => text.length > MAX_LENGTH)) return undefined;
+  }
+  return words;
+}
+
+/** What `.parent`, `.name` and `.path` of a path are. */
+export function named(name: string, words: Words): Words {
+  if (name === 'path') return words;
+  if (name !== 'parent' && name !== 'name') return undefined;
+  if (words === undefined || words.some(({ text }) => text.endsWith('/'))) return undefined;
+  return words.map((word) => {
+    const path = word.text;
+    const slash = path.lastIndexOf('/');
+    const above = slash < 0 ? (/^\.*$/.test(path) ? `${path || '.'}/..` : '.') : path.slice(0, slash) || '/';
+    return { ...word, text: name === 'name' ? path.slice(slash + 1) : above };
+  });
+}
+
+/** `'a b'.split()`. */
+export function textsOf(text: string | undefined, how: string): Words {
+  const parts = text?.split(how === 'split' ? /\s+/ : '\n').filter((part) => part !== '');
+  return parts === undefined || parts.length > MAX_PATHS ? undefined : parts.map(knownWord);
+}
+
+/** Paths put together as Node's `path.join` does, which knows no root but the first. */
+export function chained(parts: readonly Words[]): Words {
+  return combined(parts, (base, name) =>
+    base === '' ? name : `${base.replace(/\/$/, '')}/${name.replace(/^\//, '')}`,
+  );
+}

@@ -1,0 +1,299 @@
+import { NotShown, SECRET_VARIABLE } from '../code-effect.js';
+import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from './files.js';
+import { LISTS, OWN_METHODS, SHOWS } from './names.js';
+import { readsOnly } from '../sql.js';
+import { mayBeNamed } from './own.js';
+import { CLASSES } from '../path-words.js';
+import { isValueOf, knownModule } from './resolve.js';
+import type { Argument, Expression } from './syntax.js';
+import { AGGREGATES, TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
+import { Values } from './values.js';
+import type { Attribute, Call, End } from './values.js';
+
+const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
+const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
+
+/** What is called, with what. */
+export abstract class Calls extends Values {
+  protected call(node: Call, end: End): void {
+    const { callee, args } = node;
+    if (callee.is === 'attribute' && this.#special(callee, node)) return;
+    const members = this.names.membersOf(callee);
+    if (members.length === 0) {
+      if (callee.is === 'attribute') return this.#method(callee, node, end);
+      this.value(callee);
+      return this.given(args);
+    }
+    for (const member of members) this.#member(member, node, end);
+  }
+
+  protected given(args: readonly Argument[], end: End = 'value'): void {
+    for (const { value } of args) this.value(value, end);
+  }
+
+  #member(member: string, node: Call, end: End): void {
+    const { args, callee } = node;
+    const name = member.slice(member.lastIndexOf('.') + 1);
+    if (OPENERS.has(member)) return this.#open(args, undefined);
+    if (Object.hasOwn(FILE_FUNCTIONS, member)) return this.#file(member, args);
+    if (member.startsWith('builtins.')) return this.#builtin(name, node, end);
+    if (CLASSES.has(member)) return this.given(args);
+    if (member === 'os.getenv') return this.variable(args.map(({ value }) => value));
+    if (member === 'yaml.load') return this.#yaml(args);
+    if (Object.hasOwn(NAMED_ONLY, member)) return this.#named(member, args);
+    if (member.startsWith('inspect.') && isValueOf('inspect', name)) {
+      this.value(callee);
+      return this.given(args, 'shown');
+    }
+    const module = member.slice(0, -name.length - 1);
+    if (!knownModule(module)) return this.#others(name, node, end);
+    this.value(callee);
+    this.given(args);
+  }
+
+  /** Code of the project is called as `python -m` does; that of packages as its author meant, to be shown. */
+  #others(name: string, { callee, args }: Call, end: End): void {
+    const own = this.others.isOwn(callee);
+    if (!mayBeNamed(name) || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
+    this.value(callee, own ? 'value' : 'shown');
+    this.given(args);
+  }
+
+  #builtin(name: string, node: Call, end: End): void {
+    const { args, callee } = node;
+    const [first, second, ...more] = args.map(({ value }) => value);
+    if (name === 'type') return this.#type(node, end);
+    if (name === 'getattr' && first !== undefined && second?.is === 'text' && second.value !== undefined) {
+      if (args.some((one) => one.name !== undefined || one.star !== '')) throw new NotShown(name);
+      this.attribute({ is: 'attribute', of: first, name: second.value }, end);
+      return this.all(more);
+    }
+    this.value(callee);
+    if (name === 'isinstance' && second !== undefined && args.length === 2) {
+      this.value(first, 'shown');
+      return this.value(second, 'type');
+    }
+    if (name === 'map' && first !== undefined && CLASSES.has(this.names.memberOf(first) ?? ''))
+      return this.given(args.slice(1));
+    // What is named beside them, as `key=`, is called.
+    const how = SHOWS.has(name) ? 'shown' : LISTS.has(name) ? end : 'value';
+    for (const one of args) this.value(one.value, one.name === undefined ? how : 'value');
+  }
+
+  /** The type of a value makes others, and is asked for its name only. */
+  #type(node: Call, end: End): void {
+    const parent = this.bindings.parentOf(node);
+    const named = parent?.is === 'attribute' && /^__(?:qual)?name__$/.test(parent.name);
+    if (node.args.length !== 1 || (end !== 'shown' && !named)) throw new NotShown('a type as a value');
+    this.given(node.args, 'shown');
+  }
+
+  #special(callee: Attribute, { args }: Call): boolean {
+    const { of, name } = callee;
+    const member = this.names.memberOf(of);
+    if (member === 'os.environ' && name === 'get') this.variable(args.map(({ value }) => value));
+    else if (member === 'sys.path' && /^(?:insert|append)$/.test(name)) this.#search(args);
+    else if (member !== undefined && CLASSES.has(member)) {
+      if (!/^(?:cwd|home)$/.test(name) || args.length > 0) throw new NotShown('a class of paths as a value');
+    } else if (of.is === 'call' && this.names.memberOf(of.callee) === 'builtins.super') {
+      if (of.args.length > 0 || !(OWN_METHODS.has(name) || this.mayBeHeld(callee))) throw new NotShown(name);
+      this.given(args);
+    } else return false;
+    return true;
+  }
+
+  #method(callee: Attribute, { args }: Call, end: End): void {
+    const { name, of } = callee;
+    if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
+    if (this.tables && (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name))) return this.#table(callee, args);
+    const plain = args.every(({ star }) => star === '');
+    if (name === 'replace' || name === 'copy') {
+      if (!plain || !this.#moves(name, args)) throw new NotShown('a path may be moved');
+      this.value(of);
+    } else if (name === 'format') {
+      if (!plainFormat(of)) throw new NotShown('a format');
+      this.value(of);
+    } else if (name === 'execute' && this.names.imports('sqlite3')) {
+      if (args[0]?.value.is !== 'text' || !readsOnly(args[0].value.value ?? ''))
+        throw new NotShown('a statement');
+      this.value(of);
+    } else if (this.isWriter(name)) this.#written(name, callee, args);
+    else if (this.others.isForeign(callee) || this.others.isOwn(callee)) {
+      return this.#others(name, { is: 'call', callee, args }, end);
+    } else this.value(callee);
+    this.given(args);
+  }
+
+  /** Of a text, `replace` has two arguments; of a date they have names; of a path it has one, which moves it. */
+  #moves(name: string, args: readonly Argument[]): boolean {
+    if (name === 'copy') return args.length === 0;
+    const plain = args.filter((one) => one.name === undefined).length;
+    const dates = args.every((one) => one.name !== undefined && OF_DATES.has(one.name));
+    return plain >= 2 || (args.length > 0 && dates) || (this.tables && !this.mayHoldPaths);
+  }
+
+  #onPath({ name, of }: Attribute, args: readonly Argument[]): void {
+    if (name === 'rename' && this.tables && args.every((one) => OF_COLUMNS.has(one.name ?? ''))) {
+      this.value(of);
+      return this.given(args);
+    }
+    this.value(of);
+    if (name === 'open') return this.#open(args, of);
+    const [kind, target] = ON_PATHS[name] ?? [];
+    if (kind === undefined) throw new NotShown(name);
+    this.touch(kind, this.paths.of(of));
+    if (target !== undefined) {
+      if (args.length !== 1 || args[0]?.name !== undefined) throw new NotShown(name);
+      this.touch(target, this.paths.of((args[0] as Argument).value));
+    }
+    this.given(args);
+  }
+
+  /** `tree.write('x.xml')`, `settings.read('x.ini')`, and the same methods of files that have been opened. */
+  #written(name: string, { of }: Attribute, args: readonly Argument[]): void {
+    const [first] = args;
+    this.value(of);
+    const opened = of.is === 'name' && this.bindings.of(of.id).every(({ by }) => by === 'opened');
+    if (opened || first === undefined || (name === 'read' && first.value.is === 'number')) return;
+    if (first.name !== undefined || first.star !== '') throw new NotShown(name);
+    this.touch(name === 'read' ? 'read' : 'write', this.paths.of(first.value));
+  }
+
+  /** A function that touches what its first arguments name. */
+  #file(member: string, args: readonly Argument[]): void {
+    const kinds = FILE_FUNCTIONS[member] ?? [];
+    const tabled = /^(?:pandas|numpy)\./.test(member);
+    args.forEach(({ name, star, value }, i) => {
+      const how = name !== undefined && (FILE_ARGUMENTS.has(name) || (tabled && TABLE_ARGUMENTS.has(name)));
+      if (star !== '' || (name !== undefined && !how)) throw new NotShown(`how a file is used: ${name}`);
+      // Flags of `open` may stand third; what else stands behind the files is data.
+      if (name === undefined && i >= kinds.length && !/\.save(?:txt)?$|makedirs$|mkdir$/.test(member))
+        throw new NotShown(member);
+      this.value(value);
+    });
+    kinds.forEach((kind, i) => {
+      const argument = args[i];
+      if (argument === undefined || argument.name !== undefined) throw new NotShown(member);
+      if (tabled && this.#isBuffer(argument.value)) return;
+      this.touch(kind, this.paths.of(argument.value));
+    });
+  }
+
+  /** `pd.read_csv(sys.stdin)`, `pd.read_csv(io.StringIO(text))`. */
+  #isBuffer(node: Expression): boolean {
+    const member = this.names.memberOf(node.is === 'call' ? node.callee : node);
+    return node.is === 'call' ? /^io\.(?:StringIO|BytesIO)$/.test(member ?? '') : member === 'sys.stdin';
+  }
+
+  /** `open(path, mode)`, and `path.open(mode)`. */
+  #open(args: readonly Argument[], receiver: Expression | undefined): void {
+    const rest = receiver === undefined ? args.slice(1) : args;
+    const path = receiver ?? args[0]?.value;
+    const named = receiver === undefined && args[0]?.name !== undefined;
+    if (path === undefined || named || args.some(({ star }) => star !== '')) throw new NotShown('open');
+    let mode = 'r';
+    rest.forEach(({ name, value }, i) => {
+      const key = name ?? (i === 0 ? 'mode' : 'buffering');
+      if (key === 'mode') {
+        if (value.is !== 'text' || value.value === undefined || i > 1)
+          throw new NotShown('how a file is opened');
+        mode = value.value;
+      } else if (!/^(?:encoding|newline|errors|buffering)$/.test(key) || (name === undefined && i > 1))
+        throw new NotShown('open');
+      this.value(value);
+    });
+    if (path.is === 'number' && path.text === '0' && receiver === undefined) return;
+    this.value(path);
+    this.touch(/[wax+]/.test(mode) ? 'write' : 'read', this.paths.of(path));
+  }
+
+  #yaml(args: readonly Argument[]): void {
+    const [text, loader, ...more] = args;
+    const safe = loader !== undefined && /^yaml\.C?SafeLoader$/.test(this.names.memberOf(loader.value) ?? '');
+    if (!safe || more.length > 0 || (loader.name ?? 'Loader') !== 'Loader') throw new NotShown('yaml.load');
+    this.value(text?.value);
+  }
+
+  #named(member: string, args: readonly Argument[]): void {
+    const allowed = NAMED_ONLY[member];
+    const plain = member === 'functools.wraps' || member === 'argparse.ArgumentParser' ? 1 : 0;
+    args.forEach(({ name, star }, i) => {
+      if (star !== '' || (name === undefined ? i >= plain : allowed?.has(name) !== true))
+        throw new NotShown(member);
+    });
+    this.given(args);
+  }
+
+  /** `sys.path.insert(0, 'src')`. */
+  #search(args: readonly Argument[]): void {
+    const folder = args.at(-1)?.value;
+    const paths = folder && this.paths.of(folder);
+    if (paths === undefined || paths.some(({ text, known }) => !known || /^[/~]|\.\./.test(text)))
+      throw new NotShown('where modules are looked for');
+    this.given(args.slice(0, -1));
+    this.touch('execute', paths);
+  }
+
+  /** Methods of tables that take the name of another method, or of a file. */
+  #table({ of, name }: Attribute, args: readonly Argument[]): void {
+    this.value(of);
+    const [first, ...rest] = args;
+    if (TABLE_WRITERS.has(name)) {
+      if (
+        args.some(
+          (one, i) => one.star !== '' || (one.name === undefined ? i > 0 : !TABLE_ARGUMENTS.has(one.name)),
+        )
+      )
+        throw new NotShown(name);
+      if (first !== undefined && first.name === undefined) this.touch('write', this.paths.of(first.value));
+      return this.given(args);
+    }
+    const how = (one: Argument): boolean => name !== 'agg' && one.name === 'axis' && one.star === '';
+    if (first === undefined || first.star !== '' || !rest.every((one) => how(one) || named(one, name)))
+      throw new NotShown(name);
+    if (!this.#aggregates(first.value) && !(first.name !== undefined && named(first, name)))
+      throw new NotShown('a method by its name');
+    this.given(args);
+  }
+
+  /** A function, or the names of what is computed. */
+  #aggregates(node: Expression): boolean {
+    switch (node.is) {
+      case 'text':
+        return AGGREGATES.has(node.value ?? '');
+      case 'list':
+        return node.items.every((item) => this.#aggregates(item));
+      case 'dict':
+        return node.entries.every(({ value }) => this.#aggregates(value));
+      case 'lambda':
+        return true;
+      case 'name':
+        return this.names.isOwnName(node.id)
+          ? this.bindings.of(node.id).every(({ by }) => by === 'function')
+          : /^builtins\.(?:len|str|int|float|sum|min|max|abs|round|bool)$/.test(
+              this.names.memberOf(node) ?? '',
+            );
+      default:
+        return false;
+    }
+  }
+
+  protected variable(given: readonly Expression[]): void {
+    const [name, ...more] = given;
+    if (name?.is !== 'text' || name.value === undefined || SECRET_VARIABLE.test(name.value))
+      throw new NotShown('the environment');
+    this.all(more);
+  }
+}
+
+/** `total=('price', 'sum')`. */
+function named({ name, value, star }: Argument, method: string): boolean {
+  if (method !== 'agg' || name === undefined || star !== '' || value.is !== 'tuple') return false;
+  const [, how] = value.items;
+  return value.items.length === 2 && how?.is === 'text' && AGGREGATES.has(how.value ?? '');
+}
+
+/** `"{0.x}"` reads what belongs to a value. */
+function plainFormat(of: Expression): boolean {
+  return of.is === 'text' && of.value !== undefined && !/\{[^{}]*[.[]/.test(of.value);
+}

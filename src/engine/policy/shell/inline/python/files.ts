@@ -1,0 +1,69 @@
+import type { CodeEffect } from '../code-effect.js';
+
+type Kinds = readonly CodeEffect['kind'][];
+
+/** Functions that open, make, move or remove what their first arguments name. */
+export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
+  'os.makedirs': ['write'],
+  'os.mkdir': ['write'],
+  'os.remove': ['delete'],
+  'os.unlink': ['delete'],
+  'os.rmdir': ['delete'],
+  'os.rename': ['write', 'write'],
+  'os.replace': ['write', 'write'],
+  'shutil.rmtree': ['delete'],
+  'shutil.copy': ['read', 'write'],
+  'shutil.copyfile': ['read', 'write'],
+  'shutil.copy2': ['read', 'write'],
+  'shutil.copytree': ['read', 'write'],
+  'shutil.move': ['write', 'write'],
+  'sqlite3.connect': ['write'],
+  'xml.etree.ElementTree.parse': ['read'],
+  'py_compile.compile': ['write'],
+  'pandas.read_csv': ['read'],
+  'pandas.read_json': ['read'],
+  'pandas.read_excel': ['read'],
+  'pandas.read_parquet': ['read'],
+  'pandas.read_table': ['read'],
+  'pandas.read_fwf': ['read'],
+  'numpy.load': ['read'],
+  'numpy.loadtxt': ['read'],
+  'numpy.genfromtxt': ['read'],
+  'numpy.fromfile': ['read'],
+  'numpy.save': ['write'],
+  'numpy.savetxt': ['write'],
+};
+
+/** Arguments that say how, and not what or where. */
+export const FILE_ARGUMENTS = new Set(
+  'exist_ok ignore_errors parents missing_ok mode doraise encoding errors newline buffering dirs_exist_ok indent ensure_ascii'.split(
+    ' ',
+  ),
+);
+
+/** Functions that open a file with a mode. */
+export const OPENERS = new Set(['builtins.open', 'io.open', 'gzip.open']);
+
+/** Methods that read or change the file that a path names, and the one that their argument names. */
+export const ON_PATHS: Readonly<Record<string, Kinds>> = {
+  read_text: ['read'],
+  read_bytes: ['read'],
+  write_text: ['write'],
+  write_bytes: ['write'],
+  unlink: ['delete'],
+  rmdir: ['delete'],
+  mkdir: ['write'],
+  touch: ['write'],
+  rename: ['write', 'write'],
+  open: [],
+};
+
+/** Calls with a look at which arguments are named. */
+export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
+  'argparse.ArgumentParser': new Set(
+    'description prog epilog usage add_help formatter_class allow_abbrev'.split(' '),
+  ),
+  'logging.basicConfig': new Set('level format datefmt stream force'.split(' ')),
+  'functools.wraps': new Set(),
+  'numpy.load': new Set(),
+};

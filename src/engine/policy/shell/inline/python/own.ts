@@ -1,0 +1,112 @@
+import { NotShown } from '../code-effect.js';
+import type { CodeEffect } from '../code-effect.js';
+import type { Binding, Bindings } from './bindings.js';
+import { HANDS_ON, MODULES, OF_LANGUAGE, OWN } from './modules.js';
+import { ABOUT } from './names.js';
+import { isValueOf, knownModule } from './resolve.js';
+import type { Expression, Statement } from './syntax.js';
+import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
+import { CLASSES } from '../path-words.js';
+import { TABLES } from './tables.js';
+
+/** Names of modules that are called and not held. */
+const CALLED = new Set([
+  ...Object.keys(FILE_FUNCTIONS),
+  ...Object.keys(NAMED_ONLY),
+  ...OPENERS,
+  ...CLASSES,
+  'os.getenv',
+  'os.environ',
+  'sys.argv',
+  'sys.path',
+  'yaml.load',
+]);
+
+export const isCalledOnly = (member: string): boolean => CALLED.has(member);
+
+/** Code of the project, or of packages: what of it is imported, and what its values are. */
+export class Others {
+  readonly #known = new Map<string, boolean>();
+
+  constructor(private readonly bindings: Bindings) {}
+
+  /** What importing does. @throws NotShown where a module is known to hold more than is told here */
+  effects(body: readonly Statement[]): readonly CodeEffect[] {
+    const found: CodeEffect[] = [];
+    const run: CodeEffect = { kind: 'execute', path: undefined };
+    for (const node of body) {
+      if (node.is === 'import') for (const { name } of node.names) if (!assertModule(name)) found.push(run);
+      if (node.is === 'from')
+        for (const { name } of node.names) if (!assertMember(node.module, name)) found.push(run);
+      for (const block of 'bodies' in node ? node.bodies : 'body' in node ? [node.body] : [])
+        found.push(...this.effects(block));
+    }
+    return found;
+  }
+
+  /** Whether a name comes from the project's own folders: what comes of it may be called, as `python -m` does. */
+  isOwn(node: Expression): boolean {
+    if (node.is === 'name') return this.#isOwnName(node.id);
+    if (node.is === 'call') return this.isOwn(node.callee);
+    return node.is === 'attribute' && this.isOwn(node.of) && mayBeNamed(node.name);
+  }
+
+  /** Each name is followed once; one that is made of itself is none. */
+  #isOwnName(name: string): boolean {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    this.#known.set(name, false);
+    const bindings = this.bindings.of(name);
+    const own = bindings.length > 0 && bindings.every((one) => this.#isOwn(one));
+    this.#known.set(name, own);
+    return own;
+  }
+
+  #isOwn(binding: Binding): boolean {
+    if (binding.by === 'module' || binding.by === 'member') return OWN.test(binding.module);
+    return binding.by === 'value' && binding.value.is === 'call' && this.isOwn(binding.value.callee);
+  }
+
+  /** Whether it is, or belongs to, what comes from elsewhere: it may be shown, and no more. */
+  isForeign(node: Expression): boolean {
+    if (node.is === 'attribute') return this.isForeign(node.of);
+    if (node.is !== 'name') return false;
+    return this.bindings
+      .of(node.id)
+      .some(
+        (one) =>
+          (one.by === 'module' && !knownModule(one.module)) ||
+          (one.by === 'member' && !knownModule(one.module) && !knownModule(`${one.module}.${one.name}`)),
+      );
+  }
+}
+
+/** Names of what belongs to the project that do not promise to run whatever they are told. */
+export function mayBeNamed(name: string): boolean {
+  return !HANDS_ON.test(name) && !OF_LANGUAGE.has(name) && !MODULES.has(name) && !name.startsWith('_');
+}
+
+/** Whether a module is one that is told here. */
+function assertModule(name: string): boolean {
+  if (TABLES.has(name)) return false;
+  if (knownModule(name)) return true;
+  const parts = name.split('.');
+  const [first = ''] = parts;
+  if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || TABLES.has(first))
+    throw new NotShown(`the module ${name}`);
+  if (parts.some((part) => part.startsWith('_') || HANDS_ON.test(part)))
+    throw new NotShown(`the module ${name}`);
+  return false;
+}
+
+function assertMember(module: string, name: string): boolean {
+  const whole = `${module}.${name}`;
+  if (whole === 'os.environ' || whole === 'sys.path') throw new NotShown(whole);
+  if (knownModule(whole)) return !TABLES.has(whole);
+  if (knownModule(module)) {
+    if (!isValueOf(module, name) && !CALLED.has(whole) && !ABOUT.has(name)) throw new NotShown(whole);
+    return !TABLES.has(module);
+  }
+  if (!ABOUT.has(name) && !mayBeNamed(name)) throw new NotShown(name);
+  return assertModule(module.replace(/^\.+(?=\w)/, ''));
+}
