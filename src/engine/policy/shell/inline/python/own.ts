@@ -3,6 +3,7 @@ import type { CodeEffect } from '../code-effect.js';
 import type { Binding, Bindings } from './bindings.js';
 import { HANDS_ON, MODULES, OF_LANGUAGE, OWN } from './modules.js';
 import { ABOUT } from './names.js';
+import { isOfProject } from './packages.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
 import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
@@ -63,7 +64,7 @@ export class Others {
   }
 
   #isOwn(binding: Binding): boolean {
-    if (binding.by === 'module' || binding.by === 'member') return OWN.test(binding.module);
+    if (binding.by === 'module' || binding.by === 'member') return OWN.test(binding.module) || isOfProject(binding.module);
     return binding.by === 'value' && binding.value.is === 'call' && this.isOwn(binding.value.callee);
   }
 
