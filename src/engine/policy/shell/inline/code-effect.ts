@@ -36,6 +36,9 @@ const TOO_MUCH = /^(?:[./*]*|(?:.*\/)?\.git\b.*|.*\.\..*)$/s;
 /** A pattern over a whole project names the kind of file. */
 const WHOLE = /^(?:\.\/)*\*\*?\/(?!.*\.[A-Za-z]\w*$)/s;
 
+/** Deleting by a path from the root is nothing that a program of the project needs, but in `/tmp`. */
+const ELSEWHERE = /^(?:~|\/(?!(?:var\/)?tmp\/))/;
+
 /** The effects of touching files. @throws NotShown where nobody can say which */
 export function touching(
   kind: CodeEffect['kind'],
@@ -45,6 +48,7 @@ export function touching(
     throw new NotShown('a file that is not known before it runs');
   for (const { text } of paths) {
     if (text.includes('\0') || text.includes('://')) throw new NotShown('no file has such a name');
+    if (kind === 'delete' && ELSEWHERE.test(text)) throw new NotShown('what is deleted lies elsewhere');
     if (kind !== 'read' && kind !== 'execute' && (TOO_MUCH.test(text) || WHOLE.test(text)))
       throw new NotShown('what is changed is more than a file');
   }

@@ -107,9 +107,9 @@ export abstract class Calls extends Callbacks {
     if (object === 'Object' && name === 'assign') {
       const [first] = given;
       if (first === undefined || first.type === 'SpreadElement') throw new NotShown('Object.assign');
-      this.putUnder('unknown', this.kinds.isFresh(first));
+      this.put();
     }
-    if (object === 'Object' && (name === 'fromEntries' || name === 'groupBy')) this.putUnder('unknown', true);
+    if (object === 'Object' && (name === 'fromEntries' || name === 'groupBy')) this.put();
     this.calledBack(name, given);
     for (const one of given) {
       if (SHOWS.test(name)) this.shownValue(one);

@@ -13,7 +13,7 @@ import type { CodeEffect } from '../code-effect.js';
 import { requiredBy } from './declared.js';
 import { Calls } from './calls.js';
 import { keyOf, mayBeKey } from './kinds.js';
-import { CALLBACKS, CONSTANTS } from './names.js';
+import { CALLBACKS, CALLS, CONSTANTS, METHODS } from './names.js';
 import { parseJavaScript } from './parse.js';
 import type { Source } from './parse.js';
 
@@ -29,6 +29,13 @@ export function judgeJavaScript(
 ): readonly CodeEffect[] | undefined {
   return shown(() => new Judge(parseJavaScript(code, source), source).judge());
 }
+
+/** Values that are no function that is not written there. */
+const PLAIN = new Set(
+  'Literal TemplateLiteral ArrayExpression ObjectExpression BinaryExpression UnaryExpression ArrowFunctionExpression FunctionExpression'.split(
+    ' ',
+  ),
+);
 
 type Visit = (judge: Judge, node: never) => void;
 
@@ -95,7 +102,8 @@ class Judge extends Calls {
         if (!this.mayChange(node.object)) throw new NotShown('what belongs to another');
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
-        this.putUnder(told ? 'known' : 'unknown', this.kinds.isFresh(node.object));
+        // An element, or a plain part of what the program has made, is nothing that is called or shared.
+        if (!told || !this.kinds.isFresh(node.object) || METHODS.has(key ?? '')) this.put();
         return this.value(node.object);
       }
       case 'ArrayPattern':
@@ -128,9 +136,11 @@ class Judge extends Calls {
             : '';
       if (item.computed) {
         this.value(item.key);
-        this.putUnder('unknown', true);
+        this.put();
       } else if (!mayBeKey(key) && !/^(?:main|exports|source|flags|return|next|throw)$/.test(key))
         throw new NotShown(key);
+      // What stands under the name of a method could be called by it.
+      if ((METHODS.has(key) || Object.hasOwn(CALLS, key)) && !PLAIN.has(item.value.type)) this.put();
       this.value(item.value);
     }
   }

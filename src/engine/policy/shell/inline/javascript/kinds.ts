@@ -62,7 +62,28 @@ export class Kinds {
     if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node) return false;
     const { callee } = parent;
     const name = callee.type === 'MemberExpression' && !callee.computed ? keyOf(callee) : undefined;
-    return /^(?:forEach|map|filter|some|every|find|findIndex|flatMap)$/.test(name ?? '');
+    if (/^(?:map|filter|some|every|find|findIndex|flatMap)$/.test(name ?? '')) return true;
+    // That of a map or a set is given keys.
+    return name === 'forEach' && this.#isList((callee as MemberExpression).object as AnyNode);
+  }
+
+  #isList(node: AnyNode): boolean {
+    if (node.type === 'ArrayExpression') return true;
+    if (node.type === 'Identifier') {
+      const bindings = this.declared.of(node.name);
+      return (
+        bindings.length > 0 &&
+        bindings.every(
+          (one) => one.by === 'value' && one.value.type !== 'Identifier' && this.#isList(one.value),
+        )
+      );
+    }
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+    const { object } = node.callee;
+    const name = keyOf(node.callee) ?? '';
+    const listed =
+      object.type === 'Identifier' && object.name === 'Object' && /^(?:keys|values|entries)$/.test(name);
+    return listed || /^(?:split|filter|map|slice|sort|concat|flat|readdirSync)$/.test(name);
   }
 
   /** Whether it is a list, table or text that the program has made: no function, and nothing that others share. */

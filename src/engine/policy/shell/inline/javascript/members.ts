@@ -18,7 +18,7 @@ export type Root =
   | { readonly is: 'value' };
 
 /** Modules that are there by name where code stands on the line. */
-const NAMED = new Set(['path', 'os', 'util', 'url', 'fs', 'querystring', 'assert']);
+const NAMED = new Set(['path', 'os', 'util', 'url', 'fs', 'assert']);
 const FILE = /^\.{0,2}\//;
 
 /** Members: of modules, of what is there, and of values. What a key that is not known may reach is kept apart. */
@@ -27,14 +27,11 @@ export abstract class Members {
   protected readonly declared: Declared;
   protected readonly kinds: Kinds;
   protected readonly paths: Paths;
-  /** A value may have come from a list or table by a key that is not known: it may be what all of its kind share. */
+  /** A value has come from somewhere by a key that is not known: it may be a function that nobody named. */
   #taken = false;
-  /** The same from a value that may be a function, whose maker makes code of texts. */
-  #takenFar = false;
-  /** Something is put under a key that is not known. */
+  /** A value is put where it could be called, or where others share it. */
   #put = false;
-  /** Something is put into a value that the program may not have made. */
-  #putFar = false;
+  readonly #followed = new Set<string>();
 
   constructor(
     protected readonly program: Program,
@@ -53,13 +50,11 @@ export abstract class Members {
 
   /** What a program takes and puts by keys that are not known must not meet. @throws NotShown */
   protected assertApart(): void {
-    if (this.#takenFar && (this.#put || this.#putFar)) throw new NotShown('a key that is not known');
-    if (this.#taken && this.#putFar) throw new NotShown('a key that is not known');
+    if (this.#taken && this.#put) throw new NotShown('a key that is not known');
   }
 
-  protected putUnder(key: 'known' | 'unknown', fresh: boolean): void {
-    if (key === 'unknown') this.#put = true;
-    if (!fresh) this.#putFar = true;
+  protected put(): void {
+    this.#put = true;
   }
 
   protected rootOf(node: AnyNode): Root {
@@ -176,7 +171,6 @@ export abstract class Members {
     if (!isKey(node.property)) throw new NotShown('a key that is put together');
     if (this.#endsHere(node)) return;
     this.#taken = true;
-    if (!this.kinds.isFresh(object)) this.#takenFar = true;
   }
 
   /** Whether what is taken is shown, counted or compared, and goes no further. */
@@ -199,13 +193,31 @@ export abstract class Members {
         return parent.test === node || this.#endsHere(parent);
       case 'AssignmentExpression':
         return parent.left === node && this.#endsHere(parent);
-      case 'MemberExpression':
-        return parent.object === node && !parent.computed;
+      case 'MemberExpression': {
+        if (parent.object !== node || parent.computed) return false;
+        const outer = this.declared.parentOf(parent);
+        const called = outer?.type === 'CallExpression' && outer.callee === parent;
+        return called || keyOf(parent) === 'length' || this.#endsHere(parent);
+      }
+      case 'VariableDeclarator':
+        return parent.id.type === 'Identifier' && this.#endsInName(parent.id.name);
       case 'CallExpression':
         return parent.callee !== node && this.#shows(parent.callee);
       default:
         return false;
     }
+  }
+
+  /** Whether whatever is done with a name ends there. */
+  #endsInName(name: string): boolean {
+    if (this.#followed.has(name)) return false;
+    this.#followed.add(name);
+    const ends = this.declared.uses(name).every((use) => {
+      const parent = this.declared.parentOf(use);
+      return (parent?.type === 'VariableDeclarator' && parent.id === use) || this.#endsHere(use);
+    });
+    this.#followed.delete(name);
+    return ends;
   }
 
   #shows(callee: AnyNode): boolean {

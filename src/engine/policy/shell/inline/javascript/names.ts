@@ -95,7 +95,6 @@ export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
   util: set('inspect format isDeepStrictEqual stripVTControlCharacters'),
   url: set('URL fileURLToPath pathToFileURL'),
-  querystring: set('parse stringify escape unescape'),
   crypto: set('randomUUID randomBytes randomInt createHash'),
   assert: set('equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual ok'),
   'assert/strict': set('equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual ok'),

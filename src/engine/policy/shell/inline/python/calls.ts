@@ -6,15 +6,15 @@ import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Argument, Expression } from './syntax.js';
-import { AGGREGATES, TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { Values } from './values.js';
+import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
+import { TableCalls } from './table-calls.js';
 import type { Attribute, Call, End } from './values.js';
 
 const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
 /** What is called, with what. */
-export abstract class Calls extends Values {
+export abstract class Calls extends TableCalls {
   protected call(node: Call, end: End): void {
     const { callee, args } = node;
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
@@ -39,6 +39,8 @@ export abstract class Calls extends Values {
     if (member.startsWith('builtins.')) return this.#builtin(name, node, end);
     if (CLASSES.has(member)) return this.given(args);
     if (member === 'os.getenv') return this.variable(args.map(({ value }) => value));
+    if (member === 'importlib.util.find_spec' && !(args.length === 1 && isPlainName(args[0]?.value)))
+      throw new NotShown(member);
     if (member === 'yaml.load') return this.#yaml(args);
     if (Object.hasOwn(NAMED_ONLY, member)) return this.#named(member, args);
     if (member.startsWith('inspect.') && isValueOf('inspect', name)) {
@@ -104,8 +106,12 @@ export abstract class Calls extends Values {
 
   #method(callee: Attribute, { args }: Call, end: End): void {
     const { name, of } = callee;
+    // A namespace that is given is any object, of which any part is set.
+    if (/^parse_(?:known_)?args$/.test(name) && (args.length > 1 || args[0]?.name !== undefined))
+      throw new NotShown(name);
+    if (name === 'add_parser') assertNamed(args, 'argparse.ArgumentParser', 1);
     if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
-    if (this.tables && (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name))) return this.#table(callee, args);
+    if (this.tables && (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name))) return this.table(callee, args);
     const plain = args.every(({ star }) => star === '');
     if (name === 'replace' || name === 'copy') {
       if (!plain || !this.#moves(name, args)) throw new NotShown('a path may be moved');
@@ -215,12 +221,7 @@ export abstract class Calls extends Values {
   }
 
   #named(member: string, args: readonly Argument[]): void {
-    const allowed = NAMED_ONLY[member];
-    const plain = member === 'functools.wraps' || member === 'argparse.ArgumentParser' ? 1 : 0;
-    args.forEach(({ name, star }, i) => {
-      if (star !== '' || (name === undefined ? i >= plain : allowed?.has(name) !== true))
-        throw new NotShown(member);
-    });
+    assertNamed(args, member, member === 'functools.wraps' || member === 'argparse.ArgumentParser' ? 1 : 0);
     this.given(args);
   }
 
@@ -234,50 +235,6 @@ export abstract class Calls extends Values {
     this.touch('execute', paths);
   }
 
-  /** Methods of tables that take the name of another method, or of a file. */
-  #table({ of, name }: Attribute, args: readonly Argument[]): void {
-    this.value(of);
-    const [first, ...rest] = args;
-    if (TABLE_WRITERS.has(name)) {
-      if (
-        args.some(
-          (one, i) => one.star !== '' || (one.name === undefined ? i > 0 : !TABLE_ARGUMENTS.has(one.name)),
-        )
-      )
-        throw new NotShown(name);
-      if (first !== undefined && first.name === undefined) this.touch('write', this.paths.of(first.value));
-      return this.given(args);
-    }
-    const how = (one: Argument): boolean => name !== 'agg' && one.name === 'axis' && one.star === '';
-    if (first === undefined || first.star !== '' || !rest.every((one) => how(one) || named(one, name)))
-      throw new NotShown(name);
-    if (!this.#aggregates(first.value) && !(first.name !== undefined && named(first, name)))
-      throw new NotShown('a method by its name');
-    this.given(args);
-  }
-
-  /** A function, or the names of what is computed. */
-  #aggregates(node: Expression): boolean {
-    switch (node.is) {
-      case 'text':
-        return AGGREGATES.has(node.value ?? '');
-      case 'list':
-        return node.items.every((item) => this.#aggregates(item));
-      case 'dict':
-        return node.entries.every(({ value }) => this.#aggregates(value));
-      case 'lambda':
-        return true;
-      case 'name':
-        return this.names.isOwnName(node.id)
-          ? this.bindings.of(node.id).every(({ by }) => by === 'function')
-          : /^builtins\.(?:len|str|int|float|sum|min|max|abs|round|bool)$/.test(
-              this.names.memberOf(node) ?? '',
-            );
-      default:
-        return false;
-    }
-  }
-
   protected variable(given: readonly Expression[]): void {
     const [name, ...more] = given;
     if (name?.is !== 'text' || name.value === undefined || SECRET_VARIABLE.test(name.value))
@@ -286,14 +243,20 @@ export abstract class Calls extends Values {
   }
 }
 
-/** `total=('price', 'sum')`. */
-function named({ name, value, star }: Argument, method: string): boolean {
-  if (method !== 'agg' || name === undefined || star !== '' || value.is !== 'tuple') return false;
-  const [, how] = value.items;
-  return value.items.length === 2 && how?.is === 'text' && AGGREGATES.has(how.value ?? '');
-}
-
 /** `"{0.x}"` reads what belongs to a value. */
 function plainFormat(of: Expression): boolean {
   return of.is === 'text' && of.value !== undefined && !/\{[^{}]*[.[]/.test(of.value);
+}
+
+/** Only these arguments are named, and so many are not. @throws NotShown */
+function assertNamed(args: readonly Argument[], member: string, plain: number): void {
+  args.forEach(({ name, star }, i) => {
+    if (star !== '' || (name === undefined ? i >= plain : NAMED_ONLY[member]?.has(name) !== true))
+      throw new NotShown(member);
+  });
+}
+
+/** A module of which finding out runs nothing. */
+function isPlainName(node: Expression | undefined): boolean {
+  return node?.is === 'text' && /^\w+$/.test(node.value ?? '');
 }

@@ -61,7 +61,7 @@ export const ON_PATHS: Readonly<Record<string, Kinds>> = {
 /** Calls with a look at which arguments are named. */
 export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
   'argparse.ArgumentParser': new Set(
-    'description prog epilog usage add_help formatter_class allow_abbrev'.split(' '),
+    'description prog epilog usage add_help formatter_class allow_abbrev help aliases'.split(' '),
   ),
   'logging.basicConfig': new Set('level format datefmt stream force'.split(' ')),
   'functools.wraps': new Set(),

@@ -23,6 +23,9 @@ export function readPython(code: string): readonly Statement[] {
   return statementsOf(pythonTree(code).kids);
 }
 
+/** Decorators that are nothing but that. */
+const OF_CLASSES = new Set(['builtins.staticmethod', 'builtins.classmethod', 'builtins.property']);
+
 class Judge extends Calls {
   judge(): readonly CodeEffect[] {
     this.#block(this.body);
@@ -108,7 +111,7 @@ class Judge extends Calls {
       }
       if (names.length === 0 || !names.every((name) => DECORATORS.has(name)))
         throw new NotShown('a decorator');
-      this.value(node);
+      if (!members.every((member) => OF_CLASSES.has(member))) this.value(node);
     }
   }
 

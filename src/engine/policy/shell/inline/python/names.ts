@@ -4,7 +4,7 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
 export const BUILTINS = set(`
   abs all any ascii bin bool bytearray bytes callable chr complex dict dir divmod enumerate exit filter float format frozenset hasattr hash hex id
   input int isinstance issubclass iter len list map max min next oct ord pow print quit range repr reversed round set slice sorted str sum tuple zip
-  property staticmethod classmethod object Ellipsis NotImplemented __name__ __file__ __doc__
+  object Ellipsis NotImplemented __name__ __file__ __doc__
   ArithmeticError AssertionError AttributeError BaseException EOFError Exception FileExistsError FileNotFoundError FloatingPointError ImportError
   IndexError IsADirectoryError IOError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError
   NotImplementedError OSError OverflowError PermissionError RecursionError RuntimeError StopIteration SyntaxError SystemExit TimeoutError TypeError
@@ -67,7 +67,7 @@ export const METHODS = set(
   substitute safe_substitute namelist infolist getinfo testzip printdir file_size compress_size cache_info cache_clear
   feed handle_starttag handle_endtag handle_data handle_comment get_starttag_text getpos static_order prepare is_active get_ready done
   columns lines free used metadata cpython system node release machine processor origin submodule_search_locations
-  random randint randrange choice choices sample shuffle seed uniform fill wrap cancel default_factory getvalue isoformat write_through
+  random randint randrange choice choices sample shuffle seed uniform fill wrap cancel  getvalue isoformat write_through
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
 );
 

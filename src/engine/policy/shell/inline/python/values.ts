@@ -5,6 +5,7 @@ import { attributesOf } from './attributes.js';
 import { Bindings } from './bindings.js';
 import { ON_PATHS } from './files.js';
 import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
+import { Objects } from './objects.js';
 import { isCalledOnly, mayBeNamed, Others } from './own.js';
 import { Paths } from './paths.js';
 import { CLASSES } from '../path-words.js';
@@ -28,6 +29,7 @@ export abstract class Values {
   protected readonly names: Names;
   protected readonly others: Others;
   protected readonly paths: Paths;
+  protected readonly objects: Objects;
   /** Names that the code gives to what belongs to its own objects. */
   protected readonly attributes: ReadonlySet<string>;
   /** Whether there are tables of data, whose methods are many. */
@@ -43,6 +45,7 @@ export abstract class Values {
     this.names = new Names(this.bindings);
     this.others = new Others(this.bindings);
     this.paths = new Paths(this.bindings, this.names, argv);
+    this.objects = new Objects(body, this.bindings, this.names);
     this.attributes = attributesOf(body);
     this.effects.push(...this.others.effects(body));
     this.tables = this.names.imports('pandas') || this.names.imports('numpy');
@@ -52,12 +55,15 @@ export abstract class Values {
   /** Whether a class that makes more than values is named as a type, and whether types of names are asked for. */
   #noted = false;
   #reflects = false;
+  /** Whether something is assigned to what belongs to an object. */
+  #stores = false;
 
   protected abstract call(node: Call, end: End): void;
 
   /** What is noted beside a name could be asked for, and called. */
   protected assertNoReflection(): void {
-    if (this.#noted && this.#reflects) throw new NotShown('a class as a value');
+    const kept = this.#stores ? this.objects.areKept() : true;
+    if (!kept || (this.#noted && this.#reflects)) throw new NotShown('a class as a value');
   }
 
   protected touch(kind: CodeEffect['kind'], paths: readonly Word[] | undefined): void {
@@ -129,6 +135,8 @@ export abstract class Values {
   protected target(node: Expression): void {
     switch (node.is) {
       case 'name':
+        // `_fields` are the names of what `ast` takes from any object.
+        if (/^(?:__|_fields$|_attributes$)/.test(node.id) && !ABOUT.has(node.id)) throw new NotShown(node.id);
         return;
       case 'tuple':
       case 'list':
@@ -151,7 +159,13 @@ export abstract class Values {
     while (root.is === 'attribute' || root.is === 'index') root = root.of;
     if (root.is !== 'name' || !this.names.isOwnName(root.id) || this.others.isOwn(root))
       throw new NotShown('what belongs to another');
-    if (Object.hasOwn(ON_PATHS, node.name)) throw new NotShown(node.name);
+    if (
+      Object.hasOwn(ON_PATHS, node.name) ||
+      /^(?:__|_fields$|_attributes$)/.test(node.name) ||
+      !this.objects.mayStore(node.of, node.name)
+    )
+      throw new NotShown(node.name);
+    this.#stores = true;
     this.attribute(node, 'value');
   }
 
@@ -217,7 +231,7 @@ export abstract class Values {
     if (name === 'annotation' || name === 'type') this.#reflects = true;
     if (METHODS.has(name) || ABOUT.has(name)) return true;
     if (this.tables || TAKEN.test(name) || !this.attributes.has(name)) return false;
-    return !name.startsWith('_') || (of.is === 'name' && of.id === 'self' && !this.mayHoldPaths);
+    return !name.startsWith('_') || this.objects.isOwn(of);
   }
 
   /** Methods of archives, trees and settings that open files. */

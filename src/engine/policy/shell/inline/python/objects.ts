@@ -1,0 +1,105 @@
+import type { Binding, Bindings, Use } from './bindings.js';
+import type { Names } from './resolve.js';
+import type { Expression, FunctionStatement, Statement } from './syntax.js';
+import { walk } from './walk.js';
+
+/** What may be assigned to any object: how rows are made, and what stands in a tree of data. */
+const STORABLE = new Set('row_factory text tail id attr arg value targets body args name lineno'.split(' '));
+
+/** Functions that make of a class what it makes, and never give it on. */
+const KEEPS = new Set(
+  'builtins.isinstance builtins.issubclass builtins.map builtins.len builtins.list json.dump json.dumps dataclasses.field'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Objects that the code's own classes make. A method is told from what it belongs to: taken from its class, it could be
+ * given another object, whose parts it then sets; so a class whose methods set something is made, asked and no more.
+ */
+export class Objects {
+  readonly #receivers = new Map<FunctionStatement, 'object' | 'class'>();
+  readonly #methods = new Set<string>();
+
+  constructor(
+    body: readonly Statement[],
+    private readonly bindings: Bindings,
+    private readonly names: Names,
+  ) {
+    walk(
+      body,
+      (node) => {
+        if (node.is !== 'class') return;
+        for (const item of node.body) if (item.is === 'function') this.#method(item);
+      },
+      () => {},
+    );
+  }
+
+  #method(node: FunctionStatement): void {
+    const decorators = node.decorators.flatMap((one) => this.names.membersOf(one));
+    if (decorators.includes('builtins.staticmethod')) return;
+    this.#receivers.set(node, decorators.includes('builtins.classmethod') ? 'class' : 'object');
+    this.#methods.add(node.name);
+  }
+
+  /** Whether a name stands for an object that a class of the code's own has made. */
+  isOwn(node: Expression): boolean {
+    if (node.is !== 'name') return false;
+    const bindings = this.bindings.of(node.id);
+    return (
+      bindings.length > 0 && bindings.every((one) => this.#isReceiver(one, 'object') || this.#isMade(one))
+    );
+  }
+
+  mayStore(of: Expression, name: string): boolean {
+    return STORABLE.has(name) || this.isOwn(of);
+  }
+
+  #isReceiver(one: Binding, kind: 'object' | 'class'): boolean {
+    return one.by === 'parameter' && one.index === 0 && this.#receivers.get(one.of) === kind;
+  }
+
+  #isMade(one: Binding): boolean {
+    return one.by === 'value' && one.value.is === 'call' && this.#isClass(one.value.callee);
+  }
+
+  #isClass(node: Expression): boolean {
+    if (node.is !== 'name') return false;
+    const bindings = this.bindings.of(node.id);
+    return (
+      bindings.length > 0 && bindings.every((one) => one.by === 'class' || this.#isReceiver(one, 'class'))
+    );
+  }
+
+  /** Whether every class stands only where it is made, asked for what it holds, or told as a type. */
+  areKept(): boolean {
+    for (const [name, bindings] of this.bindings.names()) {
+      if (!bindings.some((one) => one.by === 'class' || this.#isReceiver(one, 'class'))) continue;
+      if (!this.bindings.uses(name).every(({ node, parent }) => this.#keeps(node, parent))) return false;
+    }
+    return true;
+  }
+
+  #keeps(node: Expression, parent: Use): boolean {
+    switch (parent.is) {
+      case 'call':
+        return parent.callee === node || KEEPS.has(this.names.memberOf(parent.callee) ?? '');
+      case 'attribute':
+        return !this.#methods.has(parent.name);
+      case 'class':
+      case 'try':
+      case 'raise':
+      case 'for':
+        return true;
+      case 'function':
+        return parent.returns === node || parent.params.some(({ type }) => type === node);
+      case 'assign':
+        return parent.type === node;
+      case 'index':
+        return parent.of === node || /^(?:typing|builtins)\./.test(this.names.memberOf(parent.of) ?? '');
+      default:
+        return false;
+    }
+  }
+}
