@@ -42,7 +42,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   refs: (operands) => operands.some(({ text }) => /^[+:]/.test(text)),
   setuid: (operands) => /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? ''),
   unknown: () => true,
-  named: (_, __, command) => namedOf(command),
+  named: (_, __, { words }) => namedOf(words.slice(1)),
+  behind: (_, __, { words }) => namedOf(words.slice(2)),
   verbs: reachesFar,
   api: (operands, args) => changesThere(operands, args),
   request: requested,
@@ -105,8 +106,8 @@ function staysHere(operands: readonly Word[], { flags, unclear }: Arguments): bo
 const OUT = /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)/;
 
 /** Whatever among the words, or behind a flag in one of them, may be a path elsewhere: it may be written. */
-function namedOf({ words }: SimpleCommand): readonly Word[] {
-  return words.slice(1).flatMap((word): Word[] => {
+function namedOf(words: readonly Word[]): readonly Word[] {
+  return words.flatMap((word): Word[] => {
     if (word.text.includes('://')) return [];
     const pieces = word.text.split(/[=:,]|(?<=^-[A-Za-z])/).filter((piece) => OUT.test(piece));
     if (!tellable(word) && pieces.length === 0) return [word];

@@ -2,8 +2,9 @@ import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
 import { hostOf, isHere } from '../hosts.js';
 import type { CodeEffect } from '../inline/index.js';
-import { knownWord } from '../script.js';
+import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
+import { looksAtDocuments } from './mongo.js';
 import { META } from './meta-commands.js';
 import { statementsDo } from './sql-statements.js';
 
@@ -54,6 +55,7 @@ const TRIED_OUT =
  * one that is there for trying things out, or may do anything.
  */
 export function judgeStatements(name: string, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+  if (name === 'mongosh') return command.stdin === 'inherited' && looksAtDocuments(args, command.remote) ? [] : undefined;
   const client = CLIENTS[name];
   if (client === undefined || args.unclear || ![...args.flags.keys()].every((flag) => isPlain(client, flag))) return undefined;
   const place = placeOf(name, args);
@@ -124,7 +126,7 @@ function textsOf(name: string, client: Client, { stdin, redirects }: SimpleComma
   return { texts: lines.map(({ text }) => text), files };
 }
 
-const isFile = ({ known, text, glob }: Word): boolean => known && !glob && /\.(?:sql|psql|ddl)$/i.test(text);
+const isFile = (word: Word): boolean => tellable(word) && !word.splits && /\.(?:sql|psql|ddl)$/i.test(word.text);
 
 interface Judged {
   readonly effects: readonly CodeEffect[];
@@ -136,7 +138,7 @@ function judgeText(name: string, text: string): Judged | undefined {
   const meta = META[name];
   const effects: CodeEffect[] = [];
   const rest: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=\s*(?:;|$))/g, ';') : text).split('\n')) {
     const one = line.trim();
     if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
     else {

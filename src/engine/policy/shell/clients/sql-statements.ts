@@ -69,7 +69,7 @@ function callsOnlyKnown(text: string): boolean {
     .matchAll(/([\w.]+)\s*\(/g);
   return [...calls].every(([, name = '']) => {
     const low = name.toLowerCase().replace(/^pg_catalog\./, '');
-    return FUNCTIONS.has(low) || SYNTAX.has(low) || /^\d+$/.test(low);
+    return FUNCTIONS.has(low) || /^pragma_(?:table_x?info|index_list|index_x?info|foreign_key_list|table_list|database_list)$/.test(low) || SYNTAX.has(low) || /^\d+$/.test(low);
   });
 }
 
