@@ -84,8 +84,7 @@ class ArgumentReader implements Arguments {
 
   #doubt(word: Word): void {
     const flag = NUMBERED.test(word.text) || LONG_FLAG.test(word.text);
-    if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !flag))
-      this.unclear = true;
+    if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !flag)) this.unclear = true;
     else if (word.glob && MAY_BE_FLAG.test(word.text)) this.unclear = true;
   }
 

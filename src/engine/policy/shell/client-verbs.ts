@@ -34,7 +34,16 @@ const PAIRS: Readonly<Record<string, RegExp>> = {
 /** Settings that hold no password. */
 const SETTINGS =
   /^(?:maxmemory[\w-]*|save|appendonly|appendfsync|dir|dbfilename|timeout|tcp-keepalive|databases|port|bind|loglevel|hz|maxclients|notify-keyspace-events|slowlog[\w-]*|activedefrag|lazyfree[\w-]*)$/i;
-const WATCHES = ['scan', 'bigkeys', 'memkeys', 'hotkeys', 'latency', 'latency-history', 'stat', 'intrinsic-latency'];
+const WATCHES = [
+  'scan',
+  'bigkeys',
+  'memkeys',
+  'hotkeys',
+  'latency',
+  'latency-history',
+  'stat',
+  'intrinsic-latency',
+];
 
 /** `redis-cli`: whether it may do more than read keys, or change keys of a server on this machine. */
 export function changesKeys(operands: readonly Word[], args: Arguments): boolean {
@@ -55,9 +64,13 @@ function asksHere(args: Arguments): boolean {
 }
 
 /** What makes pictures and pages run programs, by the text of their arguments. */
-const DELEGATES = /^(?:msl|mvg|ephemeral|https?|ftp|url|text|label|caption|inline|pango|x|show|win|print):|^\||%pipe%|-d?(?:no)?safer?\b|-config\b|-execute|^@/i;
+const DELEGATES =
+  /^(?:msl|mvg|ephemeral|https?|ftp|url|text|label|caption|inline|pango|x|show|win|print):|^\||%pipe%|-d?(?:no)?safer?\b|-config\b|-execute|^@/i;
 
 /** `convert`, `gs`, `exiftool`: whether a word names more than a file. */
 export function delegates(_: readonly Word[], args: Arguments, words: readonly Word[]): boolean {
-  return args.unclear || words.slice(1).some(({ text }) => DELEGATES.test(text.replace(/^-+/, '-')) || /^%?\|/.test(text));
+  return (
+    args.unclear ||
+    words.slice(1).some(({ text }) => DELEGATES.test(text.replace(/^-+/, '-')) || /^%?\|/.test(text))
+  );
 }

@@ -46,5 +46,7 @@ function isGiven(flag: string, args: Arguments, model: Program): boolean {
   if (!args.flags.has(name)) return false;
   const values = valuesOf(args, [name]);
   const bare = args.flags.get(name) === undefined;
-  return values.every(({ known, text }) => known && allowed.includes(text)) && (!bare || allowed.includes(''));
+  return (
+    values.every(({ known, text }) => known && allowed.includes(text)) && (!bare || allowed.includes(''))
+  );
 }

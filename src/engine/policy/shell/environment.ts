@@ -12,7 +12,10 @@ const COMPILER = /^(?:(?:ccache )?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)
 
 /** Values that only tune, or that name folders below the one at hand, whose code runs anyway. */
 const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
-  [/^(?:PYTHONPATH|NODE_PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/, /^(?:(?:\.|(?:\.\/)?\w[\w-]*(?:\/\w[\w-]*)*)\/?(?::|$))+$/],
+  [
+    /^(?:PYTHONPATH|NODE_PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/,
+    /^(?:(?:\.|(?:\.\/)?\w[\w-]*(?:\/\w[\w-]*)*)\/?(?::|$))+$/,
+  ],
   [/^PYTHONWARNINGS$/, /^(?:default|error|always|module|once|ignore)$/],
   [
     /^NODE_OPTIONS$/,
@@ -27,7 +30,8 @@ const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
 ];
 
 /** Variables that do nothing where they are empty. */
-const EMPTIES = /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NODE_OPTIONS|PYTHONSTARTUP|GREP_OPTIONS|RUBYOPT|PERL5OPT|RUSTC_WRAPPER)$/;
+const EMPTIES =
+  /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NODE_OPTIONS|PYTHONSTARTUP|GREP_OPTIONS|RUBYOPT|PERL5OPT|RUSTC_WRAPPER)$/;
 
 /** Folders of programs that may stand before and behind those at hand: of the project, and where tools install them. */
 const OF_ITS_OWN = new RegExp(
@@ -51,7 +55,12 @@ export function riskyAssignment({ text, known }: Word): boolean {
   const name = text.slice(0, equals);
   if (!RISKY.test(name)) return false;
   const value = text.slice(equals + 1);
-  if (name === 'PATH') return !(value.includes('$PATH') || value.includes('${PATH}')) || value.includes('..') || !OF_ITS_OWN.test(value);
+  if (name === 'PATH')
+    return (
+      !(value.includes('$PATH') || value.includes('${PATH}')) ||
+      value.includes('..') ||
+      !OF_ITS_OWN.test(value)
+    );
   if (known && value === '' && EMPTIES.test(name)) return false;
   if (known && TUNES.some(([names, values]) => names.test(name) && values.test(value))) return false;
   if (known && /(?:PAGER|EDITOR)$/.test(name)) return !QUIET.test(value);

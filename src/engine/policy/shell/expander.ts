@@ -8,7 +8,9 @@ import { expandText, expandWord, literalWord } from './word-fields.js';
 import type { Lookup } from './word-fields.js';
 
 const allOf = (positional: Scope['positional']): readonly Word[] | undefined =>
-  positional?.slice(1).every((word) => word !== undefined) === true ? (positional.slice(1) as Word[]) : undefined;
+  positional?.slice(1).every((word) => word !== undefined) === true
+    ? (positional.slice(1) as Word[])
+    : undefined;
 
 type Item = ShellWord | Assignment;
 

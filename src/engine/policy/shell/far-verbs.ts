@@ -15,7 +15,8 @@ export function reachesFar(operands: readonly Word[]): boolean {
 export function changesThere(operands: readonly Word[], args: Arguments): boolean {
   const methods = valuesOf(args, ['X', 'method']);
   const fields = valuesOf(args, ['f', 'F', 'field', 'raw-field']);
-  if (args.flags.has('input') || methods.some(({ known, text }) => !known || !/^GET$/i.test(text))) return true;
+  if (args.flags.has('input') || methods.some(({ known, text }) => !known || !/^GET$/i.test(text)))
+    return true;
   if (fields.length === 0) return false;
   if (operands[0]?.text === 'graphql') return !fields.every(asksOnly);
   return methods.length === 0 || fields.some(({ known, text }) => !known || /=@/.test(text));
@@ -24,7 +25,10 @@ export function changesThere(operands: readonly Word[], args: Arguments): boolea
 /** A field of a request in GraphQL that changes nothing: a query, or the value of a variable. */
 function asksOnly({ known, text }: Word): boolean {
   if (!known || /^\w+=@/.test(text)) return false;
-  return !/^query=/.test(text) || (/^query=\s*(?:query\b|\{)/.test(text) && !/\b(?:mutation|subscription)\b/.test(text));
+  return (
+    !/^query=/.test(text) ||
+    (/^query=\s*(?:query\b|\{)/.test(text) && !/\b(?:mutation|subscription)\b/.test(text))
+  );
 }
 
 /** Settings of package managers that tell where and how, and hold no key. */
@@ -40,5 +44,10 @@ export function holdsKeys(operands: readonly Word[]): boolean {
 export function setsMore(operands: readonly Word[]): boolean {
   const [first, second] = operands;
   const name = first?.text === 'set' ? second : first;
-  return name?.known !== true || !/^(?:virtualenvs|installer|venv)\.[\w.-]+$|^(?:check_update|parallel_install|install\.parallel)$/.test(name.text);
+  return (
+    name?.known !== true ||
+    !/^(?:virtualenvs|installer|venv)\.[\w.-]+$|^(?:check_update|parallel_install|install\.parallel)$/.test(
+      name.text,
+    )
+  );
 }

@@ -7,7 +7,8 @@ export function hostOf(word: Word): string | undefined {
   const before = hostBefore(word);
   if (before !== undefined) return hostOf(knownWord(before));
   if (word.open === true) return behindHost(word) ? hostOf(knownWord(exampleOf(word))) : undefined;
-  if (/^(?:https?:\/\/)?\[::1\](?::\d+)?(?:\/[\w./?&=%-]*)?$/.test(word.text) && (word.known || word.glob)) return '[::1]';
+  if (/^(?:https?:\/\/)?\[::1\](?::\d+)?(?:\/[\w./?&=%-]*)?$/.test(word.text) && (word.known || word.glob))
+    return '[::1]';
   if (!word.known || word.glob || word.text === '' || /[{}[\]]/.test(word.text)) return undefined;
   // `user:word@host` to one program is `host:path` to another.
   if (/^[^/:@]*:[^/@]*@/.test(word.text)) return undefined;
@@ -32,7 +33,9 @@ function hostBefore({ text, known, glob, splits }: Word): string | undefined {
 
 /** This machine, as programs that ask others call it. */
 export function isHere(host: string | undefined): boolean {
-  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)$/.test(host ?? '');
+  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|host\.docker\.internal)$/.test(
+    host ?? '',
+  );
 }
 
 /** Whether what is not known of an address stands behind its host. */

@@ -26,7 +26,10 @@ function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
   const names = printed(commands);
   if (typeof names !== 'object' || !('names' in names)) return undefined;
   const last = commands.at(-1);
-  return { words: names.names.map(asOpen), list: last === undefined || !isOne(last) || names.names.length > 1 };
+  return {
+    words: names.names.map(asOpen),
+    list: last === undefined || !isOne(last) || names.names.length > 1,
+  };
 }
 
 /** `head -1`: one line, at most. */
@@ -50,16 +53,24 @@ export function fedBy(commands: readonly SimpleCommand[]): Stdin {
 /** Programs that print a list of numbers, or of names without blanks. */
 function idsOf(program: string, { operands, flags }: Arguments): Word | undefined {
   const [verb, next] = operands.map(({ text }) => text);
-  if (program === 'pgrep' || program === 'pidof') return flags.has('a') || flags.has('l') ? undefined : openWord(NUMBER);
+  if (program === 'pgrep' || program === 'pidof')
+    return flags.has('a') || flags.has('l') ? undefined : openWord(NUMBER);
   if (program === 'lsof') return flags.has('t') ? openWord(NUMBER) : undefined;
   if (program === 'jobs') return flags.has('p') ? openWord(NUMBER) : undefined;
   if (/^(?:docker|podman)$/.test(program)) {
-    const lists = /^(?:ps|images)$/.test(verb ?? '') || (/^(?:container|image|volume|network|compose)$/.test(verb ?? '') && /^(?:ls|ps)$/.test(next ?? ''));
-    return lists && (flags.has('q') || flags.has('quiet')) && !flags.has('format') ? openWord(NAME) : undefined;
+    const lists =
+      /^(?:ps|images)$/.test(verb ?? '') ||
+      (/^(?:container|image|volume|network|compose)$/.test(verb ?? '') && /^(?:ls|ps)$/.test(next ?? ''));
+    return lists && (flags.has('q') || flags.has('quiet')) && !flags.has('format')
+      ? openWord(NAME)
+      : undefined;
   }
   if (program !== 'git' || (verb !== 'branch' && verb !== 'for-each-ref' && verb !== 'tag')) return undefined;
   const format = flags.get('format')?.text;
-  const plain = format === '%(refname:short)' || format === '%(refname)' || (verb === 'tag' && format === undefined && (flags.has('l') || flags.has('list')));
+  const plain =
+    format === '%(refname:short)' ||
+    format === '%(refname)' ||
+    (verb === 'tag' && format === undefined && (flags.has('l') || flags.has('list')));
   return plain && !flags.has('n') ? openWord(NAME) : undefined;
 }
 
@@ -73,7 +84,8 @@ const ONE: Readonly<Record<string, Teller>> = {
   nproc: number,
   go: ({ operands }) =>
     operands.map(({ text }) => text).join(' ') === 'env GOPATH' ? knownWord('~/go') : undefined,
-  brew: ({ flags, operands }) => (flags.has('prefix') && operands.length === 0 ? knownWord('/opt/homebrew') : undefined),
+  brew: ({ flags, operands }) =>
+    flags.has('prefix') && operands.length === 0 ? knownWord('/opt/homebrew') : undefined,
   id: ({ flags }) =>
     flags.has('u') || flags.has('g') ? openWord(flags.has('n') ? NAME : NUMBER) : undefined,
   wc: ({ flags, operands }) => (flags.size === 1 && operands.length === 0 ? openWord(NUMBER) : undefined),

@@ -26,7 +26,9 @@ export function leftOf(text: string, { operator, operand }: ParameterRemoveOpera
   if (!/^[\w.,:@+=/ *?-]+$/.test(pattern) || pattern.split('*').length > 3) return undefined;
   const source = pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
   const test = new RegExp(`^(?:${source})$`);
-  const lengths = Array.from({ length: text.length + 1 }, (_, i) => (operator.length > 1 ? text.length - i : i));
+  const lengths = Array.from({ length: text.length + 1 }, (_, i) =>
+    operator.length > 1 ? text.length - i : i,
+  );
   const end = operator.startsWith('%');
   const length = lengths.find((n) => test.test(end ? text.slice(text.length - n) : text.slice(0, n)));
   if (length === undefined) return text;
@@ -34,7 +36,10 @@ export function leftOf(text: string, { operator, operand }: ParameterRemoveOpera
 }
 
 /** What `${x//a/b}` makes of a text that is known. */
-export function replacedIn(text: string, { operator, pattern, replacement }: ParameterReplaceOperation): string | undefined {
+export function replacedIn(
+  text: string,
+  { operator, pattern, replacement }: ParameterReplaceOperation,
+): string | undefined {
   const plain = (part: string): string => part.replaceAll('\\/', '/');
   const [from, to] = [plain(pattern.text), plain(replacement?.text ?? '')];
   if (from === '' || !/^[\w.,:@+=/ -]+$/.test(from) || !/^[\w.,:@+=/ -]*$/.test(to)) return undefined;
@@ -46,7 +51,8 @@ const LITERAL = /^[\w.,@+-]+$/;
 
 function cutEnd({ text, known }: Word, pattern: string, operator: string): string | undefined {
   if (LITERAL.test(pattern)) {
-    if (text.endsWith(pattern) && (known || text.length > pattern.length)) return text.slice(0, -pattern.length);
+    if (text.endsWith(pattern) && (known || text.length > pattern.length))
+      return text.slice(0, -pattern.length);
     return known ? text : undefined;
   }
   if (pattern !== '.*' || operator !== '%') return undefined;

@@ -28,8 +28,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   first: (operands) => operands.slice(0, 1),
   last: (operands) => operands.slice(-1),
   rest: (operands) => operands.slice(1),
-  files: (operands, { flags }) =>
-    CODE_FLAGS.some((flag) => flags.has(flag)) ? operands : operands.slice(1),
+  files: (operands, { flags }) => (CODE_FLAGS.some((flag) => flags.has(flag)) ? operands : operands.slice(1)),
   sources: sourcesOf,
   remote: (operands) => operands.filter(isRemote),
   starts: startsOf,
@@ -52,7 +51,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   contexts: (operands) =>
     operands.some(
       ({ known, text }) =>
-        !known || !/^(?:kind(?:-[\w-]+)?|k3d-[\w-]+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s)$/.test(text),
+        !known ||
+        !/^(?:kind(?:-[\w-]+)?|k3d-[\w-]+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s)$/.test(
+          text,
+        ),
     ),
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
@@ -64,7 +66,8 @@ const PLACES: Readonly<Record<string, Place>> = {
     !['get', 'get-all', 'list', 'l', 'get-regexp'].some((flag) => flags.has(flag)) &&
     (operands.length !== 1 || flags.size > 1 || operands[0]?.text === 'edit'),
   'unless-here': (operands, args) => !staysHere(operands.slice(0, 1), args),
-  engines: (_, __, { words }) => words.some(({ text }) => /^--?(?:\w*latex|usepretex|pretex|latexoption)=/.test(text)),
+  engines: (_, __, { words }) =>
+    words.some(({ text }) => /^--?(?:\w*latex|usepretex|pretex|latexoption)=/.test(text)),
   settings: holdsKeys,
   setting: setsMore,
   elsewhere: (operands) => operands.some(({ known, text }) => !known || /^[\w+]+:|:\/\//.test(text)),
@@ -94,7 +97,9 @@ export function placeOf(
 
 /** Flags that name other hosts, or by which others than those named are asked. */
 const ELSEWHERE =
-  'x proxy preproxy socks5 socks5-hostname socks4 socks4a connect-to resolve K config unix-socket url doh-url'.split(' ');
+  'x proxy preproxy socks5 socks5-hostname socks4 socks4a connect-to resolve K config unix-socket url doh-url'.split(
+    ' ',
+  );
 
 /** Whether a request certainly goes to this machine. */
 function staysHere(operands: readonly Word[], { flags, unclear }: Arguments): boolean {

@@ -27,7 +27,8 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   if (args.unclear || !words.every(tellable)) return undefined;
   if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
   if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : branches(args);
-  if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep') return idsIn(folded, args);
+  if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
+    return idsIn(folded, args);
   if (folded === 'ls' || folded === 'gls') return listedBy(args);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
@@ -46,8 +47,12 @@ function listsFiles(words: readonly Word[], { operands, flags }: Arguments): boo
 
 /** `git branch --merged`: names of branches, which hold no blanks. */
 function branches({ operands, flags }: Arguments): readonly Word[] | undefined {
-  const plain = [...flags.keys()].every((flag) => /^(?:merged|no-merged|list|l|format|sort|contains|no-contains|no-color)$/.test(flag));
-  return operands[0]?.text === 'branch' && plain && flags.size > 0 && shortNames(flags) ? [openWord(NAME)] : undefined;
+  const plain = [...flags.keys()].every((flag) =>
+    /^(?:merged|no-merged|list|l|format|sort|contains|no-contains|no-color)$/.test(flag),
+  );
+  return operands[0]?.text === 'branch' && plain && flags.size > 0 && shortNames(flags)
+    ? [openWord(NAME)]
+    : undefined;
 }
 
 const shortNames = (flags: Arguments['flags']): boolean =>
@@ -58,7 +63,9 @@ function idsIn(program: string, { operands, flags }: Arguments): readonly Word[]
   if (program === 'lsof') return flags.has('t') ? [openWord(NUMBER)] : undefined;
   if (program === 'pgrep') return flags.has('a') || flags.has('l') ? undefined : [openWord(NUMBER)];
   const [verb, next] = operands.map(({ text }) => text);
-  const lists = /^(?:ps|images)$/.test(verb ?? '') || /^(?:container|image|volume|network) ls$|^compose ps$/.test(`${verb} ${next}`);
+  const lists =
+    /^(?:ps|images)$/.test(verb ?? '') ||
+    /^(?:container|image|volume|network) ls$|^compose ps$/.test(`${verb} ${next}`);
   return lists && flags.has('q') && !flags.has('format') ? [openWord(NAME)] : undefined;
 }
 

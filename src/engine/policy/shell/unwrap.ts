@@ -52,7 +52,11 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
 }
 
 /** In a container, code that neither reads nor writes a file is as harmless as here. */
-function harmlessThere(model: Program, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+function harmlessThere(
+  model: Program,
+  command: SimpleCommand,
+  args: Arguments,
+): readonly CodeEffect[] | undefined {
   if (!command.remote) return undefined;
   const code = judgeInline(model, { ...command, remote: false }, args);
   return code?.length === 0 ? code : undefined;
@@ -74,7 +78,11 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
-    return hands.nested(content.text, { ...place, depth: place.depth + 1, parent: index }, calledWith(command, file as Word));
+    return hands.nested(
+      content.text,
+      { ...place, depth: place.depth + 1, parent: index },
+      calledWith(command, file as Word),
+    );
   }
   const code = judgeFile(name, content.text);
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
@@ -146,7 +154,8 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(fromElsewhere)) return true;
+    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(fromElsewhere))
+      return true;
     if (
       opaque.has('~url') &&
       args.operands[0]?.text === 'run' &&
@@ -177,7 +186,8 @@ function begins(opaque: ReadonlySet<string>, flag: string): boolean {
 /** `make SHELL=…`, `make CC='sh -c x'`, `make X='$(shell x)'`. */
 function takesShell(word: Word): boolean {
   if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
-  if (word.open === true && !/[*?[$`;|&]/.test(word.text)) return riskyAssignment(word) || /^\.SHELL/.test(word.text);
+  if (word.open === true && !/[*?[$`;|&]/.test(word.text))
+    return riskyAssignment(word) || /^\.SHELL/.test(word.text);
   return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
 }
 

@@ -256,7 +256,10 @@ function isPrinted({ parts }: ShellWord): boolean {
 /** Quoted text, in which nothing but variables stands. */
 function isQuoted(part: WordPart): boolean {
   if (part.type === 'SingleQuoted') return true;
-  return part.type === 'DoubleQuoted' && part.parts.every(({ type }) => type === 'Literal' || type === 'SimpleExpansion');
+  return (
+    part.type === 'DoubleQuoted' &&
+    part.parts.every(({ type }) => type === 'Literal' || type === 'SimpleExpansion')
+  );
 }
 
 /** A script of `trap` that certainly assigns nothing: plain commands that delete, stop or print. */

@@ -58,7 +58,17 @@ export function lasting({ name }: Command, assignments: readonly Assignment[]): 
   return name?.value === 'read' ? assignments.filter((item) => item.name !== 'IFS') : assignments;
 }
 
-const SETS_ARGUMENTS = new Set(['shift', 'set', 'eval', 'source', '.', 'getopts', 'builtin', 'command', 'trap']);
+const SETS_ARGUMENTS = new Set([
+  'shift',
+  'set',
+  'eval',
+  'source',
+  '.',
+  'getopts',
+  'builtin',
+  'command',
+  'trap',
+]);
 
 /** Whether none of the words that are given could, run as a command, change what the others are. */
 export const setNone = (args: readonly Word[]): boolean =>
@@ -78,7 +88,8 @@ export function keepsArguments(body: SyntaxNode): boolean {
 function setsArguments({ name, args }: Command): boolean {
   const text = name?.value ?? '';
   if (name?.parts !== undefined) return !/^"?\$(?:@|\{@\}|1)"?$/.test(name.text);
-  if (text === 'set') return !args.every((arg) => arg.type === 'Word' && /^[-+][a-z]+$|^pipefail$/.test(arg.value));
+  if (text === 'set')
+    return !args.every((arg) => arg.type === 'Word' && /^[-+][a-z]+$|^pipefail$/.test(arg.value));
   if (text === 'command') return args[0]?.type !== 'Word' || !/^-[vV]$/.test(args[0].value);
   return SETS_ARGUMENTS.has(text);
 }

@@ -65,7 +65,10 @@ function readWord(text: string): ShellWord | undefined {
 }
 
 /** `${x//a/b}` of a text that is known. */
-function replaced(word: Word | undefined, operation: NonNullable<ParameterExpansionPart['operation']>): Word | undefined {
+function replaced(
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined {
   if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
   const text = replacedIn(word.text, operation);
   return text === undefined ? undefined : knownWord(text);
@@ -140,8 +143,17 @@ class FieldBuilder {
     const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
-    const given = operation.type === 'Default' && /^:?[-=]$/.test(operation.operator) && word?.known === true && word.text !== '' ? word : undefined;
-    const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : (replaced(word, operation) ?? given);
+    const given =
+      operation.type === 'Default' &&
+      /^:?[-=]$/.test(operation.operator) &&
+      word?.known === true &&
+      word.text !== ''
+        ? word
+        : undefined;
+    const cut =
+      operation.type === 'Remove' && word !== undefined
+        ? trimmed(word, operation)
+        : (replaced(word, operation) ?? given);
     if (cut === undefined) this.#unknown(text, quoted);
     else this.#form(cut, quoted);
   }
@@ -229,11 +241,13 @@ class FieldBuilder {
     if (name === '@' || name === '*') {
       if (!quoted && this.#arguments(false)) return;
       const all = name === '*' ? this.lookup.all?.() : undefined;
-      if (quoted && all?.every(({ known }) => known) === true) return this.#add(all.map(({ text }) => text).join(' '));
+      if (quoted && all?.every(({ known }) => known) === true)
+        return this.#add(all.map(({ text }) => text).join(' '));
       return this.#unknown(source, false);
     }
     if (COUNTS.test(name)) return this.#form(openWord(NUMBER), quoted);
-    const value = (NAME.test(name) && name !== 'PWD') || /^[0-9!]$/.test(name) ? this.lookup.value(name) : undefined;
+    const value =
+      (NAME.test(name) && name !== 'PWD') || /^[0-9!]$/.test(name) ? this.lookup.value(name) : undefined;
     if (typeof value === 'string') this.#fields(value, quoted);
     else this.#printed(value, source, quoted);
   }

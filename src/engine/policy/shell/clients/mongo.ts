@@ -13,17 +13,24 @@ const CALLS = new Set(
   ).split(' '),
 );
 const SHOWS = /^show (?:dbs|databases|collections|tables|users|profile|logs)$/;
-const NEVER = /\$(?:out|merge|where|function|accumulator)\b|`|\]\s*\(|\)\s*\(|\\|\b(?:require|import|process|eval|constructor|prototype|__proto__)\b|password/;
+const NEVER =
+  /\$(?:out|merge|where|function|accumulator)\b|`|\]\s*\(|\)\s*\(|\\|\b(?:require|import|process|eval|constructor|prototype|__proto__)\b|password/;
 
 /** `mongosh --eval CODE`: whether the code certainly only looks, at a server on this machine. */
 export function looksAtDocuments({ given, flags, operands, unclear }: Arguments, remote: boolean): boolean {
-  const plain = [...flags.keys()].every((flag) => /^(?:eval|quiet|host|port|json|norc|h|u|p|username|password|authenticationDatabase)$/.test(flag));
+  const plain = [...flags.keys()].every((flag) =>
+    /^(?:eval|quiet|host|port|json|norc|h|u|p|username|password|authenticationDatabase)$/.test(flag),
+  );
   const codes = given.filter(([flag]) => flag === 'eval').map(([, word]) => word);
   if (unclear || !plain || codes.length === 0 || operands.length > 1) return false;
   const [place] = operands;
   const here = place === undefined || /^[\w-]+$/.test(place.text) || /^mongodb:\/\//.test(place.text);
-  const hosts = [...valuesOf({ given } as Arguments, ['host', 'h']), ...(place?.text.includes('://') === true ? [place] : [])];
-  if (!here || place?.known === false || (!remote && !hosts.every((word) => isHere(hostOf(word))))) return false;
+  const hosts = [
+    ...valuesOf({ given } as Arguments, ['host', 'h']),
+    ...(place?.text.includes('://') === true ? [place] : []),
+  ];
+  if (!here || place?.known === false || (!remote && !hosts.every((word) => isHere(hostOf(word)))))
+    return false;
   return codes.every(({ known, text }) => known && looks(text.trim()));
 }
 
@@ -31,5 +38,7 @@ function looks(text: string): boolean {
   if (SHOWS.test(text)) return true;
   const bare = text.replace(/'[^'\\]*'|"[^"\\]*"/g, (literal) => (/\$/.test(literal) ? literal : "''"));
   if (NEVER.test(bare) || /\.\s*\w+\s*=[^=>]/.test(bare)) return false;
-  return [...bare.matchAll(/([\w$]+)\s*\(/g)].every(([, name = '']) => CALLS.has(name) || /^(?:if|for|while|return)$/.test(name));
+  return [...bare.matchAll(/([\w$]+)\s*\(/g)].every(
+    ([, name = '']) => CALLS.has(name) || /^(?:if|for|while|return)$/.test(name),
+  );
 }
