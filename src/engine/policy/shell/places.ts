@@ -59,6 +59,9 @@ const PLACES: Readonly<Record<string, Place>> = {
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
+  // Code from a place of its own, instead of the usual registry.
+  origins: (_, __, { words }) =>
+    words.some(({ text }) => /^(?:--?[\w-]+=)?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)/.test(text)),
   keyspace: changesKeys,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>

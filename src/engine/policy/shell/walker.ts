@@ -1,6 +1,5 @@
 import { forEachChild } from 'unbash';
-import type { Word as ShellWord } from 'unbash';
-import type { AndOr, Assignment, Command, For } from 'unbash';
+import type { AndOr, Assignment, Command, For, Word as ShellWord } from 'unbash';
 import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Assignments } from './assignments.js';
 import { Calls } from './calls.js';

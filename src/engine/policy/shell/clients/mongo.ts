@@ -37,6 +37,8 @@ export function looksAtDocuments({ given, flags, operands, unclear }: Arguments,
 function looks(text: string): boolean {
   if (SHOWS.test(text)) return true;
   const bare = text.replace(/'[^'\\]*'|"[^"\\]*"/g, (literal) => (/\$/.test(literal) ? literal : "''"));
+  // A method that is handed on is called by another.
+  if (/\bdb(?:\.\w+)+\b(?!\s*[(.\w])/.test(bare)) return false;
   if (NEVER.test(bare) || /\.\s*\w+\s*=[^=>]/.test(bare)) return false;
   return [...bare.matchAll(/([\w$]+)\s*\(/g)].every(
     ([, name = '']) => CALLS.has(name) || /^(?:if|for|while|return)$/.test(name),

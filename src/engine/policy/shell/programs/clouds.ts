@@ -6,7 +6,7 @@ const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'scout cves|scout quickview|scout recommendations|buildx version|buildx inspect|buildx du|compose images|compose top|compose port|compose events|compose version|compose stats|compose wait|image history|container stats|container top|container port|container diff|system info|system events|trust inspect|model list|model status|mcp|ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
-  'build|buildx|compose build|image build|builder': ['execute', 'network'],
+  'build|buildx|compose build|image build|builder': ['execute', 'network', 'persist if push'],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
     [
       'execute',
@@ -17,7 +17,9 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
     ],
   init: ['write .'],
   'pull|load|import|image pull|compose pull': ['network'],
-  'push|login|logout|image push|save|export|image save': ['network', 'write =o,output'],
+  // What is pushed stays there, and a login stays here.
+  'push|login|image push|compose push|manifest push': ['network', 'persist'],
+  'logout|save|export|image save': ['network', 'write =o,output'],
   'tag|commit|rename|update|volume create|network create': ['execute'],
   context: ['execute', 'unknown'],
   cp: ['write operands', 'read operands'],
@@ -211,7 +213,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'ansible-galaxy ansible-inventory ansible-config ansible-doc molecule ansible-navigator',
     values: 'i inventory r role-file p roles-path s scenario-name t type',
-    does: ['network', 'execute', 'write .', 'write named', 'unknown verbs'],
+    does: ['network', 'execute', 'write .', 'write named', 'unknown verbs', 'unknown origins'],
   },
   {
     names: 'packer',

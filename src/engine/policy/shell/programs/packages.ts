@@ -165,9 +165,15 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'C directory project',
     values: 'C directory project p python with from extra index-url n name',
+    also: ['unknown origins'],
     sub: PYTHON,
   },
-  { names: 'uvx', runs: { special: 'launcher' }, posix: false, does: ['execute', 'network'] },
+  {
+    names: 'uvx',
+    runs: { special: 'launcher' },
+    posix: false,
+    does: ['execute', 'network', 'unknown origins'],
+  },
   { names: 'virtualenv', does: ['write operands', 'network'] },
   {
     names: 'pyenv rbenv nodenv jenv goenv sdk sdkman',
@@ -197,9 +203,10 @@ export const packages = defineFamily('packages', [
     runs: { special: 'runner' },
     posix: false,
     sub: {
+      config: ['execute', 'write .', 'write named', 'persist if global'],
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
-      'exec|console|open|build|gem|config|cache|package|binstubs|doctor|lock|viz|help|version': [
+      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version': [
         'execute',
         'write .',
       ],
