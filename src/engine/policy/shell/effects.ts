@@ -51,6 +51,7 @@ class Effects {
       else if (kind === 'execute') this.#found.push({ kind, path, host: undefined, sure: true });
       else this.#path(kind, path);
     }
+    if (this.command.words.some(({ planted }) => planted === true)) this.#add('execute');
     this.#variables();
     const place = this.command.words[0]?.text ?? '';
     const somewhere = place.includes('/') && !STANDARD_PLACE.test(place);
@@ -103,7 +104,7 @@ class Effects {
 
   #model(model: Program): void {
     if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
-      return /^(?:psql|mysql)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
+      return /^(?:psql|mysql|mongosh)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
     const args = argumentsOf(this.command);
     if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
@@ -189,7 +190,7 @@ const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
 /** Clients of databases: with statements that only read, they do nothing else. */
-const READS_TABLES = new Set(['psql', 'mysql', 'sqlite3', 'duckdb']);
+const READS_TABLES = new Set(['psql', 'mysql', 'mongosh', 'sqlite3', 'duckdb']);
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);

@@ -24,9 +24,19 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
 
 function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
   const names = printed(commands);
-  return typeof names === 'object' && 'names' in names
-    ? { words: names.names.map(asOpen), list: true }
-    : undefined;
+  if (typeof names !== 'object' || !('names' in names)) return undefined;
+  const last = commands.at(-1);
+  return {
+    words: names.names.map(asOpen),
+    list: last === undefined || !isOne(last) || names.names.length > 1,
+  };
+}
+
+/** `head -1`: one line, at most. */
+function isOne(command: SimpleCommand): boolean {
+  if (command.folded !== 'head' && command.folded !== 'tail') return false;
+  const { flags, operands } = argumentsOf(command);
+  return operands.length === 0 && flags.size === 1 && (flags.has('1') || flags.get('n')?.text === '1');
 }
 
 /** What the next part of a pipeline reads. */

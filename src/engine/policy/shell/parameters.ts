@@ -1,15 +1,50 @@
-import type { ParameterRemoveOperation } from 'unbash';
+import type { ParameterRemoveOperation, ParameterReplaceOperation } from 'unbash';
 import type { Word } from './script.js';
 
 /**
  * What `%`, `##` and `#` leave of a value, where what they cut off is known for certain: a value that is open loses
  * nothing but what stands in it literally.
  */
-export function trimmed(value: Word, { operator, operand }: ParameterRemoveOperation): Word | undefined {
+export function trimmed(value: Word, operation: ParameterRemoveOperation): Word | undefined {
+  const { operator, operand } = operation;
+  if (value.known && value.text.length <= MAX_TEXT) {
+    const left = leftOf(value.text, operation);
+    return left === undefined ? undefined : { ...value, text: left };
+  }
   const text = operator.startsWith('%')
     ? cutEnd(value, operand.text, operator)
     : cutStart(value, operand.text, operator);
   return text === undefined ? undefined : { ...value, text };
+}
+
+/** Texts of variables are worked on up to this length. */
+export const MAX_TEXT = 200;
+
+/** What is certainly left of a text that is known, by a pattern of plain text, `*` and `?`. */
+export function leftOf(text: string, { operator, operand }: ParameterRemoveOperation): string | undefined {
+  const pattern = operand.text.replaceAll('\\/', '/');
+  if (!/^[\w.,:@+=/ *?-]+$/.test(pattern) || pattern.split('*').length > 3) return undefined;
+  const source = pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
+  const test = new RegExp(`^(?:${source})$`);
+  const lengths = Array.from({ length: text.length + 1 }, (_, i) =>
+    operator.length > 1 ? text.length - i : i,
+  );
+  const end = operator.startsWith('%');
+  const length = lengths.find((n) => test.test(end ? text.slice(text.length - n) : text.slice(0, n)));
+  if (length === undefined) return text;
+  return end ? text.slice(0, text.length - length) : text.slice(length);
+}
+
+/** What `${x//a/b}` makes of a text that is known. */
+export function replacedIn(
+  text: string,
+  { operator, pattern, replacement }: ParameterReplaceOperation,
+): string | undefined {
+  const plain = (part: string): string => part.replaceAll('\\/', '/');
+  const [from, to] = [plain(pattern.text), plain(replacement?.text ?? '')];
+  if (from === '' || !/^[\w.,:@+=/ -]+$/.test(from) || !/^[\w.,:@+=/ -]*$/.test(to)) return undefined;
+  if (operator === '/') return text.replace(from, () => to);
+  return operator === '//' ? text.replaceAll(from, () => to) : undefined;
 }
 
 const LITERAL = /^[\w.,@+-]+$/;

@@ -41,7 +41,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   refs: (operands) => operands.some(({ text }) => /^[+:]/.test(text)),
   setuid: (operands) => /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? ''),
   unknown: () => true,
-  named: (_, __, command) => namedOf(command),
+  named: (_, __, { words }) => namedOf(words.slice(1)),
+  behind: (_, __, { words }) => namedOf(words.slice(2)),
   verbs: reachesFar,
   api: (operands, args) => changesThere(operands, args),
   request: requested,
@@ -58,6 +59,9 @@ const PLACES: Readonly<Record<string, Place>> = {
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
+  // Code from a place of its own, instead of the usual registry.
+  origins: (_, __, { words }) =>
+    words.some(({ text }) => /^(?:--?[\w-]+=)?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)/.test(text)),
   keyspace: changesKeys,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>
@@ -110,8 +114,8 @@ function staysHere(operands: readonly Word[], { flags, unclear }: Arguments): bo
 const OUT = /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)/;
 
 /** Whatever among the words, or behind a flag in one of them, may be a path elsewhere: it may be written. */
-function namedOf({ words }: SimpleCommand): readonly Word[] {
-  return words.slice(1).flatMap((word): Word[] => {
+function namedOf(words: readonly Word[]): readonly Word[] {
+  return words.flatMap((word): Word[] => {
     if (word.text.includes('://')) return [];
     const pieces = word.text.split(/[=:,]|(?<=^-[A-Za-z])/).filter((piece) => OUT.test(piece));
     if (!tellable(word) && pieces.length === 0) return [word];

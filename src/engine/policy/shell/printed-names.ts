@@ -19,6 +19,7 @@ export function printed(commands: readonly SimpleCommand[]): Stdin {
 
 const MAX_NAMES = 24;
 const HERE: readonly Word[] = [{ ...knownWord('./**'), glob: true }];
+const NAMES: readonly Word[] = [{ ...knownWord('*'), glob: true }];
 const ALL: readonly Word[] = [knownWord('.'), ...HERE];
 
 function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | undefined {
@@ -28,6 +29,7 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : branches(args);
   if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
     return idsIn(folded, args);
+  if (folded === 'ls' || folded === 'gls') return listedBy(args);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
@@ -70,6 +72,9 @@ function idsIn(program: string, { operands, flags }: Arguments): readonly Word[]
 /** All files of the repository, where nothing says which. */
 function filesOf({ operands, flags }: Arguments): readonly Word[] {
   const some = ['m', 'd', 'o', 'modified', 'others', 'name-only'].some((flag) => flags.has(flag));
+  const ends = operands.slice(1);
+  if (ends.length > 0 && ends.every(({ text }) => /^\*\.[\w.]+$/.test(text)))
+    return ends.map(({ text }) => ({ ...knownWord(`./**/${text}`), glob: true }));
   return some || operands.length > 1 ? HERE : ALL;
 }
 
@@ -77,6 +82,15 @@ const GIT_FLAGS =
   /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
 const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];
 const FILTERS = new Set(['sort', 'head', 'tail', 'uniq']);
+
+/** `ls -t FOLDER`, `ls *.json`: names, of which none is hidden. */
+function listedBy({ operands, flags }: Arguments): readonly Word[] | undefined {
+  const [only, ...more] = operands;
+  if (more.length > 0 || ![...flags.keys()].every((flag) => /^[1trSUXvd]$/.test(flag))) return undefined;
+  if (only === undefined) return flags.has('d') ? undefined : NAMES;
+  if (only.glob) return /\.\w+$/.test(only.text) || flags.has('d') ? [only] : undefined;
+  return only.known && !flags.has('d') ? NAMES : undefined;
+}
 
 /** `grep -l WHAT FILE…`: the files that it is given, and those in the folders among them. */
 function listed({ operands, flags }: Arguments): readonly Word[] {

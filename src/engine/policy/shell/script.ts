@@ -15,6 +15,11 @@ export interface Word {
   readonly glob: boolean;
   /** Not known, but it stands for names or numbers of a form that is: its text is a pattern, or holds marks. */
   readonly open?: true;
+  /**
+   * One of names that are listed, outside quotes, where a blank in it would part it: what it is then is up to who named
+   * the files, as what is run is up to who wrote them. A command with such a word counts as one that runs code.
+   */
+  readonly planted?: boolean;
 }
 
 /** What a command prints, or a variable holds, where that is known by its form. */

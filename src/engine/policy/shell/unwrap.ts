@@ -10,8 +10,11 @@ import { standsInFile } from './forms.js';
 import { judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
+import { tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
+import type { Positional } from './scope.js';
+import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
 import { joinWords, Wrapped } from './wrapped.js';
@@ -79,11 +82,22 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
-    return hands.nested(content.text, { ...place, depth: place.depth + 1, parent: index });
+    return hands.nested(
+      content.text,
+      { ...place, depth: place.depth + 1, parent: index },
+      calledWith(command, file as Word),
+    );
   }
   const code = judgeFile(name, content.text);
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
   else recorder.setCode(index, code);
+}
+
+/** `$0` and the words behind the file. */
+function calledWith({ words }: SimpleCommand, file: Word): Positional | undefined {
+  const behind = words.slice(words.indexOf(file) + 1);
+  const plain = behind.every((word) => tellable(word) && !word.splits && !word.glob) && setNone(behind);
+  return plain ? [file, ...behind] : [file, undefined];
 }
 
 /** The file that a program runs, or that it is. */
@@ -98,7 +112,7 @@ function scriptOf(command: SimpleCommand): Word | undefined {
 }
 
 /** Clients of databases, whose statements are read. */
-const CLIENTS = new Set(['psql', 'mysql', 'sqlite3', 'duckdb']);
+const CLIENTS = new Set(['psql', 'mysql', 'sqlite3', 'duckdb', 'mongosh']);
 
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
 function plain({ runs, opaque, feeds, folder }: Program): boolean {
@@ -147,7 +161,8 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands.some(fromElsewhere)) return true;
+    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(fromElsewhere))
+      return true;
     if (
       opaque.has('~url') &&
       args.operands[0]?.text === 'run' &&
@@ -178,6 +193,8 @@ function begins(opaque: ReadonlySet<string>, flag: string): boolean {
 /** `make SHELL=…`, `make CC='sh -c x'`, `make X='$(shell x)'`. */
 function takesShell(word: Word): boolean {
   if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
+  if (word.open === true && !/[*?[$`;|&]/.test(word.text))
+    return riskyAssignment(word) || /^\.SHELL/.test(word.text);
   return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
 }
 

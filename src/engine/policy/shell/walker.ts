@@ -1,9 +1,11 @@
-import { forEachChild, parse } from 'unbash';
-import type { Word as ShellWord } from 'unbash';
-import type { AndOr, Assignment, Command, For, Function as ShellFunction } from 'unbash';
+import { forEachChild } from 'unbash';
+import type { AndOr, Assignment, Command, For, Word as ShellWord } from 'unbash';
 import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
+import { Assignments } from './assignments.js';
+import { Calls } from './calls.js';
 import { Expander } from './expander.js';
-import { MAX_DEPTH, tooCostly } from './limits.js';
+import { MAX_DEPTH } from './limits.js';
+import { DOES_NOT_PARSE, parseNested } from './nested-script.js';
 import { LimitReached } from './recorder.js';
 import type { Place, Recorder } from './recorder.js';
 import { fedBy, outputOf } from './outputs.js';
@@ -13,33 +15,27 @@ import { NUMBER } from './forms.js';
 import { programOf } from './programs/index.js';
 import { Scope } from './scope.js';
 import type { Positional } from './scope.js';
-import { openWord, tellable } from './script.js';
-import type { Printed, Stdin, Word } from './script.js';
-import { smuggles } from './smuggled.js';
+import { openWord } from './script.js';
+import type { Printed, Word } from './script.js';
 import { unwrap } from './unwrap.js';
 import {
   behindBoth,
   isSimple,
   keepsArguments,
-  setNone,
   lasting,
   eachOf,
   leaves,
-  readsName,
   runsElsewhere,
 } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
-
-const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
 
 /** Walks a parsed script in the order in which it would run, and records every simple command. */
 export class Walker {
   readonly #scope: Scope;
   readonly #expander: Expander;
   readonly #hands: Hands;
-  /** Functions that nothing has called so far, with where they were defined, and those that are being called. */
-  readonly #uncalled = new Map<ShellFunction, Place>();
-  readonly #calls: ShellFunction[] = [];
+  readonly #calls: Calls;
+  readonly #assignments: Assignments;
   /** Where the last command of the last pipeline began. */
   #lastPart = 0;
 
@@ -52,7 +48,9 @@ export class Walker {
     if (place.depth > MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
     this.#scope = new Scope(place);
     this.#scope.positional = positional;
+    this.#calls = new Calls(this.#scope, (node) => this.#node(node));
     this.#expander = new Expander(script, this.#scope);
+    this.#assignments = new Assignments(this.#scope, this.#expander, recorder);
     this.#hands = {
       recorder,
       run: (words, at) => unwrap({ words }, at, this.#hands),
@@ -64,11 +62,7 @@ export class Walker {
   /** A whole script: with it ends what nobody has called. */
   run(node: ScriptNode): void {
     this.#script(node);
-    for (const [definition, place] of this.#uncalled) {
-      this.#scope.place = place;
-      this.#scope.positional = undefined;
-      this.#scope.within(() => this.#node(definition.body), true);
-    }
+    this.#calls.finish();
   }
 
   #script(node: ScriptNode): void {
@@ -91,13 +85,14 @@ export class Walker {
       case 'Statement':
         return node.background === true ? this.#background(node.command) : this.#node(node.command);
       case 'BraceGroup':
-        return node.body.commands.forEach((statement) => this.#node(statement));
+        for (const statement of node.body.commands) this.#node(statement);
+        return;
       case 'Subshell':
         return this.#apart(node.body);
       case 'Redirected':
         return this.#redirected(node);
       case 'Function':
-        return this.#function(node);
+        return this.#calls.define(node);
       case 'For':
         return this.#for(node);
       case 'While':
@@ -173,34 +168,6 @@ export class Walker {
     this.#feed(feeders, start);
   }
 
-  /** A body is walked where it is called, with the words that it is given; where it is not, in the end. */
-  #function(definition: ShellFunction): void {
-    this.#scope.addFunction(definition);
-    this.#uncalled.set(definition, this.#scope.place);
-  }
-
-  #call(definition: ShellFunction, args: readonly Word[]): void {
-    const scope = this.#scope;
-    // One that calls itself is walked once more, for whatever words.
-    const times = this.#calls.filter((open) => open === definition).length;
-    if (times > 1) return;
-    if (this.#calls.length >= MAX_DEPTH) throw new LimitReached('its functions call each other too deep');
-    this.#uncalled.delete(definition);
-    const { positional } = scope;
-    const plain =
-      times === 0 &&
-      args.every(({ splits, glob, open }) => !splits && (!glob || open === true)) &&
-      setNone(args);
-    scope.positional =
-      plain && keepsArguments(definition.body)
-        ? [undefined, ...args.map((word) => (tellable(word) ? word : undefined))]
-        : undefined;
-    this.#calls.push(definition);
-    scope.within(() => this.#node(definition.body));
-    this.#calls.pop();
-    scope.positional = positional;
-  }
-
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
     const words = wordlist === undefined ? this.#expander.lookup.all?.() : this.#expander.expand(wordlist);
@@ -219,11 +186,11 @@ export class Walker {
 
   #command(node: Command): void {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
-    const items = node.name === undefined ? node.args : [node.name, ...node.args];
+    const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
     const before = this.recorder.next;
-    const feeders = this.#substituted(assignments, items, placesOf(node.redirects));
+    const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
     const start = this.recorder.next;
-    const assigned = this.#assigned(lasting(node, assignments));
+    const assigned = this.#assignments.wordsOf(lasting(node, assignments));
     const targets = placesOf(node.redirects).filter((item): item is ShellWord => item.type === 'Word');
     let { stdin } = this.#scope.place;
     this.#expander.each(items, targets, (words) => {
@@ -235,29 +202,10 @@ export class Walker {
     });
     this.#feed(feeders, start);
     this.#alternative(node);
-    if (node.name === undefined) this.#settle(assignments);
-    else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value)) this.#declare(node);
-    else if (node.name.value === 'read') this.#read(node, stdin);
-  }
-
-  #settle(assignments: readonly Assignment[]): void {
-    for (const assignment of assignments) {
-      this.#scope.define([assignment.name]);
-      this.#expander.hold(assignment.name, this.#expander.holds(assignment));
-    }
-  }
-
-  /** `local x=$1`, without flags that would change what is held. */
-  #declare({ args }: Command): void {
-    if (args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value))) return;
-    for (const arg of args)
-      if (arg.type === 'Assignment') this.#expander.hold(arg.name, this.#expander.holds(arg));
-  }
-
-  /** `read -r NAME` of a list of names holds one of them. */
-  #read({ args }: Command, stdin: Stdin): void {
-    const read = readsName(args, stdin);
-    if (read !== undefined) this.#expander.hold(...read);
+    if (node.name === undefined) this.#assignments.settle(assignments);
+    else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value))
+      this.#assignments.declare(node);
+    else if (node.name.value === 'read') this.#assignments.read(node, stdin);
   }
 
   #record(
@@ -270,25 +218,13 @@ export class Walker {
     const named = first?.known === true ? this.#scope.functions.get(first.text) : undefined;
     // In its own body a name may be meant for the program.
     const own =
-      named !== undefined && !(this.#calls.includes(named) && programOf(first?.text ?? '') !== undefined);
+      named !== undefined && !(this.#calls.within(named) && programOf(first?.text ?? '') !== undefined);
     const at = this.recorder.next;
     unwrap({ words, redirects, assigned, substitutes, own }, this.#scope.place, this.#hands);
     const made = this.recorder.commands[at];
     if (made !== undefined) this.recorder.written.note(made);
-    if (own) return this.#call(named, words.slice(1));
+    if (own) return this.#calls.call(named, words.slice(1));
     this.#scope.builtin(words);
-  }
-
-  /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */
-  #assigned(assignments: readonly Assignment[]): readonly Word[] {
-    if (assignments.length === 0) return [];
-    const words = this.#expander.expand(assignments);
-    if (words.some(({ text }) => smuggles(text.slice(text.indexOf('=')))))
-      this.recorder.addUnknown(
-        'a subscript in an assigned text runs where arithmetic reads it',
-        this.#scope.place,
-      );
-    return words;
   }
 
   /** A shell that does not know `&>` runs the words behind it as a command of their own. */
@@ -298,11 +234,10 @@ export class Walker {
   }
 
   /** Walks substitutions; the range of commands that were found in them. */
-  #substituted(...lists: readonly (readonly SyntaxNode[])[]): readonly [number, number] | undefined {
+  #substituted(nodes: readonly SyntaxNode[]): readonly [number, number] | undefined {
     const from = this.recorder.next;
     // Most words are plain text, and hold nothing.
-    for (const nodes of lists)
-      for (const node of nodes) if (node.type !== 'Word' || node.parts) this.#substitutions(node);
+    for (const node of nodes) if (node.type !== 'Word' || node.parts !== undefined) this.#substitutions(node);
     return this.recorder.next > from ? [from, this.recorder.next] : undefined;
   }
 
@@ -345,7 +280,7 @@ export class Walker {
 
   /** A script that a shell of its own runs. */
   #nested(text: string, place: Place, positional?: Positional): void {
-    const script = this.#parse(text, place);
+    const script = parseNested(text, place, this.recorder);
     if (script === undefined) return;
     const kept = positional !== undefined && keepsArguments(script) ? positional : undefined;
     new Walker(script, this.recorder, place, kept).run(script);
@@ -353,7 +288,7 @@ export class Walker {
 
   /** A script that runs in this very shell, as `eval` does: it sees the same variables. */
   #inline(text: string, place: Place): void {
-    const script = this.#parse(text, place);
+    const script = parseNested(text, place, this.recorder);
     if (script === undefined) return;
     const scope = this.#scope;
     const before = scope.place;
@@ -361,13 +296,5 @@ export class Walker {
     scope.within(() => this.#script(script));
     const moved = scope.place.folders !== place.folders;
     scope.place = moved ? { ...before, folders: [undefined] } : before;
-  }
-
-  #parse(text: string, place: Place): ParsedScript | undefined {
-    this.recorder.spend(text.length);
-    const script = tooCostly(text) ? undefined : parse(text);
-    if (script !== undefined && script.errors === undefined) return script;
-    this.recorder.addUnknown(DOES_NOT_PARSE, place);
-    return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { parse } from 'unbash';
 import type { ParameterExpansionPart, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { expandBraces } from './braces.js';
 import { holdsMark, NUMBER } from './forms.js';
-import { trimmed } from './parameters.js';
+import { MAX_TEXT, replacedIn, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
 
@@ -64,6 +64,16 @@ function readWord(text: string): ShellWord | undefined {
   return only.parts?.some((part) => part.type === 'BraceExpansion') === true ? undefined : only;
 }
 
+/** `${x//a/b}` of a text that is known. */
+function replaced(
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined {
+  if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
+  const text = replacedIn(word.text, operation);
+  return text === undefined ? undefined : knownWord(text);
+}
+
 /** Whether quotes hold `$@` and nothing else. */
 function isAll(parts: readonly WordPart[]): boolean {
   const [part, ...more] = parts;
@@ -85,6 +95,7 @@ class FieldBuilder {
   #begun = false;
   /** Whether it is the last of a list of names. */
   #listed = false;
+  #planted = false;
 
   constructor(private readonly lookup: Lookup) {}
 
@@ -139,7 +150,10 @@ class FieldBuilder {
       word.text !== ''
         ? word
         : undefined;
-    const cut = operation.type === 'Remove' && word !== undefined ? trimmed(word, operation) : given;
+    const cut =
+      operation.type === 'Remove' && word !== undefined
+        ? trimmed(word, operation)
+        : (replaced(word, operation) ?? given);
     if (cut === undefined) this.#unknown(text, quoted);
     else this.#form(cut, quoted);
   }
@@ -167,7 +181,10 @@ class FieldBuilder {
     this.#glob ||= word.glob;
     this.#open ||= word.open === true;
     this.#untold ||= !tellable(word);
-    this.#splits ||= word.splits || (!quoted && /[*?[]/.test(word.text));
+    const names = word.known || word.open === true;
+    if (names && !word.splits && !quoted && !word.known && /[*?[]/.test(word.text)) this.#planted = true;
+    else this.#splits ||= word.splits || (!quoted && /[*?[]/.test(word.text));
+    this.#planted ||= word.planted === true;
   }
 
   /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
@@ -256,6 +273,7 @@ class FieldBuilder {
       this.#open =
       this.#untold =
       this.#listed =
+      this.#planted =
         false;
   }
 
@@ -263,7 +281,8 @@ class FieldBuilder {
     const word = { text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob };
     const told =
       this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
-    return told ? { ...word, open: true } : word;
+    const marked = this.#planted ? { ...word, planted: true } : word;
+    return told ? { ...marked, open: true } : marked;
   }
 
   finish(): readonly Word[] {

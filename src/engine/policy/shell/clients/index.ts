@@ -2,8 +2,9 @@ import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
 import { hostOf, isHere } from '../hosts.js';
 import type { CodeEffect } from '../inline/index.js';
-import { knownWord } from '../script.js';
+import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
+import { looksAtDocuments } from './mongo.js';
 import { META } from './meta-commands.js';
 import { statementsDo } from './sql-statements.js';
 
@@ -53,9 +54,16 @@ const TRIED_OUT =
  * What the statements do that a client of a database is given: it reads one on this machine, changes rows and tables of
  * one that is there for trying things out, or may do anything.
  */
-export function judgeStatements(name: string, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+export function judgeStatements(
+  name: string,
+  command: SimpleCommand,
+  args: Arguments,
+): readonly CodeEffect[] | undefined {
+  if (name === 'mongosh')
+    return command.stdin === 'inherited' && looksAtDocuments(args, command.remote) ? [] : undefined;
   const client = CLIENTS[name];
-  if (client === undefined || args.unclear || ![...args.flags.keys()].every((flag) => isPlain(client, flag))) return undefined;
+  if (client === undefined || args.unclear || ![...args.flags.keys()].every((flag) => isPlain(client, flag)))
+    return undefined;
   const place = placeOf(name, args);
   if (place === undefined) return undefined;
   const given = textsOf(name, client, command, args);
@@ -89,10 +97,18 @@ function own(name: string, place: string, changes: boolean): readonly CodeEffect
 /** The name of the database, or its file; undefined where it lies on another machine, or nobody can say. */
 function placeOf(name: string, args: Arguments): string | undefined {
   const [first, ...more] = args.operands;
-  const named = [...(first === undefined ? [] : [first]), ...valuesOf(args, ['d', 'D', 'dbname', 'database'])];
+  const named = [
+    ...(first === undefined ? [] : [first]),
+    ...valuesOf(args, ['d', 'D', 'dbname', 'database']),
+  ];
   if (!named.every(({ known, glob }) => known && !glob)) return undefined;
   if (name === 'sqlite3') return first?.text.startsWith('file:') === true ? undefined : (first?.text ?? '');
-  if (more.length > 1 || !valuesOf(args, ['h', 'host']).every((word) => isHere(hostOf(word)) || /^\/(?:tmp|var\/run)\b/.test(word.text)))
+  if (
+    more.length > 1 ||
+    !valuesOf(args, ['h', 'host']).every(
+      (word) => isHere(hostOf(word)) || /^\/(?:tmp|var\/run)\b/.test(word.text),
+    )
+  )
     return undefined;
   const names = named.map(({ text }) => databaseIn(text));
   return names.includes(undefined) ? undefined : (names.at(-1) ?? '');
@@ -101,7 +117,10 @@ function placeOf(name: string, args: Arguments): string | undefined {
 /** `postgres://app:app@localhost:5432/app_dev`. */
 function databaseIn(text: string): string | undefined {
   if (!/[:=]/.test(text)) return text;
-  const [, host = '', database = ''] = /^(?:postgres|postgresql|mysql):\/\/(?:[\w.%-]+(?::[^@/\s]*)?@)?([^/?\s:@]*)(?::\d+)?\/([\w-]*)(?:\?sslmode=\w+)?$/.exec(text) ?? [];
+  const [, host = '', database = ''] =
+    /^(?:postgres|postgresql|mysql):\/\/(?:[\w.%-]+(?::[^@/\s]*)?@)?([^/?\s:@]*)(?::\d+)?\/([\w-]*)(?:\?sslmode=\w+)?$/.exec(
+      text,
+    ) ?? [];
   return database !== '' && (host === '' || isHere(host)) ? database : undefined;
 }
 
@@ -111,20 +130,27 @@ interface Given {
 }
 
 /** What it is told on its line, in files, and from its input. */
-function textsOf(name: string, client: Client, { stdin, redirects }: SimpleCommand, args: Arguments): Given | undefined {
+function textsOf(
+  name: string,
+  client: Client,
+  { stdin, redirects }: SimpleCommand,
+  args: Arguments,
+): Given | undefined {
   const lines = [...valuesOf(args, client.code), ...(name === 'sqlite3' ? args.operands.slice(1) : [])];
   if (!lines.every(({ known }) => known)) return undefined;
   const read = valuesOf(args, client.files);
   const fed = redirects.filter(({ writes }) => !writes).map(({ target }) => target);
   const files = [...read, ...fed].map((path): CodeEffect => ({ kind: 'execute', path }));
   if (![...read, ...fed].every(isFile)) return undefined;
-  if (typeof stdin === 'object' && 'text' in stdin) return { texts: [...lines.map(({ text }) => text), stdin.text], files };
+  if (typeof stdin === 'object' && 'text' in stdin)
+    return { texts: [...lines.map(({ text }) => text), stdin.text], files };
   if (stdin !== 'inherited' && fed.length === 0) return undefined;
   if (lines.length + files.length === 0 && !args.flags.has('l') && !args.flags.has('list')) return undefined;
   return { texts: lines.map(({ text }) => text), files };
 }
 
-const isFile = ({ known, text, glob }: Word): boolean => known && !glob && /\.(?:sql|psql|ddl)$/i.test(text);
+const isFile = (word: Word): boolean =>
+  tellable(word) && !word.splits && /\.(?:sql|psql|ddl)$/i.test(word.text);
 
 interface Judged {
   readonly effects: readonly CodeEffect[];
@@ -136,7 +162,7 @@ function judgeText(name: string, text: string): Judged | undefined {
   const meta = META[name];
   const effects: CodeEffect[] = [];
   const rest: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=\s*(?:;|$))/g, ';') : text).split('\n')) {
     const one = line.trim();
     if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
     else {
@@ -146,6 +172,7 @@ function judgeText(name: string, text: string): Judged | undefined {
     }
   }
   const does = statementsDo(rest.join('\n'));
-  const changes = does === 'changes' || effects.some(({ kind, path }) => kind === 'execute' && path === undefined);
+  const changes =
+    does === 'changes' || effects.some(({ kind, path }) => kind === 'execute' && path === undefined);
   return does === undefined ? undefined : { effects, changes };
 }

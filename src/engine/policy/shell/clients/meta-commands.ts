@@ -17,14 +17,22 @@ const psql: Meta = (line) => {
   const file = new RegExp(`^\\\\(?:i|ir|include) ${PATH}$`).exec(line)?.[1];
   if (file !== undefined) return [effect('execute', file)];
   const [, way, path = ''] =
-    new RegExp(`^\\\\copy (?:[\\w."]+(?: ?\\([\\w, ]+\\))?|\\(select [^()\`\\\\]*\\)) (to|from) ${PATH}(?: (?:with )?\\(?[\\w ,']*\\)?)?$`, 'i').exec(line) ?? [];
+    new RegExp(
+      `^\\\\copy (?:[\\w."]+(?: ?\\([\\w, ]+\\))?|\\(select [^()\`\\\\]*\\)) (to|from) ${PATH}(?: (?:with )?\\(?[\\w ,']*\\)?)?$`,
+      'i',
+    ).exec(line) ?? [];
   if (way === undefined || /^(?:program|stdin|stdout|pstdin|pstdout)$/i.test(path)) return undefined;
-  return way.toLowerCase() === 'to' ? [effect('write', path)] : [effect('read', path), { kind: 'execute', path: undefined }];
+  return way.toLowerCase() === 'to'
+    ? [effect('write', path)]
+    : [effect('read', path), { kind: 'execute', path: undefined }];
 };
 
 const sqlite: Meta = (line) => {
   if (SQLITE_LOOKS.test(line) && !/\|./.test(line.replace(/^\.separator.*/, ''))) return [];
-  const [, verb, path = ''] = new RegExp(`^\\.(read|output|once|backup|save|import)(?: --?csv)?(?: --skip \\d+)? ${PATH}(?: \\w+)?$`).exec(line) ?? [];
+  const [, verb, path = ''] =
+    new RegExp(
+      `^\\.(read|output|once|backup|save|import)(?: --?csv)?(?: --skip \\d+)? ${PATH}(?: \\w+)?$`,
+    ).exec(line) ?? [];
   if (verb === undefined) return undefined;
   if (verb === 'read') return [effect('execute', path)];
   return [effect(verb === 'import' ? 'read' : 'write', path)];

@@ -31,7 +31,8 @@ const SYNTAX = new Set(
 );
 const NEVER =
   /\b(?:outfile|dumpfile|copy|grant|revoke|role|pg_shadow|pg_authid|pg_user_mapping|pg_hba_file_rules|program|dblink\w*|lo_\w+|pg_read\w*|pg_ls\w*|pg_stat_file|attach|detach|load|load_\w+|call|do|execute|prepare|function|procedure|trigger|language|extension|server|foreign|listen|notify|superuser|security|owner|mysql|truncate|drop|reindex|cluster|import|password|passwd|shutdown|kill|replication|system|source|tablespace|publication|subscription|policy|rule|writable_schema)\b/i;
-const READS = /^(?:select|with|explain|values|show|table|describe|desc|begin|commit|rollback|end|start transaction|analyze)\b/i;
+const READS =
+  /^(?:select|with|explain|values|show|table|describe|desc|begin|commit|rollback|end|start transaction|analyze)\b/i;
 const PRAGMA =
   /^pragma (?:\w+\.)?(?:table_x?info|table_list|index_list|index_x?info|integrity_check|quick_check|foreign_key_list|foreign_key_check|foreign_keys|user_version|journal_mode|synchronous|page_count|page_size|database_list|compile_options|encoding|busy_timeout|cache_size|freelist_count|optimize)\s*(?:\(\s*\w*\s*\)|=\s*\w+)?$/i;
 const SETTINGS =
@@ -60,16 +61,30 @@ function statementDoes(text: string): Does {
   if (CHANGES.test(text)) return ALL_ROWS.test(text) ? undefined : 'changes';
   if (!READS.test(text)) return undefined;
   // `WITH x AS (DELETE …)`, `EXPLAIN ANALYZE UPDATE`, `SELECT … INTO`.
-  return /\b(?:insert|update|delete|merge|into|create|alter|set)\b/i.test(text.replace(/\bfor update\b/gi, '')) ? undefined : 'reads';
+  return /\b(?:insert|update|delete|merge|into|create|alter|set)\b/i.test(
+    text.replace(/\bfor update\b/gi, ''),
+  )
+    ? undefined
+    : 'reads';
 }
 
 function callsOnlyKnown(text: string): boolean {
   const calls = text
-    .replace(/\b(?:into|table(?: if not exists)?|references|on|view|conflict|index(?: if not exists)?(?: \w+)?)\s+[\w.]+\s*\(/gi, ' in (')
+    .replace(
+      /\b(?:into|table(?: if not exists)?|references|on|view|conflict|index(?: if not exists)?(?: \w+)?)\s+[\w.]+\s*\(/gi,
+      ' in (',
+    )
     .matchAll(/([\w.]+)\s*\(/g);
   return [...calls].every(([, name = '']) => {
     const low = name.toLowerCase().replace(/^pg_catalog\./, '');
-    return FUNCTIONS.has(low) || SYNTAX.has(low) || /^\d+$/.test(low);
+    return (
+      FUNCTIONS.has(low) ||
+      /^pragma_(?:table_x?info|index_list|index_x?info|foreign_key_list|table_list|database_list)$/.test(
+        low,
+      ) ||
+      SYNTAX.has(low) ||
+      /^\d+$/.test(low)
+    );
   });
 }
 
@@ -77,9 +92,10 @@ function callsOnlyKnown(text: string): boolean {
 function masked(text: string): string | undefined {
   if (/[\\`\0]|\$\w*\$|\/\*[!+]|(?<!:):["'A-Za-z_]/.test(text)) return undefined;
   let out = '';
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const rest = text.slice(i, i + 2);
-    const end = rest === '--' ? endOf(text, '\n', i) : rest === '/*' ? endOf(text, '*/', i) : quoteEnd(text, i);
+    const end =
+      rest === '--' ? endOf(text, '\n', i) : rest === '/*' ? endOf(text, '*/', i) : quoteEnd(text, i);
     if (end === undefined) return undefined;
     if (end === i) out += text[i++] as string;
     else {

@@ -2,7 +2,14 @@ import { defineFamily, harmless } from './define.js';
 
 /** Compilers, linters, test runners and editors. */
 export const builds = defineFamily('builds', [
-  { names: 'concurrently', runs: { special: 'lines' }, posix: false, values: 'n names c prefix-colors p prefix l handle-input default-input-target restart-tries restart-after P max-processes m s success', does: ['execute'] },
+  {
+    names: 'concurrently',
+    runs: { special: 'lines' },
+    posix: false,
+    values:
+      'n names c prefix-colors p prefix l handle-input default-input-target restart-tries restart-after P max-processes m s success',
+    does: ['execute'],
+  },
   { names: 'npm-run-all run-p run-s', does: ['execute'] },
   {
     names: 'cross-env cross-env-shell env-cmd dotenvx',
@@ -74,7 +81,8 @@ export const builds = defineFamily('builds', [
   },
   {
     names: 'hyperfine',
-    values: 'w warmup r runs m min-runs M max-runs p prepare setup c cleanup n command-name export-json export-markdown export-csv export-asciidoc style u time-unit S shell L parameter-list P parameter-scan D i input output',
+    values:
+      'w warmup r runs m min-runs M max-runs p prepare setup c cleanup n command-name export-json export-markdown export-csv export-asciidoc style u time-unit S shell L parameter-list P parameter-scan D i input output',
     runs: { special: 'lines' },
     posix: false,
     same: ['w warmup', 'r runs', 'p prepare'],
@@ -133,15 +141,38 @@ export const builds = defineFamily('builds', [
     oneDash: true,
     does: ['write last', 'write .', 'write named', 'read operands', 'unknown delegates'],
   },
-  { names: 'gs ghostscript', oneDash: true, values: 'o', does: ['write =o', 'write named', 'write .', 'read operands', 'unknown delegates'] },
-  { names: 'gnuplot octave', opaque: 'e eval', values: 'e c', feeds: true, does: ['execute', 'write .', 'write named'] },
+  {
+    names: 'gs ghostscript',
+    oneDash: true,
+    values: 'o',
+    does: ['write =o', 'write named', 'write .', 'read operands', 'unknown delegates'],
+  },
+  {
+    names: 'gnuplot octave',
+    opaque: 'e eval',
+    values: 'e c',
+    feeds: true,
+    does: ['execute', 'write .', 'write named'],
+  },
   { names: 'yosys nextflow', opaque: 'c', does: ['execute', 'write .', 'write named'] },
   {
     names: 'act',
     values: 'j job W workflows e eventpath P platform s secret secret-file env-file C directory',
-    does: ['execute', 'network', 'write .', 'write named', 'read =secret-file,env-file', 'privilege if privileged,b,bind,container-options,container-cap-add'],
+    does: [
+      'execute',
+      'network',
+      'write .',
+      'write named',
+      'read =secret-file,env-file',
+      'privilege if privileged,b,bind,container-options,container-cap-add',
+    ],
   },
-  { names: 'latexmk', oneDash: true, opaque: 'e r', does: ['execute', 'write .', 'write named', 'unknown engines'] },
+  {
+    names: 'latexmk',
+    oneDash: true,
+    opaque: 'e r',
+    does: ['execute', 'write .', 'write named', 'unknown engines'],
+  },
   { names: 'ccache sccache', runs: { rest: 'words' }, values: 'o config', does: ['write .'] },
   { names: 'latex pdflatex xelatex lualatex', opaque: 'shell-escape', oneDash: true, does: ['write .'] },
   { names: 'doxygen mkdocs sphinx-build hugo jekyll typedoc jsdoc', does: ['write .', 'execute'] },

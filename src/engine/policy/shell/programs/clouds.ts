@@ -6,7 +6,7 @@ const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'scout cves|scout quickview|scout recommendations|buildx version|buildx inspect|buildx du|compose images|compose top|compose port|compose events|compose version|compose stats|compose wait|image history|container stats|container top|container port|container diff|system info|system events|trust inspect|model list|model status|mcp|ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
-  'build|buildx|compose build|image build|builder': ['execute', 'network'],
+  'build|buildx|compose build|image build|builder': ['execute', 'network', 'persist if push'],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
     [
       'execute',
@@ -17,7 +17,9 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
     ],
   init: ['write .'],
   'pull|load|import|image pull|compose pull': ['network'],
-  'push|login|logout|image push|save|export|image save': ['network', 'write =o,output'],
+  // What is pushed stays there, and a login stays here.
+  'push|login|image push|compose push|manifest push': ['network', 'persist'],
+  'logout|save|export|image save': ['network', 'write =o,output'],
   'tag|commit|rename|update|volume create|network create': ['execute'],
   context: ['execute', 'unknown'],
   cp: ['write operands', 'read operands'],
@@ -41,9 +43,8 @@ const KUBE: Readonly<Record<string, readonly Does[]>> = {
     ['network', 'write unless dry-run=client+server', 'read =from-file,from-env-file,cert,key'],
   'edit|rollout|cordon|uncordon|taint|certificate|config': CHANGES,
   'config use-context|config use': ['network', 'write contexts'],
-  'config get-clusters|config get-users|api-resources|get-contexts|krew list|plugin list|ctx|ns|tree|neat|stern|who-can|score': [
-    'network',
-  ],
+  'config get-clusters|config get-users|api-resources|get-contexts|krew list|plugin list|ctx|ns|tree|neat|stern|who-can|score':
+    ['network'],
   delete: ['network', 'delete unless dry-run=client+server'],
   drain: ['network', 'delete unless dry-run=client+server'],
   'exec|run|debug|attach|port-forward|proxy': ['network', 'execute'],
@@ -89,7 +90,8 @@ export const clouds = defineFamily('clouds', [
     names: 'skopeo crane regctl',
     values: 'format f o output platform',
     sub: {
-      'inspect|list-tags|ls|manifest|config|digest|catalog|version|validate|blob|tag ls|image manifest|image inspect|image digest': ['network'],
+      'inspect|list-tags|ls|manifest|config|digest|catalog|version|validate|blob|tag ls|image manifest|image inspect|image digest':
+        ['network'],
       '*': ['network', 'execute', 'unknown'],
     },
   },
@@ -113,7 +115,8 @@ export const clouds = defineFamily('clouds', [
     posix: false,
     remote: true,
     sub: {
-      'list|status|info|version|profile list|ssh-config|get|validate|global-status|port|box list|snapshot list': [],
+      'list|status|info|version|profile list|ssh-config|get|validate|global-status|port|box list|snapshot list':
+        [],
       'up|halt|reload|resume|suspend|provision|start|launch': ['execute', 'network', 'write .'],
       'delete|destroy|purge|stop': ['delete', 'execute'],
       '*': ['execute', 'network', 'unknown'],
@@ -131,7 +134,8 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'helm helmfile',
-    values: 'n namespace f values set version kube-context d destination untardir o output set-string set-file e environment l selector username password',
+    values:
+      'n namespace f values set version kube-context d destination untardir o output set-string set-file e environment l selector username password',
     opaque: 'post-renderer',
     sub: {
       'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|secrets view|completion|help|inspect|verify':
@@ -156,12 +160,14 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'stern kail kubetail',
-    values: 'n namespace c container l selector s since t tail o output context kubeconfig e exclude i include',
+    values:
+      'n namespace c container l selector s since t tail o output context kubeconfig e exclude i include',
     does: ['network'],
   },
   { names: 'kubectx kubens', does: ['network', 'write contexts'] },
   {
-    names: 'argocd flux istioctl linkerd eksctl velero k9s kubeseal cilium hubble calicoctl kn tkn kubebuilder operator-sdk crossplane clusterctl talosctl rancher',
+    names:
+      'argocd flux istioctl linkerd eksctl velero k9s kubeseal cilium hubble calicoctl kn tkn kubebuilder operator-sdk crossplane clusterctl talosctl rancher',
     values: 'n namespace context o output l selector c cluster A server',
     does: ['network', 'network verb'],
   },
@@ -192,13 +198,30 @@ export const clouds = defineFamily('clouds', [
   },
   {
     names: 'ansible-playbook',
-    values: 'i inventory l limit e extra-vars t tags skip-tags f forks u user start-at-task vault-password-file vault-id M module-path c connection key-file private-key T timeout b-become become-user',
+    values:
+      'i inventory l limit e extra-vars t tags skip-tags f forks u user start-at-task vault-password-file vault-id M module-path c connection key-file private-key T timeout b-become become-user',
     same: ['C check', 'i inventory', 'D diff'],
     // Checked without a host, or shown, nothing is run.
-    does: ['read operands', 'execute', 'network', 'privilege unless syntax-check,list-tasks,list-hosts,list-tags', 'read =vault-password-file,key-file,private-key'],
+    does: [
+      'read operands',
+      'execute',
+      'network',
+      'privilege unless syntax-check,list-tasks,list-hosts,list-tags',
+      'read =vault-password-file,key-file,private-key',
+    ],
   },
-  { names: 'ansible-galaxy ansible-inventory ansible-config ansible-doc molecule ansible-navigator', values: 'i inventory r role-file p roles-path s scenario-name t type', does: ['network', 'execute', 'write .', 'write named', 'unknown verbs'] },
-  { names: 'packer', sub: { 'validate|fmt|inspect|version|init|console|hcl2_upgrade': ['network', 'write .', 'execute'], '*': ['network', 'execute', 'unknown'] } },
+  {
+    names: 'ansible-galaxy ansible-inventory ansible-config ansible-doc molecule ansible-navigator',
+    values: 'i inventory r role-file p roles-path s scenario-name t type',
+    does: ['network', 'execute', 'write .', 'write named', 'unknown verbs', 'unknown origins'],
+  },
+  {
+    names: 'packer',
+    sub: {
+      'validate|fmt|inspect|version|init|console|hcl2_upgrade': ['network', 'write .', 'execute'],
+      '*': ['network', 'execute', 'unknown'],
+    },
+  },
   {
     names: 'ansible ansible-vault salt chef knife puppet',
     opaque: 'a args m module-name e',

@@ -6,7 +6,8 @@ const SQL = { does: ['network', 'unknown'] } as const;
 export const databases = defineFamily('databases', [
   {
     names: 'psql',
-    values: 'h host p port U username d dbname c command f file o output v set variable L log-file P pset F field-separator R record-separator',
+    values:
+      'h host p port U username d dbname c command f file o output v set variable L log-file P pset F field-separator R record-separator',
     opaque: 'c command f file o output L log-file',
     feeds: true,
     ...SQL,
@@ -32,11 +33,18 @@ export const databases = defineFamily('databases', [
     feeds: true,
     does: ['write first', 'unknown'],
   },
-  { names: 'mongosh mongo', values: 'eval', opaque: 'eval', feeds: true, ...SQL },
+  {
+    names: 'mongosh mongo',
+    values: 'eval host port h u p username password authenticationDatabase',
+    opaque: 'eval',
+    feeds: true,
+    ...SQL,
+  },
   {
     names: 'redis-cli valkey-cli',
     values: 'h p s a u n r i d D t pattern user pass count quoted-pattern',
     opaque: 'eval x X pipe ldb function-rdb rdb cluster replica',
+    posix: true,
     feeds: true,
     does: ['network', 'network =h', 'unknown keyspace'],
   },
@@ -58,7 +66,62 @@ export const databases = defineFamily('databases', [
     does: ['network', 'execute', 'write .'],
   },
   {
-    names: 'kafka-topics kafka-console-producer kafka-console-consumer kcat rabbitmqctl rabbitmqadmin nats',
+    names:
+      'kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-configs kafka-configs.sh',
+    values:
+      'bootstrap-server topic group partitions replication-factor command-config entity-type entity-name',
+    does: [
+      'network =bootstrap-server',
+      'read =command-config',
+      'unknown unless list,describe,create,version',
+      'delete if delete,delete-offsets',
+    ],
+  },
+  {
+    names: 'kafka-console-consumer kafka-console-consumer.sh',
+    values:
+      'bootstrap-server topic group partition offset max-messages timeout-ms property consumer.config formatter',
+    does: ['network =bootstrap-server', 'read =consumer.config', 'unknown if formatter,formatter-config'],
+  },
+  {
+    names: 'kcat kafkacat',
+    values: 'b t p o c e f K D X F G',
+    does: ['network =b', 'read =F', 'unknown if P,X', 'unknown unless L,C,Q,V'],
+  },
+  {
+    names: 'rabbitmqctl rabbitmq-diagnostics rabbitmqadmin',
+    values: 'n node p vhost H host P port u username f format',
+    sub: {
+      'list_queues|list_exchanges|list_bindings|list_connections|list_channels|list_consumers|list_vhosts|status|cluster_status|report|environment|ping|version|list|show|help|node_health_check|check_running|memory_breakdown':
+        ['network'],
+      '*': ['network', 'unknown'],
+    },
+  },
+  {
+    names: 'etcdctl',
+    values: 'endpoints cacert cert key w write-out limit',
+    sub: {
+      'get|endpoint|member list|version|watch|alarm list|check': ['network', 'read =key'],
+      '*': ['network', 'unknown'],
+    },
+  },
+  {
+    names: 'nats',
+    values: 's server context timeout',
+    sub: {
+      'sub|subscribe|stream ls|stream info|consumer ls|consumer info|server check|account info|rtt|kv ls|context ls':
+        ['network =s,server'],
+      '*': ['network', 'unknown'],
+    },
+  },
+  {
+    names: 'redis-server valkey-server memcached mosquitto beanstalkd',
+    values: 'port dir bind p l m c',
+    opaque: 'loadmodule',
+    does: ['execute', 'write .', 'write named'],
+  },
+  {
+    names: 'kafka-console-producer kafka-console-producer.sh',
     does: ['network', 'unknown'],
   },
 ]);

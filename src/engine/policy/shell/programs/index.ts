@@ -3,6 +3,7 @@ import { builtins } from './builtins.js';
 import { clouds } from './clouds.js';
 import { databases } from './databases.js';
 import { files } from './files.js';
+import { languages } from './languages.js';
 import { network } from './network.js';
 import { packages } from './packages.js';
 import { shells } from './shells.js';
@@ -20,6 +21,7 @@ export const FAMILIES: readonly Family[] = [
   clouds,
   databases,
   files,
+  languages,
   network,
   packages,
   shells,

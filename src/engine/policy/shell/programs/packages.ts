@@ -136,7 +136,8 @@ export const packages = defineFamily('packages', [
       'install|local|use|reshim|run|exec|x|upgrade|shell|set|pin|task|fmt|prune|cache|sync|r|i|u|test|build|lint|format':
         ['network', 'execute', 'write .'],
       'uninstall|remove': ['execute'],
-      'trust|plugin add|plugin-add|plugin|plugin update|activate|self-update|env|hook-env|registry|generate': ['execute', 'unknown'],
+      'trust|plugin add|plugin-add|plugin|plugin update|activate|self-update|env|hook-env|registry|generate':
+        ['execute', 'unknown'],
       '*': ['unknown'],
     },
   },
@@ -164,9 +165,15 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'C directory project',
     values: 'C directory project p python with from extra index-url n name',
+    also: ['unknown origins'],
     sub: PYTHON,
   },
-  { names: 'uvx', runs: { special: 'launcher' }, posix: false, does: ['execute', 'network'] },
+  {
+    names: 'uvx',
+    runs: { special: 'launcher' },
+    posix: false,
+    does: ['execute', 'network', 'unknown origins'],
+  },
   { names: 'virtualenv', does: ['write operands', 'network'] },
   {
     names: 'pyenv rbenv nodenv jenv goenv sdk sdkman',
@@ -192,65 +199,17 @@ export const packages = defineFamily('packages', [
     },
   },
   {
-    names: 'cargo',
-    runs: { special: 'cargo' },
-    posix: false,
-    folder: 'C',
-    values: 'p package manifest-path target-dir j jobs features target profile bin example color',
-    opaque: 'config',
-    sub: {
-      'build|b|check|c|test|t|run|r|bench|clippy|doc|d|rustc|nextest|expand|llvm-cov|miri|fix|rustdoc|xtask|machete|udeps|tarpaulin|hack|insta|make|flamegraph|bloat|semver-checks|sqlx|watch|fuzz|mutants|criterion|asm|show-asm|geiger|careful|msrv|minimal-versions|sort|spellcheck|vet|about|license|unused-features|modules|depgraph|ndk|espflash|embed|size|binutils|objdump|nm|wasi|component|leptos|shuttle|lambda|zigbuild|cross|chef|dist|cyclonedx|readme|rdme|toml|feature|whatfeatures|msrv-prep|public-api|loom|valgrind|instruments|llvm-lines|timing|tauri|dylint|deadlinks|docs-rs|all-features|matrix|workspaces|hakari|nono|rail|pgrx|prove':
-        ['execute', 'network', 'write .', 'write named', 'unknown verbs'],
-      'add|remove|update|fetch|vendor|generate-lockfile|rm|init|new|package': [
-        'network',
-        'write .',
-        'write operands if name',
-        'execute',
-      ],
-      'new|init': ['write .', 'write first'],
-      // Into the folder of its own programs, which is no part of the system.
-      install: ['network', 'execute', 'write if root,config', 'write .'],
-      'tree|metadata|locate-project|search|version|help|pkgid|info|verify-project|read-manifest|report|outdated|audit|deny':
-        [],
-      fmt: ['write .'],
-      'clean|uninstall': ['delete .'],
-      publish: ['network', 'execute', 'write .', 'privilege unless dry-run,n'],
-      'login|logout|owner|yank': ['network', 'privilege'],
-      '*': ['execute', 'unknown'],
-    },
-  },
-  {
-    names: 'go',
-    folder: 'C',
-    values:
-      'C o run bench tags ldflags gcflags p mod count timeout coverprofile cpuprofile memprofile exec toolexec',
-    oneDash: true,
-    opaque: '~url exec toolexec vettool overlay modfile',
-    sub: {
-      'build|test|vet|run|generate|tool': [
-        'execute',
-        'write .',
-        'write =o,coverprofile,cpuprofile,memprofile',
-      ],
-      // Tools that everybody knows, and those of the project.
-      install: ['execute', 'network', 'write .', 'write modules'],
-      'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
-      'fmt|fix': ['write .'],
-      'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
-      env: ['write if w'],
-      // Caches are filled again; what is built lies in the project.
-      clean: ['delete .', 'network'],
-      '*': ['unknown'],
-    },
-  },
-  {
     names: 'gem bundle bundler',
     runs: { special: 'runner' },
     posix: false,
     sub: {
+      config: ['execute', 'write .', 'write named', 'persist if global'],
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
-      'exec|console|open|build|gem|config|cache|package|binstubs|doctor|lock|viz|help|version': ['execute', 'write .'],
+      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version': [
+        'execute',
+        'write .',
+      ],
       'uninstall|remove|clean|cleanup': ['delete'],
       'push|yank|signin|owner': ['network', 'privilege'],
       '*': ['unknown'],
@@ -295,41 +254,12 @@ export const packages = defineFamily('packages', [
     does: ['privilege', 'write', 'execute'],
   },
   {
-    names: 'nix',
-    runs: { special: 'runner' },
-    posix: false,
-    values: 'extra-experimental-features experimental-features o out-link I f file expr option log-format j',
-    opaque: 'expr option plugin-files post-build-hook builders',
-    sub: {
-      'build|flake check|flake show|flake metadata|flake lock|flake update|flake info|fmt|eval|log|path-info|why-depends|search|derivation show|show-derivation|store ls|hash|flake init|develop|shell':
-        ['network', 'execute', 'write .', 'write named', 'unknown elsewhere'],
-      '*': ['network', 'execute', 'unknown'],
-    },
-  },
-  {
-    names: 'nix-build nix-instantiate nix-store-query',
-    opaque: 'E expr run',
-    does: ['network', 'execute', 'write .', 'write named', 'network urls'],
-  },
-  {
-    names: 'nix-shell',
-    values: 'p packages run command I A attr',
-    runs: { script: 'run command' },
-    posix: false,
-    does: ['network', 'execute'],
-  },
-  {
-    names: 'nixos-rebuild home-manager',
-    runs: { special: 'runner' },
-    posix: false,
-    does: ['network', 'execute', 'privilege', 'unknown'],
-  },
-  {
     names: 'mvn mvnw gradle gradlew sbt ant lein bazel bazelisk buck2 pants please',
     does: ['execute', 'network', 'write .'],
   },
   {
-    names: 'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart luarocks cpanm cpan carton cpm symfony bb quicklisp akku raco-pkg haxelib dub fpm nimble-pkg r-lib elm-json spago-pkg purs-tidy',
+    names:
+      'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart luarocks cpanm cpan carton cpm symfony bb quicklisp akku raco-pkg haxelib dub fpm nimble-pkg r-lib elm-json spago-pkg purs-tidy',
     does: ['execute', 'network', 'write .', 'write named', 'network urls'],
   },
 ]);

@@ -57,7 +57,7 @@ export const shells = defineFamily('shells', [
     ...INLINE,
   },
   { names: 'jshell', feeds: true, values: 's class-path', does: ['execute', 'execute first'] },
-  { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write named'] },
+  { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write behind'] },
   { names: 'java', oneDash: true, values: 'cp classpath jar m module', does: ['execute'] },
   { names: 'dotnet', does: ['execute', 'write .'] },
   { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },

@@ -72,7 +72,11 @@ export const text = defineFamily('text', [
     does: ['write files if i,in-place', 'read files', 'read =rawfile,slurpfile,argfile,f,from-file'],
   },
   ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
-  { names: 'xsltproc', values: 'o output', does: ['write =o,output', 'read operands', 'network urls', 'write .'] },
+  {
+    names: 'xsltproc',
+    values: 'o output',
+    does: ['write =o,output', 'read operands', 'network urls', 'write .'],
+  },
   {
     names: 'base64 base32 basenc uuencode uudecode',
     values: 'w wrap i input o output',
@@ -89,7 +93,8 @@ export const text = defineFamily('text', [
   },
   {
     names: 'fd fdfind',
-    values: 'e extension t type d max-depth E exclude c color S size changed-within changed-before o owner j threads min-depth base-directory search-path C',
+    values:
+      'e extension t type d max-depth E exclude c color S size changed-within changed-before o owner j threads min-depth base-directory search-path C',
     runs: { special: 'fd' },
     posix: false,
     does: [],
@@ -102,6 +107,9 @@ export const text = defineFamily('text', [
     does: ['execute', 'write .', 'write named', 'read operands'],
   },
   { names: 'updatedb', does: ['write'] },
-  ...harmless('pygmentize figlet cowsay toilet say boxes fortune', { values: 'o f', does: ['write =o', 'read =f'] }),
+  ...harmless('pygmentize figlet cowsay toilet say boxes fortune', {
+    values: 'o f',
+    does: ['write =o', 'read =f'],
+  }),
   ...harmless('tput stty clear reset tty resize'),
 ]);

@@ -35,8 +35,10 @@ export const projectTools = defineFamily('tools', [
   ),
   // These send what they are told to, to hosts that they are told.
   {
-    names: 'hurl newman artillery gatling jmeter oha bombardier siege wrk2 k6 ab wrk hey vegeta autocannon locust',
-    values: 'c n t d z o output report-path host H u users r spawn-rate f locustfile s e environment concurrency',
+    names:
+      'hurl newman artillery gatling jmeter oha bombardier siege wrk2 k6 ab wrk hey vegeta autocannon locust',
+    values:
+      'c n t d z o output report-path host H u users r spawn-rate f locustfile s e environment concurrency',
     does: ['execute', 'write .', 'write named', 'read operands', 'network urls', 'network =host'],
   },
   // Generators, bundlers, documents.

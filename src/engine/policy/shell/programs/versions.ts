@@ -55,7 +55,11 @@ export const versions = defineFamily('versions', [
       // Waited for by a person: others see it, or build on it.
       'release create|release edit|release upload|release download-all|workflow run|workflow enable|workflow disable|repo fork|repo edit|repo create|repo sync|repo rename|repo deploy-key|pr merge|mr merge|mr approve|codespace|secret set|variable set|gist create|gist edit|gist rename|ci run|ci delete|release':
         ['network', 'privilege', 'read operands'],
-      'pr checkout|repo clone|run download|release download|gist clone|mr checkout': ['network', 'write .', 'write named'],
+      'pr checkout|repo clone|run download|release download|gist clone|mr checkout': [
+        'network',
+        'write .',
+        'write named',
+      ],
       'repo delete|release delete|gist delete|issue delete|label delete|cache delete|run delete|repo archive|codespace delete|secret delete|variable delete':
         ['network', 'delete'],
       'auth token': ['read_secret'],
@@ -91,7 +95,8 @@ export const versions = defineFamily('versions', [
   },
   {
     names: 'jj',
-    values: 'r revision revisions m message R repository T template n limit s source d destination from into to',
+    values:
+      'r revision revisions m message R repository T template n limit s source d destination from into to',
     opaque: 'config config-toml config-file tool',
     sub: {
       'log|st|status|diff|show|evolog|obslog|interdiff|root|version|help|op log|operation log|bookmark list|branch list|file list|file show|files|tag list|workspace list|workspace root|config list|config get':
@@ -104,7 +109,12 @@ export const versions = defineFamily('versions', [
     },
   },
   { names: 'tig gitk lazygit gitui', does: ['execute'] },
-  { names: 'delta diff-so-fancy difft difftastic diff-highlight', opaque: 'pager', values: 'pager width', does: ['read operands'] },
+  {
+    names: 'delta diff-so-fancy difft difftastic diff-highlight',
+    opaque: 'pager',
+    values: 'pager width',
+    does: ['read operands'],
+  },
   { names: 'pre-commit husky lint-staged lefthook commitlint', does: ['execute', 'write .'] },
   { names: 'git-lfs', does: ['network', 'write .'] },
 ]);

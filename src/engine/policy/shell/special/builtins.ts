@@ -22,10 +22,15 @@ export function alias(wrapped: Wrapped): void {
 export function lines(wrapped: Wrapped): void {
   const { flags, operands } = wrapped.args;
   const times = wrapped.command.folded === 'hyperfine';
-  const lists = times && (flags.has('L') || flags.has('parameter-list') || flags.has('P') || flags.has('S') || flags.has('shell'));
+  const lists =
+    times &&
+    (flags.has('L') || flags.has('parameter-list') || flags.has('P') || flags.has('S') || flags.has('shell'));
   if (lists) wrapped.unknown('its commands are put together as it runs');
   // `npm:test` is a script of the project, by its name.
-  for (const word of [...operands, ...(times ? valuesOf(wrapped.args, ['p', 'prepare', 'setup', 'c', 'cleanup']) : [])])
+  for (const word of [
+    ...operands,
+    ...(times ? valuesOf(wrapped.args, ['p', 'prepare', 'setup', 'c', 'cleanup']) : []),
+  ])
     if (!word.known || !/^(?:npm|pnpm|yarn|bun|node|deno):[\w:*-]+$/.test(word.text)) wrapped.runScript(word);
 }
 
@@ -37,7 +42,12 @@ export function perf(wrapped: Wrapped): void {
   if (!/^(?:record|stat|trace)$/.test(verb)) return wrapped.unknown('what `perf` is told to do');
   let at = 2;
   while (words[at]?.text.startsWith('-') === true && words[at]?.text !== '--')
-    at += /^-(?:[egopFrCptucaGDIx]|-(?:event|output|pid|freq|repeat|call-graph|cpu))$/.test(words[at]?.text ?? '') && !/^-[gau]$/.test(words[at]?.text ?? '') ? 2 : 1;
+    at +=
+      /^-(?:[egopFrCptucaGDIx]|-(?:event|output|pid|freq|repeat|call-graph|cpu))$/.test(
+        words[at]?.text ?? '',
+      ) && !/^-[gau]$/.test(words[at]?.text ?? '')
+        ? 2
+        : 1;
   wrapped.runWords(words.slice(words[at]?.text === '--' ? at + 1 : at));
 }
 
@@ -50,7 +60,12 @@ export function tmux(wrapped: Wrapped): void {
   const { operands, flags, unclear } = wrapped.args;
   const [verb, ...rest] = operands;
   const formats = ['F', 'f', 'e'].some((flag) => flags.has(flag));
-  if (verb?.known !== true || unclear || formats || wrapped.command.words.some(({ text }) => /^\\?;$|#\(/.test(text)))
+  if (
+    verb?.known !== true ||
+    unclear ||
+    formats ||
+    wrapped.command.words.some(({ text }) => /^\\?;$|#\(/.test(text))
+  )
     return wrapped.unknown('what `tmux` is told to do');
   if (SHOWS.test(verb.text)) return;
   if (!/^(?:new(?:-session)?|neww|new-window|splitw|split-window)$/.test(verb.text))

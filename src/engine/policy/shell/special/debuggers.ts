@@ -11,9 +11,17 @@ export function debugger_(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   const told = valuesOf(args, ['ex', 'eval-command', 'iex', 'o', 'one-line']);
   const attached = args.flags.has('p') || args.flags.has('pid') || args.flags.has('attach-pid');
-  if (args.unclear || attached || command.stdin !== 'inherited' || !told.every(({ known, text }) => known && LOOKS.test(text)))
+  if (
+    args.unclear ||
+    attached ||
+    command.stdin !== 'inherited' ||
+    !told.every(({ known, text }) => known && LOOKS.test(text))
+  )
     wrapped.unknown(`\`${command.program}\` is told to do more than to look`);
-  if (!valuesOf(args, ['x', 'command', 's', 'source', 'S', 'O', 'K', 'Q', 'k']).every(standsInFile) || args.flags.has('python'))
+  if (
+    !valuesOf(args, ['x', 'command', 's', 'source', 'S', 'O', 'K', 'Q', 'k']).every(standsInFile) ||
+    args.flags.has('python')
+  )
     wrapped.unknown(`\`${command.program}\` reads commands that nobody has seen`);
   const at = command.words.findIndex(({ text }) => /^--?args$/.test(text) || text === '--');
   wrapped.runWords(at < 0 ? args.operands.slice(0, 1) : command.words.slice(at + 1));

@@ -19,8 +19,11 @@ export function find(wrapped: Wrapped): void {
     const inner = words.slice(i + 1, end);
     const dir = words[i]?.text.endsWith('dir') === true;
     // A shell is given one name at a time, or several that are each one of these.
-    const shell = programOf(inner[0]?.text ?? '')?.names[0] === 'sh' && inner.some(({ text }) => text === '{}');
-    if (shell && !dir) for (const one of found) wrapped.runWords(inner.map((word) => (word.text === '{}' ? asOpen(one) : marked(word))));
+    const shell =
+      programOf(inner[0]?.text ?? '')?.names[0] === 'sh' && inner.some(({ text }) => text === '{}');
+    if (shell && !dir)
+      for (const one of found)
+        wrapped.runWords(inner.map((word) => (word.text === '{}' ? asOpen(one) : marked(word))));
     else wrapped.runWords(inner.flatMap((word) => fill(word, found, dir)));
     i = end;
   }
@@ -99,8 +102,12 @@ function fill(word: Word, found: readonly Word[], bare: boolean): readonly Word[
 
 /** What names are looked for: their endings, or texts in them. */
 function namesLike(own: readonly Word[]): readonly string[] {
-  const ends = own.flatMap(({ text }, i) => (/^(?:-e|--extension)$/.test(own[i - 1]?.text ?? '') ? [`/*.${text}`] : []));
-  const plain = own.map(({ text }) => text.replace(/^\^|\$$|\\/g, '')).filter((text) => /^[\w.][\w.-]*$/.test(text));
+  const ends = own.flatMap(({ text }, i) =>
+    /^(?:-e|--extension)$/.test(own[i - 1]?.text ?? '') ? [`/*.${text}`] : [],
+  );
+  const plain = own
+    .map(({ text }) => text.replace(/^\^|\$$|\\/g, ''))
+    .filter((text) => /^[\w.][\w.-]*$/.test(text));
   return ['', ...ends, ...plain.map((text) => `/${text}`)];
 }
 
@@ -109,15 +116,27 @@ const FD_RUNS = new Set(['-x', '--exec', '-X', '--exec-batch']);
 /** `fd PATTERN FOLDER… -x PROGRAM {}`: what it finds lies below the folders. */
 export function fd(wrapped: Wrapped): void {
   const { words } = wrapped.command;
-  const at = words.findIndex(({ text }, i) => i > 0 && (FD_RUNS.has(text) || /^--exec(?:-batch)?=|^-[A-WYZa-wyz]+[xX]/.test(text)));
+  const at = words.findIndex(
+    ({ text }, i) => i > 0 && (FD_RUNS.has(text) || /^--exec(?:-batch)?=|^-[A-WYZa-wyz]+[xX]/.test(text)),
+  );
   if (at < 0) return;
   const own = words.slice(1, at);
-  const moved = own.some(({ text, known }) => !known || /^(?:-C|--base-directory|--search-path|-[a-z]*a|--absolute-path|-p|--full-path)/.test(text));
-  if (moved || !FD_RUNS.has(words[at]?.text ?? '')) return wrapped.unknown('`fd` runs a program on what nobody can tell');
-  const folders = own.filter(({ text }, i) => /\/|^[.~]/.test(text) && !/^-|\\/.test(text) && !/^-/.test(own[i - 1]?.text ?? ''));
+  const moved = own.some(
+    ({ text, known }) =>
+      !known || /^(?:-C|--base-directory|--search-path|-[a-z]*a|--absolute-path|-p|--full-path)/.test(text),
+  );
+  if (moved || !FD_RUNS.has(words[at]?.text ?? ''))
+    return wrapped.unknown('`fd` runs a program on what nobody can tell');
+  const folders = own.filter(
+    ({ text }, i) => /\/|^[.~]/.test(text) && !/^-|\\/.test(text) && !/^-/.test(own[i - 1]?.text ?? ''),
+  );
   const starts = folders.length === 0 ? HERE : folders;
   const found = starts.flatMap((word) =>
-    namesLike(own).map((name): Word => ({ ...word, text: `${word.text.replace(/\/$/, '')}/**${name}`, glob: true })),
+    namesLike(own).map((name): Word => ({
+      ...word,
+      text: `${word.text.replace(/\/$/, '')}/**${name}`,
+      glob: true,
+    })),
   );
   const rest = words.slice(at + 1);
   const end = rest.findIndex(({ text }) => text === ';');

@@ -22,7 +22,8 @@ const VERBS = new Set([
 export function runner(wrapped: Wrapped): void {
   const { words } = wrapped.command;
   if (wrapped.command.folded === 'nix') return nix(wrapped);
-  if (wrapped.command.folded === 'direnv') return wrapped.runWords(words[1]?.text === 'exec' ? words.slice(3) : []);
+  if (wrapped.command.folded === 'direnv')
+    return wrapped.runWords(words[1]?.text === 'exec' ? words.slice(3) : []);
   const verb = words.findIndex((word, i) => i > 0 && VERBS.has(word.text));
   if (verb >= 0) runKnown(wrapped, words, verb + 1);
 }

@@ -1,0 +1,48 @@
+import type { Assignment, Command } from 'unbash';
+import type { Expander } from './expander.js';
+import type { Recorder } from './recorder.js';
+import type { Scope } from './scope.js';
+import type { Stdin, Word } from './script.js';
+import { smuggles } from './smuggled.js';
+import { readsName } from './walked-nodes.js';
+
+/** What a script assigns, as it is walked. */
+export class Assignments {
+  constructor(
+    private readonly scope: Scope,
+    private readonly expander: Expander,
+    private readonly recorder: Recorder,
+  ) {}
+
+  settle(assignments: readonly Assignment[]): void {
+    for (const assignment of assignments) {
+      this.scope.define([assignment.name]);
+      this.expander.hold(assignment.name, this.expander.holds(assignment));
+    }
+  }
+
+  /** `local x=$1`, without flags that would change what is held. */
+  declare({ args }: Command): void {
+    if (args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value))) return;
+    for (const arg of args)
+      if (arg.type === 'Assignment') this.expander.hold(arg.name, this.expander.holds(arg));
+  }
+
+  /** `read -r NAME` of a list of names holds one of them. */
+  read({ args }: Command, stdin: Stdin): void {
+    const read = readsName(args, stdin);
+    if (read !== undefined) this.expander.hold(...read);
+  }
+
+  /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */
+  wordsOf(assignments: readonly Assignment[]): readonly Word[] {
+    if (assignments.length === 0) return [];
+    const words = this.expander.expand(assignments);
+    if (words.some(({ text }) => smuggles(text.slice(text.indexOf('=')))))
+      this.recorder.addUnknown(
+        'a subscript in an assigned text runs where arithmetic reads it',
+        this.scope.place,
+      );
+    return words;
+  }
+}
