@@ -2,7 +2,7 @@ import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
 import type { CodeEffect } from './code-effect.js';
 
-const PIECE = String.raw`(?:[^\\/@$({}]|\\[^EQUL\n]|\$(?=[\/|)])|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
+const PIECE = String.raw`(?:[^\\/@$({}]|\\[^EQUL\n]|\{\d+(?:,\d*)?\}|\$(?=[\/|)])|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
 /** Statements that change or print the line at hand: `s/x/y/g`, `tr/a/b/`, `print if /x/`. */
 const STATEMENT = new RegExp(
   String.raw`^\s*(?:s/${PIECE}/${PIECE}/[gimsx]*|(?:tr|y)/[^\\/]*/[^\\/]*/[cdsr]*|print(?:\s+\$_)?(?:\s+if\s+/${PIECE}/[imsx]*)?|next\s+(?:if|unless)\s+/${PIECE}/[imsx]*)\s*$`,

@@ -50,7 +50,23 @@ function startsOf(words: readonly Word[]): readonly Word[] {
 function nameOf(words: readonly Word[]): string {
   const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
   if (pruned > 0) return nameOf(words.slice(pruned + 2));
-  if (words.some(({ text }) => /^(?:-o|-or|-not|!|,)$/.test(text))) return '*';
+  if (words.some(({ text }) => /^(?:-o|-or|,)$/.test(text))) return '*';
+  return nameAmong(words.filter((_, i) => !isLeftOut(words, i)));
+}
+
+/** A test that is turned round leaves out some of what the others find, and adds nothing: `-not -path './x/*'`. */
+function isLeftOut(words: readonly Word[], index: number): boolean {
+  for (let start = Math.max(1, index - 2); start <= index; start++) {
+    if (TURNED.test(words[start]?.text ?? '') && VALUED.test(words[start + 1]?.text ?? '')) return true;
+  }
+  return false;
+}
+
+const TURNED = /^(?:-not|!)$/;
+const VALUED = /^-(?:i?name|i?path|i?wholename|type)$/;
+
+function nameAmong(words: readonly Word[]): string {
+  if (words.some(({ text }) => TURNED.test(text))) return '*';
   const at = words.flatMap(({ text }, i) => (text === '-name' || text === '-iname' ? [i + 1] : []));
   const name = at.length === 1 ? words[at[0] as number] : undefined;
   return name?.known === true && !name.text.includes('/') && name.text !== '' ? name.text : '*';
