@@ -18,6 +18,7 @@ export function runnersOf(context: Context, node: ts.Node, name: string): Runner
   const own = node.getSourceFile();
   const here = runnersIn(context, own, node, name);
   if (here.executors.length > 0 || here.inline.length > 0) return here;
+  context.tree.unseen?.everywhere();
   const others = context.tree.files.filter((file) => file !== own && file.text.includes(name));
   const all = others.map((file) => runnersIn(context, file, node, name));
   return {
