@@ -114,10 +114,10 @@ const unfollowed = (context: Context, candidate: Candidate): ToolFinding => ({
 /** The same definition may be found twice: by its call and by what it is handed to. */
 function distinct(all: readonly Found[]): Found[] {
   const seen = new Map<ts.Node, Set<string>>();
-  return all.filter(({ node, name, start }) => {
+  return all.filter(({ node, name, start, env }) => {
     const key = `${name ?? ''}\0${start.pos}`;
     const names = seen.get(node) ?? new Set();
-    const isNew = !names.has(key) && !(names.size > 0 && start === node);
+    const isNew = !names.has(key) && !(names.size > 0 && start === node && env === undefined);
     seen.set(node, names.add(key));
     return isNew;
   });

@@ -10,7 +10,16 @@ import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
 import { opaqueAt, readyMade } from './ready-made.js';
 import { shapesAt, shapeTyped } from './shapes.js';
-import { argumentsOf, bare, isInvocation, memberOf, outer, superOf } from './syntax.js';
+import {
+  argumentsOf,
+  bare,
+  functionAround,
+  isInvocation,
+  propertyName,
+  memberOf,
+  outer,
+  superOf,
+} from './syntax.js';
 import { type Env, type Invocation, pathText, textValues, type Value } from './value.js';
 import type { Found } from './matcher.js';
 
@@ -94,7 +103,18 @@ function fromConstruct(
   const name = locateFirst(context.on, call, undefined, what.name);
   const executor = executorOf(context, call, undefined, what);
   const ways = expand(context, call, dependsOn(call, name, executor));
+  if (ways.every(({ env }) => env === undefined) && isForwarded(call)) return [];
   return ways.flatMap((at) => dispatched(context, oneConstruct(context, call, detector, what, at), what));
+}
+
+/** `super.registerTool(name, …)` in a method of that name hands on what others register: they are found themselves. */
+function isForwarded({ expression }: ts.CallExpression | ts.NewExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  if (expression.expression.kind !== ts.SyntaxKind.SuperKeyword) return false;
+  const around = functionAround(expression);
+  return (
+    around !== undefined && propertyName(around.name as ts.PropertyName | undefined) === expression.name.text
+  );
 }
 
 /** What decides which tool it is: its name and its executor. An executor written there in full is the same each time. */

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
-import { bare, each, propertyName, walk } from './syntax.js';
-import type { Value } from './value.js';
+import { memberValues } from './members.js';
+import { bare, each, outer, propertyName, walk } from './syntax.js';
+import type { Env, Value } from './value.js';
 
 /** What runs when a tool is called that is only described where the model is told of it. */
 export interface Runners {
@@ -25,6 +26,31 @@ export function runnersOf(context: Context, node: ts.Node, name: string): Runner
     executors: all.flatMap(({ executors }) => executors),
     inline: all.flatMap(({ inline }) => inline),
   };
+}
+
+const EXECUTORS = ['execute', 'handler', 'run', 'call', 'invoke', 'func', 'fn', 'handle', 'callback'];
+
+/** What runs beside a description: of the object or class that it is a part of, or that it was taken from in a loop. */
+export function runsBeside(context: Context, { node, env }: Extract<Value, { kind: 'object' }>): Value[] {
+  const holders = [...holderOf(node, env), ...takenFrom(env)];
+  return holders.flatMap((holder) => {
+    const found = EXECUTORS.map((name) => memberValues(context.on, holder, name).filter(isFunction));
+    return found.find(({ length }) => length > 0) ?? [];
+  });
+}
+
+const isFunction = ({ kind }: Value): boolean => kind === 'function';
+
+function holderOf(node: ts.Node, env: Env | undefined): Value[] {
+  const { parent } = outer(node);
+  if (ts.isPropertyDeclaration(parent) && ts.isClassLike(parent.parent))
+    return [{ kind: 'instance', node: parent.parent, env }];
+  return ts.isPropertyAssignment(parent) ? [{ kind: 'object', node: parent.parent, env }] : [];
+}
+
+function takenFrom(env: Env | undefined): readonly Value[] {
+  if (!env || !('length' in env.bound)) return [];
+  return env.bound.filter(({ kind }) => kind === 'object' || kind === 'instance');
 }
 
 function runnersIn(context: Context, file: ts.SourceFile, definition: ts.Node, name: string): Runners {

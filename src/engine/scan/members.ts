@@ -66,12 +66,24 @@ function objectMember(
         .values(property.expression, value.env)
         .flatMap((inner) => memberValues(on, inner, name));
       if (found.length > 0) return found;
-    } else if (propertyName(property.name) === name) {
+    } else if (isNamed(on, property.name, name, value.env)) {
       if (ts.isGetAccessor(property)) return getterValues(on, property, value.env);
       return on.ofDeclaration(property, value.env);
     }
   }
   return [];
+}
+
+/** Whether a property has a name, written down or computed from what is known: `[Ids.one]: …`. */
+function isNamed(
+  on: Evaluator,
+  key: ts.PropertyName | undefined,
+  name: string,
+  env: Env | undefined,
+): boolean {
+  if (!key || !ts.isComputedPropertyName(key) || propertyName(key) !== undefined)
+    return propertyName(key) === name;
+  return on.values(key.expression, env).some((one) => one.kind === 'text' && one.text === name);
 }
 
 function getterValues(

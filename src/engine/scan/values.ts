@@ -18,6 +18,9 @@ const DEEPEST = 40;
 const LONGEST = 20_000;
 const WIDEST = 60;
 
+/** A type that only says that these are tools: what callers give says more. */
+const TOOLS = /Tool\w*(?:<[^()]*>)?(?:\[\])*>?$/;
+
 /** Says what expressions may stand for, over the whole tree: a small interpreter that never runs anything. */
 export class Evaluator {
   readonly tree: Tree;
@@ -203,6 +206,8 @@ export class Evaluator {
     if (ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)) return this.#field(node, env);
     if (ts.isPropertyAssignment(node)) return this.values(node.initializer, env);
     if (ts.isShorthandPropertyAssignment(node)) return this.values(node.name, env);
+    if (ts.isEnumDeclaration(node))
+      return [{ kind: 'list', items: node.members.flatMap((member) => this.ofDeclaration(member, env)) }];
     if (ts.isEnumMember(node)) return node.initializer ? this.values(node.initializer, env) : [];
     if (ts.isExportAssignment(node)) return this.values(node.expression, env);
     if (ts.isBinaryExpression(node)) return this.values(node.right, env);
@@ -247,8 +252,7 @@ export class Evaluator {
     if (bound) return this.bound(bound);
     const type = node.type ?? ts.getJSDocType(node);
     const typed = type ? typeValues(this, type) : [];
-    const isTool = type !== undefined && /Tool\w*$/.test(type.getText());
-    if (!isTool && typed.some(({ kind }) => kind !== 'shape')) return typed;
+    if (!TOOLS.test(type?.getText() ?? '') && typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     if (initial.length > 0) return initial;
     const given = this.#givenTo(node, env);

@@ -20,10 +20,16 @@ export const openai = defineDetector({
       executor: ['0.function'],
       bodiless: 'unknown',
     },
+    {
+      path: /^(?:betaZodFunctionTool|betaZodTool|betaTool)\.\(\)$/,
+      construct: 'betaTool',
+      name: ['0.name'],
+      executor: ['0.run'],
+    },
   ],
   sinks: [
     {
-      path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|createAndRun\w*)\.\(\)$/,
+      path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|toolRunner|createAndRun\w*)\.\(\)$/,
       tools: ['0.tools', '1.tools'],
       shape: FUNCTION,
     },
