@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
 import { memberValues } from './members.js';
-import { bare, each, outer, propertyName, walk } from './syntax.js';
+import { bare, classAround, each, outer, propertyName, walk } from './syntax.js';
 import type { Env, Value } from './value.js';
 
 /** What runs when a tool is called that is only described where the model is told of it. */
@@ -45,6 +45,10 @@ function holderOf(node: ts.Node, env: Env | undefined): Value[] {
   const { parent } = outer(node);
   if (ts.isPropertyDeclaration(parent) && ts.isClassLike(parent.parent))
     return [{ kind: 'instance', node: parent.parent, env }];
+  if (ts.isBinaryExpression(parent) && /^this\.\w+$/.test(parent.left.getText())) {
+    const around = classAround(parent);
+    return around ? [{ kind: 'instance', node: around, env }] : [];
+  }
   return ts.isPropertyAssignment(parent) ? [{ kind: 'object', node: parent.parent, env }] : [];
 }
 

@@ -38,11 +38,10 @@ export function shapesAt(context: Context, call: Invocation, { detector, what }:
 
 /** A literal in a loop over a table is as many tools as the table has. */
 function ways(context: Context, item: ObjectValue, shape: ToolShape): readonly ObjectValue[] {
-  if (item.env) return [item];
   const spreads = item.node.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
   const names = shape.name.flatMap((path) => initializerOf(item.node, path.split('.')));
   const of = names.length > 0 ? names : spreads;
-  return expand(context, item.node, of).map(({ env }) => ({ ...item, env }));
+  return expand(context, item.node, of, item.env).map(({ env }) => ({ ...item, env }));
 }
 
 /** Where a tool is written: a helper that is told the name is called for each. */

@@ -254,9 +254,8 @@ export class Evaluator {
     const typed = type ? typeValues(this, type) : [];
     if (!TOOLS.test(type?.getText() ?? '') && typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
-    if (initial.length > 0) return initial;
-    const given = this.#givenTo(node, env);
-    return given.length > 0 ? given : typed;
+    const known = [...initial, ...this.#givenTo(node, env)];
+    return known.length > 0 ? known : typed;
   }
 
   /** What callers hand to a parameter; a callback's own is named after the call that takes it. */

@@ -4,7 +4,7 @@ const FUNCTION: ToolShape = {
   construct: 'tools[]',
   name: ['function.name', 'name', 'type'],
   executor: ['function.function', 'function'],
-  needs: ['function', 'type'],
+  needs: ['function', 'type', 'parameters'],
   named: true,
 };
 
@@ -29,8 +29,13 @@ export const openai = defineDetector({
   ],
   sinks: [
     {
+      path: /\.createChatCompletion\.\(\)$/,
+      tools: ['0.functions', '0.tools'],
+      shape: FUNCTION,
+    },
+    {
       path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|toolRunner|createAndRun\w*)\.\(\)$/,
-      tools: ['0.tools', '1.tools'],
+      tools: ['0.tools', '1.tools', '0.functions'],
       shape: FUNCTION,
     },
   ],
