@@ -33,10 +33,9 @@ const EXECUTORS = ['execute', 'handler', 'run', 'call', 'invoke', 'func', 'fn', 
 /** What runs beside a description: of the object or class that it is a part of, or that it was taken from in a loop. */
 export function runsBeside(context: Context, { node, env }: Extract<Value, { kind: 'object' }>): Value[] {
   const holders = [...holderOf(node, env), ...takenFrom(env)];
-  return holders.flatMap((holder) => {
-    const found = EXECUTORS.map((name) => memberValues(context.on, holder, name).filter(isFunction));
-    return found.find(({ length }) => length > 0) ?? [];
-  });
+  return holders.flatMap((holder) =>
+    EXECUTORS.flatMap((name) => memberValues(context.on, holder, name).filter(isFunction)),
+  );
 }
 
 const isFunction = ({ kind }: Value): boolean => kind === 'function';

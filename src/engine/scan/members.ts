@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { contentsOf } from './contents.js';
-import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
+import { memberOf, outer, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';
 import type { Evaluator } from './values.js';
@@ -22,7 +22,7 @@ function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] 
     case 'external':
       return [{ ...value, path: [...value.path, name] }];
     case 'object':
-      return objectMember(on, value, name);
+      return [...objectMember(on, value, name), ...laterMember(on, value, name)];
     case 'file': {
       const target = on.symbols.exportOf(value.file, name);
       return target ? on.ofTarget(target, undefined) : [];
@@ -72,6 +72,17 @@ function objectMember(
     }
   }
   return [];
+}
+
+/** What is put in the place of a property after the literal was made. */
+function laterMember(
+  on: Evaluator,
+  { node, env }: Extract<Value, { kind: 'object' }>,
+  name: string,
+): readonly Value[] {
+  const { parent } = outer(node);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return [];
+  return on.assignments.toMember(parent.name, name).flatMap((expression) => on.values(expression, env));
 }
 
 /** Whether a property has a name, written down or computed from what is known: `[Ids.one]: …`. */

@@ -158,7 +158,8 @@ function shaped(
   if (shape.named && own === undefined && executors.length === 0) return undefined;
   const isDescribed = written === undefined && !hosted && name !== undefined;
   const runners = isDescribed ? runnersOf(context, item.node, name) : { executors: [], inline: [] };
-  const beside = isDescribed ? runsBeside(context, item) : [];
+  const isRunElsewhere = runners.executors.length + runners.inline.length > 0;
+  const beside = isDescribed && !isRunElsewhere ? runsBeside(context, item) : [];
   return {
     detector,
     construct: shape.construct,

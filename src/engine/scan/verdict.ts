@@ -45,7 +45,9 @@ export function judge(context: Context, candidate: Candidate): Judgement {
     return say('hosted', 'it runs elsewhere: there is no executor here to gate', [], names);
   const gate = ifFound(
     context,
-    () => guardedBy(context, candidate.executors) ?? guardedInLoop(context, candidate),
+    () =>
+      guardedInLoop(context, candidate) ??
+      (runsInline(candidate) ? undefined : guardedBy(context, candidate.executors)),
   );
   if (gate) return say('gated', `its executor goes through ${gate.text}`, [gate], names);
   const judged = candidate.registeredOn
@@ -53,6 +55,9 @@ export function judge(context: Context, candidate: Candidate): Judgement {
     : given(context, candidate, flow);
   return { ...judged, names };
 }
+
+/** A branch may do something itself beside what it calls. */
+const runsInline = ({ inline = [] }: Candidate): boolean => inline.length > 0;
 
 /** What the rest of a large program might say matters where something is claimed: nothing hangs on a search in vain. */
 function ifFound<T>({ tree: { unseen } }: Context, ask: () => T | undefined): T | undefined {
