@@ -121,7 +121,10 @@ describe('dividing a program', () => {
         const usedBy = new Map<string, string[]>();
         const add = (map: Map<string, string[]>, from: number, to: number) =>
           map.set(`${from}`, [...(map.get(`${from}`) ?? []), `${to}`]);
-        for (const [from, to] of edges) (add(uses, from, to), add(usedBy, to, from));
+        for (const [from, to] of edges) {
+          add(uses, from, to);
+          add(usedBy, to, from);
+        }
         const near = closure(seeds.map(String), usedBy);
         const related = { near, all: closure(near, uses), uses, usedBy };
         const parts = partsOf(related, () => 1, { whole, batch });

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import type { FileProblem, ToolFinding } from '../model/tool-finding.js';
 import { callersOf } from './callers.js';
 import type { Candidate } from './candidate.js';
@@ -117,7 +117,8 @@ function distinct(all: readonly Found[]): Found[] {
   return all.filter(({ node, name, start, env }) => {
     const key = `${name ?? ''}\0${start.pos}`;
     const names = seen.get(node) ?? new Set();
-    const isNew = !names.has(key) && !(names.size > 0 && start === node && env === undefined);
+    const isNew =
+      !names.has(key) && !(names.size > 0 && start === node && env === undefined && !ts.isClassLike(node));
     seen.set(node, names.add(key));
     return isNew;
   });
