@@ -131,28 +131,36 @@ export const agent = createAgent({ tools: [${gated.join(', ')}] });
 `;
 }
 
-function folderOf(first: number, size: number): [string, string][] {
+/** Makes ordinary code lead to the agent of the folder before it: then all of a program hangs together. */
+const leading = (text: string, first: number): string =>
+  first < FOLDER
+    ? text
+    : `import { agent } from '../app${first / FOLDER - 1}/agent.js';\n${text}export const ask = (question: string) => agent.invoke(question);\n`;
+
+function folderOf(first: number, size: number, leads: boolean): [string, string][] {
   const numbers = Array.from({ length: size - 1 }, (_, at) => first + at);
   const defines = numbers.filter((n) => (n - first) % TOOLS_EVERY === 0 && numbers.includes(n + 4));
+  const plainOf = (n: number) =>
+    plain(
+      n,
+      numbers.filter((m) => m < n && m > n - 4 && !defines.includes(m)),
+    );
   const files = numbers.map((n): [string, string] =>
     defines.includes(n)
       ? [`tools${n}.ts`, tools(n)]
-      : [
-          `file${n}.ts`,
-          plain(
-            n,
-            numbers.filter((m) => m < n && m > n - 4 && !defines.includes(m)),
-          ),
-        ],
+      : [`file${n}.ts`, leads ? leading(plainOf(n), first) : plainOf(n)],
   );
   return [...files, ['agent.ts', agent(defines)]];
 }
 
 const FRAMEWORKS = /'(@langchain\/core\/tools|langchain|capfence\/langchain)'/g;
 
+/** How the files of a program hang together: in folders of agents, all in one, or without a framework. */
+export type ProgramKind = 'agents' | 'all lead to one' | 'no framework';
+
 /** Writes a program of so many sources below a folder; without a framework its names are others. */
-export function writeProgram(root: string, files: number, framework = true): void {
-  const named = (text: string) => (framework ? text : text.replace(FRAMEWORKS, "'other/$1'"));
+export function writeProgram(root: string, files: number, kind: ProgramKind = 'agents'): void {
+  const named = (text: string) => (kind !== 'no framework' ? text : text.replace(FRAMEWORKS, "'other/$1'"));
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), named(text));
@@ -162,6 +170,7 @@ export function writeProgram(root: string, files: number, framework = true): voi
   write('shared/base.ts', SHARED);
   for (let first = 0; first < files - 1; first += FOLDER) {
     const size = Math.min(FOLDER, files - 1 - first);
-    for (const [name, text] of folderOf(first, size)) write(`apps/app${first / FOLDER}/${name}`, text);
+    for (const [name, text] of folderOf(first, size, kind === 'all lead to one'))
+      write(`apps/app${first / FOLDER}/${name}`, text);
   }
 }

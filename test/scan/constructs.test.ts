@@ -46,6 +46,15 @@ describe('classes', () => {
     expect(verdicts(one(code('[]')))).toEqual({ one: 'unreachable' });
   });
 
+  it('finds as many tools as a class is given names', () => {
+    const code = (
+      field: string,
+    ) => `import { StructuredTool } from '@langchain/core/tools'; class Api extends StructuredTool { ${field} constructor(name: string) { super(); this.name = name; } async _call(a: any) { return fetch(a.url); } }
+      const all = [{ method: 'one' }, { method: 'two' }]; export const tools = all.map((each) => new Api(each.method));`;
+    expect(verdicts(one(code('name: string;')))).toEqual({ one: 'ungated', two: 'ungated' });
+    expect(one(code(`name = 'fixed';`)).tools).toHaveLength(1);
+  });
+
   it('takes a class that runs nothing for no tool', () => {
     expect(
       one(

@@ -239,5 +239,6 @@ it('has a construct for every detector', () => {
   expect(DETECTORS.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([
     'langgraph',
     'mcp-nest',
+    'model-api',
   ]);
 });

@@ -157,3 +157,15 @@ describe('where tools go', () => {
     expect(names(report)).toEqual(['ask-ann', 'ask-bob', 'train']);
   });
 });
+
+it('does not take a branch for gated because one of the things that it calls asks', () => {
+  const code = (
+    branch: string,
+  ) => `import OpenAI from 'openai'; import { ActionRuntime } from 'capfence'; import { exec } from 'node:child_process'; declare const runtime: ActionRuntime; const client = new OpenAI();
+    const asks = async (input: any) => { await runtime.guard({} as any); return exec(input.line); };
+    export async function turn() { const r = await client.chat.completions.create({ tools: [{ type: 'function', function: { name: 'one', parameters: {} } }] }); for (const call of r.choices[0].message.tool_calls) { const args = JSON.parse(call.function.arguments); if (call.function.name === 'one') { ${branch} } } }`;
+  const said = (branch: string) => verdicts(scanTree({ 'a.ts': code(branch) })).one;
+  expect(said('await asks(args);')).toBe('gated');
+  expect(said('exec(args.line); await asks(args);')).toBe('ungated');
+  expect(said('if (args.x) await asks(args); else exec(args.line);')).toBe('ungated');
+});

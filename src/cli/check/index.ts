@@ -13,6 +13,7 @@ import { detectorsOf, effectsOf } from './custom.js';
 import { emitDrafts } from './drafts.js';
 import { cacheFor } from './cache.js';
 import { assertFile, assertPaths, globsFrom, includedPaths, writeReport } from './files.js';
+import { collectGarbage } from './memory.js';
 import { scanProgress } from './progress.js';
 import type { Fixes } from './fix.js';
 import type { CheckRequest } from './request.js';
@@ -67,7 +68,10 @@ async function scanned(request: CheckRequest, settings: Settings): Promise<ScanR
   const progress = await scanProgress(request.progress);
   try {
     const onFile = (_: string, done: number, total: number) => progress.step(done, total);
-    const { report, configs } = await reportOn({ ...options, onFile }, cacheFor(root, request));
+    const { report, configs } = await reportOn(
+      { ...options, onFile, onPart: collectGarbage },
+      cacheFor(root, request),
+    );
     if (report.files + configs === 0) throw nothingFound(request.paths);
     return report;
   } catch (error) {

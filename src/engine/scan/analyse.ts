@@ -1,5 +1,5 @@
-import type ts from 'typescript';
-import type { FileProblem, ToolFinding, ToolVerdict } from '../model/tool-finding.js';
+import ts from 'typescript';
+import type { FileProblem, ToolFinding } from '../model/tool-finding.js';
 import { callersOf } from './callers.js';
 import type { Candidate } from './candidate.js';
 import { suggestedCapability } from './capability.js';
@@ -8,21 +8,21 @@ import { definitionsIn } from './definitions.js';
 import type { Detector } from './detector.js';
 import { EFFECT_RULES, type EffectRule } from './effect-table.js';
 import { effectsOf } from './effects.js';
-import { fingerprint } from './fingerprint.js';
+import { merged } from './findings.js';
 import { Matcher } from './matcher.js';
 import type { Tree } from './program.js';
 import { References } from './references.js';
 import { severityOfTool } from './severity.js';
 import { Symbols } from './symbols.js';
 import { Evaluator } from './values.js';
-import { judge, nameOf } from './verdict.js';
+import { judge, type Judgement, nameOf } from './verdict.js';
 
 /** How a tree is to be looked at. */
 export interface AnalyseOptions {
   readonly detectors: readonly Detector[];
   readonly isKnown: (module: string) => boolean;
   readonly effects?: readonly EffectRule[];
-  readonly onFile?: (file: string, done: number, total: number) => void;
+  readonly onFile?: (file: string) => void;
 }
 
 /** Puts together what questions about a tree need. */
@@ -30,7 +30,7 @@ export function contextOf(tree: Tree, { detectors, isKnown, effects = [] }: Anal
   const symbols = new Symbols(tree, isKnown);
   const on = new Evaluator(tree, symbols);
   const refs = new References(tree, symbols);
-  on.callersOf = callersOf(symbols, refs);
+  on.callersOf = callersOf(symbols, refs, tree.unseen);
   return {
     tree,
     symbols,
@@ -47,23 +47,40 @@ export interface Analysis {
   readonly problems: readonly FileProblem[];
 }
 
-/** Finds the tools of some files of a tree, and says of each what there is to say. */
-export function analyse(tree: Tree, asked: readonly ts.SourceFile[], options: AnalyseOptions): Analysis {
+/** Finds the tools of a part of a tree, and says of each what there is to say. */
+export function analyse(
+  tree: Tree,
+  isWanted: (file: ts.SourceFile) => boolean,
+  options: AnalyseOptions,
+): Analysis {
   const context = contextOf(tree, options);
-  const wanted = new Set<ts.Node>(asked);
   const problems: FileProblem[] = [];
   // A wrapper's file may not be asked for while the file that calls it is: all are searched.
-  const found = tree.files.flatMap((file, index) => {
-    options.onFile?.(file.fileName, index + 1, tree.files.length);
-    return unlessTooDeep(() => definitionsIn(context, file)) ?? (problems.push(tooDeep(context, file)), []);
+  const found = tree.files.flatMap((file) => {
+    options.onFile?.(file.fileName);
+    const look = () => marked(context, () => definitionsIn(context, file));
+    const { result, isOpen } = unlessTooDeep(look) ?? (problems.push(tooDeep(context, file)), NONE);
+    return result.map((candidate) => ({ ...candidate, isOpen }));
   });
-  const here = distinct(found).filter(({ node }) => wanted.has(node.getSourceFile()));
+  const here = distinct(found).filter(({ node }) => isWanted(node.getSourceFile()));
   const findings = here.map((candidate) => {
     const finding = unlessTooDeep(() => findingOf(context, candidate));
     if (!finding) problems.push(tooDeep(context, candidate.node));
     return finding ?? unfollowed(context, candidate);
   });
-  return { tools: numbered(merged(findings)), problems };
+  return { tools: merged(findings), problems };
+}
+
+/** A candidate, and whether the rest of a program that is looked at in parts may have more to say of it. */
+type Found = Candidate & { readonly isOpen: boolean };
+
+const NONE = { result: [], isOpen: false, lacks: false };
+
+/** Asks, and says whether the answer might be another one if all of a large program were seen at once. */
+function marked<T>({ tree: { unseen } }: Context, ask: () => T) {
+  const { ways = 0, files = 0 } = unseen ?? {};
+  const result = ask();
+  return { result, isOpen: (unseen?.ways ?? 0) !== ways, lacks: (unseen?.files ?? 0) !== files };
 }
 
 /** Code that is nested deeper than the stack goes is no reason to give up on the rest of the tree. */
@@ -95,56 +112,45 @@ const unfollowed = (context: Context, candidate: Candidate): ToolFinding => ({
 });
 
 /** The same definition may be found twice: by its call and by what it is handed to. */
-function distinct(all: readonly Candidate[]): Candidate[] {
+function distinct(all: readonly Found[]): Found[] {
   const seen = new Map<ts.Node, Set<string>>();
-  return all.filter(({ node, name, start }) => {
+  return all.filter(({ node, name, start, env }) => {
     const key = `${name ?? ''}\0${start.pos}`;
     const names = seen.get(node) ?? new Set();
-    const isNew = !names.has(key) && !(names.size > 0 && start === node);
+    const isNew =
+      !names.has(key) && !(names.size > 0 && start === node && env === undefined && !ts.isClassLike(node));
     seen.set(node, names.add(key));
     return isNew;
   });
 }
 
-/** From the best to the worst that can be said. */
-const BEST_FIRST: readonly ToolVerdict[] = [
-  'hosted',
-  'gated',
-  'unreachable',
-  'human-only',
-  'unknown',
-  'ungated',
-];
-
-/** A wrapper that makes its tool in one of several ways makes one tool, of which the worst is true. */
-function merged(findings: readonly ToolFinding[]): ToolFinding[] {
-  const found = new Map<string, ToolFinding>();
-  for (const finding of findings) {
-    const { framework, tool, place } = finding;
-    const key = JSON.stringify([framework, tool ?? null, place.file, place.line, place.column]);
-    const other = found.get(key);
-    const isWorse = (one: ToolFinding) =>
-      BEST_FIRST.indexOf(finding.verdict) > BEST_FIRST.indexOf(one.verdict);
-    if (!other || tool === undefined) found.set(tool === undefined ? `${key}#${found.size}` : key, finding);
-    else if (isWorse(other)) found.set(key, finding);
-  }
-  return [...found.values()];
-}
-
-function findingOf(context: Context, candidate: Candidate): ToolFinding {
-  const judged = judge(context, candidate);
+function findingOf(context: Context, candidate: Found): ToolFinding {
+  const { result, isOpen } = marked(context, () => judge(context, candidate));
+  const judged = candidate.isOpen || isOpen ? unlessProven(result) : result;
   const name = nameOf(candidate, judged);
-  const { effects, seen, unknownCalls } = effectsOf(context, candidate);
+  const { result: reach, lacks } = marked(context, () => effectsOf(context, candidate));
+  const { seen, unknownCalls } = reach;
+  const effects = lacks ? reach.effects.map((effect) => ({ ...effect, cut: true })) : reach.effects;
   return {
     ...shell(context, candidate, name),
     verdict: judged.verdict,
     why: judged.why,
     evidence: judged.evidence,
     effects,
-    severity: judged.verdict === 'hosted' ? 'none' : severityOfTool(effects, seen, unknownCalls),
+    severity: judged.verdict === 'hosted' ? 'none' : severityOfTool(effects, seen && !lacks, unknownCalls),
     capability: suggestedCapability(name, effects),
   };
 }
+
+/** What is good news only if nobody else has the tool is no news where somebody else might. */
+function unlessProven(judged: Judgement): Judgement {
+  if (judged.verdict === 'ungated' || judged.verdict === 'unknown') return judged;
+  const why = `${judged.why}, as far as this part of a large program tells: ${ELSEWHERE}`;
+  return { ...judged, verdict: 'unknown', why };
+}
+
+/** Said of tools that the bound on memory keeps from being followed to the end. */
+export const ELSEWHERE = 'the rest of it may do otherwise';
 
 /** What is known of a definition by its look. */
 function shell(context: Context, { detector, construct, node }: Candidate, name: string | undefined) {
@@ -152,22 +158,3 @@ function shell(context: Context, { detector, construct, node }: Candidate, name:
   const place = placeOf(context, node);
   return { fingerprint: '', tool: name, framework: detector.name, construct, place, endLine: end.line + 1 };
 }
-
-/** Sorts findings by place and gives each its fingerprint; those without a name are numbered within their file. */
-function numbered(findings: readonly ToolFinding[]): ToolFinding[] {
-  const sorted = [...findings].sort(
-    (a, b) =>
-      compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column,
-  );
-  const counts = new Map<string, number>();
-  return sorted.map((finding) => {
-    const { framework, construct, tool, place } = finding;
-    const base = JSON.stringify([framework, construct, place.file, tool ?? null]);
-    const nth = counts.get(base) ?? 0;
-    counts.set(base, nth + 1);
-    const name = tool === undefined ? `#${nth}` : nth === 0 ? tool : `${tool}#${nth}`;
-    return { ...finding, fingerprint: fingerprint({ framework, construct, file: place.file, name }) };
-  });
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -38,6 +38,17 @@ export class Assignments {
     return all.filter(same).map(({ right }) => right);
   }
 
+  /** `box.tool = …` gives to the literal that variable `box` holds. */
+  toMember(owner: ts.Identifier, name: string): readonly ts.Expression[] {
+    const all = this.#in(owner.getSourceFile()).get(`.${name}`) ?? [];
+    const symbol = all.length > 0 ? this.#symbols.at(owner) : undefined;
+    const isIt = ({ left }: ts.BinaryExpression) =>
+      ts.isPropertyAccessExpression(left) &&
+      ts.isIdentifier(left.expression) &&
+      this.#symbols.at(left.expression) === symbol;
+    return symbol ? all.filter(isIt).map(({ right }) => right) : [];
+  }
+
   /** `this.name = …` anywhere in a class. */
   toField(node: ts.ClassLikeDeclaration, name: string): readonly ts.Expression[] {
     const all = this.#in(node.getSourceFile()).get(`.${name}`) ?? [];

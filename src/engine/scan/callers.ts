@@ -2,21 +2,27 @@ import ts from 'typescript';
 import type { References } from './references.js';
 import type { Symbols } from './symbols.js';
 import { outer, propertyName } from './syntax.js';
+import type { Unseen } from './unseen.js';
 
 /** Says who calls a function by its name, across the tree: functions, methods, and those held by a `const`. */
 export function callersOf(
   symbols: Symbols,
   refs: References,
+  unseen: Unseen | undefined,
 ): (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] {
   const known = new Map<ts.Node, readonly ts.CallExpression[]>();
+  const open = new Set<ts.Node>();
   return (fn) => {
     const found = known.get(fn);
+    if (unseen && open.has(fn)) unseen.ways++;
     if (found) return found;
     known.set(fn, []);
+    const before = unseen?.ways;
     const symbol = symbolOf(symbols, fn);
     const named = symbol ? refs.of(symbol).map(callOf) : [];
     const calls = [...named, ...requiredCalls(symbols, refs, fn)].filter((call) => call !== undefined);
     known.set(fn, calls);
+    if (unseen?.ways !== before) open.add(fn);
     return calls;
   };
 }

@@ -91,11 +91,23 @@ function externalResult(
       return [{ kind: 'list', items: given().flatMap((value) => on.elements(value)) }];
     if (name === 'Object.entries')
       return [{ kind: 'list', items: given().flatMap((value) => entries(on, value)) }];
-    if (name === 'Object.assign' || name === 'Object.fromEntries')
-      return argumentsOf(call).flatMap((one) => on.values(one, env));
+    if (name === 'Object.fromEntries') return fromEntries(on, given());
+    if (name === 'Object.assign') return argumentsOf(call).flatMap((one) => on.values(one, env));
   }
   return [{ kind: 'external', module: callee.module, path: [...callee.path, step], call, env }];
 }
+
+/** A table that is made of pairs has what stands second in them. */
+const fromEntries = (on: Evaluator, given: readonly Value[]): readonly Value[] => [
+  {
+    kind: 'list',
+    items: given
+      .flatMap((value) => on.elements(value))
+      .flatMap((pair) =>
+        pair.kind === 'array' || pair.kind === 'entry' ? memberValues(on, pair, '1') : [pair],
+      ),
+  },
+];
 
 function entries(on: Evaluator, value: Value): readonly Value[] {
   if (value.kind !== 'object') return on.elements(value);

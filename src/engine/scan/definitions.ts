@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import ts from 'typescript';
 import type { Candidate, Human } from './candidate.js';
 import type { Context } from './context.js';
-import type { Detector, ToolConstruct } from './detector.js';
+import type { Detector, ToolClass, ToolConstruct } from './detector.js';
 import { dispatched } from './dispatch.js';
 import { expand, type Expansion } from './expand.js';
 import { humanFrom } from './human.js';
@@ -10,7 +10,16 @@ import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
 import { opaqueAt, readyMade } from './ready-made.js';
 import { shapesAt, shapeTyped } from './shapes.js';
-import { argumentsOf, bare, isInvocation, memberOf, outer, superOf } from './syntax.js';
+import {
+  argumentsOf,
+  bare,
+  functionAround,
+  isInvocation,
+  propertyName,
+  memberOf,
+  outer,
+  superOf,
+} from './syntax.js';
 import { type Env, type Invocation, pathText, textValues, type Value } from './value.js';
 import type { Found } from './matcher.js';
 
@@ -94,7 +103,18 @@ function fromConstruct(
   const name = locateFirst(context.on, call, undefined, what.name);
   const executor = executorOf(context, call, undefined, what);
   const ways = expand(context, call, dependsOn(call, name, executor));
+  if (ways.every(({ env }) => env === undefined) && isForwarded(call)) return [];
   return ways.flatMap((at) => dispatched(context, oneConstruct(context, call, detector, what, at), what));
+}
+
+/** `super.registerTool(name, …)` in a method of that name hands on what others register: they are found themselves. */
+function isForwarded({ expression }: ts.CallExpression | ts.NewExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression)) return false;
+  if (expression.expression.kind !== ts.SyntaxKind.SuperKeyword) return false;
+  const around = functionAround(expression);
+  return (
+    around !== undefined && propertyName(around.name as ts.PropertyName | undefined) === expression.name.text
+  );
 }
 
 /** What decides which tool it is: its name and its executor. An executor written there in full is the same each time. */
@@ -198,19 +218,27 @@ function fromClass(context: Context, node: ts.ClassLikeDeclaration): Candidate[]
     .flatMap((name) => memberValues(context.on, instance, name))
     .filter((value) => value.kind === 'function');
   if (executors.length === 0 && !what.executor.some((name) => memberOf(node, name))) return [];
-  const names = what.name.map(
-    (locator) => textValues(locateInClass(context.on, node, undefined, locator))[0],
-  );
-  return [
-    {
-      ...base(detector, what.construct, { env: undefined, node, stack: [] }),
-      start: node,
-      name: names.find((name) => name !== undefined),
-      executors,
-      hasExecutor: true,
-      human: undefined,
-    },
-  ];
+  return classNames(context, node, what).map((name) => ({
+    ...base(detector, what.construct, { env: undefined, node, stack: [] }),
+    start: node,
+    name,
+    executors,
+    hasExecutor: true,
+    human: undefined,
+  }));
+}
+
+/** The name of a class; one that is given its name when it is made is as many tools as names are given. */
+function classNames(
+  context: Context,
+  node: ts.ClassLikeDeclaration,
+  { name }: ToolClass,
+): (string | undefined)[] {
+  const all = name.map((locator) => textValues(locateInClass(context.on, node, undefined, locator)));
+  const [first = [undefined]] = all.filter((texts) => texts.length > 0);
+  const own = memberOf(node, 'name');
+  const isGiven = own !== undefined && ts.isPropertyDeclaration(own) && !own.initializer;
+  return isGiven ? [...new Set(first)] : first.slice(0, 1);
 }
 
 /** What a class extends, through the tree's own classes. */

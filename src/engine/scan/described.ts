@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
-import { bare, each, propertyName, walk } from './syntax.js';
-import type { Value } from './value.js';
+import { memberValues } from './members.js';
+import { bare, classAround, each, outer, propertyName, walk } from './syntax.js';
+import type { Env, Value } from './value.js';
 
 /** What runs when a tool is called that is only described where the model is told of it. */
 export interface Runners {
@@ -18,12 +19,41 @@ export function runnersOf(context: Context, node: ts.Node, name: string): Runner
   const own = node.getSourceFile();
   const here = runnersIn(context, own, node, name);
   if (here.executors.length > 0 || here.inline.length > 0) return here;
+  context.tree.unseen?.everywhere();
   const others = context.tree.files.filter((file) => file !== own && file.text.includes(name));
   const all = others.map((file) => runnersIn(context, file, node, name));
   return {
     executors: all.flatMap(({ executors }) => executors),
     inline: all.flatMap(({ inline }) => inline),
   };
+}
+
+const EXECUTORS = ['execute', 'handler', 'run', 'call', 'invoke', 'func', 'fn', 'handle', 'callback'];
+
+/** What runs beside a description: of the object or class that it is a part of, or that it was taken from in a loop. */
+export function runsBeside(context: Context, { node, env }: Extract<Value, { kind: 'object' }>): Value[] {
+  const holders = [...holderOf(node, env), ...takenFrom(env)];
+  return holders.flatMap((holder) =>
+    EXECUTORS.flatMap((name) => memberValues(context.on, holder, name).filter(isFunction)),
+  );
+}
+
+const isFunction = ({ kind }: Value): boolean => kind === 'function';
+
+function holderOf(node: ts.Node, env: Env | undefined): Value[] {
+  const { parent } = outer(node);
+  if (ts.isPropertyDeclaration(parent) && ts.isClassLike(parent.parent))
+    return [{ kind: 'instance', node: parent.parent, env }];
+  if (ts.isBinaryExpression(parent) && /^this\.\w+$/.test(parent.left.getText())) {
+    const around = classAround(parent);
+    return around ? [{ kind: 'instance', node: around, env }] : [];
+  }
+  return ts.isPropertyAssignment(parent) ? [{ kind: 'object', node: parent.parent, env }] : [];
+}
+
+function takenFrom(env: Env | undefined): readonly Value[] {
+  if (!env || !('length' in env.bound)) return [];
+  return env.bound.filter(({ kind }) => kind === 'object' || kind === 'instance');
 }
 
 function runnersIn(context: Context, file: ts.SourceFile, definition: ts.Node, name: string): Runners {

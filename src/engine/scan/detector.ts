@@ -60,6 +60,8 @@ export interface ToolShape {
 export interface Sink {
   readonly path: RegExp;
   readonly tools: readonly Locator[];
+  /** Only a call that has one of these as well. */
+  readonly beside?: readonly Locator[];
   /** Object literals handed over here are tools. */
   readonly shape?: ToolShape;
   /** It only holds the tools: who gets the holder is asked next. */
@@ -73,6 +75,8 @@ export interface Detector {
   readonly name: string;
   readonly title: string;
   readonly modules: RegExp;
+  /** What a file says that uses it, where that is no import. */
+  readonly mentions?: RegExp;
   readonly tools?: readonly ToolConstruct[];
   readonly classes?: readonly ToolClass[];
   readonly sinks?: readonly Sink[];

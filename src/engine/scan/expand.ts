@@ -15,8 +15,8 @@ const WIDEST = 400;
 const DEEPEST = 5;
 
 /** All the ways to come to `call`, where `of` (its name, its executor) depend on parameters or loop variables. */
-export function expand(context: Context, call: ts.Node, of: readonly ts.Node[]): Expansion[] {
-  const first: Expansion = { env: undefined, node: call, stack: [] };
+export function expand(context: Context, call: ts.Node, of: readonly ts.Node[], env?: Env): Expansion[] {
+  const first: Expansion = { env, node: call, stack: [] };
   return expandOne(context, first, of, 0).slice(0, WIDEST);
 }
 
@@ -120,7 +120,10 @@ function callerWays(
   const isInline = ts.isArrowFunction(fn) || ts.isFunctionExpression(fn);
   if (isInline && ts.isCallExpression(parent) && parent.expression !== fn)
     return callbackWays(context, parameter, parent, at);
-  return context.on.callersOf(fn).flatMap((call) => {
+  const mapped = mappedOver(context, fn).flatMap((list) =>
+    fn.parameters[0] === parameter ? itemWays(context, parameter, context.on.values(list, at.env), at) : [],
+  );
+  const called = context.on.callersOf(fn).flatMap((call) => {
     const args = argumentsOf(call);
     const matter = args.filter((_, i) => dependsOn(context, of, at.env, fn.parameters[i]));
     const outside = expandOne(context, { env: undefined, node: call, stack: [] }, matter, depth + 1);
@@ -129,6 +132,24 @@ function callerWays(
       node: way.node,
       stack: [...at.stack, call, ...way.stack],
     }));
+  });
+  return [...called, ...mapped];
+}
+
+const EACH = ['map', 'forEach', 'flatMap', 'filter'];
+
+/** The lists that a function is handed to by its name: `list.map(makeTool)`. */
+function mappedOver(context: Context, fn: ts.SignatureDeclaration): ts.Expression[] {
+  const holder = fn.parent;
+  const name = ts.isVariableDeclaration(holder) ? holder.name : fn.name;
+  const symbol = name && context.symbols.at(name);
+  return (symbol ? context.refs.of(symbol) : []).flatMap((id) => {
+    const { parent } = id;
+    if (!ts.isCallExpression(parent) || parent.arguments[0] !== id) return [];
+    const callee = bare(parent.expression);
+    return ts.isPropertyAccessExpression(callee) && EACH.includes(callee.name.text)
+      ? [callee.expression]
+      : [];
   });
 }
 
@@ -150,6 +171,6 @@ function callbackWays(
 ): Expansion[] {
   const callee = bare(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || parameter.parent.parameters[0] !== parameter) return [];
-  if (!['map', 'forEach', 'flatMap', 'filter'].includes(callee.name.text)) return [];
+  if (!EACH.includes(callee.name.text)) return [];
   return itemWays(context, parameter, context.on.values(callee.expression, at.env), at);
 }

@@ -110,6 +110,8 @@ export abstract class FlowNames {
         this.symbol(found.symbol, labels, stack);
         this.#intoParameter(found.symbol, labels, node);
       }
+      for (const value of this.context.on.values(node))
+        if (value.kind === 'file') this.intoFile(value.file, labels, stack);
       if (node.text === 'exports') this.wholeFile(node, labels, stack);
     } else if (ts.isPropertyAccessExpression(node)) this.#intoProperty(node, labels, stack);
     else if (ts.isElementAccessExpression(node)) {
@@ -145,11 +147,17 @@ export abstract class FlowNames {
 
   /** `module.exports = …`: all who hold the file as one value. */
   protected wholeFile(node: ts.Node, labels: readonly string[], stack: State['stack']): void {
-    const { refs } = this.context;
     const file = node.getSourceFile();
-    const wholes = refs.wholesOf(file);
-    for (const whole of wholes) this.#whole(whole, labels, stack);
-    if (refs.importersOf(file).size === 0) this.flow.exported = true;
+    if (this.context.refs.importersOf(file).size === 0) this.flow.exported = true;
+    this.intoFile(file, labels, stack);
+  }
+
+  /** What a file exports, as it is held by others: one of them may have put the tool into it. */
+  protected intoFile(file: ts.SourceFile, labels: readonly string[], stack: State['stack']): void {
+    const key = `${file.fileName}<${labels.join('/')}`;
+    if (this.seen.has(key) || labels.length > 8) return;
+    this.seen.add(key);
+    for (const whole of this.context.refs.wholesOf(file)) this.#whole(whole, labels, stack);
     const [name, ...rest] = labels;
     const target = name === undefined ? undefined : this.context.symbols.exportOf(file, name);
     if (target?.kind === 'symbol') this.symbol(target.symbol, rest, stack);

@@ -55,6 +55,7 @@ function tableCalls(context: Context, value: Value): ts.Node[] {
   if (value.kind !== 'function') return [];
   const found: ts.Node[] = [];
   const isIt = (one: Value) => one.kind === 'function' && one.node === value.node;
+  context.tree.unseen?.everywhere();
   for (const file of context.tree.files)
     each(file, (node) => {
       if (!ts.isCallExpression(node) || !isTaken(context, bare(node.expression))) return;

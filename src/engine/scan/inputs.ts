@@ -7,6 +7,7 @@ import type { Detector } from './detector.js';
 import type { EffectRule } from './effect-table.js';
 import { type Collected, collect } from './files.js';
 import { digestOf } from './outside.js';
+import type { Bounds } from './parts.js';
 
 /** What to look at, and how. */
 export interface ScanOptions {
@@ -22,6 +23,10 @@ export interface ScanOptions {
   readonly custom?: readonly Detector[];
   /** Effects of calls that the built-in table does not know; they come first. */
   readonly effects?: readonly EffectRule[];
+  /** Told when a part of a large program is parsed and nothing holds the last one any more. */
+  readonly onPart?: () => void;
+  /** How much is looked at as one; for tests. */
+  readonly bounds?: Bounds;
   /** Told of each file that is looked at, for a progress bar. */
   readonly onFile?: (file: string, done: number, total: number) => void;
 }
@@ -40,8 +45,15 @@ export function collectInputs(options: ScanOptions): Inputs {
 
 /** What is looked at, and with which settings: a later run with the same is about the same thing. */
 export function subjectOf({ sources: { root, asked } }: Inputs, options: ScanOptions): string {
-  const { tsconfig = null, include = null, exclude = null, custom = [], effects = [] } = options;
-  return digestOf(JSON.stringify([root, asked, tsconfig, include, exclude, custom, effects], asData));
+  const {
+    tsconfig = null,
+    include = null,
+    exclude = null,
+    custom = [],
+    effects = [],
+    bounds = null,
+  } = options;
+  return digestOf(JSON.stringify([root, asked, tsconfig, include, exclude, custom, effects, bounds], asData));
 }
 
 /** A digest of everything that decides what the report says: settings, this program, and every file that was read. */

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Detector, Sink, ToolClass, ToolConstruct, ToolShape } from './detector.js';
+import { locate } from './locate.js';
 import { argumentsOf, bare } from './syntax.js';
 import { type Env, type External, type Invocation, pathText, type Value } from './value.js';
 import type { Evaluator } from './values.js';
@@ -141,7 +142,12 @@ export class Matcher {
       this.callees(call),
       (one) => one.sinks,
       (what) => what.path,
-    );
+    ).filter(({ what: { beside } }) => beside?.some((locator) => this.#has(call, locator)) ?? true);
+  }
+
+  #has(call: Invocation, locator: string): boolean {
+    const { values, node } = locate(this.#on, call, undefined, locator);
+    return node !== undefined || values.length > 0;
   }
 
   classes(values: readonly Value[]): Found<ToolClass>[] {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { contentsOf } from './contents.js';
-import { memberOf, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
+import { memberOf, outer, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';
 import type { Evaluator } from './values.js';
@@ -22,7 +22,7 @@ function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] 
     case 'external':
       return [{ ...value, path: [...value.path, name] }];
     case 'object':
-      return objectMember(on, value, name);
+      return [...objectMember(on, value, name), ...laterMember(on, value, name)];
     case 'file': {
       const target = on.symbols.exportOf(value.file, name);
       return target ? on.ofTarget(target, undefined) : [];
@@ -66,12 +66,35 @@ function objectMember(
         .values(property.expression, value.env)
         .flatMap((inner) => memberValues(on, inner, name));
       if (found.length > 0) return found;
-    } else if (propertyName(property.name) === name) {
+    } else if (isNamed(on, property.name, name, value.env)) {
       if (ts.isGetAccessor(property)) return getterValues(on, property, value.env);
       return on.ofDeclaration(property, value.env);
     }
   }
   return [];
+}
+
+/** What is put in the place of a property after the literal was made. */
+function laterMember(
+  on: Evaluator,
+  { node, env }: Extract<Value, { kind: 'object' }>,
+  name: string,
+): readonly Value[] {
+  const { parent } = outer(node);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return [];
+  return on.assignments.toMember(parent.name, name).flatMap((expression) => on.values(expression, env));
+}
+
+/** Whether a property has a name, written down or computed from what is known: `[Ids.one]: …`. */
+function isNamed(
+  on: Evaluator,
+  key: ts.PropertyName | undefined,
+  name: string,
+  env: Env | undefined,
+): boolean {
+  if (!key || !ts.isComputedPropertyName(key) || propertyName(key) !== undefined)
+    return propertyName(key) === name;
+  return on.values(key.expression, env).some((one) => one.kind === 'text' && one.text === name);
 }
 
 function getterValues(

@@ -6,10 +6,12 @@ import type { ScanOptions } from './inputs.js';
 
 /** One pattern for all the module names that detectors know, as they stand in an import. */
 function importPattern(detectors: readonly Detector[]): RegExp {
-  const names = detectors.map(({ modules }) =>
+  const imported = detectors.filter(({ mentions }) => mentions === undefined);
+  const names = imported.map(({ modules }) =>
     modules.source.replace(/^\^/, '').replace('(?:\\/|$)', '(?:\\/|["\'`])'),
   );
-  return new RegExp(`["'\`](?:${names.join('|')})`);
+  const said = detectors.flatMap(({ mentions }) => (mentions ? [mentions.source] : []));
+  return new RegExp([`["'\`](?:${names.join('|')})`, ...said].join('|'));
 }
 
 /** The files that name a framework at all. A tree without any is never parsed. */

@@ -2,6 +2,9 @@ import ts from 'typescript';
 import type { FileProblem } from '../model/tool-finding.js';
 import { type Collected, relativeTo } from './files.js';
 import type { ModuleResolver } from './modules.js';
+import type { Part } from './parts.js';
+import type { Related } from './related.js';
+import { Unseen } from './unseen.js';
 
 /** The parsed part of the tree that has to do with agents, bound and ready to be asked. */
 export interface Tree {
@@ -14,12 +17,8 @@ export interface Tree {
   isEntry(file: string): boolean;
   /** Whether a file names a framework, or leads to one that does. */
   isNear(file: ts.SourceFile): boolean;
-}
-
-/** The files to look at: those near a framework, and these with all that they use. */
-export interface Related {
-  readonly near: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  /** What the rest of the program may do with what is here; undefined where all of it is here. */
+  readonly unseen: Unseen | undefined;
 }
 
 /** The types that flow through ordinary code. The real libraries are not loaded: what they say changes no verdict. */
@@ -54,73 +53,70 @@ const OPTIONS: ts.CompilerOptions = {
   strictNullChecks: false,
 };
 
-const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'`])([^"'`\n]{1,300})\1/g;
+/** Keeps what is parsed from part to part, and lets go of what the next part does not need. */
+export class Sources {
+  readonly tooDeep = new Set<string>();
+  readonly #collected: Collected;
+  readonly #parsed = new Map<string, ts.SourceFile>();
 
-/** The names that a text imports, by their look alone; a name in a comment only makes the tree larger. */
-function importsOf(text: string): string[] {
-  return [...text.matchAll(IMPORT)].map((match) => match[2] ?? '');
-}
-
-/** The files that mention what we look for, all that can lead to them, and all that these use. */
-export function related({ texts }: Collected, seeds: readonly string[], modules: ModuleResolver): Related {
-  const uses = new Map<string, string[]>();
-  const usedBy = new Map<string, string[]>();
-  for (const [file, text] of texts) {
-    const found = importsOf(text).map((name) => modules.resolve(name, file));
-    const files = [...new Set(found.filter((path) => path !== undefined))];
-    uses.set(file, files);
-    for (const path of files) usedBy.set(path, [...(usedBy.get(path) ?? []), file]);
+  constructor(collected: Collected) {
+    this.#collected = collected;
   }
-  const near = closure(seeds, usedBy);
-  return { near, all: closure(near, uses) };
-}
 
-function closure(start: Iterable<string>, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const seen = new Set(start);
-  for (const file of seen) for (const next of edges.get(file) ?? []) seen.add(next);
-  return seen;
-}
+  text(path: string): string | undefined {
+    return path === LIBRARY_NAME ? LIBRARY : this.#collected.texts.get(path);
+  }
 
-/** Parses a file; one that is nested deeper than the parser's stack goes is left empty, and said. */
-function parse(
-  path: string,
-  text: string,
-  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
-  tooDeep: Set<string>,
-): ts.SourceFile {
-  try {
-    return ts.createSourceFile(path, text, options, true);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    tooDeep.add(path);
-    return ts.createSourceFile(path, '', options, true);
+  keepOnly(files: ReadonlySet<string>): void {
+    for (const path of this.#parsed.keys()) if (!files.has(path)) this.#parsed.delete(path);
+  }
+
+  file(path: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+    const known = this.#parsed.get(path);
+    const text = known ? undefined : this.text(path);
+    if (text === undefined) return known;
+    const parsed = this.#parse(path, text, options);
+    this.#parsed.set(path, parsed);
+    return parsed;
+  }
+
+  /** Parses a file; one that is nested deeper than the parser's stack goes is left empty, and said. */
+  #parse(path: string, text: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile {
+    try {
+      return ts.createSourceFile(path, text, options, true);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.tooDeep.add(path);
+      return ts.createSourceFile(path, '', options, true);
+    }
   }
 }
 
-function hostFor({ root, texts }: Collected, modules: ModuleResolver, tooDeep: Set<string>): ts.CompilerHost {
-  const text = (path: string) => (path === LIBRARY_NAME ? LIBRARY : texts.get(path));
-  return {
-    fileExists: (path) => text(path) !== undefined,
-    readFile: text,
-    getSourceFile: (path, options) => {
-      const found = text(path);
-      return found === undefined ? undefined : parse(path, found, options, tooDeep);
-    },
+/** What the compiler sees: the files of one part, and nothing beside them. */
+function hostFor(root: string, sources: Sources, files: ReadonlySet<string>, modules: ModuleResolver) {
+  const isHere = (path: string) => path === LIBRARY_NAME || files.has(path);
+  const host: ts.CompilerHost = {
+    fileExists: isHere,
+    readFile: (path) => (isHere(path) ? sources.text(path) : undefined),
+    getSourceFile: (path, options) => (isHere(path) ? sources.file(path, options) : undefined),
     getDefaultLibFileName: () => LIBRARY_NAME,
     getCurrentDirectory: () => root,
     getCanonicalFileName: (path) => path,
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
     writeFile: () => undefined,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseForTypeInfo,
     resolveModuleNameLiterals: (names, containing) =>
       names.map(({ text: name }) => {
         const found = modules.resolve(name, containing);
-        const extension = found === undefined ? '' : found.slice(found.lastIndexOf('.'));
-        return { resolvedModule: found === undefined ? undefined : { resolvedFileName: found, extension } };
+        if (found === undefined || !files.has(found)) return { resolvedModule: undefined };
+        const extension = found.slice(found.lastIndexOf('.'));
+        return { resolvedModule: { resolvedFileName: found, extension } };
       }),
     resolveTypeReferenceDirectiveReferences: (names) =>
       names.map(() => ({ resolvedTypeReferenceDirective: undefined })),
   };
+  return host;
 }
 
 function syntaxProblem(root: string, file: ts.SourceFile, fault: ts.Diagnostic): FileProblem {
@@ -145,25 +141,32 @@ const deepProblem = (root: string, path: string): FileProblem => ({
 const faultsOf = (file: ts.SourceFile): readonly ts.Diagnostic[] =>
   (file as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
 
-/** Parses and binds the given files of the tree, with all that they import. */
-export function parseTree(collected: Collected, { near, all }: Related, modules: ModuleResolver): Tree {
-  const tooDeep = new Set<string>();
-  const host = hostFor(collected, modules, tooDeep);
-  const program = ts.createProgram({ rootNames: [LIBRARY_NAME, ...all], options: OPTIONS, host });
-  const sources = program.getSourceFiles().filter((file) => file.fileName !== LIBRARY_NAME);
-  const problems = sources.flatMap((file) =>
+/** Parses and binds one part of the tree. */
+export function parseTree(
+  collected: Collected,
+  sources: Sources,
+  related: Related,
+  part: Part,
+  modules: ModuleResolver,
+): Tree {
+  const host = hostFor(collected.root, sources, part.files, modules);
+  const program = ts.createProgram({ rootNames: [LIBRARY_NAME, ...part.files], options: OPTIONS, host });
+  const files = program.getSourceFiles().filter((file) => file.fileName !== LIBRARY_NAME);
+  const problems = files.flatMap((file) =>
     faultsOf(file)
       .slice(0, 1)
       .map((fault) => syntaxProblem(collected.root, file, fault)),
   );
+  const deep = [...sources.tooDeep].filter((path) => part.files.has(path));
   return {
     root: collected.root,
     checker: program.getTypeChecker(),
-    files: sources,
-    problems: [...problems, ...[...tooDeep].map((path) => deepProblem(collected.root, path))],
+    files,
+    problems: [...problems, ...deep.map((path) => deepProblem(collected.root, path))],
     file: (path) => program.getSourceFile(path),
     resolve: (name, from) => modules.resolve(name, from.getSourceFile().fileName),
     isEntry: (file) => modules.isEntry(file),
-    isNear: (file) => near.has(file.fileName),
+    isNear: (file) => related.near.has(file.fileName),
+    unseen: part.files.size === related.all.size ? undefined : new Unseen(related, part, collected.texts),
   };
 }

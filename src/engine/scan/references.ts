@@ -1,13 +1,17 @@
 import ts from 'typescript';
 import type { Tree } from './program.js';
 import type { Symbols } from './symbols.js';
-import { each } from './syntax.js';
+import { each, functionAround } from './syntax.js';
+import type { Unseen } from './unseen.js';
 
 /** A place where a whole module is held as one value: `import * as x`, `require()`, `import()`. */
 interface WholeModule {
   readonly file: ts.SourceFile;
   readonly node: ts.Identifier | ts.CallExpression;
 }
+
+/** What is used by whoever holds an object, without an import. */
+const MEMBERS = ts.SymbolFlags.ClassMember | ts.SymbolFlags.EnumMember;
 
 type Names = Map<string, ts.Identifier[]>;
 
@@ -16,6 +20,8 @@ export class References {
   readonly #tree: Tree;
   readonly #symbols: Symbols;
   readonly #names = new Map<ts.SourceFile, Names>();
+  readonly #files = new Map<string, ts.SourceFile[]>();
+  readonly #meanings = new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
   readonly #known = new Map<ts.Symbol, readonly ts.Identifier[]>();
   readonly #renames = new Map<string, Set<string>>();
   readonly #wholes: WholeModule[] = [];
@@ -29,16 +35,29 @@ export class References {
 
   /** Every name that stands for the symbol, through imports and re-exports; its own declaration left out. */
   of(symbol: ts.Symbol): readonly ts.Identifier[] {
+    if (this.#tree.unseen) this.#mark(symbol, this.#tree.unseen);
     const known = this.#known.get(symbol);
     if (known) return known;
-    const found: ts.Identifier[] = [];
-    for (const name of this.#spellings(symbol)) {
-      for (const file of this.#filesWith(name)) {
-        for (const id of this.#namesIn(file).get(name) ?? []) if (this.#means(id, symbol)) found.push(id);
-      }
-    }
+    const here = fileOfLocal(symbol);
+    const found = [...this.#spellings(symbol)]
+      .flatMap((name) =>
+        here
+          ? (this.#namesIn(here)
+              .get(name)
+              ?.filter((id) => this.#meaning(id) === symbol) ?? [])
+          : (this.#namesOf(name).get(symbol) ?? []),
+      )
+      .filter((id) => !symbol.declarations?.some((one) => (one as ts.NamedDeclaration).name === id));
     this.#known.set(symbol, found);
     return found;
+  }
+
+  /** Says that a symbol was followed which the rest of a large program may use as well. */
+  #mark(symbol: ts.Symbol, unseen: Unseen): void {
+    const file = symbol.declarations?.[0]?.getSourceFile().fileName;
+    if (file === undefined) return;
+    if (symbol.flags & MEMBERS) unseen.member(file, this.#spellings(symbol));
+    else if (this.exported(symbol)) unseen.name(file, this.#spellings(symbol));
   }
 
   /** Modules held whole that export the symbol, and under which name. */
@@ -64,6 +83,7 @@ export class References {
 
   /** Modules held whole whose file is this one: for `module.exports = …` and `export =`. */
   wholesOf(file: ts.SourceFile): (ts.Identifier | ts.CallExpression)[] {
+    this.#tree.unseen?.whole(file.fileName);
     return this.#wholes.filter((whole) => whole.file === file).map(({ node }) => node);
   }
 
@@ -76,10 +96,25 @@ export class References {
     return target?.kind === 'symbol' && target.symbol === symbol;
   }
 
-  #means(id: ts.Identifier, symbol: ts.Symbol): boolean {
+  #meaning(id: ts.Identifier): ts.Symbol | undefined {
     const target = this.#symbols.target(id);
-    if (target?.kind !== 'symbol' || target.symbol !== symbol) return false;
-    return !symbol.declarations?.some((one) => (one as ts.NamedDeclaration).name === id);
+    return target?.kind === 'symbol' ? target.symbol : undefined;
+  }
+
+  /** All places of a name, by what they mean: each is resolved once, however many symbols share the name. */
+  #namesOf(name: string): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
+    const known = this.#meanings.get(name);
+    if (known) return known;
+    const found = new Map<ts.Symbol, ts.Identifier[]>();
+    for (const file of this.#filesWith(name))
+      for (const id of this.#namesIn(file).get(name) ?? []) {
+        const symbol = this.#meaning(id);
+        const same = symbol && found.get(symbol);
+        if (same) same.push(id);
+        else if (symbol) found.set(symbol, [id]);
+      }
+    this.#meanings.set(name, found);
+    return found;
   }
 
   /** All names a symbol goes by; an export named `default` has one of its own where it is declared. */
@@ -91,11 +126,18 @@ export class References {
     return names;
   }
 
-  #filesWith(name: string): ts.SourceFile[] {
-    return this.#tree.files.filter((file) => {
-      const all = (file as unknown as { identifiers?: ReadonlyMap<string, string> }).identifiers;
-      return all === undefined || all.has(name);
-    });
+  #filesWith(name: string): readonly ts.SourceFile[] {
+    if (this.#files.size === 0) for (const file of this.#tree.files) this.#indexNames(file);
+    return this.#files.get(name) ?? [];
+  }
+
+  #indexNames(file: ts.SourceFile): void {
+    const { identifiers } = file as unknown as { identifiers: ReadonlyMap<string, string> };
+    for (const name of identifiers.keys()) {
+      const files = this.#files.get(name);
+      if (files) files.push(file);
+      else this.#files.set(name, [file]);
+    }
   }
 
   #namesIn(file: ts.SourceFile): Names {
@@ -132,7 +174,9 @@ export class References {
     if (!ts.isStringLiteralLike(name)) return undefined;
     const path = this.#tree.resolve(name.text, from);
     const file = path === undefined ? undefined : this.#tree.file(path);
-    if (file) this.#importers.set(file, new Set(this.#importers.get(file)).add(from.getSourceFile()));
+    if (!file) return undefined;
+    const importers = this.#importers.get(file) ?? new Set();
+    this.#importers.set(file, importers.add(from.getSourceFile()));
     return file;
   }
 
@@ -168,4 +212,15 @@ export class References {
       if (found) this.#wholes.push({ file: found, node });
     });
   }
+}
+
+/** The one file that can name what is declared in a function; undefined for what others can name too. */
+function fileOfLocal({ declarations = [] }: ts.Symbol): ts.SourceFile | undefined {
+  const isLocal = declarations.every(
+    (one) =>
+      (ts.isVariableDeclaration(one) || ts.isBindingElement(one) || ts.isParameter(one)) &&
+      functionAround(one) !== undefined &&
+      !(ts.isParameter(one) && ts.isParameterPropertyDeclaration(one, one.parent)),
+  );
+  return isLocal && declarations[0] ? declarations[0].getSourceFile() : undefined;
 }

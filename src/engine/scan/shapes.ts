@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
-import { runnersOf } from './described.js';
+import { runnersOf, runsBeside } from './described.js';
 import { expand } from './expand.js';
 import { humanFrom } from './human.js';
 import type { Detector, Sink, ToolShape } from './detector.js';
@@ -23,29 +23,38 @@ export function shapesAt(context: Context, call: Invocation, { detector, what }:
     .flatMap((value) => throughGate(context, value));
   const seen = new Set<string>();
   return tables.flatMap((table) =>
-    context.on.elements(table).flatMap((item) => {
-      if (item.kind !== 'object' || isMade(context, item)) return [];
-      const found = shaped(context, item, detector, shape, keyOf(item.node));
-      const key = `${item.node.getSourceFile().fileName}:${item.node.pos}:${found?.name ?? ''}`;
-      if (!found || seen.has(key)) return [];
-      seen.add(key);
-      return [{ ...found, node: writtenAt(item, shape) }];
+    context.on.elements(table).flatMap((one) => {
+      if (one.kind !== 'object' || isMade(context, one)) return [];
+      return ways(context, one, shape).flatMap((item) => {
+        const found = shaped(context, item, detector, shape, keyOf(item.node));
+        const key = `${item.node.getSourceFile().fileName}:${item.node.pos}:${found?.name ?? ''}`;
+        if (!found || seen.has(key)) return [];
+        seen.add(key);
+        return [{ ...found, node: writtenAt(item, shape) }];
+      });
     }),
   );
+}
+
+/** A literal in a loop over a table is as many tools as the table has. */
+function ways(context: Context, item: ObjectValue, shape: ToolShape): readonly ObjectValue[] {
+  const spreads = item.node.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
+  const names = shape.name.flatMap((path) => initializerOf(item.node, path.split('.')));
+  const of = names.length > 0 ? names : spreads;
+  return expand(context, item.node, of, item.env).map(({ env }) => ({ ...item, env }));
 }
 
 /** Where a tool is written: a helper that is told the name is called for each. */
 function writtenAt({ node, env }: ObjectValue, shape: ToolShape): ts.Node {
   const around = functionAround(node);
   const names = shape.name.flatMap((path) => initializerOf(node, path.split('.')));
-  if (
-    !around ||
-    names.every((name) => ts.isStringLiteralLike(bare(name))) ||
-    !env ||
-    'length' in env.bound ||
-    env.declaration.parent !== around
-  )
+  if (!around || !env || (names.length > 0 && names.every((name) => ts.isStringLiteralLike(bare(name)))))
     return node;
+  if ('length' in env.bound) {
+    const [from] = env.bound;
+    return from?.kind === 'object' || from?.kind === 'instance' ? from.node : node;
+  }
+  if (env.declaration.parent !== around) return node;
   const call = (env.bound as { node: ts.Expression }).node.parent;
   return ts.isCallExpression(call) ? call : node;
 }
@@ -131,7 +140,9 @@ function shaped(
   shape: ToolShape,
   key: string | undefined,
 ): Candidate | undefined {
-  const has = (name: string) => hasProperty(item, name);
+  const spreads = item.node.properties.some((one) => ts.isSpreadAssignment(one));
+  const has = (name: string) =>
+    hasProperty(item, name) || (spreads && follow(context, item, name).length > 0);
   if (!shape.needs.some(has)) return undefined;
   const hosted = has('type') && isHosted(context, item);
   const written = shape.executor.find(
@@ -147,6 +158,8 @@ function shaped(
   if (shape.named && own === undefined && executors.length === 0) return undefined;
   const isDescribed = written === undefined && !hosted && name !== undefined;
   const runners = isDescribed ? runnersOf(context, item.node, name) : { executors: [], inline: [] };
+  const isRunElsewhere = runners.executors.length + runners.inline.length > 0;
+  const beside = isDescribed && !isRunElsewhere ? runsBeside(context, item) : [];
   return {
     detector,
     construct: shape.construct,
@@ -155,9 +168,9 @@ function shaped(
     stack: [],
     env: item.env,
     name,
-    executors: [...executors, ...runners.executors],
+    executors: [...executors, ...runners.executors, ...beside],
     ...(isDescribed && { inline: runners.inline }),
-    hasExecutor: written !== undefined || runners.executors.length > 0 || runners.inline.length > 0,
+    hasExecutor: written !== undefined || [...runners.executors, ...runners.inline, ...beside].length > 0,
     inSink: true,
     human: humanFrom((shape.human ?? []).flatMap((path) => follow(context, item, path))),
     bodiless: hosted ? 'hosted' : shape.bodiless,

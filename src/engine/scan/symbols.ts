@@ -101,6 +101,7 @@ export class Symbols {
   module(name: string, from: ts.Node): Target {
     const path = this.#tree.resolve(name, from);
     const file = path === undefined ? undefined : this.#tree.file(path);
+    if (path !== undefined && !file) this.#tree.unseen?.leftOut();
     return file ? { kind: 'file', file } : external(name);
   }
 

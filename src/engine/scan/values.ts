@@ -11,11 +11,15 @@ import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
+import { KnownValues } from './known-values.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
 const LONGEST = 20_000;
 const WIDEST = 60;
+
+/** A type that only says that these are tools: what callers give says more. */
+const TOOLS = /Tool\w*(?:<[^()]*>)?(?:\[\])*>?$/;
 
 /** Says what expressions may stand for, over the whole tree: a small interpreter that never runs anything. */
 export class Evaluator {
@@ -24,7 +28,7 @@ export class Evaluator {
   readonly assignments: Assignments;
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
-  readonly #known = new Map<ts.Node, readonly Value[]>();
+  readonly #known: KnownValues;
   readonly #asking = new Set<ts.Node>();
   #depth = 0;
   #steps = 0;
@@ -33,6 +37,7 @@ export class Evaluator {
     this.tree = tree;
     this.symbols = symbols;
     this.assignments = new Assignments(symbols);
+    this.#known = new KnownValues(tree.unseen);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
@@ -42,13 +47,14 @@ export class Evaluator {
       const known = this.#known.get(node);
       if (known) return known;
     }
+    const before = this.#known.before();
     const entering = env === undefined;
     if (entering && this.#asking.has(node)) return [];
     if (entering) this.#asking.add(node);
     const found = this.within(() => this.#evaluate(node, env)).slice(0, WIDEST);
     if (entering) this.#asking.delete(node);
     // What was cut short may be known from elsewhere: only answers from near the top are kept.
-    if (entering && (found.length > 0 || this.#depth < 4)) this.#known.set(node, found);
+    if (entering && (found.length > 0 || this.#depth < 4)) this.#known.keep(node, found, before);
     return found;
   }
 
@@ -200,6 +206,8 @@ export class Evaluator {
     if (ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)) return this.#field(node, env);
     if (ts.isPropertyAssignment(node)) return this.values(node.initializer, env);
     if (ts.isShorthandPropertyAssignment(node)) return this.values(node.name, env);
+    if (ts.isEnumDeclaration(node))
+      return [{ kind: 'list', items: node.members.flatMap((member) => this.ofDeclaration(member, env)) }];
     if (ts.isEnumMember(node)) return node.initializer ? this.values(node.initializer, env) : [];
     if (ts.isExportAssignment(node)) return this.values(node.expression, env);
     if (ts.isBinaryExpression(node)) return this.values(node.right, env);
@@ -244,12 +252,10 @@ export class Evaluator {
     if (bound) return this.bound(bound);
     const type = node.type ?? ts.getJSDocType(node);
     const typed = type ? typeValues(this, type) : [];
-    const isTool = type !== undefined && /Tool\w*$/.test(type.getText());
-    if (!isTool && typed.some(({ kind }) => kind !== 'shape')) return typed;
+    if (!TOOLS.test(type?.getText() ?? '') && typed.some(({ kind }) => kind !== 'shape')) return typed;
     const initial = node.initializer ? this.values(node.initializer, env) : [];
-    if (initial.length > 0) return initial;
-    const given = this.#givenTo(node, env);
-    return given.length > 0 ? given : typed;
+    const known = [...initial, ...this.#givenTo(node, env)];
+    return known.length > 0 ? known : typed;
   }
 
   /** What callers hand to a parameter; a callback's own is named after the call that takes it. */

@@ -43,12 +43,28 @@ export function judge(context: Context, candidate: Candidate): Judgement {
   ];
   if (candidate.bodiless === 'hosted' && !candidate.hasExecutor)
     return say('hosted', 'it runs elsewhere: there is no executor here to gate', [], names);
-  const gate = guardedBy(context, candidate.executors) ?? guardedInLoop(context, candidate);
+  const gate = ifFound(
+    context,
+    () =>
+      guardedInLoop(context, candidate) ??
+      (runsInline(candidate) ? undefined : guardedBy(context, candidate.executors)),
+  );
   if (gate) return say('gated', `its executor goes through ${gate.text}`, [gate], names);
   const judged = candidate.registeredOn
     ? registered(context, candidate, flow)
     : given(context, candidate, flow);
   return { ...judged, names };
+}
+
+/** A branch may do something itself beside what it calls. */
+const runsInline = ({ inline = [] }: Candidate): boolean => inline.length > 0;
+
+/** What the rest of a large program might say matters where something is claimed: nothing hangs on a search in vain. */
+function ifFound<T>({ tree: { unseen } }: Context, ask: () => T | undefined): T | undefined {
+  const before = unseen?.ways ?? 0;
+  const found = ask();
+  if (unseen && found === undefined) unseen.ways = before;
+  return found;
 }
 
 /** A person who is asked for every call stands between, but no policy does. */

@@ -15,6 +15,7 @@ import { mastra } from './mastra.js';
 import { mcpNest } from './mcp-nest.js';
 import { mcpUse } from './mcp-use.js';
 import { mcp } from './mcp.js';
+import { modelApi } from './model-api.js';
 import { openaiAgents } from './openai-agents.js';
 import { openai } from './openai.js';
 import { opencode } from './opencode.js';
@@ -41,6 +42,7 @@ export const DETECTORS: readonly Detector[] = [
   mcp,
   mcpNest,
   mcpUse,
+  modelApi,
   openai,
   openaiAgents,
   opencode,

@@ -3,8 +3,16 @@ import { defineDetector } from '../detector.js';
 export const mcp = defineDetector({
   name: 'mcp',
   title: 'MCP TypeScript SDK',
-  modules: /^@modelcontextprotocol\/(?:sdk|server|core|express|node|hono|ext-apps)(?:\/|$)/,
+  modules:
+    /^(?:@modelcontextprotocol\/(?:sdk|server|core|express|node|hono|ext-apps)|@vercel\/mcp-adapter|mcp-handler)(?:\/|$)/,
   tools: [
+    {
+      path: /(?:^|\.)(?:createMcpHandler|experimental_createMcpHandler|createMcpRouteHandler)\.=>\.0\.(?:tool|registerTool)\.\(\)$/,
+      construct: 'registerTool',
+      name: ['0'],
+      executor: ['-1'],
+      registered: true,
+    },
     {
       path: /(?:^|\.)(?:McpServer)\.new\.(?:tool|registerTool)\.\(\)$/,
       construct: 'registerTool',

@@ -4,7 +4,7 @@ const FUNCTION: ToolShape = {
   construct: 'tools[]',
   name: ['function.name', 'name', 'type'],
   executor: ['function.function', 'function'],
-  needs: ['function', 'type'],
+  needs: ['function', 'type', 'parameters'],
   named: true,
 };
 
@@ -20,11 +20,22 @@ export const openai = defineDetector({
       executor: ['0.function'],
       bodiless: 'unknown',
     },
+    {
+      path: /^(?:betaZodFunctionTool|betaZodTool|betaTool)\.\(\)$/,
+      construct: 'betaTool',
+      name: ['0.name'],
+      executor: ['0.run'],
+    },
   ],
   sinks: [
     {
-      path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|createAndRun\w*)\.\(\)$/,
-      tools: ['0.tools', '1.tools'],
+      path: /\.createChatCompletion\.\(\)$/,
+      tools: ['0.functions', '0.tools'],
+      shape: FUNCTION,
+    },
+    {
+      path: /\.(?:chat\.completions|responses|assistants|runs|threads)\.(?:create|stream|parse|runTools|toolRunner|createAndRun\w*)\.\(\)$/,
+      tools: ['0.tools', '1.tools', '0.functions'],
       shape: FUNCTION,
     },
   ],
