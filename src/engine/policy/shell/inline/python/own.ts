@@ -64,7 +64,8 @@ export class Others {
   }
 
   #isOwn(binding: Binding): boolean {
-    if (binding.by === 'module' || binding.by === 'member') return OWN.test(binding.module) || isOfProject(binding.module);
+    if (binding.by === 'module' || binding.by === 'member')
+      return OWN.test(binding.module) || isOfProject(binding.module);
     return binding.by === 'value' && binding.value.is === 'call' && this.isOwn(binding.value.callee);
   }
 
