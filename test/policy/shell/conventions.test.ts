@@ -35,6 +35,17 @@ describe('files that programs run by convention, written by the script that runs
     ['the target as a path', written('Makefile', '/home/me:\n\trm -rf $@', 'make')],
     ['a shell of its own', written('Makefile', 'SHELL = /tmp/x\nall:\n\techo', 'make')],
     ['a file that is named', written('/tmp/boot', `all:\n\t${FETCHED}`, 'make -f /tmp/boot')],
+    ['a file of a name that nobody knows', written('/tmp/m.$$', `all:\n\t${FETCHED}`, 'make -f /tmp/m.$$')],
+    [
+      'a variable that names the file',
+      `F=$(mktemp); ${written('"$F"', `all:\n\t${FETCHED}`, 'make -f "$F"')}`,
+    ],
+    ['cmake', written('CMakeLists.txt', 'execute_process(COMMAND sh -c id)', 'cmake -B build')],
+    [
+      'a script of cmake',
+      written('/tmp/x.cmake', 'file(DOWNLOAD "http://a.example/x" "x")', 'cmake -P /tmp/x.cmake'),
+    ],
+    ['a build script', written('build.rs', 'use std::{env, net::TcpStream};\nfn main() {}', 'cargo build')],
     ['in another folder', written('sub/Makefile', `all:\n\t${FETCHED}`, 'cd sub && make')],
     ['what was appended', `printf 'x:\\n' > Makefile; ${written('Makefile', `all:\n\t${FETCHED}`, 'make')}`],
     ['just', written('justfile', `build:\n  ${FETCHED}`, 'just build')],
@@ -127,6 +138,18 @@ describe('files that programs run by convention, written by the script that runs
         'services:\n  db:\n    image: postgres:16\n    ports: ["5432:5432"]\n    volumes:\n      - ./data:/var/lib/postgresql/data',
         'docker compose up -d',
       ),
+    ],
+    [
+      'a build of C',
+      written(
+        'CMakeLists.txt',
+        'project(x C)\nadd_executable(x x.c)',
+        'cmake -B build && cmake --build build',
+      ),
+    ],
+    [
+      'a plain build script',
+      written('build.rs', 'fn main() { println!("cargo:rerun-if-changed=x"); }', 'cargo build'),
     ],
     ['a makefile that is only written', written('Makefile', `all:\n\t${FETCHED}`, 'cat Makefile')],
   ])('%s goes on as before', (_, command) => {

@@ -163,7 +163,9 @@ export class ShellTest {
     if (command.model?.names[0] === 'tee') targets.push(...argumentsOf(command).operands);
     const asked = this.#command !== undefined || this.#only !== undefined || this.#effects !== undefined;
     if (mode !== ANY && targets.length === 0) return asked ? TRUE : FALSE;
-    return overReadings(targets, (target) => pathHolds(test, target, command, state, mode), mode);
+    const { glob, within, outside } = this.question.writes_to ?? {};
+    const globs = within === undefined && outside === undefined ? glob : undefined;
+    return overReadings(targets, (target) => globbed(test, globs, target, command, state, mode), mode);
   }
 
   /** When granting, everything that it does must be among the effects; when restricting, one of them is enough. */
@@ -198,24 +200,8 @@ export class ShellTest {
     }
     const truth = this.#paths ? pathHolds(this.#paths, path, command, state, mode) : TRUE;
     return this.#globs && truth !== FALSE
-      ? (Math.min(truth, this.#globbed(path, command, state, mode)) as Truth)
+      ? (Math.min(truth, globbed(this.#globs, this.question.glob, path, command, state, mode)) as Truth)
       : truth;
-  }
-
-  /** Whether the globs name what it is done to. */
-  #globbed(path: Word, command: SimpleCommand, state: EvaluationState, mode: Mode): Truth {
-    const wild = path.glob && tellable(path) && !command.remote && mode === ANY;
-    if (!wild) return pathHolds(this.#globs as CompiledPathTest, path, command, state, mode);
-    return overReadings(
-      command.folders,
-      (folder) => {
-        const joined = joinFolder(folder, path.text);
-        return joined === undefined
-          ? UNKNOWN
-          : wildMatches(this.question.glob ?? [], joined, path, state.readings.hostCwd);
-      },
-      mode,
-    );
   }
 
   #hosts(found: string | undefined, mode: Mode): Truth {
@@ -276,6 +262,27 @@ function pathHolds(
       const path = joinFolder(folder, exampleOf(word));
       if (path === undefined) return UNKNOWN;
       return test.evaluate(state.readings.path(path), state.readings.hostCwd, mode);
+    },
+    mode,
+  );
+}
+
+/** Whether the globs of a test, which asks nothing else, name a path, or one that a pattern may stand for. */
+function globbed(
+  test: CompiledPathTest,
+  globs: readonly string[] | undefined,
+  path: Word,
+  command: SimpleCommand,
+  state: EvaluationState,
+  mode: Mode,
+): Truth {
+  const wild = path.glob && tellable(path) && !command.remote && mode === ANY;
+  if (!wild || globs === undefined) return pathHolds(test, path, command, state, mode);
+  return overReadings(
+    command.folders,
+    (folder) => {
+      const joined = joinFolder(folder, path.text);
+      return joined === undefined ? UNKNOWN : wildMatches(globs, joined, path, state.readings.hostCwd);
     },
     mode,
   );

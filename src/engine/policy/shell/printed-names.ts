@@ -26,7 +26,7 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   const { folded, words, stdin } = command;
   if (args.unclear || !words.every(tellable)) return undefined;
   if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
-  if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : branches(args);
+  if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : (grepped(args) ?? references(args));
   if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
     return idsIn(folded, args);
   if (folded === 'ls' || folded === 'gls') return listedBy(args);
@@ -45,14 +45,23 @@ function listsFiles(words: readonly Word[], { operands, flags }: Arguments): boo
   return words.slice(1).every(({ text }) => plain(text));
 }
 
-/** `git branch --merged`: names of branches, which hold no blanks. */
-function branches({ operands, flags }: Arguments): readonly Word[] | undefined {
+/** `git grep -l`: names in the repository. */
+function grepped({ operands, flags }: Arguments): readonly Word[] | undefined {
+  const lists = ['l', 'files-with-matches', 'name-only', 'L', 'files-without-match'].some((flag) =>
+    flags.has(flag),
+  );
+  const elsewhere = flags.has('no-index') || flags.has('O') || flags.has('open-files-in-pager');
+  return operands[0]?.text === 'grep' && lists && !elsewhere ? HERE : undefined;
+}
+
+/** `git branch --merged`, `git tag --list`: names of branches and tags, which hold no blanks. */
+function references({ operands, flags }: Arguments): readonly Word[] | undefined {
   const plain = [...flags.keys()].every((flag) =>
     /^(?:merged|no-merged|list|l|format|sort|contains|no-contains|no-color)$/.test(flag),
   );
-  return operands[0]?.text === 'branch' && plain && flags.size > 0 && shortNames(flags)
-    ? [openWord(NAME)]
-    : undefined;
+  const [verb, ...more] = operands;
+  const lists = (verb?.text === 'branch' && flags.size > 0) || (verb?.text === 'tag' && more.length === 0);
+  return lists && plain && shortNames(flags) ? [openWord(NAME)] : undefined;
 }
 
 const shortNames = (flags: Arguments['flags']): boolean =>

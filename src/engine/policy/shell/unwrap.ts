@@ -159,7 +159,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
-    if (args.unclear && feeds) return true;
+    if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
     if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(fromElsewhere))
       return true;
@@ -181,6 +181,12 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
 
 function fromElsewhere({ text }: Word): boolean {
   return /^(?:[a-z]+:\/\/|npm:|jsr:)/i.test(text);
+}
+
+/** `python -m MODULE …`: what stands behind belongs to the module. */
+function namesModule({ words }: SimpleCommand): boolean {
+  const at = words.findIndex(({ text }, i) => i > 0 && text === '-m');
+  return at > 0 && words.slice(0, at + 2).every(({ known, glob, splits }) => known && !glob && !splits);
 }
 
 /** Long flags may be cut short. */

@@ -9,9 +9,11 @@ export type Content = { readonly text: string | undefined };
 /** Files that a script writes, so that what it runs of them is not taken for code that was there before. */
 export class Written {
   readonly #files = new Map<string, Content>();
+  /** Whether it has written a file of a name that nobody knows. */
+  #lost = false;
 
   get empty(): boolean {
-    return this.#files.size === 0;
+    return this.#files.size === 0 && !this.#lost;
   }
 
   /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
@@ -30,7 +32,6 @@ export class Written {
 
   /** What a file holds, if the script has written it. */
   of(command: SimpleCommand, file: Word): Content | undefined {
-    if (this.empty) return undefined;
     for (const key of keysOf(command, file)) {
       const content = this.#files.get(key);
       if (content !== undefined) return content;
@@ -48,6 +49,7 @@ export class Written {
   }
 
   #set(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
+    if (!target.known) this.#lost = true;
     for (const key of keysOf(command, target)) {
       const before = this.#files.get(key)?.text;
       const known = text !== undefined && (!appends || before !== undefined);

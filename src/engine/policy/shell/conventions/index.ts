@@ -5,6 +5,7 @@ import type { Hands } from '../wrapped.js';
 import type { Convention, Shown } from './define.js';
 import { makefile } from './makefile.js';
 import { compose, packageJson, terraform } from './manifests.js';
+import { cargo, cmake } from './native.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
 import { justfile, taskfile } from './recipes.js';
 
@@ -16,6 +17,8 @@ export const CONVENTIONS: readonly Convention[] = [
   pythonTests,
   pythonBuilds,
   terraform,
+  cmake,
+  cargo,
   compose,
 ];
 
@@ -44,6 +47,8 @@ function follow(
     ...recorder.written.named(files),
     ...named.flatMap((word) => recorder.written.of(command, word)?.text ?? []),
   ]);
+  // What it is told to run has a name that nobody knows: it may be what the script has just written.
+  if (named.some((word) => !word.known)) recorder.addUnknown('it runs a file that is not known', place);
   for (const text of texts) {
     const { scripts, doubt } = text.length > MAX_LENGTH ? TOO_LONG : read(text);
     if (doubt !== undefined || scripts.length > MAX_SCRIPTS)

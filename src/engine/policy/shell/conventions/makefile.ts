@@ -10,6 +10,8 @@ const BUILT_IN: readonly (readonly [string, string])[] = [
   ['RM', 'rm -f'],
   ['CURDIR', '.'],
 ];
+/** In quotes or out of them, a variable of the shell that nobody has set. */
+const UNKNOWN = '$UNKNOWN';
 const MAX_DEPTH = 8;
 const MAX_LENGTH = 64 * 1024;
 const MAX_STEPS = 5_000;
@@ -72,16 +74,16 @@ class Makefile {
 
   #lost(): string {
     this.#doubt = 'its variables come to more than anybody reads';
-    return '"$UNKNOWN"';
+    return UNKNOWN;
   }
 
   #value(name: string, depth: number): string {
-    if (name === '@' || name === '@D' || name === '@F') return this.#targets[0] ?? '"$UNKNOWN"';
-    if (name === '<') return this.#needs[0] ?? '"$UNKNOWN"';
+    if (name === '@' || name === '@D' || name === '@F') return this.#targets[0] ?? UNKNOWN;
+    if (name === '<') return this.#needs[0] ?? UNKNOWN;
     if (name === '^' || name === '+' || name === '?') return this.#needs.join(' ');
     if (name.startsWith('shell ')) this.#scripts.push(this.#expand(name.slice(6), depth));
     const value = this.#variables.get(name);
-    return value === undefined ? '"$UNKNOWN"' : this.#expand(value, depth);
+    return value === undefined ? UNKNOWN : this.#expand(value, depth);
   }
 }
 

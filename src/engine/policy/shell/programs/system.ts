@@ -3,7 +3,7 @@ import { defineFamily, harmless } from './define.js';
 /** The machine: processes, services, users, kernels, what starts by itself. */
 export const system = defineFamily('system', [
   ...harmless(
-    'ps top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci',
+    'ps top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci nvidia-smi rocm-smi nvtop',
   ),
   ...harmless('uname hostname whoami id groups users who w last finger nproc getconf locale'),
   {
@@ -40,7 +40,12 @@ export const system = defineFamily('system', [
   { names: 'iptables ip6tables nft ufw firewall-cmd pfctl', does: ['privilege'] },
   { names: 'defaults', sub: { read: [], 'write|delete|import': ['write', 'persist'], '*': ['unknown'] } },
   { names: 'csrutil spctl nvram bless tccutil dscl', does: ['privilege'] },
-  { names: 'logger wall write mesg notify-send', does: [] },
+  { names: 'wall write mesg notify-send', does: [] },
+  {
+    names: 'logger',
+    values: 'f file i id n server P port p priority t tag u socket S size',
+    does: ['network =n,server', 'read =f,file'],
+  },
   { names: 'pbcopy xclip xsel wl-copy clip', does: [] },
   { names: 'pbpaste wl-paste', does: ['read_secret'] },
   { names: 'timedatectl hostnamectl localectl', sub: { status: [], '*': ['privilege'] } },

@@ -69,7 +69,13 @@ export const text = defineFamily('text', [
     values: 'indent L f from-file output-format input-format',
     pairs: 'arg argjson slurpfile rawfile argfile',
     same: ['i in-place inplace'],
-    does: ['write files if i,in-place', 'read files', 'read =rawfile,slurpfile,argfile,f,from-file'],
+    does: [
+      // `-e` of `jq` is about its exit code, and no expression.
+      'write rest if i,in-place',
+      'read rest unless f,from-file',
+      'read operands if f,from-file',
+      'read =rawfile,slurpfile,argfile,f,from-file',
+    ],
   },
   ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
   {

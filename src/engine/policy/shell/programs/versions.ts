@@ -63,7 +63,7 @@ export const versions = defineFamily('versions', [
       'repo delete|release delete|gist delete|issue delete|label delete|cache delete|run delete|repo archive|codespace delete|secret delete|variable delete':
         ['network', 'delete'],
       'auth token': ['read_secret'],
-      'auth status': [],
+      'auth status': ['read_secret if t,show-token'],
       'auth|secret|variable|ssh-key|gpg-key|config': ['network', 'privilege'],
       'extension|alias': ['network', 'execute', 'persist'],
       api: ['network', 'unknown api'],

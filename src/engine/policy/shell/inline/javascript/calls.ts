@@ -36,12 +36,24 @@ export abstract class Calls extends Callbacks {
       throw new NotShown('a function that is not named');
     const name = keyOf(callee) ?? '';
     if (NOWHERE.test(name)) throw new NotShown(name);
+    if (name === 'resolve' && this.#isRequire(callee.object)) return this.#resolved(given);
     const root = this.rootOf(callee.object);
     if (root.is === 'module') return this.#ofModule(root.name, name, callee, given);
     if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
     if (root.is === 'own') return this.#own(name, callee.object, given);
     if (root.is === 'foreign') throw new NotShown('code of others');
     this.#method(name, callee, given);
+  }
+
+  #isRequire(node: MemberExpression['object']): boolean {
+    return node.type === 'Identifier' && node.name === 'require' && !this.declared.has('require');
+  }
+
+  /** `require.resolve('x/package.json')` names a file, and reads none of it. */
+  #resolved(given: Given): void {
+    const [name, ...more] = given;
+    if (more.length > 0 || name?.type !== 'Literal' || typeof name.value !== 'string')
+      throw new NotShown('a module that is not known');
   }
 
   #named(name: string, given: Given): void {
@@ -112,7 +124,8 @@ export abstract class Calls extends Callbacks {
     if (object === 'Object' && (name === 'fromEntries' || name === 'groupBy')) this.put();
     this.calledBack(name, given);
     for (const one of given) {
-      if (SHOWS.test(name)) this.shownValue(one);
+      // Names of what a module of the project holds are texts.
+      if (SHOWS.test(name) || (object === 'Object' && name === 'keys')) this.shownValue(one);
       else this.value(one);
     }
   }

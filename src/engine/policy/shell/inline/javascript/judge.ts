@@ -157,7 +157,8 @@ class Judge extends Calls {
   }
 
   rootOfName(node: AnyNode): boolean {
-    if (node.type === 'Identifier' && this.declared.has(node.name)) return this.rootOf(node).is === 'foreign';
+    if (node.type === 'Identifier' && this.declared.has(node.name))
+      return /^(?:foreign|own)$/.test(this.rootOf(node).is);
     const module = requiredBy(node);
     if (module === undefined || module.endsWith('.json') || this.rootOf(node).is === 'module') return false;
     this.load(module);

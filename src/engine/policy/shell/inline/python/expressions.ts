@@ -3,11 +3,10 @@ import { formatOf, textOf } from './formats.js';
 import type { Argument, Clause, Entry, Expression, Parameter } from './syntax.js';
 import type { Node } from './tree.js';
 
-const OPERATORS = new Set(
-  '+ - * / // % ** @ | & ^ << >> ~ < > <= >= == != and or not in is|not in|is not'
-    .split('|')
-    .flatMap((part) => (part === 'not in' || part === 'is not' ? [part] : part.split(' '))),
-);
+const OPERATORS = new Set([
+  ...'+ - * / // % ** @ | & ^ << >> ~ < > <= >= == != and or not in is'.split(' '),
+  ...['not in', 'is not'],
+]);
 const NUMBER =
   /^(?:0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|(?:\d(?:_?\d)*)?\.?(?:\d(?:_?\d)*)?(?:[eE][-+]?\d(?:_?\d)*)?[jJ]?)$/;
 
