@@ -23,13 +23,18 @@ export function asCode({ text, known, open }: Word): string | undefined {
   return open === true && !/[\uE001*?[]/.test(text) ? text.replaceAll(NUMBER, '1') : undefined;
 }
 
-/** A name that `mktemp` has made. Those of branches and tags may hold what a shell reads: `$(id)` is one. */
-const NEW_FILE = /\/tmp\/[\w./-]*\uE001/g;
-
-/** A script with marks in it, each of which is a part of a plain word wherever it stands, and stays one. */
+/**
+ * A script with marks in it, each of which is a part of a plain word wherever it stands, and stays one. Names are none:
+ * those of branches and tags may hold what a shell reads, as `$(id)` is one.
+ */
 export function standsAsCode({ text, known, open }: Word): boolean {
-  if (text.replace(NEW_FILE, '').includes(NAME)) return false;
-  return !known && open === true && !/[*?[$`\\{}~#!]/.test(text) && !/[<>=(]\s*[\uE000\uE001]/.test(text);
+  return (
+    !text.includes(NAME) &&
+    !known &&
+    open === true &&
+    !/[*?[$`\\{}~#!]/.test(text) &&
+    !/[<>=(]\s*[\uE000\uE001]/.test(text)
+  );
 }
 
 /** Whether a text of a script stands for something that is open. */

@@ -169,6 +169,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
       /^[\w-]+(?:\.[\w-]+)+\/|@/.test(args.operands[1]?.text ?? '')
     )
       return true;
+    if (opaque.has('~compiler') && command.words.some(({ text }) => PASSES_ON.test(text))) return true;
     if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
     if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
       return true;
@@ -182,6 +183,10 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
 function fromElsewhere({ text }: Word): boolean {
   return /^(?:[a-z]+:\/\/|npm:|jsr:)/i.test(text);
 }
+
+/** What makes a compiler start another program, or load code into itself. */
+const PASSES_ON =
+  /^-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:$|[/~.])|load$|Xclang|-sysroot|J-|-plugin|[-_]?javaagent|processorpath)|^(?:-C)?linker=|^-Z/;
 
 /** `python -m MODULE …`: what stands behind belongs to the module. */
 function namesModule({ words }: SimpleCommand): boolean {

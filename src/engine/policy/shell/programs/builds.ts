@@ -30,13 +30,13 @@ export const builds = defineFamily('builds', [
   {
     names: 'just task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
     folder: 'C',
-    values: 'C S B G D f',
-    does: ['execute', 'write .'],
+    values: 'C S B G D f P',
+    does: ['execute', 'write .', 'execute =P'],
   },
   {
     names: 'gcc g++ cc c++ clang clang++ tcc ld gold lld as nasm',
     values: 'o I L D l x',
-    opaque: 'wrapper fplugin specs B',
+    opaque: '~compiler',
     does: ['write =o', 'write .'],
   },
   // These change the files that they are given.
@@ -45,18 +45,26 @@ export const builds = defineFamily('builds', [
   {
     names: 'rustc javac kotlinc scalac ghc swiftc ocamlc csc protoc flatc thrift',
     values: 'o d cp',
+    opaque: '~compiler',
     does: ['write .', 'write =o,d'],
   },
-  { names: 'tsc vue-tsc tsgo', does: ['write . unless noEmit'] },
+  { names: 'tsc vue-tsc tsgo', does: ['write . unless noEmit', 'write named unless noEmit'] },
   {
     names: 'eslint oxlint biome stylelint tslint standard xo',
     values: 'c config f format o output-file ext rulesdir',
-    does: ['execute', 'write . if fix,write,apply', 'write =o,output-file'],
+    does: [
+      'execute',
+      'write . if fix,write,apply',
+      'write named if fix,write,apply',
+      'write =o,output-file',
+      'execute =c,config,rulesdir',
+    ],
   },
   { names: 'prettier dprint', values: 'config plugin', does: ['write operands if write,w', 'read operands'] },
   {
     names: 'jest vitest mocha ava tap playwright cypress karma jasmine nyc c8 tape uvu wdio qunit',
-    does: ['execute', 'write .'],
+    values: 'c config',
+    does: ['execute', 'write .', 'write named', 'execute =c,config'],
   },
   {
     names:
@@ -67,7 +75,7 @@ export const builds = defineFamily('builds', [
     names:
       'pytest py.test tox nox coverage unittest nose2 behave pylint django-admin flask uvicorn gunicorn celery streamlit jupyter alembic scrapy hypercorn',
     opaque: 'exec',
-    does: ['execute', 'write .'],
+    does: ['execute', 'write .', 'write named'],
   },
   ...harmless(
     'mypy pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint actionlint codespell',

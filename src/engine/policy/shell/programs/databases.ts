@@ -46,7 +46,7 @@ export const databases = defineFamily('databases', [
     opaque: 'eval x X pipe ldb function-rdb rdb cluster replica',
     posix: true,
     feeds: true,
-    does: ['network', 'network =h', 'unknown keyspace'],
+    does: ['network unless h', 'network =h', 'unknown keyspace'],
   },
   {
     names: 'cqlsh clickhouse-client sqlcmd bcp snowsql influx cypher-shell usql',
