@@ -194,6 +194,7 @@ describe('a shell condition is total', () => {
     ['paths', `rm ${'../'.repeat(300_000)}x`],
     ['flags', `rm -${'r'.repeat(MIB)}`],
     ['hosts', `curl ${'http://a@'.repeat(50_000)}`],
+    ['code', `python3 - <<'E'\n${'x = [1, 2]\n'.repeat(80)}E\n`.repeat(1000)],
     ['look-alikes', '\uff52\uff4d '.repeat(100_000)],
   ];
 

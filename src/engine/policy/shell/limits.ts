@@ -4,6 +4,8 @@ export const MAX_DEPTH = 24;
 export const MAX_COMMANDS = 10_000;
 /** All texts that are parsed for one script together. */
 export const MAX_CHARACTERS = 2 * 1024 * 1024;
+/** All code of other languages that is read for one script together: its parsers take a millisecond for a few lines. */
+export const MAX_CODE = 64 * 1024;
 /** Variables with several values make so many variants of a command. */
 export const MAX_VARIANTS = 16;
 /** The parser's work on substitutions grows with their number times the text's length. */

@@ -1,6 +1,6 @@
 import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
-import { MAX_CHARACTERS, MAX_COMMANDS } from './limits.js';
+import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
 import { Written } from './written.js';
 import type { FileRedirect, SimpleCommand, Stdin, Word } from './script.js';
 
@@ -33,11 +33,18 @@ export class Recorder {
   readonly commands: SimpleCommand[] = [];
   readonly written = new Written();
   #characters = 0;
+  #code = 0;
 
   /** Counts a text that is about to be parsed. */
   spend(characters: number): void {
     this.#characters += characters;
     if (this.#characters > MAX_CHARACTERS) throw new LimitReached('it holds too much text to parse');
+  }
+
+  /** Counts code of another language; whether it may still be read. */
+  reads(characters: number): boolean {
+    this.#code += characters;
+    return this.#code <= MAX_CODE;
   }
 
   get next(): number {

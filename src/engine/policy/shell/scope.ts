@@ -12,36 +12,52 @@ export type Positional = readonly (Word | undefined)[];
 
 type Folders = Place['folders'];
 
-const NO_NAMES: ReadonlySet<string> = new Set();
-const NO_FUNCTIONS: ReadonlyMap<string, ShellFunction> = new Map();
-const NOTHING_HELD: ReadonlyMap<string, Printed> = new Map();
+/** What a part of a script has copied, to change it: the rest it shares with what stands around it. */
+const DEFINED = 1;
+const FUNCTIONS = 2;
+const HELD = 4;
 
 /** What certainly holds at one place of a script: variables and functions that are set, and where it runs. */
 export class Scope {
-  /** Variables that are certainly set by the script itself. Replaced where it changes, since most parts change nothing. */
-  defined: ReadonlySet<string> = NO_NAMES;
-  functions: ReadonlyMap<string, ShellFunction> = NO_FUNCTIONS;
+  #defined = new Set<string>();
+  #functions = new Map<string, ShellFunction>();
+  #held = new Map<string, Printed>();
+  #own = DEFINED | FUNCTIONS | HELD;
   /** What `$0`, `$1` and so on are, where that is known. */
   positional: Positional | undefined;
-  /** What variables hold that are not constants. */
-  held: ReadonlyMap<string, Printed> = NOTHING_HELD;
   /** The folders that the command before has gone to, if it was a `cd` and worked. */
   moved: Folders | undefined;
 
   constructor(public place: Place) {}
 
+  /** Variables that are certainly set by the script itself. */
+  get defined(): ReadonlySet<string> {
+    return this.#defined;
+  }
+
+  get functions(): ReadonlyMap<string, ShellFunction> {
+    return this.#functions;
+  }
+
+  /** What variables hold that are not constants. */
+  get held(): ReadonlyMap<string, Printed> {
+    return this.#held;
+  }
+
   /** A part of the script whose settings do not certainly last. Folders it goes to are kept as possible ones. */
   within(walk: () => void, fresh = false): void {
-    const { defined, functions, held } = this;
+    const [defined, functions, held, own] = [this.#defined, this.#functions, this.#held, this.#own];
     const { folders } = this.place;
+    this.#own = fresh ? DEFINED | HELD : 0;
     if (fresh) {
-      this.defined = NO_NAMES;
-      this.held = NOTHING_HELD;
+      this.#defined = new Set();
+      this.#held = new Map();
     }
     walk();
-    this.defined = defined;
-    this.functions = functions;
-    this.held = held;
+    this.#defined = defined;
+    this.#functions = functions;
+    this.#held = held;
+    this.#own = own;
     if (this.place.folders !== folders) this.goTo([...folders, ...this.place.folders]);
   }
 
@@ -61,16 +77,19 @@ export class Scope {
   }
 
   define(names: readonly string[]): void {
-    if (names.some((name) => !this.defined.has(name))) this.defined = new Set([...this.defined, ...names]);
+    for (const name of names) {
+      if (this.#defined.has(name)) continue;
+      if (this.#takes(DEFINED)) this.#defined = new Set(this.#defined);
+      this.#defined.add(name);
+    }
   }
 
   /** What a variable holds from here on; undefined where nobody can say. */
   hold(name: string, printed: Printed | undefined): void {
-    if (printed === undefined && !this.held.has(name)) return;
-    const held = new Map(this.held);
-    if (printed === undefined) held.delete(name);
-    else held.set(name, printed);
-    this.held = held;
+    if (printed === undefined && !this.#held.has(name)) return;
+    if (this.#takes(HELD)) this.#held = new Map(this.#held);
+    if (printed === undefined) this.#held.delete(name);
+    else this.#held.set(name, printed);
   }
 
   goTo(folders: Folders): void {
@@ -93,13 +112,21 @@ export class Scope {
 
   /** A function of the script's own. */
   addFunction(definition: ShellFunction): void {
-    this.functions = new Map([...this.functions, [definition.name.value, definition]]);
+    if (this.#takes(FUNCTIONS)) this.#functions = new Map(this.#functions);
+    this.#functions.set(definition.name.value, definition);
   }
 
   #forget(args: readonly Word[]): void {
-    if (this.functions.size === 0) return;
-    const gone = new Set(args.map(({ text }) => text));
-    this.functions = new Map([...this.functions].filter(([name]) => !gone.has(name)));
+    if (this.#functions.size === 0) return;
+    if (this.#takes(FUNCTIONS)) this.#functions = new Map(this.#functions);
+    for (const { text } of args) this.#functions.delete(text);
+  }
+
+  /** Whether something is still shared, and must be copied before it is changed. */
+  #takes(what: number): boolean {
+    const shared = (this.#own & what) === 0;
+    this.#own |= what;
+    return shared;
   }
 
   /** What some builtins do to the shell itself. */

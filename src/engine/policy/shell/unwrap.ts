@@ -39,10 +39,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const client = CLIENTS.has(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
-    const code =
-      judgeStatements(model.names[0] as string, command, args) ??
-      judgeInline(model, command, args) ??
-      harmlessThere(model, command, args);
+    const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args) : undefined;
     if (code === undefined && !taken) return;
     if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
     else recorder.setCode(index, code);
@@ -53,6 +50,20 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);
+}
+
+/** What the code does that it is given, where that can be told. */
+function codeOf(model: Program, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+  return (
+    judgeStatements(model.names[0] as string, command, args) ??
+    judgeInline(model, command, args) ??
+    harmlessThere(model, command, args)
+  );
+}
+
+function codeSize({ words, stdin }: SimpleCommand): number {
+  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text.length : 0;
+  return words.reduce((sum, { text }) => sum + text.length, fed);
 }
 
 /** In a container, code that neither reads nor writes a file is as harmless as here. */
@@ -88,7 +99,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
       calledWith(command, file as Word),
     );
   }
-  const code = judgeFile(name, content.text);
+  const code = recorder.reads(content.text.length) ? judgeFile(name, content.text) : undefined;
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
   else recorder.setCode(index, code);
 }
