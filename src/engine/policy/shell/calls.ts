@@ -19,6 +19,8 @@ export class Calls {
   ) {}
 
   define(definition: ShellFunction): void {
+    // Wherever it stands: whether it is defined where `shift` is met, nobody can say.
+    if (definition.name.value === 'shift') throw new LimitReached('it gives `shift` another meaning');
     this.scope.addFunction(definition);
     this.#uncalled.set(definition, this.scope.place);
   }

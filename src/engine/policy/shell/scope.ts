@@ -122,6 +122,12 @@ export class Scope {
     for (const { text } of args) this.#functions.delete(text);
   }
 
+  /** `$1` is gone. Where it is not certain that this happens, no word is known (see `keepsArguments`). */
+  #shift(): void {
+    const [self, , ...rest] = this.positional ?? [];
+    if (this.positional !== undefined) this.positional = [self, ...rest];
+  }
+
   /** Whether something is still shared, and must be copied before it is changed. */
   #takes(what: number): boolean {
     const shared = (this.#own & what) === 0;
@@ -147,6 +153,8 @@ export class Scope {
         );
       case 'unset':
         return this.#forget(args);
+      case 'shift':
+        return this.#shift();
       default:
         return;
     }

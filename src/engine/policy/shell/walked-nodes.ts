@@ -77,12 +77,27 @@ export const setNone = (args: readonly Word[]): boolean =>
 /** Whether the words that a function is called with stay what they are throughout its body. */
 export function keepsArguments(body: SyntaxNode): boolean {
   let keeps = true;
+  const followed = new Set<SyntaxNode>(shiftsOf(body));
   const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Command' && node.name !== undefined && setsArguments(node)) keeps = false;
+    if (node.type === 'Command' && node.name !== undefined && !followed.has(node) && setsArguments(node))
+      keeps = false;
     forEachChild(node, visit);
   };
   visit(body);
   return keeps;
+}
+
+/** `shift`, where it certainly happens, and once: among the statements of the body itself. */
+function shiftsOf(body: SyntaxNode): readonly Command[] {
+  if (body.type !== 'BraceGroup') return [];
+  return body.body.commands.flatMap(({ command, background }) =>
+    command.type === 'Command' && background !== true && isShift(command) ? [command] : [],
+  );
+}
+
+function isShift({ name, args, prefix, redirects }: Command): boolean {
+  const plain = name?.value === 'shift' && name.text === 'shift';
+  return plain && args.length + prefix.length + redirects.length === 0;
 }
 
 function setsArguments({ name, args }: Command): boolean {
