@@ -58,9 +58,10 @@ export class Paths {
         binding.by === 'value' ? this.each(binding.value) : undefined,
       );
     }
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-    const [of, name] = this.#member(node.callee);
-    if (of === 'fs' && name === 'readdirSync') return [asPattern(knownWord('*'))];
+    if (node.type !== 'CallExpression') return undefined;
+    const [of, name] = this.#callee(node.callee);
+    if (/^(?:node:)?fs$/.test(of) && name === 'readdirSync') return [asPattern(knownWord('*'))];
+    if (node.callee.type !== 'MemberExpression') return undefined;
     if (name === 'filter' || name === 'slice' || name === 'sort')
       return node.callee.object.type === 'Super' ? undefined : this.each(node.callee.object);
     return undefined;
