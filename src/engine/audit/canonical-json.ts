@@ -14,10 +14,16 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(canonicalJson).join(',')}]`;
   const object = value as { readonly [key: string]: JsonValue };
-  const parts = Object.keys(object)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] as JsonValue)}`);
-  return `{${parts.join(',')}}`;
+  const keys = Object.keys(object).sort();
+  return canonicalObject(
+    keys,
+    keys.map((key) => canonicalJson(object[key] as JsonValue)),
+  );
+}
+
+/** An object of keys that are in their order, whose values are spelled already. */
+export function canonicalObject(keys: readonly string[], spelled: readonly string[]): string {
+  return `{${keys.map((key, i) => `${JSON.stringify(key)}:${spelled[i] as string}`).join(',')}}`;
 }
 
 /**

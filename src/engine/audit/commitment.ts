@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, canonicalObject } from './canonical-json.js';
 import { hmacSha256, hmacSha256Hex } from './hmac.js';
 import type { PayloadCommitment } from './record.js';
 
@@ -33,8 +33,7 @@ function commit(name: string, json: string, salt: Uint8Array): string {
 export function commitPayload(payload: JsonObject, salt: Uint8Array): PayloadCommitment {
   const names = Object.keys(payload).sort();
   const spelled = names.map((name) => canonicalJson(payload[name] as JsonValue));
-  // As `canonicalJson` spells the whole, of which all parts are there already.
-  const json = `{${names.map((name, i) => `${JSON.stringify(name)}:${spelled[i] as string}`).join(',')}}`;
+  const json = canonicalObject(names, spelled);
   const named = names.length <= MAX_ARGS && names.every((name) => name.length <= MAX_NAME && NAME.test(name));
   return {
     alg: 'hmac-sha256',

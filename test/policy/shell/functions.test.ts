@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicy, decide, loadPolicy } from '../../../src/index.js';
-
-const policy = compilePolicy(loadPolicy('pack:shell/baseline'));
-
-function decided(command: string): string {
-  return decide(policy, {
-    actor: 'agent',
-    capability: 'shell.exec.development',
-    environment: 'development',
-    payload: { command },
-    context: { cwd: '/work/project' },
-  }).decision;
-}
+import { decided } from '../../support/shell-baseline.js';
 
 describe('words of a function that are shifted', () => {
   it.each([

@@ -2,21 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeJavaScript } from '../../../src/engine/policy/shell/inline/javascript/judge.js';
 import { judgePython } from '../../../src/engine/policy/shell/inline/python/judge.js';
-import { compilePolicy, decide, explain, loadPolicy, parseEvent } from '../../../src/index.js';
+import { explain, parseEvent } from '../../../src/index.js';
 import { inlinePrograms } from '../../support/inline-programs.js';
+import { baseline, decided as answer, shellEvent } from '../../support/shell-baseline.js';
 
 /* Whole programs as agents write them, and ways out that look like them. */
-
-const baseline = compilePolicy(loadPolicy('pack:shell/baseline'));
-const event = (command: string): never =>
-  ({
-    actor: 'agent',
-    capability: 'shell.exec.dev',
-    environment: 'development',
-    payload: { command },
-    context: { cwd: '/work/project' },
-  }) as never;
-const answer = (command: string): string => decide(baseline, event(command)).decision;
 
 const RUNS = { python: 'python3 -', javascript: 'node --input-type=module -' };
 const fed = (program: string, code: string): string => answer(`${program} <<'EOF'\n${code}\nEOF`);
@@ -75,9 +65,9 @@ describe('whole programs', () => {
     expect(read).toMatchObject({ kind: 'read', path: { text: 'a.txt' } });
     const made = judgeJavaScript(`require('fs').mkdirSync('a/b', { recursive: true })`, [], 'line');
     expect(made).toMatchObject([{ kind: 'write', path: { text: 'a/b' } }]);
-    expect(JSON.stringify(explain(baseline, parseEvent(event(`python3 -c "open('a.txt', 'w')"`))))).toContain(
-      'a.txt',
-    );
+    expect(
+      JSON.stringify(explain(baseline, parseEvent(shellEvent(`python3 -c "open('a.txt', 'w')"`)))),
+    ).toContain('a.txt');
   });
 });
 

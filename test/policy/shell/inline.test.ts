@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePolicy, decide, loadPolicy } from '../../../src/index.js';
+import { decided as answer } from '../../support/shell-baseline.js';
 
 /* Code on the line of an interpreter: shown to be harmless, or stopped. */
-
-const baseline = compilePolicy(loadPolicy('pack:shell/baseline'));
-const answer = (command: string): string =>
-  decide(baseline, {
-    actor: 'agent',
-    capability: 'shell.exec.dev',
-    environment: 'development',
-    payload: { command },
-    context: { cwd: '/work/project' },
-  } as never).decision;
 
 const python = (code: string): string => answer(`python3 - <<'EOF'\n${code}\nEOF`);
 const node = (code: string): string => answer(`node - <<'EOF'\n${code}\nEOF`);

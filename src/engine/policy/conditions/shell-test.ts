@@ -170,17 +170,16 @@ export class ShellTest {
 
   /** When granting, everything that it does must be among the effects; when restricting, one of them is enough. */
   #does(kinds: ReadonlySet<Effect>, command: SimpleCommand, state: EvaluationState, mode: Mode): Truth {
+    const found = kindsOf(command);
+    if (mode === ANY && (found & (this.#bits | ANY_KIND)) === 0) return FALSE;
+    if (mode !== ANY && (found === 0 || (this.#anywhere && (found & ~this.#bits) === 0))) return TRUE;
     const truthOf = (effect: EffectFound): Truth => {
       if (effect.kind === 'unknown') return UNKNOWN;
       if (!kinds.has(effect.kind)) return FALSE;
       return this.#where(effect, command, state, mode);
     };
-    const found = kindsOf(command);
-    if (mode === ANY && (found & (this.#bits | ANY_KIND)) === 0) return FALSE;
-    if (mode !== ANY && (found === 0 || (this.#anywhere && (found & ~this.#bits) === 0))) return TRUE;
-    const effects = effectsOf(command);
     return overReadings(
-      effects,
+      effectsOf(command),
       (effect) => {
         const truth = truthOf(effect);
         return effect.sure || truth === (mode === ANY ? FALSE : TRUE) ? truth : UNKNOWN;

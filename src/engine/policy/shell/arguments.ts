@@ -37,9 +37,9 @@ export function readArguments(words: readonly Word[], model: Program | undefined
 /** Names that may become flags: a pattern of file names, like `*`, that one called `-rf` would match. */
 const MAY_BE_FLAG = /^[*?[][A-Za-z*?]*$/;
 
-/** `-j$(nproc)`: a flag with a number that is not known. */
 /** `--author=$x`: a long flag, whatever its value is. */
 const LONG_FLAG = /^--[\w-]+=/;
+/** `-j$(nproc)`: a flag with a number that is not known. */
 const NUMBERED = new RegExp(`^-(?:[A-Za-z]|-[\\w-]+=)${NUMBER}$`);
 
 class ArgumentReader implements Arguments {

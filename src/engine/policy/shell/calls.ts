@@ -3,9 +3,8 @@ import { MAX_DEPTH } from './limits.js';
 import { LimitReached } from './recorder.js';
 import type { Place } from './recorder.js';
 import type { Scope } from './scope.js';
-import { tellable } from './script.js';
 import type { Word } from './script.js';
-import { keepsArguments, setNone } from './walked-nodes.js';
+import { keepsArguments, positionalOf } from './walked-nodes.js';
 
 /** The functions of a script: a body is walked where it is called, with the words that it is given; where it is not, in the end. */
 export class Calls {
@@ -38,10 +37,8 @@ export class Calls {
     if (this.#open.length >= MAX_DEPTH) throw new LimitReached('its functions call each other too deep');
     this.#uncalled.delete(definition);
     const { positional } = scope;
-    const known = times === 0 && areTold(args) && keepsArguments(definition.body);
-    scope.positional = known
-      ? [undefined, ...args.map((word) => (tellable(word) ? word : undefined))]
-      : undefined;
+    const told = times === 0 && keepsArguments(definition.body) ? positionalOf(args) : undefined;
+    scope.positional = told && [undefined, ...told];
     this.#open.push(definition);
     scope.within(() => this.walk(definition.body));
     this.#open.pop();
@@ -55,9 +52,4 @@ export class Calls {
       this.scope.within(() => this.walk(definition.body), true);
     }
   }
-}
-
-/** Whether each is one word, and none, run as a command, changes what the others are. */
-function areTold(args: readonly Word[]): boolean {
-  return setNone(args) && args.every(({ splits, glob, open }) => !splits && (!glob || open === true));
 }

@@ -1,9 +1,6 @@
 import { hasFlag, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import type { Does, Effect, Program } from './programs/define.js';
-
-/** `read` is no effect of its own: what is read may be a secret. `unknown` may be any. */
-export type Kind = Effect | 'read' | 'unknown';
+import type { Does, Kind, Program } from './programs/define.js';
 
 export interface ParsedDoes {
   readonly kind: Kind;

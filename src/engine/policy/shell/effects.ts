@@ -1,14 +1,14 @@
 import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
+import { isClient } from './clients/index.js';
 import { bitsOf } from './effect-bits.js';
 import { namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
-import type { Kind } from './does.js';
 import { hostOf, isHere } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import { placeOf } from './places.js';
 import type { Found } from './places.js';
-import type { Does, Effect, Program } from './programs/define.js';
+import type { Does, Effect, Kind, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
 import { knownWord } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -103,7 +103,7 @@ class Effects {
   }
 
   #model(model: Program): void {
-    if (this.command.code !== undefined && READS_TABLES.has(model.names[0] as string))
+    if (this.command.code !== undefined && isClient(model.names[0] as string))
       return /^(?:psql|mysql|mongosh)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
     const args = argumentsOf(this.command);
     if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
@@ -188,9 +188,6 @@ class Effects {
 /** The commands in a process substitution are judged themselves. */
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
-
-/** Clients of databases: with statements that only read, they do nothing else. */
-const READS_TABLES = new Set(['psql', 'mysql', 'mongosh', 'sqlite3', 'duckdb']);
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);

@@ -7,7 +7,7 @@ import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
 import { standsInFile } from './forms.js';
-import { judgeStatements } from './clients/index.js';
+import { isClient, judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
 import { tellable } from './script.js';
@@ -36,7 +36,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const args = argumentsOf(command);
   const folders = foldersOf(model, args, place);
   if (folders !== place.folders) recorder.moveTo(index, folders);
-  const client = CLIENTS.has(model.names[0] as string);
+  const client = isClient(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
     const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args) : undefined;
@@ -121,9 +121,6 @@ function scriptOf(command: SimpleCommand): Word | undefined {
   }
   return first?.text.includes('/') === true ? first : undefined;
 }
-
-/** Clients of databases, whose statements are read. */
-const CLIENTS = new Set(['psql', 'mysql', 'sqlite3', 'duckdb', 'mongosh']);
 
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
 function plain({ runs, opaque, feeds, folder }: Program): boolean {

@@ -3,6 +3,7 @@ import type { Assignment, Command, ParsedScript, SyntaxNode } from 'unbash';
 import type { Word as ShellWord } from 'unbash';
 import { NUMBER } from './forms.js';
 import { asOpen, openWord, tellable } from './script.js';
+import type { Positional } from './scope.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
 import { assigns } from './variables.js';
@@ -73,6 +74,12 @@ const SETS_ARGUMENTS = new Set([
 /** Whether none of the words that are given could, run as a command, change what the others are. */
 export const setNone = (args: readonly Word[]): boolean =>
   !args.some(({ text }) => SETS_ARGUMENTS.has(text) || assigns(text));
+
+/** What words are as `$1`, `$2` and so on, where each is one word and none, run as a command, changes the others. */
+export function positionalOf(args: readonly Word[]): Positional | undefined {
+  const told = setNone(args) && args.every(({ splits, glob, open }) => !splits && (!glob || open === true));
+  return told ? args.map((word) => (tellable(word) ? word : undefined)) : undefined;
+}
 
 /** Whether the words that a function is called with stay what they are throughout its body. */
 export function keepsArguments(body: SyntaxNode): boolean {

@@ -65,8 +65,8 @@ export class Walker {
     this.#calls.finish();
   }
 
-  #script(node: ScriptNode): void {
-    for (const statement of node.commands) this.#node(statement);
+  #script({ commands }: Pick<ScriptNode, 'commands'>): void {
+    for (const statement of commands) this.#node(statement);
   }
 
   /** A command that is given word by word. */
@@ -85,8 +85,7 @@ export class Walker {
       case 'Statement':
         return node.background === true ? this.#background(node.command) : this.#node(node.command);
       case 'BraceGroup':
-        for (const statement of node.body.commands) this.#node(statement);
-        return;
+        return this.#script(node.body);
       case 'Subshell':
         return this.#apart(node.body);
       case 'Redirected':
@@ -98,7 +97,7 @@ export class Walker {
       case 'While':
         // The body runs where the condition held, with what it has set.
         return this.#scope.within(() => {
-          for (const statement of node.clause.commands) this.#node(statement);
+          this.#script(node.clause);
           this.#node(node.body);
         });
       case 'ArithmeticCommand':
@@ -188,10 +187,11 @@ export class Walker {
     const assignments = node.prefix.filter((item): item is Assignment => item.type === 'Assignment');
     const items = [...(node.name === undefined ? [] : [node.name]), ...node.args];
     const before = this.recorder.next;
-    const feeders = this.#substituted([...assignments, ...items, ...placesOf(node.redirects)]);
+    const places = placesOf(node.redirects);
+    const feeders = this.#substituted([...assignments, ...items, ...places]);
     const start = this.recorder.next;
     const assigned = this.#assignments.wordsOf(lasting(node, assignments));
-    const targets = placesOf(node.redirects).filter((item): item is ShellWord => item.type === 'Word');
+    const targets = places.filter((item): item is ShellWord => item.type === 'Word');
     let { stdin } = this.#scope.place;
     this.#expander.each(items, targets, (words) => {
       const redirections = readRedirections(node.redirects, this.#expander.lookup);

@@ -46,6 +46,11 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
 };
 
+const READ = new Set([...Object.keys(CLIENTS), 'mongosh', 'duckdb']);
+
+/** Clients of databases, whose statements are read: with those that only look, they do nothing else. */
+export const isClient = (name: string): boolean => READ.has(name);
+
 /** Databases that are there to be changed, by their names. */
 const TRIED_OUT =
   /(?:^|[_./-])(?:dev|devel|development|test|tests|testing|local|sandbox|scratch|demo|ci|spec|playground|fixture|fixtures)(?:[_.-]|\d*$)/i;

@@ -17,18 +17,16 @@ const NEVER =
   /\$(?:out|merge|where|function|accumulator)\b|`|\]\s*\(|\)\s*\(|\\|\b(?:require|import|process|eval|constructor|prototype|__proto__)\b|password/;
 
 /** `mongosh --eval CODE`: whether the code certainly only looks, at a server on this machine. */
-export function looksAtDocuments({ given, flags, operands, unclear }: Arguments, remote: boolean): boolean {
+export function looksAtDocuments(args: Arguments, remote: boolean): boolean {
+  const { flags, operands, unclear } = args;
   const plain = [...flags.keys()].every((flag) =>
     /^(?:eval|quiet|host|port|json|norc|h|u|p|username|password|authenticationDatabase)$/.test(flag),
   );
-  const codes = given.filter(([flag]) => flag === 'eval').map(([, word]) => word);
+  const codes = valuesOf(args, ['eval']);
   if (unclear || !plain || codes.length === 0 || operands.length > 1) return false;
   const [place] = operands;
   const here = place === undefined || /^[\w-]+$/.test(place.text) || /^mongodb:\/\//.test(place.text);
-  const hosts = [
-    ...valuesOf({ given } as Arguments, ['host', 'h']),
-    ...(place?.text.includes('://') === true ? [place] : []),
-  ];
+  const hosts = [...valuesOf(args, ['host', 'h']), ...(place?.text.includes('://') === true ? [place] : [])];
   if (!here || place?.known === false || (!remote && !hosts.every((word) => isHere(hostOf(word)))))
     return false;
   return codes.every(({ known, text }) => known && looks(text.trim()));

@@ -24,3 +24,8 @@ export function defineConvention(convention: Convention): Convention {
 }
 
 export const NOTHING: Shown = { scripts: [] };
+
+/** A file that shows no script, and gives a doubt where it says something of this form. */
+export function doubtful(form: RegExp, doubt: string): Convention['read'] {
+  return (text) => (form.test(text) ? { scripts: [], doubt } : NOTHING);
+}

@@ -1,4 +1,4 @@
-import { defineConvention, NOTHING } from './define.js';
+import { defineConvention, doubtful, NOTHING } from './define.js';
 import type { Shown } from './define.js';
 
 const ELSEWHERE =
@@ -40,24 +40,19 @@ function textsOf(value: unknown): string[] {
 export const terraform = defineConvention({
   programs: ['terraform', 'tofu', 'terragrunt'],
   files: /\.(?:tf|hcl)(?:\.json)?$/,
-  read: (text): Shown => ({
-    scripts: [],
-    ...(/\bexternal\b|\b(?:local|remote)-exec\b|\b(?:before|after|error)_hook\b|\brun_cmd\b/.test(text) && {
-      doubt: 'it runs programs of its own',
-    }),
-  }),
+  read: doubtful(
+    /\bexternal\b|\b(?:local|remote)-exec\b|\b(?:before|after|error)_hook\b|\brun_cmd\b/,
+    'it runs programs of its own',
+  ),
 });
+
+const HOST =
+  /\bprivileged:\s*["']?(?:true|yes|on)|docker\.sock|(?:^|\s)(?:-|source:)\s*["']?(?:~|\$\{?HOME\}?|\/(?:etc|root|home|var|usr|proc|sys|dev|boot|run)?\/?)(?::|["']?\s*$)|\b(?:network_mode|pid|ipc|userns_mode):\s*["']?host|\bcap_add:|\bdevices:/m;
 
 /** Containers that get the machine at hand. */
 export const compose = defineConvention({
   programs: ['docker', 'docker-compose', 'podman', 'podman-compose', 'nerdctl'],
   files: /^(?:docker-)?compose(?:\..*)?\.ya?ml$/,
   flags: ['f', 'file'],
-  read: (text): Shown => ({
-    scripts: [],
-    ...(HOST.test(text) && { doubt: 'its containers get at the machine itself' }),
-  }),
+  read: doubtful(HOST, 'its containers get at the machine itself'),
 });
-
-const HOST =
-  /\bprivileged:\s*["']?(?:true|yes|on)|docker\.sock|(?:^|\s)(?:-|source:)\s*["']?(?:~|\$\{?HOME\}?|\/(?:etc|root|home|var|usr|proc|sys|dev|boot|run)?\/?)(?::|["']?\s*$)|\b(?:network_mode|pid|ipc|userns_mode):\s*["']?host|\bcap_add:|\bdevices:/m;

@@ -23,6 +23,31 @@ export const FOLDERS: Readonly<Record<string, string>> = {
 
 export const asPattern = (word: Word): Word => ({ ...word, glob: true });
 
+/** All of them together; undefined where one is not known, or they are too many to tell apart. */
+export function together(parts: readonly Words[]): Words {
+  if (parts.some((part) => part === undefined)) return undefined;
+  const found = parts.flatMap((part) => part ?? []);
+  return found.length > MAX_PATHS * 4 ? undefined : found;
+}
+
+/** Names that are followed once each; one that is made of itself is not known. */
+export class Followed {
+  readonly #known = new Map<string, Words>();
+  readonly #open = new Set<string>();
+
+  /** What the bindings of a name come to; `key` tells apart what is asked of it. */
+  once<T>(name: string, key: string, bindings: readonly T[], follow: (binding: T) => Words): Words {
+    const id = `${name}|${key}`;
+    if (this.#known.has(id)) return this.#known.get(id);
+    if (this.#open.has(id) || bindings.length === 0) return undefined;
+    this.#open.add(id);
+    const words = together(bindings.map(follow));
+    this.#open.delete(id);
+    this.#known.set(id, words);
+    return words;
+  }
+}
+
 /** Paths put together as `/` and `os.path.join` do: one that begins at the root takes the place of what was before. */
 export function joinAll(parts: readonly Words[]): Words {
   return combined(parts, (base, name) =>

@@ -11,7 +11,7 @@ export const EFFECTS = [
 export type Effect = (typeof EFFECTS)[number];
 
 /** `read` is no effect of its own: what is read may be a secret. `unknown` may be any. */
-type Kind = Effect | 'read' | 'unknown';
+export type Kind = Effect | 'read' | 'unknown';
 
 /**
  * One thing that a program does: `KIND [PLACE…] [if FLAG,FLAG | unless FLAG,FLAG]`. A place is `operands`, `first`,

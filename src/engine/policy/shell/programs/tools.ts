@@ -15,6 +15,9 @@ const WORKS: readonly Does[] = [
   'unknown verbs',
 ];
 
+/** Settings and results in files that are named; a program may be handed over. */
+const CONFIGURED = { values: 'c config o output f format', opaque: 'exec' };
+
 const tools = (names: string, entry: Omit<ProgramEntry, 'names' | 'does'> = {}): ProgramEntry => ({
   names,
   does: WORKS,
@@ -31,7 +34,7 @@ export const projectTools = defineFamily('tools', [
   // Tests, coverage, profiles.
   tools(
     'busted prove bats-core shellspec shunit2 robot pytest-bdd mutmut cosmic-ray hypothesis schemathesis testcafe nightwatch codecept codeceptjs puppeteer backstop storycap test-storybook  tavern dredd pact pact-verifier gcov gcovr lcov genhtml kcov llvm-cov llvm-profdata covr coveralls-lcov simplecov infection stryker stryker-cli pitest phpbench paratest behat codeception dusk atoum kahlan crystal-spec ameba mull tsd tstyche attest zora lost-pixel reg-suit bencher criterion cargo-criterion memray scalene py-spy pyinstrument line_profiler kernprof viztracer austin snakeviz heaptrack_print massif-visualizer callgrind_annotate ms_print flamegraph inferno-flamegraph rbspy stackprof clinic 0x speedscope gotest gotip richgo gotestfmt go-junit-report tparse xcresulttool slather xcov xctest xctrace',
-    { values: 'c config o output f format', opaque: 'exec' },
+    CONFIGURED,
   ),
   // These send what they are told to, to hosts that they are told.
   {
@@ -44,7 +47,7 @@ export const projectTools = defineFamily('tools', [
   // Generators, bundlers, documents.
   tools(
     'jupytext nbstripout nbqa papermill quarto mkdocs-material pdoc pdoc3 pydoc-markdown interrogate-badge towncrier git-cliff conventional-changelog standard-version bumpversion bump2version bump-my-version tbump commitizen cz semantic-release-dry cibuildwheel cython cythonize maturin setuptools-rust f2py pybabel msgfmt xgettext msgmerge msginit lingui i18next i18next-parser formatjs yeoman yo plop hygen degit tiged create-vite create-react-app create-next-app create-expo-app nest vue vue-cli-service svelte-check quasar ionic capacitor electron electron-builder electron-forge tauri neutralino rspress vitepress vuepress docusaurus docsify eleventy hexo gridsome mdbook zola honkit gitbook asciidoctor asciidoctor-pdf antora d2 mermaid-cli mmdc-cli structurizr pikchr svgbob ditaa graph-easy gnuplot-lite typst tectonic biber bibtex makeindex makeglossaries texcount chktex lacheck latexindent epspdf dvipdfmx vhs asciinema-local termtosvg freeze silicon carbon-now code2prompt repomix tailwindcss tailwind postcss lightningcss sass sass-embedded lessc stylus uglifyjs terser swcpack unbuild microbundle ncc pkgroll tsc-watch tscpaths tsc-alias ttsc tspc api-extractor dts-bundle-generator openapi-typescript openapi-generator openapi-generator-cli swagger-codegen orval graphql-codegen graphql-code-generator gql-gen apollo relay-compiler quicktype json2ts json-schema-to-typescript typescript-json-schema ts-json-schema-generator datamodel-codegen sqlc sqlboiler ent oapi-codegen mockgen mockery counterfeiter moq wire templ stringer enumer easyjson msgp gqlgen bindata go-bindata statik packr protoc-gen-go protoc-gen-go-grpc protoc-gen-ts protoc-gen-grpc grpc_tools_ruby_protoc thrift-gen capnp flatcc avro-tools kaitai-struct-compiler bison yacc flex lex antlr4 antlr re2c ragel peg tree-sitter swig cbindgen bindgen wasm-pack wasm-bindgen wasm-opt wasm2wat wat2wasm wasm-objdump wasm-tools trunk dioxus dx leptosfmt cargo-leptos perseus yew-fmt docgen ldoc exdoc ex_doc haddock yard rdoc yardoc phpdoc phpDocumentor dokka javadoc scaladoc swift-doc jazzy docc cargo-doc naturaldocs breathe exhale robodoc help2man txt2man ronn scdoc pandoc-crossref marked markdown-toc doctoc embedme markdown-link-check remark-cli mdformat mdsf rumdl mdl',
-    { values: 'c config o output f format', opaque: 'exec' },
+    CONFIGURED,
   ),
   // Templates bring code of their own.
   { names: 'cookiecutter copier', does: [...WORKS, 'unknown elsewhere'] },
@@ -63,12 +66,12 @@ export const projectTools = defineFamily('tools', [
   // Local platforms of services: what they start runs here.
   tools(
     'skaffold tilt devspace garden okteto-local ctlptl telepresence-list docker-slim container-structure-test localstack sam-local ampx sst-dev serverless-offline moto_server dynamodb-local minio-server mailhog mailpit maildev mailcatcher smtp4dev json-server mockoon-cli wiremock prism mountebank msw hoverfly toxiproxy-server verdaccio devpi-server http-echo-server miniserve simple-http-server darkhttpd caddy-fmt spin-up wasmtime-run wasmer-run workerd miniflare edge-runtime vite-node vite-preview nitro nitropack partykit convex-dev dbmate-status atlas-lint skeema-lint pgroll-status sqitch-status squawk sqlfmt sqlcheck pgformatter pg_format sql-formatter sqruff tbls schemaspy planter eralchemy dbml2sql sql2dbml',
-    { values: 'c config o output f format', opaque: 'exec' },
+    CONFIGURED,
   ),
   // Data and machine learning on files.
   tools(
     'dbt sqlmesh dvc mlflow-local tensorboard wandb-offline kedro prefect-local dagster great_expectations soda datasette-inspect sqlite-utils csvsql csvjson csvclean csvsort csvjoin csvstack in2csv xsv qsv tsv-utils visidata vd parquet-tools parquet-cli pqrs h5dump h5ls ncdump gdalinfo ogrinfo ogr2ogr gdal_translate mapshaper tippecanoe osmium geojsonhint topojson pprof trace_processor nvdisasm cuobjdump nsys-stats snakemake nextflow-lint cwltool-validate samtools bcftools bedtools fastqc multiqc seqkit seqtk blastn-local csv-to-sqlite dsq octosql textql trdsql',
-    { values: 'c config o output f format', opaque: 'exec' },
+    CONFIGURED,
   ),
   // Pictures, sound, printed matter.
   tools(

@@ -1,8 +1,6 @@
 import { standsInFile } from '../forms.js';
-import type { Positional } from '../scope.js';
-import { knownWord, tellable } from '../script.js';
-import type { Word } from '../script.js';
-import { setNone } from '../walked-nodes.js';
+import { knownWord } from '../script.js';
+import { positionalOf } from '../walked-nodes.js';
 import type { Wrapped } from '../wrapped.js';
 
 /** `sh -c SCRIPT`, `sh FILE`, `sh <<EOF`, and `sh` with nothing, which reads its script from wherever it can. */
@@ -17,17 +15,11 @@ export function shell(wrapped: Wrapped): void {
   const [script] = operands;
   if (flags.has('c')) {
     if (script === undefined) wrapped.unknown('a shell without the script that it asks for');
+    // `sh -c SCRIPT NAME WORD…`: what `$0`, `$1` and so on are.
     else wrapped.runScript(script, 'nested', positionalOf(operands.slice(1)));
   } else if (script === undefined || flags.has('s') || !standsInFile(script)) {
     fromInput(wrapped, command.stdin);
   }
-}
-
-/** `sh -c SCRIPT NAME WORD…`: what `$0`, `$1` and so on are. */
-function positionalOf(operands: readonly Word[]): Positional | undefined {
-  if (!setNone(operands) || operands.some(({ splits, glob, open }) => splits || (glob && open !== true)))
-    return undefined;
-  return operands.map((word) => (tellable(word) ? word : undefined));
 }
 
 function fromInput(wrapped: Wrapped, stdin: Wrapped['command']['stdin']): void {

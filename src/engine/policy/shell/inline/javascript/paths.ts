@@ -1,7 +1,6 @@
 import type { AnyNode, CallExpression, Expression, MemberExpression } from 'acorn';
 import { knownWord } from '../../script.js';
-import { MAX_PATHS } from '../code-effect.js';
-import { asPattern, chained, joinAll, named, said } from '../path-words.js';
+import { asPattern, chained, Followed, joinAll, named, said, together } from '../path-words.js';
 import type { Words } from '../path-words.js';
 import { requiredBy } from './declared.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
@@ -13,8 +12,7 @@ const CALLS_BACK = new Set('map forEach filter some every find flatMap'.split(' 
 
 /** Which files expressions name, as far as the code itself says. */
 export class Paths {
-  readonly #known = new Map<string, Words>();
-  readonly #open = new Set<string>();
+  readonly #followed = new Followed();
 
   constructor(
     private readonly declared: Declared,
@@ -37,7 +35,7 @@ export class Paths {
       case 'BinaryExpression':
         return node.operator === '+' ? said([this.of(node.left), this.of(node.right)]) : undefined;
       case 'ConditionalExpression':
-        return this.#all([this.of(node.consequent), this.of(node.alternate)]);
+        return together([this.of(node.consequent), this.of(node.alternate)]);
       case 'Identifier':
         if (node.name === '__dirname' && !this.declared.has('__dirname'))
           return this.folder === undefined ? undefined : [knownWord(this.folder)];
@@ -51,7 +49,7 @@ export class Paths {
 
   each(node: AnyNode): Words {
     if (node.type === 'ArrayExpression')
-      return this.#all(node.elements.map((item) => (item === null ? undefined : this.of(item))));
+      return together(node.elements.map((item) => (item === null ? undefined : this.of(item))));
     if (node.type === 'Identifier') {
       if (!this.#isOnlyRead(node.name)) return undefined;
       return this.#name(node.name, 'each', (binding) =>
@@ -67,22 +65,8 @@ export class Paths {
     return undefined;
   }
 
-  #all(parts: readonly Words[]): Words {
-    if (parts.some((part) => part === undefined)) return undefined;
-    const found = parts.flatMap((part) => part ?? []);
-    return found.length > MAX_PATHS * 4 ? undefined : found;
-  }
-
   #name(name: string, key: string, follow: (binding: Binding) => Words): Words {
-    const id = `${name}|${key}`;
-    if (this.#known.has(id)) return this.#known.get(id);
-    const bindings = this.declared.of(name);
-    if (this.#open.has(id) || bindings.length === 0) return undefined;
-    this.#open.add(id);
-    const words = this.#all(bindings.map(follow));
-    this.#open.delete(id);
-    this.#known.set(id, words);
-    return words;
+    return this.#followed.once(name, key, this.declared.of(name), follow);
   }
 
   #bound(binding: Binding): Words {
@@ -101,7 +85,7 @@ export class Paths {
     }
     const name = nameOf(node, parent);
     if (name === undefined || this.declared.of(name).length !== 1) return undefined;
-    return this.#all(
+    return together(
       this.declared.uses(name).map((use) => {
         const call = this.declared.parentOf(use);
         if (isNaming(use, call)) return [];

@@ -1,8 +1,18 @@
 import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
-import { MAX_PATHS } from '../code-effect.js';
 import type { Binding, Bindings } from './bindings.js';
-import { asPattern, CLASSES, FOLDERS, joinAll, named, SAME, said, textsOf } from '../path-words.js';
+import {
+  asPattern,
+  CLASSES,
+  Followed,
+  FOLDERS,
+  joinAll,
+  named,
+  SAME,
+  said,
+  textsOf,
+  together,
+} from '../path-words.js';
 import type { Words } from '../path-words.js';
 import { addedTo, isOnlyRead } from './read-only.js';
 import type { Names } from './resolve.js';
@@ -12,8 +22,7 @@ type Call = Expression & { readonly is: 'call' };
 
 /** Which files expressions name, as far as the code itself says. */
 export class Paths {
-  readonly #known = new Map<string, Words>();
-  readonly #open = new Set<string>();
+  readonly #followed = new Followed();
 
   constructor(
     private readonly bindings: Bindings,
@@ -36,7 +45,7 @@ export class Paths {
           }),
         );
       case 'choice':
-        return this.#all(node.ways.map((way) => this.of(way)));
+        return together(node.ways.map((way) => this.of(way)));
       case 'operation':
         return this.#operation(node.op, node.operands);
       case 'attribute':
@@ -56,17 +65,15 @@ export class Paths {
       case 'list':
       case 'tuple':
       case 'set':
-        return this.#all(node.items.map((item) => this.#element(item, at)));
+        return together(node.items.map((item) => this.#element(item, at)));
       case 'dict':
-        return at === undefined ? this.#all(node.entries.map(({ key }) => key && this.of(key))) : undefined;
+        return at === undefined ? together(node.entries.map(({ key }) => key && this.of(key))) : undefined;
       case 'made':
         return node.items.length === 1 ? this.#element(node.items[0] as Expression, at) : undefined;
       case 'operation':
-        return node.op === '+'
-          ? this.#all(node.operands.map((operand) => this.each(operand, at)))
-          : undefined;
+        return node.op === '+' ? together(node.operands.map((operand) => this.each(operand, at))) : undefined;
       case 'choice':
-        return this.#all(node.ways.map((way) => this.each(way, at)));
+        return together(node.ways.map((way) => this.each(way, at)));
       case 'name':
         return this.#list(node.id, at);
       case 'index':
@@ -86,24 +93,8 @@ export class Paths {
     return part && this.of(part);
   }
 
-  #all(parts: readonly Words[]): Words {
-    if (parts.some((part) => part === undefined)) return undefined;
-    const found = parts.flatMap((part) => part ?? []);
-    return found.length > MAX_PATHS * 4 ? undefined : found;
-  }
-
-  /** Each name is followed once; one that is made of itself is not known. */
   #name(name: string, key: string, follow: (binding: Binding) => Words): Words {
-    const id = `${name}|${key}`;
-    if (this.#known.has(id)) return this.#known.get(id);
-    if (this.#open.has(id)) return undefined;
-    const bindings = this.bindings.of(name);
-    if (bindings.length === 0) return undefined;
-    this.#open.add(id);
-    const words = this.#all(bindings.map(follow));
-    this.#open.delete(id);
-    this.#known.set(id, words);
-    return words;
+    return this.#followed.once(name, key, this.bindings.of(name), follow);
   }
 
   #bound(binding: Binding): Words {
@@ -121,7 +112,7 @@ export class Paths {
     const { name, value } = of.params[index] ?? {};
     // Behind `*args`, only what is named is meant.
     const behindAll = of.params.slice(0, index).some(({ star }) => star !== '');
-    return this.#all(
+    return together(
       this.bindings.uses(of.name).map(({ node, parent }) => {
         if (parent.is !== 'call' || parent.callee !== node) return undefined;
         if (parent.args.some(({ star }) => star !== '')) return undefined;
@@ -147,7 +138,7 @@ export class Paths {
         ? [asPattern(knownWord('*'))]
         : undefined;
     });
-    return this.#all([held, ...added]);
+    return together([held, ...added]);
   }
 
   #operation(op: string, operands: readonly Expression[]): Words {
@@ -260,7 +251,7 @@ export class Paths {
   /** The keys or the values of a table that is written out, and not changed. */
   #entries(of: Expression, at: number): Words {
     if (of.is === 'dict')
-      return this.#all(of.entries.map(({ key, value }) => key && this.of(at === 0 ? key : value)));
+      return together(of.entries.map(({ key, value }) => key && this.of(at === 0 ? key : value)));
     if (of.is !== 'name' || !isOnlyRead(of.id, this.bindings, this.names)) return undefined;
     if (addedTo(of.id, this.bindings).length > 0) return undefined;
     return this.#name(of.id, `entries ${at}`, (binding) =>
