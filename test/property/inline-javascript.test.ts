@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Script } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LINE, MODULE } from '../support/origins.js';
 import { judgeJavaScript } from '../../src/engine/policy/shell/inline/javascript/judge.js';
 import { parseJavaScript } from '../../src/engine/policy/shell/inline/javascript/parse.js';
 import { inlinePrograms } from '../support/inline-programs.js';
@@ -146,13 +147,13 @@ describe('JavaScript as Node takes it', () => {
         input: code,
       });
       expect([code, status]).toEqual([code, 0]);
-      expect(judgeJavaScript(code, [], 'module')).toBeDefined();
+      expect(judgeJavaScript(code, [], MODULE)).toBeDefined();
     }
   });
 
   it('is read the same on the line and as a module, or not at all', () => {
     for (const code of inlinePrograms('javascript-benign')) {
-      const [line, module] = [judgeJavaScript(code, [], 'line'), judgeJavaScript(code, [], 'module')];
+      const [line, module] = [judgeJavaScript(code, [], LINE), judgeJavaScript(code, [], MODULE)];
       expect([code, module ?? line]).toEqual([code, line]);
     }
   });

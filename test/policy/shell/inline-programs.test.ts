@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FILE, LINE } from '../../support/origins.js';
 import { judgeJavaScript } from '../../../src/engine/policy/shell/inline/javascript/judge.js';
 import { judgePython } from '../../../src/engine/policy/shell/inline/python/judge.js';
 import { explain, parseEvent } from '../../../src/index.js';
@@ -63,7 +64,7 @@ describe('whole programs', () => {
   it('touch what they name, wherever the folder is', () => {
     const [read] = judgePython(`print(open('a.txt').read())`, []) ?? [];
     expect(read).toMatchObject({ kind: 'read', path: { text: 'a.txt' } });
-    const made = judgeJavaScript(`require('fs').mkdirSync('a/b', { recursive: true })`, [], 'line');
+    const made = judgeJavaScript(`require('fs').mkdirSync('a/b', { recursive: true })`, [], LINE);
     expect(made).toMatchObject([{ kind: 'write', path: { text: 'a/b' } }]);
     expect(
       JSON.stringify(explain(baseline, parseEvent(shellEvent(`python3 -c "open('a.txt', 'w')"`)))),
@@ -103,13 +104,13 @@ describe('inline code of any shape', () => {
     for (const code of large) {
       const start = performance.now();
       judgePython(code, []);
-      judgeJavaScript(code, [], 'line');
-      judgeJavaScript(code, [], 'file');
+      judgeJavaScript(code, [], LINE);
+      judgeJavaScript(code, [], FILE);
       expect([code.slice(0, 40), performance.now() - start]).toEqual([code.slice(0, 40), expect.any(Number)]);
       expect(performance.now() - start).toBeLessThan(3000);
     }
     expect(judgePython('#'.repeat(1 << 20), [])).toBeUndefined();
-    expect(judgeJavaScript('/'.repeat(1 << 20), [], 'line')).toBeUndefined();
+    expect(judgeJavaScript('/'.repeat(1 << 20), [], LINE)).toBeUndefined();
   });
 
   it('is judged, whatever stands in it', () => {
@@ -118,7 +119,7 @@ describe('inline code of any shape', () => {
         fc.oneof(fc.string({ maxLength: 200, unit: 'binary' }), fc.string({ maxLength: 300 })),
         (code) => {
           judgePython(code, []);
-          judgeJavaScript(code, undefined, 'file');
+          judgeJavaScript(code, undefined, FILE);
         },
       ),
       { numRuns: 2000 },

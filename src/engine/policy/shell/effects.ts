@@ -47,6 +47,7 @@ class Effects {
     else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
     for (const { kind, path } of this.command.code ?? []) {
+      if (kind === 'run') continue;
       if (path === undefined || (kind === 'execute' && this.command.remote)) this.#add(kind);
       else if (kind === 'execute') this.#found.push({ kind, path, host: undefined, sure: true });
       else this.#path(kind, path);

@@ -42,7 +42,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
     const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args) : undefined;
     if (code === undefined && !taken) return;
     if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
-    else recorder.setCode(index, code);
+    else runsCode(code, command, index, hands, place);
   }
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;
@@ -99,9 +99,24 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
       calledWith(command, file as Word),
     );
   }
-  const code = recorder.reads(content.text.length) ? judgeFile(name, content.text) : undefined;
+  const code = recorder.reads(content.text.length) ? judgeFile(name, content.text, file as Word) : undefined;
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
-  else recorder.setCode(index, code);
+  else runsCode(code, command, index, hands, place);
+}
+
+/** Notes what code does: the files that it makes hold what nobody has read, and what it starts is followed. */
+function runsCode(
+  code: readonly CodeEffect[],
+  command: SimpleCommand,
+  index: number,
+  { recorder, nested }: Hands,
+  place: Place,
+): void {
+  recorder.setCode(index, code);
+  if (code.length === 0) return;
+  recorder.written.noteCode(command, code);
+  for (const { script } of code)
+    if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
 }
 
 /** `$0` and the words behind the file. */

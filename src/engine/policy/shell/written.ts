@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import { joinFolder } from './scope.js';
 import { parseNormalPath } from '../readings/path.js';
+import type { CodeEffect } from './inline/index.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** What a file holds that the script itself has written: a text, or something that nobody has read. */
@@ -28,6 +29,14 @@ export class Written {
       const text = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
       for (const target of operands) this.#set(command, target, text, flags.has('a') || flags.has('append'));
     } else if (operands.length === 2) this.#copy(command, operands[0] as Word, operands[1] as Word);
+  }
+
+  /** Notes the files that code makes; one that it reads too is changed, and no less known than before. */
+  noteCode(command: SimpleCommand, code: readonly CodeEffect[]): void {
+    const read = new Set(code.flatMap(({ kind, path }) => (kind === 'read' && path ? [path.text] : [])));
+    for (const { kind, path } of code)
+      if (kind === 'write' && path !== undefined && !path.glob && !read.has(path.text))
+        this.#set(command, path, undefined, false);
   }
 
   /** What a file holds, if the script has written it. */

@@ -2,8 +2,10 @@ import type { Word } from '../script.js';
 
 /** What inline code does that is known to do nothing else. */
 export interface CodeEffect {
-  readonly kind: 'read' | 'write' | 'delete' | 'execute' | 'read_secret';
+  readonly kind: 'read' | 'write' | 'delete' | 'execute' | 'read_secret' | 'run';
   readonly path: Word | undefined;
+  /** The shell script that `run` starts: its commands are recorded and judged like any others. */
+  readonly script?: string;
 }
 
 /** Thrown where code is more than can be shown to be harmless. */

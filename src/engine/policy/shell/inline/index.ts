@@ -5,6 +5,7 @@ import { judgeJavaScript } from './javascript/judge.js';
 import { judgePerl } from './perl.js';
 import { judgePython } from './python/judge.js';
 import { judgeSql } from './sql.js';
+import type { Origin } from './javascript/parse.js';
 import type { CodeEffect } from './code-effect.js';
 
 export type { CodeEffect } from './code-effect.js';
@@ -12,7 +13,7 @@ export type { CodeEffect } from './code-effect.js';
 type Judge = (
   code: string,
   argv: readonly Word[] | undefined,
-  source: 'line' | 'file' | 'module',
+  origin: Origin,
 ) => readonly CodeEffect[] | undefined;
 
 interface Language {
@@ -27,6 +28,11 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   node: {
     code: ['e', 'eval', 'p', 'print', 'pe'],
     plain: new Set('e eval p print no-warnings input-type'.split(' ')),
+    judge: judgeJavaScript,
+  },
+  tsx: {
+    code: ['e', 'eval', 'p', 'print'],
+    plain: new Set('e eval p print'.split(' ')),
     judge: judgeJavaScript,
   },
 };
@@ -47,18 +53,26 @@ export function judgeInline(
   if (args.flags.has('input-type') && !/^(?:module|commonjs)$/.test(args.flags.get('input-type')?.text ?? ''))
     return undefined;
   const found = codeOf(language, command, args);
-  return found === undefined ? undefined : language.judge(found.code, found.argv, sourceOf(args));
+  return found === undefined ? undefined : language.judge(found.code, found.argv, originOf(name, args));
 }
 
 /** What code in a file does that the script itself has written. */
-export function judgeFile(program: string, code: string): readonly CodeEffect[] | undefined {
+export function judgeFile(program: string, code: string, file: Word): readonly CodeEffect[] | undefined {
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
-  return LANGUAGES[name]?.judge(code, undefined, 'file');
+  const typescript = /\.[mc]?ts$/.test(file.text);
+  return LANGUAGES[name]?.judge(code, undefined, { source: 'file', folder: folderOf(file), typescript });
+}
+
+function folderOf({ text, known, glob }: Word): string | undefined {
+  if (!known || glob) return undefined;
+  const end = text.lastIndexOf('/');
+  return end < 0 ? '.' : text.slice(0, Math.max(1, end));
 }
 
 /** `--input-type=module`; other types are none that is read here. */
-function sourceOf({ flags }: Arguments): 'line' | 'module' {
-  return flags.get('input-type')?.text === 'module' ? 'module' : 'line';
+function originOf(name: string, { flags }: Arguments): Origin {
+  const source = flags.get('input-type')?.text === 'module' ? 'module' : 'line';
+  return { source, folder: '.', typescript: name === 'tsx' };
 }
 
 function codeOf(

@@ -60,7 +60,13 @@ export const shells = defineFamily('shells', [
   { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write behind'] },
   { names: 'java', oneDash: true, values: 'cp classpath jar m module', does: ['execute'] },
   { names: 'dotnet', does: ['execute', 'write .'] },
-  { names: 'tsx ts-node bun-node jbang babel-node esno', opaque: 'e eval p print', ...INLINE },
+  {
+    names: 'tsx ts-node bun-node babel-node esno',
+    values: 'e eval p print',
+    opaque: 'e eval p print',
+    ...INLINE,
+  },
+  { names: 'jbang', opaque: 'c code', ...INLINE },
   {
     names: 'deno',
     opaque: '@eval @repl ~url',

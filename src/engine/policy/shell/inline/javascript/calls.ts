@@ -13,6 +13,7 @@ import { moduleName, requiredBy } from './declared.js';
 import type { FunctionNode } from './declared.js';
 import { FILES, HANDS_ON, OPTIONS } from './files.js';
 import { keyOf } from './kinds.js';
+import { startedBy } from './started.js';
 import { Callbacks, isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MADE, METHODS, MODULES, NOWHERE, TIMERS } from './names.js';
@@ -65,6 +66,7 @@ export abstract class Calls extends Callbacks {
     if (one?.by === 'member' && bindings.length === 1) {
       const module = moduleName(one.module);
       if (FS.test(module)) return this.#file(one.name, given);
+      if (module === 'child_process') return this.#started(one.name, given);
       if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name)) return this.all(given);
       if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(one.name)) return this.all(given);
     }
@@ -107,6 +109,7 @@ export abstract class Calls extends Callbacks {
 
   #ofModule(module: string, name: string, callee: MemberExpression, given: Given): void {
     if (FS.test(module)) return this.#file(name, given);
+    if (module === 'child_process') return this.#started(name, given);
     if (MODULES[module]?.has(name) !== true || DATA_OF_MODULES.has(name))
       throw new NotShown(`${module}.${name}`);
     if (callee.object.type !== 'Identifier') this.load(requiredBy(callee.object) as string);
@@ -158,6 +161,12 @@ export abstract class Calls extends Callbacks {
     if (!/^(?:write|on|once|setEncoding|resume|pause)$/.test(name)) throw new NotShown(name);
     this.calledBack(name, given);
     this.all(given);
+  }
+
+  #started(name: string, given: Given): void {
+    if (MODULES['child_process']?.has(name) !== true) throw new NotShown(name);
+    this.all(given);
+    this.effects.push(startedBy(name, given, this.paths));
   }
 
   /** A function of `fs`, which does what its name says to the files that it is given. */

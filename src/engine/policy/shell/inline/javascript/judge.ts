@@ -15,7 +15,8 @@ import { Calls } from './calls.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import { CALLBACKS, CALLS, CONSTANTS, METHODS } from './names.js';
 import { parseJavaScript } from './parse.js';
-import type { Source } from './parse.js';
+import type { Origin } from './parse.js';
+import { withoutTypes } from './typescript.js';
 
 /**
  * What JavaScript code does, where it can be shown that it does nothing but compute, print, and read and write files
@@ -25,9 +26,12 @@ import type { Source } from './parse.js';
 export function judgeJavaScript(
   code: string,
   _argv: readonly Word[] | undefined,
-  source: Source,
+  origin: Origin,
 ): readonly CodeEffect[] | undefined {
-  return shown(() => new Judge(parseJavaScript(code, source), source).judge());
+  return shown(() => {
+    const plain = origin.typescript ? withoutTypes(code) : code;
+    return new Judge(parseJavaScript(plain, origin.source), origin).judge();
+  });
 }
 
 /** Values that are no function that is not written there. */

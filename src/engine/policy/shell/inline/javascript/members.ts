@@ -1,5 +1,6 @@
 import type { AnyNode, Expression, MemberExpression, Program } from 'acorn';
 import { knownWord } from '../../script.js';
+import type { Word } from '../../script.js';
 import { NotShown, SECRET_VARIABLE, touching } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { Declared, moduleName, requiredBy } from './declared.js';
@@ -7,7 +8,7 @@ import { HANDS_ON } from './files.js';
 import { keyOf, Kinds, mayBeKey } from './kinds.js';
 import { DATA, DATA_OF_MODULES, GLOBALS, KEPT, MODULES, NOWHERE, OF_PLATFORM } from './names.js';
 import { Paths } from './paths.js';
-import type { Source } from './parse.js';
+import type { Origin } from './parse.js';
 
 /** Where an expression stands before a dot: a module, a name that is there, the project's own code, or a value. */
 export type Root =
@@ -35,11 +36,11 @@ export abstract class Members {
 
   constructor(
     protected readonly program: Program,
-    protected readonly source: Source,
+    protected readonly origin: Origin,
   ) {
     this.declared = new Declared(program);
     this.kinds = new Kinds(this.declared);
-    this.paths = new Paths(this.declared, source === 'file' ? undefined : '.');
+    this.paths = new Paths(this.declared, origin.folder);
   }
 
   abstract value(node: AnyNode | null | undefined): void;
@@ -68,7 +69,7 @@ export abstract class Members {
     if (this.declared.has(node.name)) return { is: 'value' };
     if (Object.hasOwn(GLOBALS, node.name) && !(node.name in MODULES && NAMED.has(node.name)))
       return { is: 'global', name: node.name };
-    if (this.source !== 'file' && NAMED.has(node.name)) return { is: 'module', name: node.name };
+    if (this.origin.source !== 'file' && NAMED.has(node.name)) return { is: 'module', name: node.name };
     throw new NotShown(node.name);
   }
 
@@ -93,12 +94,18 @@ export abstract class Members {
     if (/[\0\\%?#]|^\w+:/.test(module)) throw new NotShown(module);
     const file = FILE.test(module);
     if (module.endsWith('.json')) {
-      if (file) this.effects.push(...touching('read', [knownWord(module)]));
+      if (file) this.effects.push(...touching('read', [this.#fileOf(module)]));
       return;
     }
-    // What lies elsewhere is nothing of the project.
-    if (file && !/^\.\/(?!.*\.\.)/.test(module)) throw new NotShown('code from elsewhere');
-    this.effects.push({ kind: 'execute', path: file ? knownWord(module) : undefined });
+    this.effects.push({ kind: 'execute', path: file ? this.#fileOf(module) : undefined });
+  }
+
+  /** The file of a module that is named by its place. @throws NotShown where the code lies nobody knows where */
+  #fileOf(module: string): Word {
+    const { folder } = this.origin;
+    if (module.startsWith('/')) return knownWord(module);
+    if (folder === undefined) throw new NotShown('code from elsewhere');
+    return knownWord(folder === '.' ? module : `${folder}/${module}`);
   }
 
   /** A member that is looked at. */

@@ -89,6 +89,8 @@ export const METHODS = set(`
 export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   fs: set(''),
   'fs/promises': set(''),
+  'timers/promises': set('setTimeout'),
+  child_process: set('execSync execFileSync spawnSync'),
   path: set('join basename dirname extname resolve relative normalize isAbsolute parse format sep delimiter'),
   os: set(
     'cpus platform arch release totalmem freemem uptime type version machine loadavg EOL homedir tmpdir hostname availableParallelism endianness',

@@ -7,6 +7,14 @@ type Parse = (code: string, options: Options) => Program;
 /** How the code is handed over: on the line, as a file, or as a module for certain. */
 export type Source = 'line' | 'file' | 'module';
 
+/** Where code comes from. */
+export interface Origin {
+  readonly source: Source;
+  /** The folder that the names of other modules start from; undefined where nobody can say. */
+  readonly folder: string | undefined;
+  readonly typescript: boolean;
+}
+
 let parse: Parse | undefined;
 
 /**

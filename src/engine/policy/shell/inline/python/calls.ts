@@ -5,6 +5,7 @@ import { readsOnly } from '../sql.js';
 import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
+import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
 import { TableCalls } from './table-calls.js';
@@ -38,6 +39,7 @@ export abstract class Calls extends TableCalls {
     if (Object.hasOwn(FILE_FUNCTIONS, member)) return this.#file(member, args);
     if (member.startsWith('builtins.')) return this.#builtin(name, node, end);
     if (CLASSES.has(member)) return this.given(args);
+    if (STARTERS.has(member)) return this.#started(member, args);
     if (member === 'os.getenv') return this.variable(args.map(({ value }) => value));
     if (member === 'importlib.util.find_spec' && !(args.length === 1 && isPlainName(args[0]?.value)))
       throw new NotShown(member);
@@ -211,6 +213,11 @@ export abstract class Calls extends TableCalls {
     if (path.is === 'number' && path.text === '0' && receiver === undefined) return;
     this.value(path);
     this.touch(/[wax+]/.test(mode) ? 'write' : 'read', this.paths.of(path));
+  }
+
+  #started(member: string, args: readonly Argument[]): void {
+    this.given(args);
+    this.effects.push(startedBy(member, args, this.paths, this.names));
   }
 
   #yaml(args: readonly Argument[]): void {

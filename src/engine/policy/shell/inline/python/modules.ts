@@ -105,6 +105,7 @@ const COMPUTING: Readonly<Record<string, string>> = {
   argparse:
     'RawDescriptionHelpFormatter RawTextHelpFormatter ArgumentDefaultsHelpFormatter Namespace ArgumentTypeError BooleanOptionalAction REMAINDER',
   configparser: 'ConfigParser RawConfigParser NoOptionError NoSectionError',
+  subprocess: 'PIPE DEVNULL STDOUT CalledProcessError TimeoutExpired CompletedProcess SubprocessError',
   sqlite3: 'Row Error OperationalError IntegrityError sqlite_version',
   inspect: 'getsource getdoc ismodule isclass isfunction signature cleandoc',
 };
