@@ -17,19 +17,35 @@ export class Assignments {
   settle(assignments: readonly Assignment[]): void {
     for (const assignment of assignments) {
       this.scope.define([assignment.name]);
-      this.expander.hold(assignment.name, this.expander.holds(assignment));
+      this.#hold(assignment);
     }
   }
 
   /** `local x=$1`, without flags that would change what is held. */
   declare({ args }: Command): void {
     if (args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value))) return;
-    for (const arg of args)
-      if (arg.type === 'Assignment') this.expander.hold(arg.name, this.expander.holds(arg));
+    for (const arg of args) if (arg.type === 'Assignment') this.#hold(arg);
+  }
+
+  #hold(assignment: Assignment): void {
+    const { name, value } = assignment;
+    this.expander.hold(name, this.expander.holds(assignment));
+    if (value.type === 'ArrayValue') this.expander.holdList(name, this.expander.elementsOf(value));
+  }
+
+  /** `mapfile -t NAME` of a list of names holds them all. */
+  #readAll(args: Command['args'], stdin: Stdin): void {
+    const [flag, name, ...more] = args.map((arg) =>
+      arg.type === 'Word' && arg.parts === undefined ? arg.value : '',
+    );
+    if (flag !== '-t' || name === undefined || !/^[A-Za-z_]\w*$/.test(name) || more.length > 0) return;
+    this.expander.holdList(name, typeof stdin === 'object' && 'names' in stdin ? stdin.names : undefined);
   }
 
   /** `read -r NAME` of a list of names holds one of them. */
-  read({ args }: Command, stdin: Stdin): void {
+  read({ name, args }: Command, stdin: Stdin): void {
+    if (/^(?:mapfile|readarray)$/.test(name?.value ?? '')) return this.#readAll(args, stdin);
+    if (name?.value !== 'read') return;
     const read = readsName(args, stdin);
     if (read !== undefined) this.expander.hold(...read);
   }

@@ -1,11 +1,12 @@
-import type { Assignment, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { ArrayValue, Assignment, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { MAX_VARIANTS } from './limits.js';
 import type { Scope } from './scope.js';
-import { tellable, unknownWord } from './script.js';
+import { asOpen, tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
 import { collectNames, Variables } from './variables.js';
+import { listName } from './field-builder.js';
 import { expandText, expandWord, literalWord } from './word-fields.js';
-import type { Lookup } from './word-fields.js';
+import type { Lookup } from './field-builder.js';
 
 const allOf = (positional: Scope['positional']): readonly Word[] | undefined =>
   positional?.slice(1).every((word) => word !== undefined) === true
@@ -71,6 +72,19 @@ export class Expander {
   /** Notes what a variable holds from here on, if nothing else ever sets it. */
   hold(name: string, printed: Printed | undefined): void {
     this.scope.hold(name, printed !== undefined && this.#variables.setOnce(name) ? printed : undefined);
+  }
+
+  /** The same of an array, which is another thing than the variable of its name: that is its first element. */
+  holdList(name: string, words: readonly Word[] | undefined): void {
+    const told = words?.every(tellable) === true && words.length > 0 && this.#variables.setOnce(name);
+    this.scope.hold(listName(name), told ? { words: words.map(asOpen), list: true } : undefined);
+  }
+
+  /** The elements that an array is given, each in its place. */
+  elementsOf({ elements }: ArrayValue): readonly Word[] | undefined {
+    if (elements.some(({ text }) => text.startsWith('['))) return undefined;
+    const words = this.expand(elements);
+    return words.every(({ splits }) => !splits) ? words : undefined;
   }
 
   /** What an assigned value holds, where that is known by its form only. */

@@ -216,13 +216,21 @@ function notable(
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
   const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
   if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
-  return word.glob && ends.globs.some((glob) => mayBe(last, glob)) ? undefined : false;
+  const maybe = word.glob && (ends.globs.some((glob) => mayBe(last, glob)) || mayBeBelow(segments, ends));
+  return maybe ? undefined : false;
 }
 
 /** Whole homes and systems, which a program that reads folders reads with all that is in them. */
 function holdsAll(root: string, text: string): boolean {
   if (root.startsWith('~')) return text === '';
   return root === '/' && /^(?:|etc|root|proc|home(?:\/[^/]+)?|users(?:\/[^/]+)?)$/.test(text);
+}
+
+/** `~/.a?s/cr*s`: whether a pattern among the folders may stand for one that holds such files. */
+function mayBeBelow(segments: readonly string[], { globs }: EndGlobs): boolean {
+  const patterns = segments.slice(0, -1).filter((segment) => /[*?[]/.test(segment));
+  const folders = globs.flatMap((glob) => (glob.includes('/') ? [glob.slice(0, glob.indexOf('/'))] : []));
+  return patterns.some((pattern) => folders.some((folder) => mayBe(pattern, folder)));
 }
 
 /**

@@ -94,12 +94,22 @@ const ONE: Readonly<Record<string, Teller>> = {
       ? openWord(NAME)
       : undefined,
   arch: name,
+  docker: container,
+  podman: container,
   date,
   git,
   mktemp,
   basename,
   dirname,
 };
+
+/** `docker create IMAGE`, `docker run -d IMAGE`: the container's own name. */
+function container({ operands, flags }: Arguments): Word | undefined {
+  const verbs = operands.slice(0, 2).map(({ text }) => text);
+  const at = verbs[0] === 'container' ? 1 : 0;
+  const detached = verbs[at] === 'run' && (flags.has('d') || flags.has('detach'));
+  return verbs[at] === 'create' || detached ? openWord(NAME) : undefined;
+}
 
 /** `date +FORMAT` of numbers and names, with nothing between that would be more. */
 function date({ operands, flags }: Arguments): Word | undefined {

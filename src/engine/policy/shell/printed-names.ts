@@ -30,6 +30,7 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
     return idsIn(folded, args);
   if (folded === 'ls' || folded === 'gls') return listedBy(args);
+  if (folded === 'printf') return said(words);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
@@ -91,6 +92,12 @@ const GIT_FLAGS =
   /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
 const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];
 const FILTERS = new Set(['sort', 'head', 'tail', 'uniq']);
+
+/** `printf '%s\\n' a b`: each of them on a line. */
+function said([, format, ...rest]: readonly Word[]): readonly Word[] | undefined {
+  const plain = rest.every(({ known, glob, text }) => known && !glob && /^[\w@%+=:,./-]+$/.test(text));
+  return format?.text === '%s\\n' && plain && rest.length > 0 ? rest : undefined;
+}
 
 /** `ls -t FOLDER`, `ls *.json`: names, of which none is hidden. */
 function listedBy({ operands, flags }: Arguments): readonly Word[] | undefined {

@@ -1,7 +1,7 @@
 import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord } from 'unbash';
 import type { FileRedirect, Stdin, Word } from './script.js';
 import { expandText } from './word-fields.js';
-import type { Lookup } from './word-fields.js';
+import type { Lookup } from './field-builder.js';
 
 export interface Redirections {
   readonly files: readonly FileRedirect[];

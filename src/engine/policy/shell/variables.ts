@@ -1,7 +1,7 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { expandText, expandWord } from './word-fields.js';
-import type { Lookup } from './word-fields.js';
+import type { Lookup } from './field-builder.js';
 
 const MAX_VALUES = 8;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
@@ -144,8 +144,8 @@ export class Variables {
     switch (node.type) {
       case 'Assignment':
         if (node.name === 'IFS' && this.#passing.has(node)) return;
-        if (node.append === true || node.index !== undefined || node.value.type === 'ArrayValue')
-          return this.#taint(node.name);
+        if (node.append === true || node.index !== undefined) return this.#taint(node.name);
+        if (node.value.type === 'ArrayValue') return this.#taint(node.name, 1);
         this.#count(node.name, 1);
         return this.#source(node.name, { value: node.value, list: false });
       case 'For':
@@ -210,7 +210,7 @@ export class Variables {
       } else if (arg.parts?.some(isExpansion) === true) {
         this.#anything = true;
       } else if (name.value !== 'export' || arg.value.includes('=')) {
-        const writers = name.value === 'read' ? 1 : 2;
+        const writers = /^(?:read|mapfile|readarray)$/.test(name.value) ? 1 : 2;
         for (const found of arg.value.match(NAME) ?? []) this.#taint(found, writers);
       }
     }

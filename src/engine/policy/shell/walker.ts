@@ -205,7 +205,7 @@ export class Walker {
     if (node.name === undefined) this.#assignments.settle(assignments);
     else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value))
       this.#assignments.declare(node);
-    else if (node.name.value === 'read') this.#assignments.read(node, stdin);
+    else this.#assignments.read(node, stdin);
   }
 
   #record(

@@ -5,12 +5,26 @@ import type { Words } from './path-words.js';
 /** A word of which nobody here knows what it says; the shell knows no such variable either. */
 const ANY = '"${inline}"';
 
-/** A command that code starts word by word, in a folder; one that is not known is any. @throws NotShown */
-export function startedWith(words: readonly Words[], folder: Words | 'here'): CodeEffect {
-  const [program, ...rest] = words.map(single);
-  if (program === undefined || program === '') throw new NotShown('a program that is not known');
-  const line = [quoted(program), ...rest.map((text) => (text === undefined ? ANY : quoted(text)))].join(' ');
-  return ran(line, folder);
+/** Commands that differ in a word are told apart up to this number. */
+const MAX_WAYS = 16;
+
+/** A command that code starts word by word, in a folder; a word that is not known is any. @throws NotShown */
+export function startedWith([program, ...rest]: readonly Words[], folder: Words | 'here'): CodeEffect {
+  const name = single(program);
+  if (name === undefined || name === '') throw new NotShown('a program that is not known');
+  let lines = [quoted(name)];
+  for (const words of rest) {
+    const texts = textsOf(words);
+    const ways = texts !== undefined && lines.length * texts.length <= MAX_WAYS ? texts : [ANY];
+    lines = lines.flatMap((line) => ways.map((text) => `${line} ${text}`));
+  }
+  return ran(lines.join('\n'), folder);
+}
+
+/** What a word may say, quoted. */
+function textsOf(words: Words): readonly string[] | undefined {
+  const told = words?.every(({ known, glob }) => known && !glob) === true && words.length > 0;
+  return told ? words.map(({ text }) => quoted(text)) : undefined;
 }
 
 /** A script that code hands to a shell. @throws NotShown where it is not known */

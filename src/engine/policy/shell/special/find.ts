@@ -46,6 +46,24 @@ function startsOf(words: readonly Word[]): readonly Word[] {
   return starts.length === 0 ? HERE : starts;
 }
 
+/** The patterns of which what is found must match one, where there are some for certain. */
+function namesOf(words: readonly Word[]): readonly string[] {
+  const open = words.findIndex(({ text }) => text === '(');
+  const close = words.findIndex(({ text }) => text === ')');
+  const group = open < 0 || close < open ? [] : words.slice(open + 1, close);
+  const rest = [...words.slice(0, open), ...words.slice(close + 1)];
+  const alone =
+    !TURNED.test(words[open - 1]?.text ?? '') && !rest.some(({ text }) => /^[(),]$|^-(?:o|or)$/.test(text));
+  const names = group.flatMap(({ known, text }, i) =>
+    i % 3 === 1 && known && /^[^/]+$/.test(text) ? [text] : [],
+  );
+  const told =
+    group.length > 2 &&
+    names.length === (group.length + 1) / 3 &&
+    group.every(({ text }, i) => i % 3 === 1 || (i % 3 === 0 ? /^-i?name$/ : /^-(?:o|or)$/).test(text));
+  return alone && told ? names : [nameOf(words)];
+}
+
 /** The pattern that what is found must match, where there is one for certain. */
 function nameOf(words: readonly Word[]): string {
   const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
@@ -90,9 +108,10 @@ function findsAll(words: readonly Word[]): boolean {
 
 /** What is found lies somewhere below one of the folders: any name that they begin and the pattern ends. */
 export function namesBelow(words: readonly Word[]): readonly Word[] {
-  const name = nameOf(words);
   // Unlike the shell, `find` lets a pattern stand for a leading dot.
-  const names = /^[*?[]./.test(name) ? [name, `.${name.replace(/^(?:\?|\[[^\]]*\])/, '')}`] : [name];
+  const names = namesOf(words).flatMap((name) =>
+    /^[*?[]./.test(name) ? [name, `.${name.replace(/^(?:\?|\[[^\]]*\])/, '')}`] : [name],
+  );
   const starts = startsOf(words);
   const found = starts.flatMap((start) =>
     names.map((one) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/**/${one}`, glob: true })),

@@ -149,6 +149,12 @@ export abstract class Calls extends Callbacks {
   }
 
   #isStream(node: Expression): boolean {
+    // `process.stdin.on('data', …).on('end', …)`.
+    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
+      const { object } = node.callee;
+      const chained = /^(?:on|once|setEncoding|resume)$/.test(keyOf(node.callee) ?? '');
+      return chained && object.type !== 'Super' && this.#isStream(object);
+    }
     const key =
       node.type === 'MemberExpression' && node.object.type === 'Identifier' ? keyOf(node) : undefined;
     return (

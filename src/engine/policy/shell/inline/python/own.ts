@@ -3,7 +3,8 @@ import type { CodeEffect } from '../code-effect.js';
 import type { Binding, Bindings } from './bindings.js';
 import { HANDS_ON, MODULES, OF_LANGUAGE, OWN } from './modules.js';
 import { ABOUT } from './names.js';
-import { isOfProject } from './packages.js';
+import { knownWord } from '../../script.js';
+import { fileOf, isOfProject } from './packages.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
 import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
@@ -34,11 +35,12 @@ export class Others {
   /** What importing does. @throws NotShown where a module is known to hold more than is told here */
   effects(body: readonly Statement[]): readonly CodeEffect[] {
     const found: CodeEffect[] = [];
-    const run: CodeEffect = { kind: 'execute', path: undefined };
     for (const node of body) {
-      if (node.is === 'import') for (const { name } of node.names) if (!assertModule(name)) found.push(run);
+      if (node.is === 'import')
+        for (const { name } of node.names) if (!assertModule(name)) found.push(running(name));
       if (node.is === 'from')
-        for (const { name } of node.names) if (!assertMember(node.module, name)) found.push(run);
+        for (const { name } of node.names)
+          if (!assertMember(node.module, name)) found.push(running(node.module));
       for (const block of 'bodies' in node ? node.bodies : 'body' in node ? [node.body] : [])
         found.push(...this.effects(block));
     }
@@ -81,6 +83,11 @@ export class Others {
           (one.by === 'member' && !knownModule(one.module) && !knownModule(`${one.module}.${one.name}`)),
       );
   }
+}
+
+function running(module: string): CodeEffect {
+  const file = fileOf(module);
+  return { kind: 'execute', path: file === undefined ? undefined : knownWord(file) };
 }
 
 /** Names of what belongs to the project that do not promise to run whatever they are told. */

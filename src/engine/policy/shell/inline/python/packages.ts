@@ -1,4 +1,5 @@
 import { MODULES, OF_LANGUAGE } from './modules.js';
+import { TABLES } from './tables.js';
 
 /** Names that well-known packages of PyPI are imported by: nothing of the project's own. */
 const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
@@ -63,6 +64,13 @@ const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
+
+/** The file of a module that is no package's that is known: it may lie where the code is run. */
+export function fileOf(module: string): string | undefined {
+  const parts = module.replace(/^\.+/, '').split('.');
+  const known = KNOWN_PACKAGES.has(parts[0] as string) || TABLES.has(parts[0] as string);
+  return known || parts[0] === '' ? undefined : `${parts.join('/')}.py`;
+}
 
 /**
  * Whether a module is likely to be the project's own, wherever its folder stands: one within another, of a name that is

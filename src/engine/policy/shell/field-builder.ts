@@ -1,0 +1,274 @@
+import type { ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
+import { holdsMark, NAME, NUMBER } from './forms.js';
+import { MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { knownWord, openWord, tellable } from './script.js';
+import type { Printed, Word } from './script.js';
+
+/** What is known at one place of a script, where the script alone says so. */
+export interface Lookup {
+  /** What a variable holds. */
+  readonly value: (name: string) => string | Printed | undefined;
+  /** All words that `$@` stands for. */
+  readonly all?: () => readonly Word[] | undefined;
+  /** What a substitution prints. */
+  readonly output?: (part: SyntaxNode) => Printed | undefined;
+}
+
+const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What is a number in every shell. */
+const COUNTS = /^[?#$]$/;
+/** What a substitution prints may be empty, and then `/` makes the path another one. */
+const FROM_ROOT = /^[\uE001]+\//;
+
+/** `${x//a/b}` of a text that is known. */
+function replaced(
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined {
+  if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
+  const text = replacedIn(word.text, operation);
+  return text === undefined ? undefined : knownWord(text);
+}
+
+/** Whether quotes hold `$@` and nothing else. */
+function isAll(parts: readonly WordPart[]): boolean {
+  const [part, ...more] = parts;
+  return more.length === 0 && part !== undefined && 'text' in part && /^\$(?:@|\{@\})$/.test(part.text);
+}
+
+/** What the elements of an array are kept under. */
+export const listName = (name: string): string => `${name}[@]`;
+
+/** Puts words together from the parts that stand in them. */
+export class FieldBuilder {
+  readonly #done: Word[] = [];
+  #text = '';
+  #known = true;
+  #splits = false;
+  #glob = false;
+  /** What is not known of it so far has a form that is. */
+  #open = false;
+  #untold = false;
+  /** Whether the text so far is the folder at hand, which only `/` may follow. */
+  #atFolder = false;
+  /** Whether a word has begun: an empty one in quotes counts. */
+  #begun = false;
+  /** Whether it is the last of a list of names. */
+  #listed = false;
+  #planted = false;
+
+  constructor(private readonly lookup: Lookup) {}
+
+  parts(parts: readonly WordPart[], quoted: boolean): void {
+    for (const part of parts) this.#part(part, quoted);
+  }
+
+  #part(part: WordPart, quoted: boolean): void {
+    switch (part.type) {
+      case 'Literal':
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        if (holdsMark(part.value)) return this.#form(openWord(part.value), true);
+        return this.#add(part.value);
+      case 'DoubleQuoted':
+        if (isAll(part.parts) && this.#arguments(true)) return;
+        if (this.#elements(part.parts, true)) return;
+        this.#begun = true;
+        return this.parts(part.parts, true);
+      case 'Glob':
+      case 'ExtendedGlob':
+        this.#glob ||= !quoted;
+        return this.#add(part.text);
+      case 'SimpleExpansion':
+        return this.#variable(part.text.slice(1), part.text, quoted);
+      case 'ParameterExpansion':
+        return this.#parameter(part, quoted);
+      case 'CommandExpansion':
+        if (this.#here(part.text, quoted)) return;
+        return this.#printed(this.lookup.output?.(part), part.text, quoted);
+      case 'ArithmeticExpansion':
+        return this.#form(openWord(NUMBER), quoted);
+      case 'ProcessSubstitution':
+      case 'BraceExpansion':
+      case 'LocaleString':
+        return this.#unknown(part.text, quoted);
+    }
+  }
+
+  #parameter(part: ParameterExpansionPart, quoted: boolean): void {
+    const { operation, prefix, index, parameter, text } = part;
+    if (!quoted && this.#elements([part], false)) return;
+    if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
+    if (prefix !== undefined || index !== undefined) return this.#unknown(text, quoted);
+    if (operation === undefined) return this.#variable(parameter, text, quoted);
+    const named = (VARIABLE.test(parameter) && parameter !== 'HOME') || /^[0-9]$/.test(parameter);
+    const value = named ? this.lookup.value(parameter) : undefined;
+    const word =
+      typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
+    const given =
+      operation.type === 'Default' &&
+      /^:?[-=]$/.test(operation.operator) &&
+      word?.known === true &&
+      word.text !== ''
+        ? word
+        : undefined;
+    const cut =
+      operation.type === 'Remove' && word !== undefined
+        ? trimmed(word, operation)
+        : (replaced(word, operation) ?? given);
+    if (cut === undefined) this.#unknown(text, quoted);
+    else this.#form(cut, quoted);
+  }
+
+  /** What a substitution prints, or a variable holds that was made of it. */
+  #printed(printed: Printed | undefined, source: string, quoted: boolean): void {
+    if (printed === undefined) return this.#unknown(source, quoted);
+    const [word, ...more] = printed.words;
+    if (!printed.list && word !== undefined) return this.#form(word, quoted);
+    // Names without blanks, one on a line: as one word they are one more of that kind.
+    if (quoted && more.length === 0 && word?.text === NAME) return this.#form(word, true);
+    // A list makes words of its own where nothing stands beside it.
+    if (quoted || this.#begun || word === undefined) return this.#unknown(source, quoted);
+    this.#form(word, false);
+    for (const other of more) {
+      this.#next();
+      this.#form(other, false);
+    }
+    this.#listed = true;
+  }
+
+  /** A word of a known form. Names may hold blanks, which part them outside quotes; marks do not. */
+  #form(word: Word, quoted: boolean): void {
+    if (word.known && !word.glob) return this.#fields(word.text, quoted);
+    this.#add(word.text);
+    this.#known &&= word.known;
+    this.#glob ||= word.glob;
+    this.#open ||= word.open === true;
+    this.#untold ||= !tellable(word);
+    const names = word.known || word.open === true;
+    if (names && !word.splits && !quoted && !word.known && /[*?[]/.test(word.text)) this.#planted = true;
+    else this.#splits ||= word.splits || (!quoted && /[*?[]/.test(word.text));
+    this.#planted ||= word.planted === true;
+  }
+
+  /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
+  #here(source: string, quoted: boolean): boolean {
+    if (!quoted || this.#text !== '' || !PWD.test(source)) return false;
+    const folder = this.lookup.value('PWD');
+    if (typeof folder !== 'string') return false;
+    this.#add(folder);
+    this.#atFolder = true;
+    return true;
+  }
+
+  /** `"$@"`: a word for each that the function, or the shell, was called with. */
+  #arguments(quoted: boolean): boolean {
+    const all = this.lookup.all?.();
+    if (all === undefined) return false;
+    all.forEach((word, i) => {
+      if (i > 0) this.#next();
+      this.#form(word, quoted);
+      this.#begun ||= quoted;
+    });
+    return true;
+  }
+
+  /** `$HOME` where a path begins, and nothing else sets it. */
+  #home(name: string): boolean {
+    if (name !== 'HOME' || !/(?:^|[=:])$/.test(this.#text) || this.lookup.value('HOME') !== '~') return false;
+    this.#add('~');
+    this.#atFolder = true;
+    return true;
+  }
+
+  /** `"${x[@]}"` alone in a word: a word for each element of an array. */
+  #elements(parts: readonly WordPart[], quoted: boolean): boolean {
+    const [part, ...more] = parts;
+    if (part?.type !== 'ParameterExpansion' || more.length > 0 || this.#begun) return false;
+    const { operation, prefix, index, parameter } = part;
+    if (index?.value !== '@' || prefix !== undefined || operation !== undefined) return false;
+    const held = this.lookup.value(listName(parameter));
+    if (typeof held !== 'object') return false;
+    held.words.forEach((word, i) => {
+      if (i > 0) this.#next();
+      this.#form(word, quoted);
+      this.#begun ||= quoted;
+    });
+    this.#listed = true;
+    return true;
+  }
+
+  #add(text: string): void {
+    if (this.#atFolder && text !== '') {
+      this.#atFolder = false;
+      if (!/^[/:]/.test(text)) this.#known = false;
+    }
+    // What stands beside a list of names belongs to the first or the last of them.
+    if (this.#listed && text !== '') this.#known = this.#open = false;
+    if (this.#listed && text !== '') this.#untold = true;
+    this.#begun = true;
+    this.#text += text;
+  }
+
+  #unknown(text: string, quoted: boolean): void {
+    this.#add(text);
+    this.#known = false;
+    this.#untold = true;
+    this.#splits ||= !quoted;
+  }
+
+  #variable(name: string, source: string, quoted: boolean): void {
+    if (this.#here(source, quoted) || this.#home(name)) return;
+    if (name === '@' || name === '*') {
+      if (!quoted && this.#arguments(false)) return;
+      const all = name === '*' ? this.lookup.all?.() : undefined;
+      if (quoted && all?.every(({ known }) => known) === true)
+        return this.#add(all.map(({ text }) => text).join(' '));
+      return this.#unknown(source, false);
+    }
+    if (COUNTS.test(name)) return this.#form(openWord(NUMBER), quoted);
+    const value =
+      (VARIABLE.test(name) && name !== 'PWD') || /^[0-9!]$/.test(name) ? this.lookup.value(name) : undefined;
+    if (typeof value === 'string') this.#fields(value, quoted);
+    else this.#printed(value, source, quoted);
+  }
+
+  #fields(value: string, quoted: boolean): void {
+    if (quoted) return this.#add(value);
+    value.split(/[ \t\n]+/).forEach((piece, i) => {
+      if (i > 0) this.#next();
+      if (piece === '') return;
+      this.#add(piece);
+      this.#glob ||= /[*?[]/.test(piece);
+    });
+  }
+
+  #next(): void {
+    if (this.#begun) this.#done.push(this.#word());
+    this.#text = '';
+    this.#known = true;
+    this.#splits =
+      this.#glob =
+      this.#begun =
+      this.#atFolder =
+      this.#open =
+      this.#untold =
+      this.#listed =
+      this.#planted =
+        false;
+  }
+
+  #word(): Word {
+    const word = { text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob };
+    const told =
+      this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
+    const marked = this.#planted ? { ...word, planted: true } : word;
+    return told ? { ...marked, open: true } : marked;
+  }
+
+  finish(): readonly Word[] {
+    this.#next();
+    return this.#done;
+  }
+}
