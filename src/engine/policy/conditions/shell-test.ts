@@ -8,19 +8,16 @@ import { ANY_KIND, bitsOf } from '../shell/effect-bits.js';
 import { effectsOf, kindsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
 import { riskyAssignment } from '../shell/environment.js';
-import { exampleOf } from '../shell/forms.js';
 import { ProgramTest } from '../shell/program-test.js';
 import type { Effect } from '../shell/programs/define.js';
-import { tellable } from '../shell/script.js';
-import type { Script, SimpleCommand, Word } from '../shell/script.js';
-import { joinFolder } from '../shell/scope.js';
+import type { Answer, Script, SimpleCommand } from '../shell/script.js';
 import { matchGlob } from '../text/glob.js';
 import { ANY } from './define.js';
 import type { EvaluationState, Mode } from './define.js';
 import { CompiledPathTest } from './path-test.js';
 import type { PathTest } from './path-test.js';
+import { globbed, pathHolds } from './shell-paths.js';
 import { overReadings } from './trace.js';
-import { wildMatches } from './wild-path.js';
 
 export type Permission = 'redirect' | 'substitution' | 'assignment';
 
@@ -57,6 +54,8 @@ export class ShellTest {
   readonly #bits: number;
   /** Whether it asks for effects wherever they are. */
   readonly #anywhere: boolean;
+  /** Whether its answer depends on where relative paths start. */
+  readonly #placed: boolean;
 
   constructor(private readonly question: ShellQuestion) {
     const { command, flags, only, writes_to: writesTo, within, outside, glob, effects } = question;
@@ -73,6 +72,7 @@ export class ShellTest {
     this.#globs = glob && new CompiledPathTest({ glob });
     const paths = { ...(within && { within }), ...(outside && { outside }) };
     this.#paths = (within ?? outside) ? new CompiledPathTest(paths) : undefined;
+    this.#placed = this.#writesTo !== undefined || this.#globs !== undefined || this.#paths !== undefined;
     this.#permit = new Set(question.permit);
     this.#effects = effects && new Set(effects);
     this.#bits = bitsOf(effects ?? []);
@@ -84,6 +84,15 @@ export class ShellTest {
   /** Over all simple commands: some when restricting, all when granting. One that is not clear is unknown. */
   ofScript(script: Script, state: EvaluationState, mode: Mode): Truth {
     if (script.unclear !== undefined) return UNKNOWN;
+    const place = this.#placed ? state.readings.place : ANYWHERE;
+    if (place === undefined) return this.#ask(script, state, mode);
+    const known = answerOf(script, this, place);
+    return mode === ANY
+      ? (known.any ??= this.#ask(script, state, mode))
+      : (known.all ??= this.#ask(script, state, mode));
+  }
+
+  #ask(script: Script, state: EvaluationState, mode: Mode): Truth {
     return overReadings(script.commands, (command) => this.ofCommand(command, script, state, mode), mode);
   }
 
@@ -214,6 +223,21 @@ export class ShellTest {
   }
 }
 
+const ANYWHERE = {};
+/** Conditions come and go with policies, and scripts are kept: more answers than this are of policies that are gone. */
+const MAX_ANSWERS = 1024;
+
+/** What a test has answered about a script before, which follows from the script and the place alone. */
+function answerOf({ memo }: Script, test: ShellTest, place: object): Answer {
+  const answers = (memo.answers ??= new Map());
+  const known = answers.get(test);
+  if (known?.place === place) return known;
+  if (answers.size >= MAX_ANSWERS) answers.clear();
+  const made: Answer = { place, any: undefined, all: undefined };
+  answers.set(test, made);
+  return made;
+}
+
 const AT_PATHS = new Set<string>(['delete', 'write', 'execute', 'persist', 'read_secret']);
 function hasFlags(flags: readonly string[], args: Arguments, { model }: SimpleCommand, mode: Mode): Truth {
   if (flags.every((flag) => hasFlag(args, flag, model, mode === ANY))) return TRUE;
@@ -244,47 +268,6 @@ function reaches(test: ProgramTest, command: SimpleCommand, script: Script, mode
     if (mode === ANY && truth === TRUE) return TRUE;
   }
   return mode === ANY || truth === FALSE ? truth : all;
-}
-
-function pathHolds(
-  test: CompiledPathTest,
-  word: Word,
-  command: SimpleCommand,
-  state: EvaluationState,
-  mode: Mode,
-): Truth {
-  // A name with blanks would be several words.
-  if (!tellable(word) || word.splits || word.text === '' || command.remote) return UNKNOWN;
-  return overReadings(
-    command.folders,
-    (folder) => {
-      const path = joinFolder(folder, exampleOf(word));
-      if (path === undefined) return UNKNOWN;
-      return test.evaluate(state.readings.path(path), state.readings.hostCwd, mode);
-    },
-    mode,
-  );
-}
-
-/** Whether the globs of a test, which asks nothing else, name a path, or one that a pattern may stand for. */
-function globbed(
-  test: CompiledPathTest,
-  globs: readonly string[] | undefined,
-  path: Word,
-  command: SimpleCommand,
-  state: EvaluationState,
-  mode: Mode,
-): Truth {
-  const wild = path.glob && tellable(path) && !command.remote && mode === ANY;
-  if (!wild || globs === undefined) return pathHolds(test, path, command, state, mode);
-  return overReadings(
-    command.folders,
-    (folder) => {
-      const joined = joinFolder(folder, path.text);
-      return joined === undefined ? UNKNOWN : wildMatches(globs, joined, path, state.readings.hostCwd);
-    },
-    mode,
-  );
 }
 
 function someOf<T>(items: readonly T[], truthOf: (item: T) => Truth): Truth {

@@ -76,6 +76,11 @@ export class EventReadings {
     return formsFrom(this.event.context.cwd, hostCwd).get(text);
   }
 
+  /** What `path` goes by besides the text: the same thing for the same folder; undefined where the payload names some. */
+  get place(): object | undefined {
+    return this.fields.cwds.length > 0 ? undefined : formsFrom(this.event.context.cwd, this.hostCwd);
+  }
+
   get hostCwd(): ParsedPath | undefined {
     if (this.#hostCwd === null) this.#hostCwd = parseCwd(this.event.context.cwd);
     return this.#hostCwd;

@@ -1,3 +1,4 @@
+import type { Truth } from '../../model/decision.js';
 import type { Arguments } from './arguments.js';
 import type { EffectFound } from './effects.js';
 import type { CodeEffect } from './inline/index.js';
@@ -76,13 +77,20 @@ export interface SimpleCommand {
   };
 }
 
+/** What a condition has answered about a script, at a place that paths go by. */
+export interface Answer {
+  readonly place: object;
+  any: Truth | undefined;
+  all: Truth | undefined;
+}
+
 /** A script as conditions see it. */
 export interface Script {
   readonly commands: readonly SimpleCommand[];
   /** Why nobody can say what it runs: it does not parse, or is too large or too deep. */
   readonly unclear: string | undefined;
   /** Of a text: what it is without look-alikes; null where that is the same. Kept once it has been asked for. */
-  readonly memo: { loose: Script | null | undefined };
+  readonly memo: { loose: Script | null | undefined; answers?: Map<object, Answer> };
 }
 
 /** Whether its text says what it may be. */
