@@ -51,13 +51,15 @@ const WITH_EFFECTS: readonly (readonly [readonly Effect[], string])[] = [
 interface Entry {
   readonly effects: readonly Effect[];
   readonly pattern: string;
+  /** What stands before its first star: most names are told from it by this alone. */
+  readonly start: string;
 }
 
 const EXACT = new Map<string, Set<Effect>>();
 const GLOBS: Entry[] = [];
 for (const [effects, names] of WITH_EFFECTS) {
   for (const pattern of names.split(' ')) {
-    if (pattern.includes('*')) GLOBS.push({ effects, pattern });
+    if (pattern.includes('*')) GLOBS.push({ effects, pattern, start: pattern.split('*')[0] as string });
     else EXACT.set(pattern, new Set([...(EXACT.get(pattern) ?? []), ...effects]));
   }
 }
@@ -73,10 +75,14 @@ export function functionEffects(name: string, schema: string | undefined): Reado
   const exact = EXACT.get(low);
   if (exact !== undefined) return exact;
   const full = schema === undefined ? low : `${schema.toLowerCase()}.${low}`;
-  const found = GLOBS.filter(({ pattern }) => matchGlob(pattern, low) || matchGlob(pattern, full));
+  const found = GLOBS.filter((entry) => isLike(low, entry) || (full !== low && isLike(full, entry)));
   if (found.length > 0) return new Set(found.flatMap(({ effects }) => effects));
   const own = schema === undefined || BUILT_IN.test(schema);
   return own && isSafe(low) ? NONE : UNKNOWN;
+}
+
+function isLike(name: string, { start, pattern }: Entry): boolean {
+  return name.startsWith(start) && matchGlob(pattern, name);
 }
 
 function isSafe(name: string): boolean {

@@ -114,26 +114,33 @@ function tableOf(text: string): TableRef {
   return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
 }
 
+const MAX_DEPTH = 500;
 /** Words that the parser takes for functions. */
 const KEYWORD_CALL = /^(?:NOT|EXISTS|ANY|ALL|SOME|VALUES)$/i;
 
-function addFunctions(node: unknown, draft: Draft, depth = 0): void {
-  if (typeof node !== 'object' || node === null || depth > 500) return;
-  const { type, name } = node as { type?: unknown; name?: unknown };
-  if (
-    type === 'function' &&
-    !KEYWORD_CALL.test(String((name as { name?: readonly { value?: unknown }[] }).name?.[0]?.value))
-  ) {
-    const { name: parts, schema } = (name ?? {}) as {
-      name?: readonly { value?: unknown }[];
-      schema?: { value?: unknown };
-    };
-    const last = parts?.at(-1)?.value;
-    const outer =
-      schema?.value ?? (parts !== undefined && parts.length > 1 ? parts.at(-2)?.value : undefined);
-    draft.add(
-      functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
-    );
-  }
-  for (const key in node) addFunctions((node as Record<string, unknown>)[key], draft, depth + 1);
+function addFunctions(node: object, draft: Draft, depth = 0): void {
+  if ((node as { type?: unknown }).type === 'function') addFunction(node as FunctionTree, draft);
+  if (depth >= MAX_DEPTH) draft.effects.add('unknown');
+  else
+    for (const key in node) {
+      const item = (node as Record<string, unknown>)[key];
+      if (typeof item === 'object' && item !== null) addFunctions(item, draft, depth + 1);
+    }
+}
+
+interface FunctionTree {
+  readonly name: {
+    readonly name?: readonly { readonly value?: unknown }[];
+    readonly schema?: { readonly value?: unknown };
+  };
+}
+
+function addFunction({ name }: FunctionTree, draft: Draft): void {
+  const { name: parts, schema } = name;
+  if (KEYWORD_CALL.test(String(parts?.[0]?.value))) return;
+  const last = parts?.at(-1)?.value;
+  const outer = schema?.value ?? (parts !== undefined && parts.length > 1 ? parts.at(-2)?.value : undefined);
+  draft.add(
+    functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
+  );
 }
