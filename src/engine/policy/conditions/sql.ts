@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
+import { FALSE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import type { JsonValue } from '../../model/json.js';
 import { readFields } from '../readings/fields.js';
-import { DIALECTS, dialectFault, readSql } from '../sql/dialects.js';
-import type { Dialect } from '../sql/dialects.js';
+import { DIALECTS, dialectFault, sqlReaders } from '../sql/dialects.js';
+import type { Dialect, SqlReader } from '../sql/dialects.js';
 import { EFFECTS, KINDS } from '../sql/script.js';
 import type { Effect, Kind, Script } from '../sql/script.js';
+import { tablePattern } from '../sql/table-patterns.js';
 import { decidingStatement, describeScript, testScript } from '../sql/test.js';
 import type { SqlTest } from '../sql/test.js';
 import { suggest } from '../suggest.js';
@@ -97,8 +98,14 @@ export const sql = defineOperator<SqlValue>({
     const lists = LISTS.flatMap((key) =>
       value[key] === undefined ? [] : [[key, listOf<string>(value[key])]],
     );
-    const test = { ...value, ...Object.fromEntries(lists) } as SqlTest;
-    return new SqlCondition(value as JsonValue, test, value.dialect ?? 'postgres', placesOf(value.in));
+    const tables = value.tables && { tables: listOf<string>(value.tables).map(tablePattern) };
+    const test = { ...value, ...Object.fromEntries(lists), ...tables } as SqlTest;
+    return new SqlCondition(
+      value as JsonValue,
+      test,
+      sqlReaders(value.dialect ?? 'postgres'),
+      placesOf(value.in),
+    );
   },
   region: () => ({ kind: 'arguments', paths: [] }),
 });
@@ -114,7 +121,7 @@ class SqlCondition implements Condition {
   constructor(
     private readonly value: JsonValue,
     private readonly test: SqlTest,
-    private readonly dialect: Dialect,
+    private readonly readers: readonly SqlReader[],
     private readonly places: readonly ArgPath[],
   ) {}
 
@@ -124,19 +131,10 @@ class SqlCondition implements Condition {
     return overReadings(state.readings.fields.statements, ({ value }) => this.#truth(value, mode), mode);
   }
 
+  /** Further dialects are asked only while they may still change what comes of it. */
   #truth(text: string | undefined, mode: Mode): Truth {
     if (text === undefined) return UNKNOWN;
-    const scripts = this.#scripts(text);
-    return scripts === undefined ? UNKNOWN : this.#overDialects(scripts, mode);
-  }
-
-  #overDialects(scripts: readonly Script[], mode: Mode): Truth {
-    let truth: Truth = mode === ANY ? FALSE : TRUE;
-    for (const script of scripts) {
-      const next = this.#ofScript(script, mode);
-      if (mode === ANY ? next > truth : next < truth) truth = next;
-    }
-    return truth;
+    return overReadings(this.readers, (read) => this.#ofScript(read(text), mode), mode);
   }
 
   #ofScript(script: Script, mode: Mode): Truth {
@@ -145,15 +143,6 @@ class SqlCondition implements Condition {
     const truth = testScript(this.test, script, mode);
     this.#known.get(mode)?.set(script, truth);
     return truth;
-  }
-
-  /** Undefined where a parser fails. */
-  #scripts(text: string): readonly Script[] | undefined {
-    try {
-      return readSql(text, this.dialect);
-    } catch {
-      return undefined;
-    }
   }
 
   explain(state: EvaluationState, mode: Mode) {
@@ -174,8 +163,7 @@ class SqlCondition implements Condition {
 
   #note(text: string | undefined, mode: Mode): string {
     if (text === undefined) return 'this is no text, and nobody can say what will be run';
-    const scripts = this.#scripts(text);
-    if (scripts === undefined) return 'the parser cannot read it';
+    const scripts = this.readers.map((read) => read(text));
     const script = deciding(scripts, (item) => testScript(this.test, item, mode), mode) as Script;
     return describeScript(script, decidingStatement(this.test, script, mode));
   }

@@ -27,10 +27,12 @@ export function knownCall(name: string, args: readonly Expr[]): Expr | undefined
   return known === undefined || args.length === 0 ? undefined : call(known, ...args);
 }
 
+const PLAIN: ReadonlySet<string> = new Set(['=', '<=', '>=', '<', '>', '+', '-', '*', '/', '%', '||']);
+
 /** `=`, `like` and so on by its sign, of any dialect; undefined for one that is not followed. */
 export function operation(sign: string, left: Expr, right: Expr): Expr | undefined {
   const plain = sign.toUpperCase();
-  if (/^(?:=|<=|>=|<|>|\+|-|\*|\/|%|\|\|)$/.test(plain)) return call(plain, left, right);
+  if (PLAIN.has(plain)) return call(plain, left, right);
   if (plain === '==') return call('=', left, right);
   if (plain === '<>' || plain === '!=') return call('<>', left, right);
   if (plain === '<=>') return call('same', left, right);

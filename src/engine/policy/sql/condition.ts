@@ -11,11 +11,19 @@ export function holdsAlways(condition: Expr | undefined, table: string): boolean
 }
 
 function holds(condition: Expr, table: string, effort: Effort): boolean {
+  if (isEquality(condition)) return false;
   if (!varies(condition, effort)) return true;
   const always = (item: Expr): boolean => holds(item, table, effort);
   if (condition.op === 'call' && condition.name === 'and') return condition.args.every(always);
   if (condition.op === 'call' && condition.name === 'or' && condition.args.some(always)) return true;
   return samplesHold(condition, table, effort);
+}
+
+/** `status = 'paid'`: whatever the constant is, no table is bound to hold it in every row. */
+function isEquality(expr: Expr): boolean {
+  if (expr.op !== 'call' || expr.name !== '=' || expr.args.length !== 2) return false;
+  const [left, right] = expr.args as readonly [Expr, Expr];
+  return (left.op === 'column' && right.op === 'value') || (left.op === 'value' && right.op === 'column');
 }
 
 function varies(expr: Expr, effort: Effort): boolean {

@@ -39,9 +39,18 @@ function refusal(text: string): string | undefined {
   if (text.includes('\0')) return 'there is a NUL in it';
   if (/[\ud800-\udfff]/u.test(text)) return 'it is no text';
   if (countWords(text) > MAX_WORDS) return 'it has too many words';
+  return operatorWork(text) > MAX_RUNS ? 'it has too long runs of operators' : undefined;
+}
+
+const RUN = '[~!@#^&|`?+\\-*/%<>=]{64,}';
+const HAS_RUN = new RegExp(RUN);
+const RUNS = new RegExp(RUN, 'g');
+
+function operatorWork(text: string): number {
   let work = 0;
-  for (const [run] of text.matchAll(/[~!@#^&|`?+\-*/%<>=]{64,}/g)) work += run.length ** 2;
-  return work > MAX_RUNS ? 'it has too long runs of operators' : undefined;
+  if (!HAS_RUN.test(text)) return work;
+  for (const [run] of text.matchAll(RUNS)) work += run.length ** 2;
+  return work;
 }
 
 const WORD = /\w/;
@@ -88,9 +97,33 @@ export function dialectFault(dialect: Dialect): { message: string; help: string 
   return undefined;
 }
 
-/** Each way in which a text is read in a dialect. @throws when a parser fails */
+/** One way in which a text is read. */
+export type SqlReader = (text: string) => Script;
+
+const fromCache =
+  (cache: ParseCache<Script>): SqlReader =>
+  (text) => {
+    try {
+      return cache.get(text);
+    } catch {
+      return unclear('the parser cannot read it');
+    }
+  };
+
+const READERS: Readonly<Record<Dialect, readonly SqlReader[]>> = {
+  postgres: [fromCache(postgres)],
+  mysql: [fromCache(peers.mysql)],
+  sqlite: [fromCache(peers.sqlite)],
+  tsql: [fromCache(peers.tsql)],
+  any: [postgres, ...PEERS.map((peer) => peers[peer])].map(fromCache),
+};
+
+/** Each way in which texts are read in a dialect, the cheapest first. A text is unclear where a parser fails. */
+export function sqlReaders(dialect: Dialect): readonly SqlReader[] {
+  return READERS[dialect];
+}
+
+/** What a text says in each of them. */
 export function readSql(text: string, dialect: Dialect): readonly Script[] {
-  if (dialect === 'postgres') return [postgres.get(text)];
-  if (dialect !== 'any') return [peers[dialect].get(text)];
-  return [postgres.get(text), ...PEERS.map((peer) => peers[peer].get(text))];
+  return READERS[dialect].map((read) => read(text));
 }

@@ -51,32 +51,43 @@ const WITH_EFFECTS: readonly (readonly [readonly Effect[], string])[] = [
 interface Entry {
   readonly effects: readonly Effect[];
   readonly pattern: string;
+  /** What stands before its first star: most names are told from it by this alone. */
+  readonly start: string;
 }
 
 const EXACT = new Map<string, Set<Effect>>();
 const GLOBS: Entry[] = [];
 for (const [effects, names] of WITH_EFFECTS) {
   for (const pattern of names.split(' ')) {
-    if (pattern.includes('*')) GLOBS.push({ effects, pattern });
+    if (pattern.includes('*')) GLOBS.push({ effects, pattern, start: pattern.split('*')[0] as string });
     else EXACT.set(pattern, new Set([...(EXACT.get(pattern) ?? []), ...effects]));
   }
 }
 
 const NONE: ReadonlySet<Effect> = new Set();
 const UNKNOWN: ReadonlySet<Effect> = new Set<Effect>(['unknown']);
+/** Names of `SAFE_FUNCTIONS` that have been looked up: no pattern above holds them. */
+const harmless = new Set<string>();
 /** Schemas whose functions are the database's own. */
 const BUILT_IN = /^(?:pg_catalog|information_schema|public|sys|dbo)$/i;
 
 /** What calling a function does beyond giving a value. One that the table does not hold may do anything. */
 export function functionEffects(name: string, schema: string | undefined): ReadonlySet<Effect> {
   const low = name.toLowerCase();
+  if (schema === undefined && harmless.has(low)) return NONE;
   const exact = EXACT.get(low);
   if (exact !== undefined) return exact;
   const full = schema === undefined ? low : `${schema.toLowerCase()}.${low}`;
-  const found = GLOBS.filter(({ pattern }) => matchGlob(pattern, low) || matchGlob(pattern, full));
+  const found = GLOBS.filter((entry) => isLike(low, entry) || (full !== low && isLike(full, entry)));
   if (found.length > 0) return new Set(found.flatMap(({ effects }) => effects));
   const own = schema === undefined || BUILT_IN.test(schema);
-  return own && isSafe(low) ? NONE : UNKNOWN;
+  if (!own || !isSafe(low)) return UNKNOWN;
+  if (schema === undefined && SAFE_FUNCTIONS.has(low)) harmless.add(low);
+  return NONE;
+}
+
+function isLike(name: string, { start, pattern }: Entry): boolean {
+  return name.startsWith(start) && matchGlob(pattern, name);
 }
 
 function isSafe(name: string): boolean {

@@ -1,3 +1,5 @@
+import { opens, plainEnd, startsWord } from './plain-tokens.js';
+
 /** The dialects whose parser is too lenient to be given a text as it is. */
 export type PeerDialect = 'mysql' | 'sqlite' | 'tsql';
 
@@ -47,6 +49,7 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
   tsql: rules(`[ \\t\\r\\n]+|--[^\\n]*|${BLOCK}`, `'(?:[^']|'')*'`, '"[^"]*"|\\[[^\\]]*\\]', '[]'),
 };
 
+const SPACE = 32;
 const PLAIN_NAME = /^[A-Za-z_][\w $-]*$/;
 const PLAIN_STRING = /^(?:[\w %.:]|-(?!-))*$/;
 /** What a string is written as of which no parser needs to know what it says. */
@@ -57,13 +60,15 @@ export const SOME_TEXT = 's';
  * nothing can be taken for their end. Says why, where that cannot be done.
  */
 export function cutSql(text: string, dialect: PeerDialect): readonly Piece[] | string {
-  const cutter = new Cutter(dialect, RULES[dialect]);
-  return cutter.cut(text) ?? cutter.pieces;
+  const cutter = new Cutter(dialect, RULES[dialect], text);
+  return cutter.cut() ?? cutter.pieces;
 }
 
 class Cutter {
   readonly pieces: Piece[] = [];
+  /** What is written of the statement so far; from `#from` on it stands in the source as it is to be written. */
   #text = '';
+  #from = 0;
   #words: Word[] = [];
   #after = '';
   #depth = 0;
@@ -71,72 +76,97 @@ class Cutter {
   constructor(
     private readonly dialect: PeerDialect,
     private readonly rules: Rules,
+    private readonly source: string,
   ) {}
 
   /** Why the text cannot be cut, or undefined. */
-  cut(text: string): string | undefined {
+  cut(): string | undefined {
+    const { source } = this;
     const { tokens } = this.rules;
-    tokens.lastIndex = 0;
-    while (tokens.lastIndex < text.length) {
-      const token = tokens.exec(text);
+    let at = 0;
+    while (at < source.length) {
+      const end = plainEnd(source, at);
+      if (end > at) {
+        this.#plain(at, end);
+        at = end;
+        continue;
+      }
+      tokens.lastIndex = at;
+      const token = tokens.exec(source);
       if (token === null) return 'there is something in it that is no SQL of this dialect';
-      const fault = this.#take(token, token[5] !== undefined && opens(text, tokens.lastIndex));
+      const fault = this.#take(token, at, (at = tokens.lastIndex));
       if (fault !== undefined) return fault;
     }
-    this.#end();
+    this.#end(at, at);
     return undefined;
   }
 
-  #take([all, space, string, name, minus, word]: RegExpExecArray, calls: boolean): string | undefined {
-    if (space !== undefined) return this.#space(space);
-    if (all === ';' || (this.dialect === 'tsql' && word?.toUpperCase() === 'GO')) return this.#end();
-    if (string !== undefined) this.#sign(quotedText(string), "'");
-    else if (name !== undefined) return this.#name(name.slice(1, -1));
-    else if (word !== undefined) this.#word(word, calls);
-    else if (minus !== undefined) this.#sign('- -', '-');
+  #plain(at: number, end: number): void {
+    const { source } = this;
+    if (startsWord(source, at)) this.#word(source.slice(at, end), at, end);
+    else if (source.charCodeAt(at) !== SPACE) this.#sign(source.slice(at, end));
+  }
+
+  #take(
+    [all, space, string, name, minus, word]: RegExpExecArray,
+    at: number,
+    end: number,
+  ): string | undefined {
+    if (space !== undefined) return this.#space(space, at, end);
+    if (all === ';') this.#end(at, end);
+    else if (string !== undefined) this.#rewrite(quotedText(string), "'", at, end);
+    else if (name !== undefined) return this.#name(name.slice(1, -1), at, end);
+    else if (word !== undefined) this.#word(word, at, end);
+    else if (minus !== undefined) this.#rewrite('- -', '-', at, end);
     else this.#sign(all);
     return undefined;
   }
 
-  #space(text: string): string | undefined {
-    this.#text += ' ';
+  #space(text: string, at: number, end: number): string | undefined {
+    this.#write(' ', at, end);
     if (/^\/\*M?!/.test(text)) return 'it has a comment that some servers run';
     return text.startsWith('/*') && text.indexOf('/*', 2) > 0 ? 'it has a comment in a comment' : undefined;
   }
 
-  #name(name: string): string | undefined {
+  #name(name: string, at: number, end: number): string | undefined {
     if (!PLAIN_NAME.test(name)) return 'it has a quoted name with odd characters';
-    this.#sign(`${this.rules.openQuote}${name}${this.rules.closeQuote}`, '"');
+    this.#rewrite(`${this.rules.openQuote}${name}${this.rules.closeQuote}`, '"', at, end);
     return undefined;
   }
 
-  #word(word: string, calls: boolean): void {
+  #word(word: string, at: number, end: number): void {
     const text = word.toUpperCase();
-    this.#words.push({ text, calls, after: this.#after, depth: this.#depth });
-    this.#sign(word, text);
+    if (this.dialect === 'tsql' && text === 'GO') return this.#end(at, end);
+    this.#words.push({ text, calls: opens(this.source, end), after: this.#after, depth: this.#depth });
+    this.#after = text;
   }
 
-  #sign(text: string, after = text): void {
+  #sign(text: string): void {
     if (text === '(') this.#depth++;
     if (text === ')') this.#depth--;
-    this.#text += text;
+    this.#after = text;
+  }
+
+  #rewrite(text: string, after: string, at: number, end: number): void {
+    this.#write(text, at, end);
     this.#after = after;
   }
 
-  #end(): undefined {
-    if (this.#text.trim() !== '') this.pieces.push({ text: this.#text.trim(), words: this.#words });
+  /** Writes something else for a part of the source. */
+  #write(text: string, at: number, end: number): void {
+    this.#text += this.source.slice(this.#from, at) + text;
+    this.#from = end;
+  }
+
+  #end(at: number, end: number): void {
+    const text = (this.#text + this.source.slice(this.#from, at)).trim();
+    if (text !== '') this.pieces.push({ text, words: this.#words });
     this.#text = '';
+    this.#from = end;
     this.#words = [];
     this.#after = '';
     this.#depth = 0;
   }
-}
-
-/** Whether a parenthesis follows, perhaps behind white space. */
-function opens(text: string, from: number): boolean {
-  let at = from;
-  while (at < from + 64 && /\s/.test(text.charAt(at))) at++;
-  return text.charAt(at) === '(';
 }
 
 /** What a string says matters only where it is plain. */

@@ -13,13 +13,25 @@ export interface PeerResult {
 }
 
 interface PeerParser {
-  parse(text: string, options: { database: string }): PeerResult;
+  parse(text: string, options: object): PeerResult;
 }
 
 const BUILDS: Readonly<Record<PeerDialect, readonly [string, string]>> = {
   mysql: ['node-sql-parser/build/mysql.js', 'MySQL'],
   sqlite: ['node-sql-parser/build/sqlite.js', 'Sqlite'],
   tsql: ['node-sql-parser/build/transactsql.js', 'TransactSQL'],
+};
+
+/** The text that is parsed has no space around it, and nobody asks where in it something stands. */
+const optionsFor = (database: string): object => ({
+  database: database.toLowerCase(),
+  trimQuery: false,
+  parseOptions: { includeLocations: false },
+});
+const OPTIONS: Readonly<Record<PeerDialect, object>> = {
+  mysql: optionsFor(BUILDS.mysql[1]),
+  sqlite: optionsFor(BUILDS.sqlite[1]),
+  tsql: optionsFor(BUILDS.tsql[1]),
 };
 
 const parsers = new Map<PeerDialect, PeerParser>();
@@ -34,7 +46,7 @@ export function loadPeerEngine(dialect: PeerDialect): PeerParser {
   return parser;
 }
 
-/** One statement, or undefined where the parser does not take it for one. */
+/** One statement without space around it, or undefined where the parser does not take it for one. */
 export function parsePeer(
   text: string,
   dialect: PeerDialect,
@@ -42,7 +54,7 @@ export function parsePeer(
   const parser = loadPeerEngine(dialect);
   let result: PeerResult;
   try {
-    result = parser.parse(text, { database: BUILDS[dialect][1] });
+    result = parser.parse(text, OPTIONS[dialect]);
   } catch {
     return undefined;
   }

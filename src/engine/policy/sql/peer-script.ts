@@ -10,9 +10,17 @@ import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import type { Script, TableRef } from './script.js';
 
 /** Statements that are read as a tree; of others their first word says enough. */
-const TREES = /^(?:SELECT|WITH|VALUES|TABLE|INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|DROP|CREATE|ALTER|RENAME)$/;
-const KINDS = /^(?:select|insert|replace|update|delete|truncate|drop|create|alter|rename)$/;
-const PRINCIPALS = /^(?:USER|ROLE|LOGIN|PASSWORD)$/;
+const KINDS: ReadonlySet<string> = new Set([
+  ...['select', 'insert', 'replace', 'update', 'delete'],
+  ...['truncate', 'drop', 'create', 'alter', 'rename'],
+]);
+const TREES: ReadonlySet<string> = new Set([
+  ...['WITH', 'VALUES', 'TABLE'],
+  ...[...KINDS].map((kind) => kind.toUpperCase()),
+]);
+const OF_PRINCIPALS: ReadonlySet<string> = new Set(['create', 'alter', 'drop']);
+const PRINCIPALS: ReadonlySet<string> = new Set(['USER', 'ROLE', 'LOGIN', 'PASSWORD']);
+const BOUNDS: ReadonlySet<string> = new Set(['LIMIT', 'TOP', 'FETCH']);
 
 /** Reads a text of a dialect that has no grammar of its own here. */
 export function readPeerSql(text: string, dialect: PeerDialect): Script {
@@ -32,7 +40,7 @@ function readPiece(piece: Piece, dialect: PeerDialect): readonly Draft[] | strin
   const first = piece.words[0]?.text ?? '';
   if (first === 'EXPLAIN' && dialect !== 'tsql') return readExplain(piece, dialect);
   if (hidesStatement(piece, dialect)) return 'it may hold a statement inside another';
-  const drafts = TREES.test(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
+  const drafts = TREES.has(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
   if (drafts === undefined) return `it does not parse as ${dialect}`;
   for (const word of piece.words) if (word.calls) drafts[0]?.add(known(word));
   return drafts;
@@ -64,7 +72,7 @@ function readExplain({ text, words }: Piece, dialect: PeerDialect): readonly Dra
 function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   const parsed = parsePeer(piece.text, dialect);
   const kind = parsed?.tree.type;
-  if (parsed === undefined || kind === undefined || !KINDS.test(kind)) return undefined;
+  if (parsed === undefined || kind === undefined || !KINDS.has(kind)) return undefined;
   if (!agrees(piece, kind)) return undefined;
   const draft = new Draft(kind);
   draft.tables.push(...parsed.tables.map(tableOf));
@@ -76,8 +84,7 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
     draft.withoutWhere = peerHoldsAlways(parsed.tree.where, changed);
   }
   if (kind === 'select') return [draft, ...readSelect(piece, draft)];
-  if (/^(?:create|alter|drop)$/.test(kind) && PRINCIPALS.test(piece.words[1]?.text ?? ''))
-    draft.effects.add('privilege');
+  if (OF_PRINCIPALS.has(kind) && PRINCIPALS.has(piece.words[1]?.text ?? '')) draft.effects.add('privilege');
   if (draft.tables.length === 0) draft.tables.push({ written: true });
   return [draft];
 }
@@ -93,8 +100,8 @@ function agrees({ words }: Piece, kind: string): boolean {
 
 /** `INTO` a file or a table, and what bounds the rows. */
 function readSelect({ words, text }: Piece, draft: Draft): Draft[] {
-  const top = words.filter((word) => word.depth === 0);
-  const bounded = top.some((word) => /^(?:LIMIT|TOP|FETCH)$/.test(word.text)) && !/\bLIMIT\s*-/i.test(text);
+  const bounded =
+    words.some((word) => word.depth === 0 && BOUNDS.has(word.text)) && !/\bLIMIT\s*-/i.test(text);
   draft.limitMissing = draft.tables.length > 0 && !bounded;
   const into = words.findIndex((word) => word.text === 'INTO');
   if (into < 0) return [];
@@ -114,26 +121,33 @@ function tableOf(text: string): TableRef {
   return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
 }
 
+const MAX_DEPTH = 500;
 /** Words that the parser takes for functions. */
 const KEYWORD_CALL = /^(?:NOT|EXISTS|ANY|ALL|SOME|VALUES)$/i;
 
-function addFunctions(node: unknown, draft: Draft, depth = 0): void {
-  if (typeof node !== 'object' || node === null || depth > 500) return;
-  const { type, name } = node as { type?: unknown; name?: unknown };
-  if (
-    type === 'function' &&
-    !KEYWORD_CALL.test(String((name as { name?: readonly { value?: unknown }[] }).name?.[0]?.value))
-  ) {
-    const { name: parts, schema } = (name ?? {}) as {
-      name?: readonly { value?: unknown }[];
-      schema?: { value?: unknown };
-    };
-    const last = parts?.at(-1)?.value;
-    const outer =
-      schema?.value ?? (parts !== undefined && parts.length > 1 ? parts.at(-2)?.value : undefined);
-    draft.add(
-      functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
-    );
-  }
-  for (const key in node) addFunctions((node as Record<string, unknown>)[key], draft, depth + 1);
+function addFunctions(node: object, draft: Draft, depth = 0): void {
+  if ((node as { type?: unknown }).type === 'function') addFunction(node as FunctionTree, draft);
+  if (depth >= MAX_DEPTH) draft.effects.add('unknown');
+  else
+    for (const key in node) {
+      const item = (node as Record<string, unknown>)[key];
+      if (typeof item === 'object' && item !== null) addFunctions(item, draft, depth + 1);
+    }
+}
+
+interface FunctionTree {
+  readonly name: {
+    readonly name?: readonly { readonly value?: unknown }[];
+    readonly schema?: { readonly value?: unknown };
+  };
+}
+
+function addFunction({ name }: FunctionTree, draft: Draft): void {
+  const { name: parts, schema } = name;
+  if (KEYWORD_CALL.test(String(parts?.[0]?.value))) return;
+  const last = parts?.at(-1)?.value;
+  const outer = schema?.value ?? (parts !== undefined && parts.length > 1 ? parts.at(-2)?.value : undefined);
+  draft.add(
+    functionEffects(String(last ?? ''), outer === undefined || outer === null ? undefined : String(outer)),
+  );
 }

@@ -90,12 +90,20 @@ function walk(node: unknown, visit: (tree: Tree) => void, depth = 0): void {
   for (const item of Object.values(node)) walk(item, visit, depth + 1);
 }
 
+const JOINS: ReadonlyMap<string, string> = new Map([
+  ...(['OR', '||'] as const).map((sign) => [sign, 'or'] as const),
+  ...(['AND', '&&'] as const).map((sign) => [sign, 'and'] as const),
+]);
+/** What most conditions are made of. */
+const COMPARES: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=']);
+
 function binary(tree: Tree, table: string, depth: number): Expr | undefined {
   const sign = String(tree['operator']).toUpperCase();
-  const join = /^(?:OR|\|\|)$/.test(sign) ? 'or' : /^(?:AND|&&)$/.test(sign) ? 'and' : undefined;
+  const join = JOINS.get(sign);
   if (join !== undefined) return call(join, ...chain(tree, sign).map((item) => toExpr(item, table, depth)));
   const left = toExpr(tree['left'], table, depth);
   const right = tree['right'] as Tree | undefined;
+  if (COMPARES.has(sign)) return call(sign, left, toExpr(right, table, depth));
   if (/^(?:NOT )?IN$/.test(sign)) return negated(sign, isIn(left, right, table, depth));
   if (/^(?:NOT )?BETWEEN$/.test(sign)) {
     const [low = FIXED, high = FIXED] = list(right?.['value'], table, depth);

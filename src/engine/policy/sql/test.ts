@@ -2,8 +2,10 @@ import { FALSE, TRUE, UNKNOWN } from '../../model/decision.js';
 import type { Truth } from '../../model/decision.js';
 import { ANY } from '../conditions/define.js';
 import type { Mode } from '../conditions/define.js';
-import { matchGlob } from '../text/glob.js';
+import { overReadings } from '../conditions/trace.js';
 import type { Effect, Script, Statement, TableRef } from './script.js';
+import { tablesTruth } from './table-patterns.js';
+import type { TablePattern } from './table-patterns.js';
 
 /** What an `sql` condition asks: of each statement by itself, but for `only` and `multiple`. */
 export interface SqlTest {
@@ -11,7 +13,7 @@ export interface SqlTest {
   readonly only?: readonly string[];
   /** Effects that `only` covers. */
   readonly permit?: readonly Effect[];
-  readonly tables?: readonly string[];
+  readonly tables?: readonly TablePattern[];
   /** Where names without a schema are looked up, as globs. */
   readonly search_path?: readonly string[];
   readonly effects?: readonly Effect[];
@@ -26,8 +28,9 @@ export function testScript(test: SqlTest, script: Script, mode: Mode): Truth {
   const { statements } = script;
   if (statements.length === 0) return FALSE;
   const whole = Math.min(onlyTruth(test, statements), is(script.multiple, test.multiple));
-  const truths = statements.map((statement) => statementTruth(test, statement, mode));
-  return Math.min(whole, mode === ANY ? Math.max(...truths) : Math.min(...truths)) as Truth;
+  if (whole === FALSE) return FALSE;
+  const truth = overReadings(statements, (statement) => statementTruth(test, statement, mode), mode);
+  return Math.min(whole, truth) as Truth;
 }
 
 /** The first statement that makes a reading what it is, for an explanation. */
@@ -39,9 +42,9 @@ export function decidingStatement(test: SqlTest, script: Script, mode: Mode): St
 
 function statementTruth(test: SqlTest, statement: Statement, mode: Mode): Truth {
   if (statement.kind === undefined) return asksStatements(test) ? UNKNOWN : TRUE;
+  if (test.statement?.includes(statement.kind) === false) return FALSE;
   return Math.min(
-    test.statement === undefined ? TRUE : truth(test.statement.includes(statement.kind)),
-    test.tables === undefined ? TRUE : tablesTruth(test, statement.tables, mode),
+    test.tables === undefined ? TRUE : tablesTruth(test.tables, test.search_path, statement.tables, mode),
     test.effects === undefined ? TRUE : effectsTruth(test.effects, statement.effects),
     is(statement.withoutWhere, test.without_where),
     is(statement.limitMissing, test.limit_missing),
@@ -58,6 +61,7 @@ function onlyTruth({ only, permit = [] }: SqlTest, statements: readonly Statemen
   let result: Truth = TRUE;
   for (const { kind, effects } of statements) {
     if (kind !== undefined && !only.includes(kind)) return FALSE;
+    if (kind !== undefined && effects.size === 0) continue;
     const beyond = [...effects].filter((effect) => !permit.includes(effect));
     if (beyond.some((effect) => effect !== 'unknown' && !saidByKind(kind, effect))) return FALSE;
     if (kind === undefined || beyond.includes('unknown')) result = UNKNOWN;
@@ -71,59 +75,9 @@ function saidByKind(kind: string | undefined, effect: Effect): boolean {
 }
 
 function effectsTruth(wanted: readonly Effect[], effects: ReadonlySet<Effect>): Truth {
+  if (effects.size === 0) return FALSE;
   if (wanted.some((effect) => effects.has(effect))) return TRUE;
   return effects.has('unknown') ? UNKNOWN : FALSE;
-}
-
-function tablesTruth(test: SqlTest, tables: readonly TableRef[], mode: Mode): Truth {
-  const { tables: patterns = [], search_path: path = DEFAULT_SCHEMAS } = test;
-  if (tables.length === 0) return FALSE;
-  const truths = tables.map((table) =>
-    Math.max(...patterns.map((pattern) => tableTruth(pattern, table, path, mode))),
-  );
-  return (mode === ANY ? Math.max(...truths) : Math.min(...truths)) as Truth;
-}
-
-/** A table without a schema may be in any; a pattern without one means that name in any schema where it restricts. */
-function tableTruth(
-  pattern: string,
-  { schema, name, path: looksUp }: TableRef,
-  path: readonly string[],
-  mode: Mode,
-): Truth {
-  const fold = (text: string): string => (mode === ANY ? text.toLowerCase() : text);
-  const matches = (glob: string, text: string): boolean => matchGlob(fold(glob), fold(text));
-  const parts = pattern.split('.');
-  const last = parts.at(-1) as string;
-  if (name === undefined) {
-    // A name that no schema is asked of means the same wherever names are looked up.
-    if (looksUp === true && parts.length === 1 && mode === ANY) return FALSE;
-    if (schema === undefined || parts.length === 1) return UNKNOWN;
-    return matches(parts.slice(0, -1).join('.'), schema) ? UNKNOWN : FALSE;
-  }
-  const full = schema === undefined ? name : `${schema}.${name}`;
-  if (parts.length === 1) return truth(matches(pattern, full) || (mode === ANY && matches(pattern, name)));
-  const outer = parts.slice(0, -1).join('.');
-  if (schema === undefined) {
-    // `vault.keys` may well be meant by `keys`; `vault.*` would be meant by every name.
-    const maybe = /[^*]/.test(last) || mayLead(outer, name, path, matches);
-    return matches(last, name) && maybe ? UNKNOWN : FALSE;
-  }
-  return truth(matches(pattern, full) || matches(pattern, full.split('.').slice(-parts.length).join('.')));
-}
-
-/** Unless the policy says otherwise. What changes it counts as touching the schemas that it names. */
-const DEFAULT_SCHEMAS = ['public', 'dbo', 'main'];
-
-/** Whether a name without a schema may lead to the one that a pattern names. */
-function mayLead(
-  schema: string,
-  name: string,
-  path: readonly string[],
-  matches: (glob: string, text: string) => boolean,
-): boolean {
-  const schemas = /^pg_/i.test(name) ? [...path, 'pg_catalog'] : path;
-  return schemas.some((item) => matches(schema, item) || matches(item, schema));
 }
 
 function is(value: boolean, wanted: boolean | undefined): Truth {
