@@ -3,6 +3,7 @@ import type { Arguments } from './arguments.js';
 import { followConventions } from './conventions/index.js';
 import { riskyAssignment } from './environment.js';
 import { MAX_DEPTH } from './limits.js';
+import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
@@ -99,7 +100,9 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
       calledWith(command, file as Word),
     );
   }
-  const code = recorder.reads(content.text.length) ? judgeFile(name, content.text, file as Word) : undefined;
+  const code = recorder.reads(content.text.length)
+    ? judgeFile(name, content.text, file as Word, behindFile(command, file as Word))
+    : undefined;
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
 }
@@ -118,6 +121,9 @@ function runsCode(
   for (const { script } of code)
     if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
 }
+
+const behindFile = ({ words }: SimpleCommand, file: Word): readonly Word[] | undefined =>
+  words.includes(file) ? words.slice(words.indexOf(file) + 1) : undefined;
 
 /** `$0` and the words behind the file. */
 function calledWith({ words }: SimpleCommand, file: Word): Positional | undefined {
@@ -179,8 +185,10 @@ const TAKES_NAMES = new Set([
 /** Inline code, or code from a pipe: nobody here can say what it runs. */
 function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
   const { opaque, feeds } = model;
+  if (feeds && onlyParses(command.words)) return false;
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
+    if (model.names[0] === 'npx' && namesPackage(command)) return false;
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
@@ -215,6 +223,14 @@ const PASSES_ON =
 function namesModule({ words }: SimpleCommand): boolean {
   const at = words.findIndex(({ text }, i) => i > 0 && text === '-m');
   return at > 0 && words.slice(0, at + 2).every(({ known, glob, splits }) => known && !glob && !splits);
+}
+
+/** `npx rollup -c`: flags behind the name of a package are the package's own. */
+function namesPackage({ words }: SimpleCommand): boolean {
+  const first = words
+    .slice(1)
+    .find(({ text }) => !/^(?:-y|-q|--(?:yes|no|no-install|quiet|offline|prefer-offline))$/.test(text));
+  return first?.known === true && /^@?[\w]/.test(first.text);
 }
 
 /** Long flags may be cut short. */
