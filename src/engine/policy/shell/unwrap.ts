@@ -81,6 +81,8 @@ function harmlessThere(
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
+  if (testsOthers(command).some((file) => recorder.written.of(command, file) !== undefined))
+    return recorder.makeOpaque(index, 'it runs files that the script has written');
   const file = scriptOf(command);
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
@@ -130,6 +132,13 @@ function calledWith({ words }: SimpleCommand, file: Word): Positional | undefine
   const behind = words.slice(words.indexOf(file) + 1);
   const plain = behind.every((word) => tellable(word) && !word.splits && !word.glob) && setNone(behind);
   return plain ? [file, ...behind] : [file, undefined];
+}
+
+/** `node --test a.mjs b.mjs` runs all of them. */
+function testsOthers(command: SimpleCommand): readonly Word[] {
+  if (command.model?.names[0] !== 'node') return [];
+  const { flags, operands } = argumentsOf(command);
+  return flags.has('test') ? operands.slice(1) : [];
 }
 
 /** The file that a program runs, or that it is. */
