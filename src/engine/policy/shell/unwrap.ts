@@ -1,4 +1,4 @@
-import { argumentsOf, valuesOf } from './arguments.js';
+import { argumentsOf, readArguments, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { followConventions } from './conventions/index.js';
 import { riskyAssignment } from './environment.js';
@@ -11,7 +11,7 @@ import { standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
-import { tellable } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import type { Positional } from './scope.js';
@@ -54,11 +54,22 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
 }
 
 /** What the code does that it is given, where that can be told. */
-function codeOf(model: Program, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+function codeOf(model: Program, command: SimpleCommand, given: Arguments): readonly CodeEffect[] | undefined {
+  const args = withDatabase(model, command, given);
   return (
     judgeStatements(model.names[0] as string, command, args) ??
     judgeInline(model, command, args) ??
     harmlessThere(model, command, args)
+  );
+}
+
+/** `psql "$DATABASE_URL"`: which database that is, whoever runs the script has said. */
+function withDatabase(model: Program, { words }: SimpleCommand, args: Arguments): Arguments {
+  const said = ({ text, splits }: Word): boolean => !splits && /^\$\{?DATABASE_URL\}?$/.test(text);
+  if (model.names[0] !== 'psql' || !words.some(said)) return args;
+  return readArguments(
+    words.map((word) => (said(word) ? knownWord('DATABASE_URL') : word)),
+    model,
   );
 }
 

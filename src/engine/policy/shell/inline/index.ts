@@ -59,7 +59,7 @@ export function judgeInline(
   const name = model.names[0] as string;
   if (args.unclear || (command.remote && name !== 'psql')) return undefined;
   if (name === 'perl') return judgePerl(args);
-  if (/^(?:psql|sqlite3|duckdb)$/.test(name)) return judgeSql(name, command, args);
+  if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
