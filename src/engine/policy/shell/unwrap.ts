@@ -92,9 +92,11 @@ function harmlessThere(
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
-  if (testsOthers(command).some((file) => recorder.written.of(command, file) !== undefined))
+  const others = othersOf(command).filter((word) => recorder.written.of(command, word) !== undefined);
+  const runner = RUNNERS.test(command.model?.names[0] ?? '');
+  if (others.length > (runner ? 1 : 0))
     return recorder.makeOpaque(index, 'it runs files that the script has written');
-  const file = scriptOf(command);
+  const file = runner ? others[0] : scriptOf(command);
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
@@ -145,9 +147,14 @@ function calledWith({ words }: SimpleCommand, file: Word): Positional | undefine
   return plain ? [file, ...behind] : [file, undefined];
 }
 
-/** `node --test a.mjs b.mjs` runs all of them. */
-function testsOthers(command: SimpleCommand): readonly Word[] {
-  if (command.model?.names[0] !== 'node') return [];
+/** What runs code by the names of files, wherever those stand. */
+const RUNNERS = /^(?:bun|deno)$/;
+
+/** Words that may name a file that runs: `node --test a.mjs b.mjs` runs all of them, `bun run a.ts` one. */
+function othersOf(command: SimpleCommand): readonly Word[] {
+  const name = command.model?.names[0] ?? '';
+  if (RUNNERS.test(name)) return command.words.slice(1);
+  if (name !== 'node') return [];
   const { flags, operands } = argumentsOf(command);
   return flags.has('test') ? operands.slice(1) : [];
 }

@@ -84,7 +84,11 @@ export function judgeFile(
 ): readonly CodeEffect[] | undefined {
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
   const typescript = /\.[mc]?ts$/.test(file.text);
-  return LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
+  const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
+  // What is not installed it fetches.
+  const fetches =
+    program === 'bun' && found?.some(({ kind, path }) => kind === 'execute' && path === undefined);
+  return fetches === true ? undefined : found;
 }
 
 function folderOf({ text, known, glob }: Word): string | undefined {
