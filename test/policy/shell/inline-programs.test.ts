@@ -49,7 +49,7 @@ describe('whole programs', () => {
     for (const command of [
       `python2 -c 'exec "x"'`,
       `python3 -i -c 'print(1)'`,
-      `python3 -m timeit 'print(1)'`,
+      `python3 -m timeit 'exec("x")'`,
       `node -r ./x -e 'console.log(1)'`,
       `node --input-type=module-typescript -e 'console.log(1)'`,
       `node --experimental-loader=./x.mjs -e 'console.log(1)'`,

@@ -153,7 +153,7 @@ const JAVASCRIPT = [
   `with(process){binding('x')}`,
   `label: for(;;){}`,
   `throw process`,
-  `class A{constructor(){}}`,
+  `class A{constructor(){process.kill(1)}}`,
   `const {exec}=require('child_process'); exec('x')`,
   `module.require('child_process')`,
   `require.main.require('child_process')`,

@@ -46,8 +46,12 @@ class Effects {
     if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
     else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
-    for (const { kind, path } of this.command.code ?? []) {
+    for (const { kind, path, host } of this.command.code ?? []) {
       if (kind === 'run') continue;
+      if (kind === 'network') {
+        this.#found.push({ kind, path: undefined, host, sure: true });
+        continue;
+      }
       if (path === undefined || (kind === 'execute' && this.command.remote)) this.#add(kind);
       else if (kind === 'execute') this.#found.push({ kind, path, host: undefined, sure: true });
       else this.#path(kind, path);

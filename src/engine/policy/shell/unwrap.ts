@@ -1,8 +1,9 @@
-import { argumentsOf, valuesOf } from './arguments.js';
+import { argumentsOf, readArguments, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { followConventions } from './conventions/index.js';
 import { riskyAssignment } from './environment.js';
 import { MAX_DEPTH } from './limits.js';
+import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
@@ -10,7 +11,7 @@ import { standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
-import { tellable } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import type { Positional } from './scope.js';
@@ -53,11 +54,22 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
 }
 
 /** What the code does that it is given, where that can be told. */
-function codeOf(model: Program, command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+function codeOf(model: Program, command: SimpleCommand, given: Arguments): readonly CodeEffect[] | undefined {
+  const args = withDatabase(model, command, given);
   return (
     judgeStatements(model.names[0] as string, command, args) ??
     judgeInline(model, command, args) ??
     harmlessThere(model, command, args)
+  );
+}
+
+/** `psql "$DATABASE_URL"`: which database that is, whoever runs the script has said. */
+function withDatabase(model: Program, { words }: SimpleCommand, args: Arguments): Arguments {
+  const said = ({ text, splits }: Word): boolean => !splits && /^\$\{?DATABASE_URL\}?$/.test(text);
+  if (model.names[0] !== 'psql' || !words.some(said)) return args;
+  return readArguments(
+    words.map((word) => (said(word) ? knownWord('DATABASE_URL') : word)),
+    model,
   );
 }
 
@@ -80,7 +92,11 @@ function harmlessThere(
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
-  const file = scriptOf(command);
+  const others = othersOf(command).filter((word) => recorder.written.of(command, word) !== undefined);
+  const runner = RUNNERS.test(command.model?.names[0] ?? '');
+  if (others.length > (runner ? 1 : 0))
+    return recorder.makeOpaque(index, 'it runs files that the script has written');
+  const file = runner ? others[0] : scriptOf(command);
   const content = file && recorder.written.of(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
@@ -99,7 +115,9 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
       calledWith(command, file as Word),
     );
   }
-  const code = recorder.reads(content.text.length) ? judgeFile(name, content.text, file as Word) : undefined;
+  const code = recorder.reads(content.text.length)
+    ? judgeFile(name, content.text, file as Word, behindFile(command, file as Word))
+    : undefined;
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
 }
@@ -119,11 +137,26 @@ function runsCode(
     if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
 }
 
+const behindFile = ({ words }: SimpleCommand, file: Word): readonly Word[] | undefined =>
+  words.includes(file) ? words.slice(words.indexOf(file) + 1) : undefined;
+
 /** `$0` and the words behind the file. */
 function calledWith({ words }: SimpleCommand, file: Word): Positional | undefined {
   const behind = words.slice(words.indexOf(file) + 1);
   const plain = behind.every((word) => tellable(word) && !word.splits && !word.glob) && setNone(behind);
   return plain ? [file, ...behind] : [file, undefined];
+}
+
+/** What runs code by the names of files, wherever those stand. */
+const RUNNERS = /^(?:bun|deno)$/;
+
+/** Words that may name a file that runs: `node --test a.mjs b.mjs` runs all of them, `bun run a.ts` one. */
+function othersOf(command: SimpleCommand): readonly Word[] {
+  const name = command.model?.names[0] ?? '';
+  if (RUNNERS.test(name)) return command.words.slice(1);
+  if (name !== 'node') return [];
+  const { flags, operands } = argumentsOf(command);
+  return flags.has('test') ? operands.slice(1) : [];
 }
 
 /** The file that a program runs, or that it is. */
@@ -179,8 +212,10 @@ const TAKES_NAMES = new Set([
 /** Inline code, or code from a pipe: nobody here can say what it runs. */
 function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
   const { opaque, feeds } = model;
+  if (feeds && onlyParses(command.words)) return false;
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
+    if (model.names[0] === 'npx' && namesPackage(command)) return false;
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
@@ -215,6 +250,14 @@ const PASSES_ON =
 function namesModule({ words }: SimpleCommand): boolean {
   const at = words.findIndex(({ text }, i) => i > 0 && text === '-m');
   return at > 0 && words.slice(0, at + 2).every(({ known, glob, splits }) => known && !glob && !splits);
+}
+
+/** `npx rollup -c`: flags behind the name of a package are the package's own. */
+function namesPackage({ words }: SimpleCommand): boolean {
+  const first = words
+    .slice(1)
+    .find(({ text }) => !/^(?:-y|-q|--(?:yes|no|no-install|quiet|offline|prefer-offline))$/.test(text));
+  return first?.known === true && /^@?[\w]/.test(first.text);
 }
 
 /** Long flags may be cut short. */

@@ -47,6 +47,12 @@ export class Wrapped {
     this.hands.recorder.setCode(this.place.parent, [{ kind, path: undefined }]);
   }
 
+  /** Notes a file that the wrapper itself writes. */
+  writes(target: Word): void {
+    const { recorder } = this.hands;
+    recorder.written.note(recorder.add({ words: [], redirects: [{ target, writes: true }] }, this.place));
+  }
+
   /** There may be a command here of which nothing is known. */
   unknown(reason: string): void {
     this.hands.recorder.addUnknown(reason, this.place);

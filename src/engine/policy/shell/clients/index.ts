@@ -4,9 +4,12 @@ import { hostOf, isHere } from '../hosts.js';
 import type { CodeEffect } from '../inline/index.js';
 import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
+import { duckdbDoes } from './duckdb.js';
+import type { Done } from './duckdb.js';
 import { looksAtDocuments } from './mongo.js';
 import { META } from './meta-commands.js';
 import { statementsDo } from './sql-statements.js';
+import type { Does } from './sql-statements.js';
 
 interface Client {
   /** Long flags that change nothing about what is run; letters are, but for `not`. */
@@ -44,9 +47,19 @@ const CLIENTS: Readonly<Record<string, Client>> = {
     code: ['cmd'],
     files: [],
   },
+  duckdb: {
+    plain: words(
+      'csv json jsonlines line list markdown box table column html ascii quote readonly batch bail header noheader no-stdin separator nullvalue',
+    ),
+    not: '',
+    code: ['c', 's'],
+    files: ['f'],
+  },
 };
 
-const READ = new Set([...Object.keys(CLIENTS), 'mongosh', 'duckdb']);
+const READ = new Set([...Object.keys(CLIENTS), 'mongosh']);
+/** Databases that are files. */
+const IN_FILES = /^(?:sqlite3|duckdb)$/;
 
 /** Clients of databases, whose statements are read: with those that only look, they do nothing else. */
 export const isClient = (name: string): boolean => READ.has(name);
@@ -76,7 +89,7 @@ export function judgeStatements(
   const effects: CodeEffect[] = [...given.files];
   let changes = given.files.length > 0;
   for (const text of given.texts) {
-    const found = judgeText(name, text);
+    const found = judgeText(name, text, place);
     if (found === undefined) return undefined;
     effects.push(...found.effects);
     changes ||= found.changes;
@@ -90,11 +103,11 @@ function isPlain({ plain, not }: Client, flag: string): boolean {
 }
 
 const mayChange = (name: string, place: string): boolean =>
-  name === 'sqlite3' ? !/prod|live|staging/i.test(place) : TRIED_OUT.test(place);
+  IN_FILES.test(name) ? !/prod|live|staging/i.test(place) : TRIED_OUT.test(place);
 
 /** The file of `sqlite3` is read, or written; what is changed elsewhere is up to the project, like its code. */
 function own(name: string, place: string, changes: boolean): readonly CodeEffect[] {
-  if (name !== 'sqlite3') return changes ? [{ kind: 'execute', path: undefined }] : [];
+  if (!IN_FILES.test(name)) return changes ? [{ kind: 'execute', path: undefined }] : [];
   if (place === '' || place === ':memory:') return [];
   return [{ kind: changes ? 'write' : 'read', path: knownWord(place) }];
 }
@@ -107,7 +120,8 @@ function placeOf(name: string, args: Arguments): string | undefined {
     ...valuesOf(args, ['d', 'D', 'dbname', 'database']),
   ];
   if (!named.every(({ known, glob }) => known && !glob)) return undefined;
-  if (name === 'sqlite3') return first?.text.startsWith('file:') === true ? undefined : (first?.text ?? '');
+  if (IN_FILES.test(name))
+    return /^(?!:memory:)[\w+-]*:/.test(first?.text ?? '') ? undefined : (first?.text ?? '');
   if (
     more.length > 1 ||
     !valuesOf(args, ['h', 'host']).every(
@@ -141,7 +155,7 @@ function textsOf(
   { stdin, redirects }: SimpleCommand,
   args: Arguments,
 ): Given | undefined {
-  const lines = [...valuesOf(args, client.code), ...(name === 'sqlite3' ? args.operands.slice(1) : [])];
+  const lines = [...valuesOf(args, client.code), ...(IN_FILES.test(name) ? args.operands.slice(1) : [])];
   if (!lines.every(({ known }) => known)) return undefined;
   const read = valuesOf(args, client.files);
   const fed = redirects.filter(({ writes }) => !writes).map(({ target }) => target);
@@ -163,7 +177,7 @@ interface Judged {
 }
 
 /** Lines of the client's own language, and the statements between them. */
-function judgeText(name: string, text: string): Judged | undefined {
+function judgeText(name: string, text: string, place: string): Judged | undefined {
   const meta = META[name];
   const effects: CodeEffect[] = [];
   const rest: string[] = [];
@@ -171,13 +185,24 @@ function judgeText(name: string, text: string): Judged | undefined {
     const one = line.trim();
     if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
     else {
-      const found = meta.judge(one);
+      const found = isOpen(rest.join('\n')) ? undefined : meta.judge(one);
       if (found === undefined) return undefined;
       effects.push(...found);
     }
   }
-  const does = statementsDo(rest.join('\n'));
+  const done = name === 'duckdb' ? duckdbDoes(rest.join('\n')) : undefined;
+  effects.push(...(done?.effects ?? []));
+  const does = name === 'duckdb' ? doneAs(done) : statementsDo(rest.join('\n'), isScratch(name, place));
   const changes =
     does === 'changes' || effects.some(({ kind, path }) => kind === 'execute' && path === undefined);
   return does === undefined ? undefined : { effects, changes };
 }
+
+const doneAs = (done: Done | undefined): Does => done && (done.changes ? 'changes' : 'reads');
+
+/** A file of its own that is there to be thrown away. */
+const isScratch = (name: string, place: string): boolean =>
+  name === 'sqlite3' && /^(?:|:memory:|\/tmp\/(?!.*\.\.)[^/].*)$/.test(place);
+
+/** Whether a text in quotes has begun, in which lines that look like others are none. */
+const isOpen = (text: string): boolean => (text.match(/['"]/g)?.length ?? 0) % 2 === 1;

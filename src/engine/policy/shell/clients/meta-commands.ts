@@ -35,10 +35,15 @@ const sqlite: Meta = (line) => {
     ).exec(line) ?? [];
   if (verb === undefined) return undefined;
   if (verb === 'read') return [effect('execute', path)];
-  return [effect(verb === 'import' ? 'read' : 'write', path)];
+  if (verb === 'import') return [effect('read', path), { kind: 'execute', path: undefined }];
+  return [effect('write', path)];
 };
+
+const DUCKDB_LOOKS = /^\.(?:maxrows|maxwidth|columns|rows|timer|highlight)(?: \w+)?$/;
+const duckdb: Meta = (line) => (DUCKDB_LOOKS.test(line) ? [] : sqlite(line));
 
 export const META: Readonly<Record<string, { readonly begins: string; readonly judge: Meta }>> = {
   psql: { begins: '\\', judge: psql },
   sqlite3: { begins: '.', judge: sqlite },
+  duckdb: { begins: '.', judge: duckdb },
 };

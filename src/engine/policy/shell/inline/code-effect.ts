@@ -2,8 +2,10 @@ import type { Word } from '../script.js';
 
 /** What inline code does that is known to do nothing else. */
 export interface CodeEffect {
-  readonly kind: 'read' | 'write' | 'delete' | 'execute' | 'read_secret' | 'run';
+  readonly kind: 'read' | 'write' | 'delete' | 'execute' | 'read_secret' | 'network' | 'run';
   readonly path: Word | undefined;
+  /** The machine that `network` asks. */
+  readonly host?: string;
   /** The shell script that `run` starts: its commands are recorded and judged like any others. */
   readonly script?: string;
 }

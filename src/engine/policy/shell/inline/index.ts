@@ -1,3 +1,4 @@
+import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
 import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
@@ -20,14 +21,26 @@ interface Language {
   /** Flags whose value is code, and those that change nothing about it. */
   readonly code: readonly string[];
   readonly plain: ReadonlySet<string>;
+  /** Flags of which only these values change nothing. */
+  readonly how?: Readonly<Record<string, RegExp>>;
   readonly judge: Judge;
 }
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
-  python: { code: ['c'], plain: new Set('c u B s S E I q O'.split(' ')), judge: judgePython },
+  python: {
+    code: ['c'],
+    plain: new Set('c u B s S E I q O X W'.split(' ')),
+    how: {
+      X: /^(?:importtime(?:=[12])?|dev|utf8(?:=[01])?|faulthandler|tracemalloc(?:=\d+)?|int_max_str_digits=\d+)$/,
+      // A category with a dot in it names a module, which is imported.
+      W: /^(?:ignore|default|error|always|module|once)(?:::(?:\w*Warning)?)?$/,
+    },
+    judge: judgePython,
+  },
   node: {
     code: ['e', 'eval', 'p', 'print', 'pe'],
     plain: new Set('e eval p print no-warnings input-type'.split(' ')),
+    how: { 'input-type': /^(?:module|commonjs)$/ },
     judge: judgeJavaScript,
   },
   tsx: {
@@ -46,21 +59,36 @@ export function judgeInline(
   const name = model.names[0] as string;
   if (args.unclear || (command.remote && name !== 'psql')) return undefined;
   if (name === 'perl') return judgePerl(args);
-  if (/^(?:psql|sqlite3|duckdb)$/.test(name)) return judgeSql(name, command, args);
+  if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
-  if (args.flags.has('input-type') && !/^(?:module|commonjs)$/.test(args.flags.get('input-type')?.text ?? ''))
-    return undefined;
+  const how = Object.entries(language.how ?? {});
+  if (how.some(([flag, form]) => args.flags.has(flag) && !isOf(form, flag, args))) return undefined;
   const found = codeOf(language, command, args);
   return found === undefined ? undefined : language.judge(found.code, found.argv, originOf(name, args));
 }
 
+/** Whether a flag is given values of this form only. */
+function isOf(form: RegExp, flag: string, args: Arguments): boolean {
+  const values = valuesOf(args, [flag]);
+  return values.length > 0 && values.every(({ known, text }) => known && form.test(text));
+}
+
 /** What code in a file does that the script itself has written. */
-export function judgeFile(program: string, code: string, file: Word): readonly CodeEffect[] | undefined {
+export function judgeFile(
+  program: string,
+  code: string,
+  file: Word,
+  argv: readonly Word[] | undefined,
+): readonly CodeEffect[] | undefined {
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
   const typescript = /\.[mc]?ts$/.test(file.text);
-  return LANGUAGES[name]?.judge(code, undefined, { source: 'file', folder: folderOf(file), typescript });
+  const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
+  // What is not installed it fetches.
+  const fetches =
+    program === 'bun' && found?.some(({ kind, path }) => kind === 'execute' && path === undefined);
+  return fetches === true ? undefined : found;
 }
 
 function folderOf({ text, known, glob }: Word): string | undefined {
@@ -77,16 +105,24 @@ function originOf(name: string, { flags }: Arguments): Origin {
 
 function codeOf(
   { code }: Language,
-  { stdin }: SimpleCommand,
+  { stdin, words }: SimpleCommand,
   { given, flags, operands }: Arguments,
-): { code: string; argv: readonly Word[] } | undefined {
+): { code: string; argv: readonly Word[] | undefined } | undefined {
   const values = given.filter(([flag]) => code.includes(flag));
   const [value, ...more] = values;
   if (value !== undefined)
-    return value[1].known && more.length === 0 ? { code: value[1].text, argv: operands } : undefined;
+    return value[1].known && more.length === 0
+      ? { code: value[1].text, argv: behind(words, value[1]) }
+      : undefined;
   if (code.some((flag) => flags.has(flag)) || typeof stdin !== 'object' || !('text' in stdin))
     return undefined;
   const [first, ...rest] = operands;
   if (first !== undefined && first.text !== '-') return undefined;
   return { code: stdin.text, argv: rest };
+}
+
+/** What stands behind the code is handed to it, whatever it looks like. */
+function behind(words: readonly Word[], code: Word): readonly Word[] | undefined {
+  const at = words.indexOf(code);
+  return at < 0 ? undefined : words.slice(at + 1);
 }

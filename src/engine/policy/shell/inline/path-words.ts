@@ -23,6 +23,28 @@ export const FOLDERS: Readonly<Record<string, string>> = {
 
 export const asPattern = (word: Word): Word => ({ ...word, glob: true });
 
+/** The names that a pattern of the platform's own stands for: with braces, and with names that begin with a dot. */
+export function globbed(patterns: Words): Words {
+  const found = patterns?.flatMap(({ text }) => branches(text) ?? []);
+  if (found === undefined || found.length === 0 || patterns?.some(({ text }) => branches(text) === undefined))
+    return undefined;
+  return found.map((text) => asPattern(knownWord(text.replace(/(?<=^|\/)\*(?!\*)/g, '**'))));
+}
+
+/** `{a,b}/*.json` without its braces; undefined where they are more than that. */
+function branches(text: string): readonly string[] | undefined {
+  let open: readonly string[] = [text];
+  for (let round = 0; round < 4; round++) {
+    open = open.flatMap((one) => {
+      const [all, list] = /\{([^{}]*)\}/.exec(one) ?? [];
+      if (all === undefined || list === undefined || list.includes('..')) return [one];
+      return list.split(',').map((part) => one.replace(all, () => part));
+    });
+    if (open.length > MAX_PATHS) return undefined;
+  }
+  return open.some((one) => /[{}()!\\]/.test(one)) ? undefined : open;
+}
+
 /** All of them together; undefined where one is not known, or they are too many to tell apart. */
 export function together(parts: readonly Words[]): Words {
   if (parts.some((part) => part === undefined)) return undefined;

@@ -20,7 +20,6 @@ const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
       ' ',
     ),
   ),
-  duckdb: new Set('c csv json line markdown readonly'.split(' ')),
   sqlite3: new Set('header csv json column readonly line box table markdown'.split(' ')),
 };
 
@@ -39,13 +38,6 @@ export function judgeSql(
     !statements.every((word) => looks(name, word))
   )
     return undefined;
-  if (name === 'duckdb')
-    return statements.flatMap(({ text }) =>
-      [...text.matchAll(/'([^']*)'/g)].map(([, path = '']): CodeEffect => ({
-        kind: 'read',
-        path: knownWord(path),
-      })),
-    );
   const [file] = args.operands;
   return name === 'sqlite3' && file !== undefined ? [{ kind: 'read', path: file }] : [];
 }

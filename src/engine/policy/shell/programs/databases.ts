@@ -28,8 +28,9 @@ export const databases = defineFamily('databases', [
   },
   {
     names: 'duckdb',
-    values: 'c cmd init',
-    opaque: 'cmd init c',
+    values: 'c s f cmd init separator nullvalue newline',
+    oneDash: true,
+    opaque: 'cmd init c s f',
     feeds: true,
     does: ['write first', 'unknown'],
   },

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments.js';
 import { applies, readDoes } from '../does.js';
 import type { Does, Program } from '../programs/define.js';
 import { programOf } from '../programs/index.js';
+import { onlyParses } from '../parsers.js';
 import { openWord, unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
@@ -31,7 +32,7 @@ function namesFor(wrapped: Wrapped, words: readonly Word[]): readonly Word[] | u
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
   const whole = stdin.names.every(({ open, text }) => open === true && MARK.test(text));
   if (whole || args.flags.has('0') || args.flags.has('null') || mild(words)) return stdin.names;
-  if (!edits(words)) return undefined;
+  if (!edits(words) && !onlyParses(words)) return undefined;
   // A name with blanks in it would be several: what is changed then is up to what stands in the project, like its code.
   wrapped.does('execute');
   return stdin.names;

@@ -1,10 +1,11 @@
 import { programOf } from '../programs/index.js';
-import type { SimpleCommand } from '../script.js';
+import type { SimpleCommand, Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
+import { profiled, timed } from './measured.js';
 
 /** Modules that do to files, hosts or code what their arguments say. */
 const DOES_AS_TOLD =
-  /^(?:timeit|code|codeop|pty|pdb|bdb|zipfile|tarfile|gzip|bz2|lzma|base64|uu|quopri|http\.server|asyncio|idlelib.*|ftplib|telnetlib|smtplib|poplib|imaplib|webbrowser|site|shelve|sqlite3|cProfile|profile|trace|runpy|this|turtledemo|ensurepip|lib2to3.*|xmlrpc.*|socketserver|shutil|os|subprocess)$/;
+  /^(?:code|codeop|pty|pdb|bdb|zipfile|tarfile|gzip|bz2|lzma|base64|uu|quopri|http\.server|asyncio|idlelib.*|ftplib|telnetlib|smtplib|poplib|imaplib|webbrowser|site|shelve|sqlite3|trace|runpy|this|turtledemo|ensurepip|lib2to3.*|xmlrpc.*|socketserver|shutil|os|subprocess)$/;
 
 /** A server that only this machine can ask. */
 function servesHere({ words }: SimpleCommand): boolean {
@@ -31,6 +32,25 @@ function servesProject({ words, folders }: SimpleCommand): boolean {
   );
 }
 
+const MEASURES: Readonly<Record<string, typeof timed>> = {
+  timeit: timed,
+  cProfile: profiled,
+  profile: profiled,
+};
+/** Flags of the interpreter that change neither what it runs nor where that comes from. */
+const PLAIN = /^(?: -(?:[BsSEIOubq]+|X ?(?:importtime|dev|utf8)|W ?(?:ignore|default|error|once|always)))*$/;
+
+/** What measures code runs it: as if it were given without. */
+function measured(wrapped: Wrapped, measure: typeof timed): void {
+  const { words } = wrapped.command;
+  const at = words.findIndex(({ text }) => text === '-m');
+  const before = words.slice(1, Math.max(1, at));
+  const plain = before.every(({ known, text }) => known && !/\s/.test(text));
+  if (at < 0 || !plain || !PLAIN.test(before.map(({ text }) => ` ${text}`).join('')))
+    return wrapped.unknown('what is measured is not known before it runs');
+  measure(wrapped, words[0] as Word, words.slice(at + 2));
+}
+
 /** `python -m MODULE`: one that is a program of its own is judged as that. */
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
@@ -38,6 +58,8 @@ export function python(wrapped: Wrapped): void {
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;
+  const measure = MEASURES[name.text];
+  if (measure !== undefined) return measured(wrapped, measure);
   if (DOES_AS_TOLD.test(name.text)) return wrapped.unknown(`what the module \`${name.text}\` is told to do`);
   if (programOf(name.text) === undefined) return;
   const at = command.words.findIndex(({ text }) => /^-[A-Za-z]*m/.test(text));

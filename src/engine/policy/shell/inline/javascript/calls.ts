@@ -4,7 +4,6 @@ import type {
   Expression,
   ImportExpression,
   MemberExpression,
-  NewExpression,
   Pattern,
   UnaryExpression,
 } from 'acorn';
@@ -14,24 +13,25 @@ import type { FunctionNode } from './declared.js';
 import { FILES, HANDS_ON, OPTIONS } from './files.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
-import { Callbacks, isFunction } from './callbacks.js';
+import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
-import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MADE, METHODS, MODULES, NOWHERE, TIMERS } from './names.js';
+import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, METHODS, MODULES, NOWHERE, TIMERS } from './names.js';
+import { Platform } from './platform.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
 const FS = /^fs(?:\/promises)?$/;
 
 /** What is called, with what; functions, and what they declare. */
-export abstract class Calls extends Callbacks {
+export abstract class Calls extends Platform {
   abstract target(node: Pattern): void;
   abstract shownValue(node: AnyNode): void;
-  abstract all(nodes: readonly (AnyNode | null | undefined)[]): void;
 
   called({ callee, arguments: given }: CallExpression): void {
     if (isFunction(callee)) {
       this.function(callee);
       return this.all(given);
     }
+    if (callee.type === 'Super') return this.all(given);
     if (callee.type === 'Identifier') return this.#named(callee.name, given);
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || callee.computed)
       throw new NotShown('a function that is not named');
@@ -52,14 +52,16 @@ export abstract class Calls extends Callbacks {
 
   /** `require.resolve('x/package.json')` names a file, and reads none of it. */
   #resolved(given: Given): void {
-    const [name, ...more] = given;
+    const [name, where, ...more] = given;
     if (more.length > 0 || name?.type !== 'Literal' || typeof name.value !== 'string')
       throw new NotShown('a module that is not known');
+    if (where !== undefined) this.value(where);
   }
 
   #named(name: string, given: Given): void {
     if (name === 'require' && !this.declared.has(name)) return this.#require(given);
     if (TIMERS.has(name) && !this.declared.has(name)) return this.#timer(given);
+    if (name === 'fetch' && !this.declared.has(name)) return this.fetched(given);
     const bindings = this.declared.of(name);
     if (!this.declared.has(name) ? CALLED.has(name) : this.declared.isFunction(name)) return this.all(given);
     const [one] = bindings;
@@ -67,12 +69,14 @@ export abstract class Calls extends Callbacks {
       const module = moduleName(one.module);
       if (FS.test(module)) return this.#file(one.name, given);
       if (module === 'child_process') return this.#started(one.name, given);
-      if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name)) return this.all(given);
+      if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name))
+        return this.#platform(module, one.name, given);
       if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(one.name)) return this.all(given);
     }
     if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
       return this.all(given);
-    if (one?.by === 'module' && one.module === 'assert') return this.all(given);
+    if (one?.by === 'module' && /^assert(?:\/strict)?$/.test(one.module)) return this.all(given);
+    if (one?.by === 'module' && one.module === 'node:test') return this.tested(given);
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
@@ -113,6 +117,14 @@ export abstract class Calls extends Callbacks {
     if (MODULES[module]?.has(name) !== true || DATA_OF_MODULES.has(name))
       throw new NotShown(`${module}.${name}`);
     if (callee.object.type !== 'Identifier') this.load(requiredBy(callee.object) as string);
+    this.#platform(module, name, given);
+  }
+
+  /** A function of the platform's modules: those that call back are handed what stands in the code. */
+  #platform(module: string, name: string, given: Given): void {
+    if (module === 'node:test') return this.tested(given);
+    if (module === 'readline') return this.linesOf(given);
+    if (module.startsWith('assert')) return this.asserted(name, given);
     this.all(given);
   }
 
@@ -125,7 +137,7 @@ export abstract class Calls extends Callbacks {
       this.put();
     }
     if (object === 'Object' && (name === 'fromEntries' || name === 'groupBy')) this.put();
-    this.calledBack(name, given);
+    if (object !== 'Buffer') this.calledBack(name, given);
     for (const one of given) {
       // Names of what a module of the project holds are texts.
       if (SHOWS.test(name) || (object === 'Object' && name === 'keys')) this.shownValue(one);
@@ -141,6 +153,7 @@ export abstract class Calls extends Callbacks {
   #method(name: string, { object }: MemberExpression, given: Given): void {
     const of = object as Expression;
     if (this.#isStream(of)) return this.#stream(name, of, given);
+    if (this.ofMade(name, of, given)) return;
     const pattern = name === 'exec' && this.isPattern(of);
     if (!METHODS.has(name) && !pattern) throw new NotShown(name);
     this.value(of);
@@ -204,26 +217,7 @@ export abstract class Calls extends Callbacks {
     );
   }
 
-  made({ callee, arguments: given }: NewExpression): void {
-    const member =
-      callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && !callee.computed;
-    const name = member
-      ? `${(callee.object as { name: string }).name}.${keyOf(callee)}`
-      : callee.type === 'Identifier'
-        ? callee.name
-        : '';
-    const first = name.split('.')[0] as string;
-    const url = this.declared
-      .of(name)
-      .every((one) => one.by === 'member' && one.module === 'url' && one.name === 'URL');
-    if (!MADE.has(name) || (this.declared.has(first) && !url)) throw new NotShown(`new ${name}`);
-    if (name === 'Promise' && (given.length !== 1 || !isFunction(given[0] as AnyNode)))
-      throw new NotShown('a promise');
-    this.all(given);
-  }
-
   function(node: FunctionNode): void {
-    if (node.generator) throw new NotShown('a function of another kind');
     for (const param of node.params) this.target(param);
     this.value(node.body);
   }

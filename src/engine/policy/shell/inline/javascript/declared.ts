@@ -24,6 +24,7 @@ export type Binding =
   | { readonly by: 'function'; readonly node: FunctionNode }
   | { readonly by: 'each'; readonly of: Expression }
   | { readonly by: 'parameter'; readonly of: FunctionNode; readonly index: number }
+  | { readonly by: 'class' }
   | { readonly by: 'counted' }
   | { readonly by: 'other' };
 
@@ -60,6 +61,12 @@ export class Declared {
   isFunction(name: string): boolean {
     const bindings = this.of(name);
     return bindings.length > 0 && bindings.every(({ by }) => by === 'function');
+  }
+
+  /** Whether a name stands for a class of the code's own, and nothing else. */
+  isClass(name: string): boolean {
+    const bindings = this.of(name);
+    return bindings.length > 0 && bindings.every(({ by }) => by === 'class');
   }
 
   #bind(name: string, binding: Binding): void {
@@ -116,6 +123,9 @@ export class Declared {
           else this.#spoil(param, false);
         });
         return;
+      case 'ClassDeclaration':
+        if (node.id) this.#bind(node.id.name, { by: 'class' });
+        return node.id ? this.#declare(node.id) : undefined;
       case 'CatchClause':
         if (node.param) this.#declare(node.param);
         return node.param ? this.#spoil(node.param, false) : undefined;
@@ -223,7 +233,8 @@ export class Declared {
   }
 }
 
-export const moduleName = (text: string): string => text.replace(/^node:/, '');
+/** Some modules of the platform are named with their scheme only: without, it is a package. */
+export const moduleName = (text: string): string => text.replace(/^node:(?!test\b|sqlite\b|sea\b)/, '');
 
 /** The module of `require('x')`, `await import('x')`. */
 export function requiredBy(node: AnyNode): string | undefined {
@@ -263,7 +274,8 @@ function assertOne(name: string, bindings: readonly Binding[]): void {
       (one) => one.by === 'module' && (one.module === name || one.module === `${name}/promises`),
     );
   const part = bindings.every((one) => one.by === 'member' && one.name === name && one.module in MODULES);
-  if (TAKEN.has(name) && !same && !(part && bindings.length > 0))
+  const ws = name === 'WebSocket' && some && modules.size === 1 && modules.has('ws');
+  if (TAKEN.has(name) && !same && !ws && !(part && bindings.length > 0))
     throw new NotShown(`\`${name}\` is another`);
   if (NOWHERE.test(name)) throw new NotShown(name);
 }

@@ -13,6 +13,7 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
   cpSync: ['read', 'write'],
   renameSync: ['write', 'write'],
   readdirSync: [],
+  globSync: [],
   existsSync: [],
   statSync: [],
   lstatSync: [],

@@ -2,6 +2,7 @@ import type {
   AnyNode,
   AssignmentExpression,
   CallExpression,
+  Expression,
   ImportDeclaration,
   NewExpression,
   ObjectExpression,
@@ -12,6 +13,7 @@ import { NotShown, shown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { requiredBy } from './declared.js';
 import { Calls } from './calls.js';
+import { isNamed, isOwnThis } from './classes.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import { CALLBACKS, CALLS, CONSTANTS, METHODS } from './names.js';
 import { parseJavaScript } from './parse.js';
@@ -95,14 +97,14 @@ class Judge extends Calls {
     switch (node.type) {
       case 'Identifier':
         if (!this.declared.has(node.name)) throw new NotShown(node.name);
-        if (this.declared.of(node.name).some(({ by }) => by === 'function'))
+        if (this.declared.of(node.name).some(({ by }) => by === 'function' || by === 'class'))
           throw new NotShown('another function');
         return;
       case 'MemberExpression': {
         if (node.object.type === 'Super' || this.rootOf(node.object).is !== 'value')
           throw new NotShown('a place');
         const key = keyOf(node);
-        if (key !== undefined && !mayBeKey(key)) throw new NotShown(key);
+        if (key !== undefined && (!mayBeKey(key) || this.methods.has(key))) throw new NotShown(key);
         if (!this.mayChange(node.object)) throw new NotShown('what belongs to another');
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
@@ -147,6 +149,16 @@ class Judge extends Calls {
       if ((METHODS.has(key) || Object.hasOwn(CALLS, key)) && !PLAIN.has(item.value.type)) this.put();
       this.value(item.value);
     }
+  }
+
+  /** `x instanceof Error`: a class may decide about that in its own way, but for these. */
+  asked(left: Expression, right: Expression): void {
+    if (!isNamed(right, this.declared)) throw new NotShown('instanceof');
+    this.value(left);
+  }
+
+  self(node: AnyNode): void {
+    if (!isOwnThis(node, this.declared)) throw new NotShown('this');
   }
 
   /** What is shown may come from anywhere. */
@@ -219,8 +231,9 @@ const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = {
   UpdateExpression: (judge, { argument }: AnyNode & { type: 'UpdateExpression' }) =>
     judge.target(argument as Pattern),
   BinaryExpression: (judge, { left, right, operator }: AnyNode & { type: 'BinaryExpression' }) => {
-    if (left.type === 'PrivateIdentifier' || operator === 'instanceof') throw new NotShown(operator);
-    judge.all([left, right]);
+    if (left.type === 'PrivateIdentifier') throw new NotShown(operator);
+    if (operator === 'instanceof') judge.asked(left, right);
+    else judge.all([left, right]);
   },
   LogicalExpression: (judge, { left, right }: AnyNode & { type: 'LogicalExpression' }) =>
     judge.all([left, right]),
@@ -236,5 +249,8 @@ const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = {
   AssignmentExpression: (judge, node: AssignmentExpression) => judge.assigned(node),
   MemberExpression: (judge, node: AnyNode & { type: 'MemberExpression' }) => judge.looked(node),
   CallExpression: (judge, node: CallExpression) => judge.called(node),
-  NewExpression: (judge, node: NewExpression) => judge.made(node),
+  NewExpression: (judge, node: NewExpression) => judge.created(node),
+  ClassDeclaration: (judge, node: AnyNode & { type: 'ClassDeclaration' }) => judge.class(node),
+  ThisExpression: (judge, node: AnyNode & { type: 'ThisExpression' }) => judge.self(node),
+  YieldExpression: (judge, { argument }: AnyNode & { type: 'YieldExpression' }) => judge.value(argument),
 };

@@ -146,6 +146,7 @@ const of = (node: MemberExpression): string => (node.object.type === 'Identifier
 
 /** The name of a member, where it is told. */
 export function keyOf({ computed, property }: MemberExpression): string | undefined {
+  if (!computed && property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!computed) return property.type === 'Identifier' ? property.name : undefined;
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
 }

@@ -3,10 +3,12 @@ import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
 import { NotShown, SECRET_VARIABLE, touching } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
+import { methodsIn } from './classes.js';
 import { Declared, moduleName, requiredBy } from './declared.js';
 import { HANDS_ON } from './files.js';
 import { keyOf, Kinds, mayBeKey } from './kinds.js';
-import { DATA, DATA_OF_MODULES, GLOBALS, KEPT, MODULES, NOWHERE, OF_PLATFORM } from './names.js';
+import { DATA, DATA_OF_MODULES, GLOBALS, HOMES, KEPT, MODULES, NOWHERE, OF_PLATFORM } from './names.js';
+import { MadeOf } from './made-of.js';
 import { Paths } from './paths.js';
 import type { Origin } from './parse.js';
 
@@ -28,6 +30,9 @@ export abstract class Members {
   protected readonly declared: Declared;
   protected readonly kinds: Kinds;
   protected readonly paths: Paths;
+  protected readonly made: MadeOf;
+  /** The methods of the code's own classes. */
+  protected readonly methods: ReadonlySet<string>;
   /** A value has come from somewhere by a key that is not known: it may be a function that nobody named. */
   #taken = false;
   /** A value is put where it could be called, or where others share it. */
@@ -41,6 +46,8 @@ export abstract class Members {
     this.declared = new Declared(program);
     this.kinds = new Kinds(this.declared);
     this.paths = new Paths(this.declared, origin.folder);
+    this.made = new MadeOf(this.declared);
+    this.methods = methodsIn(program);
   }
 
   abstract value(node: AnyNode | null | undefined): void;
@@ -74,6 +81,7 @@ export abstract class Members {
   }
 
   #rootOfModule(module: string): Root {
+    if (module === 'process') return { is: 'global', name: 'process' };
     if (Object.hasOwn(MODULES, module)) return { is: 'module', name: module };
     if (module.endsWith('.json')) return { is: 'value' };
     return { is: FILE.test(module) ? 'own' : 'foreign' };
@@ -82,6 +90,7 @@ export abstract class Members {
   #rootOfMember(module: string, name: string): Root {
     const root = this.#rootOfModule(module);
     if (root.is !== 'module') return root;
+    if (HOMES[module] === name) return { is: 'global', name };
     return name === 'promises' ? { is: 'module', name: 'fs/promises' } : { is: 'value' };
   }
 

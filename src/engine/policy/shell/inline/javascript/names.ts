@@ -28,6 +28,7 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   Buffer: set('from alloc byteLength concat isBuffer'),
   URL: set('canParse'),
   performance: set('now'),
+  AbortSignal: set('timeout abort any'),
   crypto: set('randomUUID'),
   process: set(
     'argv version versions platform arch cwd exit stdout stdin stderr env memoryUsage uptime exitCode release execPath pid title hrtime argv0 on',
@@ -43,7 +44,7 @@ export const CALLED = set(
   'parseInt parseFloat Number String Boolean isNaN isFinite BigInt encodeURIComponent decodeURIComponent encodeURI decodeURI Array Date Error structuredClone clearTimeout clearInterval',
 );
 export const MADE = set(
-  'Date Set Map WeakMap WeakSet Array Error TypeError RangeError SyntaxError URL URLSearchParams RegExp Promise TextEncoder TextDecoder Uint8Array Uint16Array Uint32Array Int32Array Float64Array Float32Array Object Intl.DateTimeFormat Intl.NumberFormat Intl.PluralRules Intl.RelativeTimeFormat Intl.ListFormat Intl.Collator Intl.Segmenter',
+  'AbortController Date Set Map WeakMap WeakSet Array Error TypeError RangeError SyntaxError URL URLSearchParams RegExp Promise TextEncoder TextDecoder Uint8Array Uint16Array Uint32Array Int32Array Float64Array Float32Array Object Intl.DateTimeFormat Intl.NumberFormat Intl.PluralRules Intl.RelativeTimeFormat Intl.ListFormat Intl.Collator Intl.Segmenter',
 );
 /** What may be handed to a function that calls it. */
 export const CALLBACKS = set(
@@ -66,6 +67,7 @@ export const CALLS: Readonly<Record<string, number>> = {
     on: 1,
     once: 1,
     groupBy: 1,
+    addEventListener: 1,
   },
 };
 /** Of these, what is given may be a list of names too. */
@@ -85,11 +87,15 @@ export const METHODS = set(`
   copyWithin compare of trimLeft trimRight union intersection difference isSubsetOf isSupersetOf
   update digest toString`);
 
+const ASSERTS = set(
+  'equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual notDeepEqual notDeepStrictEqual ok match doesNotMatch fail throws doesNotThrow rejects doesNotReject',
+);
+
 /** Modules of the platform of which these may be used. */
 export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   fs: set(''),
   'fs/promises': set(''),
-  'timers/promises': set('setTimeout'),
+  'timers/promises': set('setTimeout setImmediate'),
   child_process: set('execSync execFileSync spawnSync'),
   path: set('join basename dirname extname resolve relative normalize isAbsolute parse format sep delimiter'),
   os: set(
@@ -98,9 +104,20 @@ export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   util: set('inspect format isDeepStrictEqual stripVTControlCharacters'),
   url: set('URL fileURLToPath pathToFileURL'),
   crypto: set('randomUUID randomBytes randomInt createHash'),
-  assert: set('equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual ok'),
-  'assert/strict': set('equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual ok'),
+  assert: ASSERTS,
+  'assert/strict': ASSERTS,
+  'node:test': set('test it describe suite before after beforeEach afterEach'),
+  readline: set('createInterface'),
+  zlib: set(
+    'gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync brotliCompressSync brotliDecompressSync unzipSync crc32',
+  ),
+  perf_hooks: set('performance'),
+  buffer: set('Buffer'),
+  process: set(''),
 };
+
+/** What is there by name, and held by a module too. */
+export const HOMES: Readonly<Record<string, string>> = { perf_hooks: 'performance', buffer: 'Buffer' };
 
 export const OF_PLATFORM = set(
   'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https inspector module net os path perf_hooks process punycode querystring readline repl sea sqlite stream string_decoder sys test timers tls trace_events tty url util v8 vm wasi worker_threads zlib',
@@ -113,6 +130,6 @@ export const TAKEN = new Set([
   ...TIMERS,
   ...CONSTANTS,
   ...set(`require module exports eval Function globalThis global window self Reflect Proxy Symbol WebAssembly SharedArrayBuffer Atomics ArrayBuffer
-    DataView fetch WebSocket Worker Request Response Headers navigator import arguments this super async_hooks child_process cluster dgram dns domain
+    DataView fetch WebSocket AbortController Worker Request Response Headers navigator import arguments this super async_hooks child_process cluster dgram dns domain
     http http2 https inspector net readline repl sea sqlite tls trace_events v8 vm wasi worker_threads zlib diagnostics_channel fs`),
 ]);

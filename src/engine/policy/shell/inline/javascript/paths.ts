@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression, Expression, MemberExpression } from 'acorn';
 import { knownWord } from '../../script.js';
-import { asPattern, chained, Followed, joinAll, named, said, together } from '../path-words.js';
+import { asPattern, globbed, chained, Followed, joinAll, named, said, together } from '../path-words.js';
+import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
 import { requiredBy } from './declared.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
@@ -47,6 +48,26 @@ export class Paths {
     }
   }
 
+  /** What a text begins with, as far as that is known. */
+  begins(node: AnyNode, depth = 0): Beginning {
+    const [only, ...more] = this.of(node) ?? [];
+    if (only?.known === true && !only.glob && more.length === 0) return { text: only.text, whole: true };
+    const parts: readonly (AnyNode | string)[] =
+      node.type === 'TemplateLiteral'
+        ? node.quasis.flatMap(({ value }, i) => [value.cooked ?? '', ...node.expressions.slice(i, i + 1)])
+        : node.type === 'BinaryExpression' && node.operator === '+'
+          ? [node.left, node.right]
+          : [];
+    let text = '';
+    for (const part of depth < 8 ? parts : []) {
+      const { text: next, whole } =
+        typeof part === 'string' ? { text: part, whole: true } : this.begins(part, depth + 1);
+      text += next;
+      if (!whole) break;
+    }
+    return { text, whole: false };
+  }
+
   each(node: AnyNode): Words {
     if (node.type === 'ArrayExpression')
       return together(node.elements.map((item) => (item === null ? undefined : this.of(item))));
@@ -59,6 +80,8 @@ export class Paths {
     if (node.type !== 'CallExpression') return undefined;
     const [of, name] = this.#callee(node.callee);
     if (/^(?:node:)?fs$/.test(of) && name === 'readdirSync') return [asPattern(knownWord('*'))];
+    if (/^(?:node:)?fs$/.test(of) && name === 'globSync' && node.arguments.length === 1)
+      return globbed(this.of(node.arguments[0] as AnyNode));
     if (node.callee.type !== 'MemberExpression') return undefined;
     if (name === 'filter' || name === 'slice' || name === 'sort')
       return node.callee.object.type === 'Super' ? undefined : this.each(node.callee.object);

@@ -1,21 +1,20 @@
 import { NotShown, SECRET_VARIABLE } from '../code-effect.js';
 import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from './files.js';
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
-import { readsOnly } from '../sql.js';
 import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { TableCalls } from './table-calls.js';
+import { Libraries } from './libraries.js';
 import type { Attribute, Call, End } from './values.js';
 
 const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
 /** What is called, with what. */
-export abstract class Calls extends TableCalls {
+export abstract class Calls extends Libraries {
   protected call(node: Call, end: End): void {
     const { callee, args } = node;
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
@@ -36,6 +35,7 @@ export abstract class Calls extends TableCalls {
     const { args, callee } = node;
     const name = member.slice(member.lastIndexOf('.') + 1);
     if (OPENERS.has(member)) return this.#open(args, undefined);
+    if (this.library(member, node)) return;
     if (Object.hasOwn(FILE_FUNCTIONS, member)) return this.#file(member, args);
     if (member.startsWith('builtins.')) return this.#builtin(name, node, end);
     if (CLASSES.has(member)) return this.given(args);
@@ -121,10 +121,8 @@ export abstract class Calls extends TableCalls {
     } else if (name === 'format') {
       if (!plainFormat(of)) throw new NotShown('a format');
       this.value(of);
-    } else if (name === 'execute' && this.names.imports('sqlite3')) {
-      if (args[0]?.value.is !== 'text' || !readsOnly(args[0].value.value ?? ''))
-        throw new NotShown('a statement');
-      this.value(of);
+    } else if (this.executed(callee, args)) {
+      return;
     } else if (this.isWriter(name)) this.#written(name, callee, args);
     else if (this.others.isForeign(callee) || this.others.isOwn(callee)) {
       return this.#others(name, { is: 'call', callee, args }, end);
@@ -170,7 +168,7 @@ export abstract class Calls extends TableCalls {
   /** A function that touches what its first arguments name. */
   #file(member: string, args: readonly Argument[]): void {
     const kinds = FILE_FUNCTIONS[member] ?? [];
-    const tabled = /^(?:pandas|numpy)\./.test(member);
+    const tabled = /^(?:pandas|numpy|polars|xarray)\./.test(member);
     args.forEach(({ name, star, value }, i) => {
       const how = name !== undefined && (FILE_ARGUMENTS.has(name) || (tabled && TABLE_ARGUMENTS.has(name)));
       if (star !== '' || (name !== undefined && !how)) throw new NotShown(`how a file is used: ${name}`);
@@ -183,7 +181,12 @@ export abstract class Calls extends TableCalls {
       const argument = args[i];
       if (argument === undefined || argument.name !== undefined) throw new NotShown(member);
       if (tabled && this.#isBuffer(argument.value)) return;
-      this.touch(kind, this.paths.of(argument.value));
+      const words = this.paths.of(argument.value);
+      // Some take a pattern.
+      const pattern = member.startsWith('polars.')
+        ? words?.map((word) => ({ ...word, glob: word.glob || /[*?[]/.test(word.text) }))
+        : words;
+      this.touch(kind, pattern);
     });
   }
 

@@ -26,6 +26,24 @@ export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
   'pandas.read_parquet': ['read'],
   'pandas.read_table': ['read'],
   'pandas.read_fwf': ['read'],
+  'polars.read_csv': ['read'],
+  'polars.read_parquet': ['read'],
+  'polars.read_json': ['read'],
+  'polars.read_ndjson': ['read'],
+  'polars.scan_csv': ['read'],
+  'polars.scan_parquet': ['read'],
+  'polars.scan_ndjson': ['read'],
+  'xarray.open_dataset': ['read'],
+  'xarray.open_dataarray': ['read'],
+  'xarray.load_dataset': ['read'],
+  'safetensors.safe_open': ['read'],
+  'safetensors.torch.load_file': ['read'],
+  'safetensors.numpy.load_file': ['read'],
+  'pyarrow.parquet.read_table': ['read'],
+  'pyarrow.parquet.read_schema': ['read'],
+  'pyarrow.parquet.read_metadata': ['read'],
+  'pyarrow.parquet.ParquetFile': ['read'],
+  'pstats.Stats': ['read'],
   'numpy.load': ['read'],
   'numpy.loadtxt': ['read'],
   'numpy.genfromtxt': ['read'],
@@ -36,7 +54,7 @@ export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
 
 /** Arguments that say how, and not what or where. */
 export const FILE_ARGUMENTS = new Set(
-  'exist_ok ignore_errors parents missing_ok mode doraise encoding errors newline buffering dirs_exist_ok indent ensure_ascii'.split(
+  'framework device exist_ok ignore_errors parents missing_ok mode doraise encoding errors newline buffering dirs_exist_ok indent ensure_ascii'.split(
     ' ',
   ),
 );

@@ -18,6 +18,9 @@ export function judgePython(
   return shown(() => new Judge(readPython(code), argv).judge());
 }
 
+/** Whether it is a program by itself. */
+export const isPython = (code: string): boolean => shown(() => (readPython(code), [])) !== undefined;
+
 /** The program, as far as every part of it is known. @throws NotShown */
 export function readPython(code: string): readonly Statement[] {
   return statementsOf(pythonTree(code).kids);

@@ -107,6 +107,8 @@ const COMPUTING: Readonly<Record<string, string>> = {
   configparser: 'ConfigParser RawConfigParser NoOptionError NoSectionError',
   subprocess: 'PIPE DEVNULL STDOUT CalledProcessError TimeoutExpired CompletedProcess SubprocessError',
   sqlite3: 'Row Error OperationalError IntegrityError sqlite_version',
+  pstats: 'SortKey',
+  timeit: 'default_timer',
   inspect: 'getsource getdoc ismodule isclass isfunction signature cleandoc',
 };
 

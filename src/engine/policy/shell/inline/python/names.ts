@@ -69,6 +69,7 @@ export const METHODS = set(
   columns lines free used metadata cpython system node release machine processor origin submodule_search_locations
   random randint randrange choice choices sample shuffle seed uniform fill wrap cancel  getvalue isoformat write_through
   stdout stderr returncode output
+  sort_stats print_stats print_callers print_callees strip_dirs
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
 );
 

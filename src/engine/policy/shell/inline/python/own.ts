@@ -9,7 +9,7 @@ import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
 import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
 import { CLASSES } from '../path-words.js';
-import { TABLES } from './tables.js';
+import { LIBRARY_CALLS, TABLES } from './tables.js';
 
 /** Names of modules that are called and not held. */
 const CALLED = new Set([
@@ -22,6 +22,7 @@ const CALLED = new Set([
   'sys.argv',
   'sys.path',
   'yaml.load',
+  ...LIBRARY_CALLS,
 ]);
 
 export const isCalledOnly = (member: string): boolean => CALLED.has(member);
@@ -103,7 +104,9 @@ function assertModule(name: string): boolean {
   const [first = ''] = parts;
   if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || TABLES.has(first))
     throw new NotShown(`the module ${name}`);
-  if (parts.some((part) => part.startsWith('_') || HANDS_ON.test(part)))
+  // A module within another is a file of its own there, whatever that one itself imports.
+  const own = parts.length > 1 && (OWN.test(first) || isOfProject(name));
+  if (parts.some((part, i) => part.startsWith('_') || ((i === 0 || !own) && HANDS_ON.test(part))))
     throw new NotShown(`the module ${name}`);
   return false;
 }

@@ -22,12 +22,22 @@ export abstract class TableCalls extends Values {
       if (first !== undefined && first.name === undefined) this.touch('write', this.paths.of(first.value));
       return this.given(args);
     }
+    if (name === 'agg' && args.every(({ value }) => this.#isPolars(value))) return this.given(args);
     const how = (one: Argument): boolean => name !== 'agg' && one.name === 'axis' && one.star === '';
     if (first === undefined || first.star !== '' || !rest.every((one) => how(one) || named(one, name)))
       throw new NotShown(name);
     if (!this.#aggregates(first.value) && !(first.name !== undefined && named(first, name)))
       throw new NotShown('a method by its name');
     this.given(args);
+  }
+
+  /** An expression of `polars`, which is no name of a method. */
+  #isPolars(node: Expression): boolean {
+    if (node.is === 'operation') return node.operands.some((operand) => this.#isPolars(operand));
+    if (node.is !== 'call') return false;
+    const { callee } = node;
+    if (this.names.memberOf(callee)?.startsWith('polars.') === true) return true;
+    return callee.is === 'attribute' && this.#isPolars(callee.of);
   }
 
   /** A function, or the names of what is computed. */

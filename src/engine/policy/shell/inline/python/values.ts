@@ -19,6 +19,9 @@ export type End = 'value' | 'shown' | 'type';
 export type Attribute = Expression & { readonly is: 'attribute' };
 export type Call = Expression & { readonly is: 'call' };
 
+/** Libraries of tables of data. */
+const TABLED = 'pandas numpy polars xarray torch safetensors duckdb sqlalchemy pyarrow'.split(' ');
+
 /**
  * Holds every expression against what is known. Whatever may be held as a value may be called with anything, since no
  * function that reaches beyond the program ever becomes one: those are named where they are called, and nowhere else.
@@ -48,7 +51,7 @@ export abstract class Values {
     this.objects = new Objects(body, this.bindings, this.names);
     this.attributes = attributesOf(body);
     this.effects.push(...this.others.effects(body));
-    this.tables = this.names.imports('pandas') || this.names.imports('numpy');
+    this.tables = TABLED.some((name) => this.names.imports(name));
     this.mayHoldPaths = this.names.imports('pathlib') || this.effects.length > (this.tables ? 1 : 0);
   }
 

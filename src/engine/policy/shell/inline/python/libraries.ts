@@ -1,0 +1,186 @@
+import { knownWord } from '../../script.js';
+import { NotShown } from '../code-effect.js';
+import { duckdbDoes } from '../../clients/duckdb.js';
+import { readsOnly } from '../sql.js';
+import type { Argument, Expression } from './syntax.js';
+import { TableCalls } from './table-calls.js';
+import type { Attribute, Call } from './values.js';
+
+const LOCAL_DATABASE =
+  /^(?:postgres(?:ql)?|mysql|mariadb)(?:\+\w+)?:\/\/(?:[\w.-]*(?::[\w.%!-]*)?@)?(?:localhost|127\.0\.0\.1)(?::\d+)?\/[\w-]*$/;
+const IN_FILE = /^sqlite(?:\+\w+)?:\/\/(?:\/(?<path>[^?#%:]*))?$/;
+/** `mode=ro` and its like: nothing is changed. */
+const READ_ONLY = /^file:(?<path>[^?#%:]+)\?(?:mode=ro|immutable=1)(?:&(?:mode=ro|immutable=1|cache=\w+))?$/;
+
+/** Calls of libraries whose arguments are a language of their own: statements, addresses of databases. */
+export abstract class Libraries extends TableCalls {
+  /** A function of a library that is told here; whether it was one. @throws NotShown */
+  protected library(member: string, { args }: Call): boolean {
+    switch (member) {
+      case 'torch.load':
+        this.#weights(args);
+        return true;
+      case 'duckdb.sql':
+      case 'duckdb.query':
+      case 'duckdb.execute':
+        this.#queried(args);
+        return true;
+      case 'duckdb.connect':
+        this.#connected(args);
+        return true;
+      case 'sqlalchemy.create_engine':
+        this.#engine(args);
+        return true;
+      case 'sqlalchemy.text':
+        this.#reading(args[0]?.value);
+        return true;
+      case 'pandas.read_sql':
+      case 'pandas.read_sql_query':
+        this.#reading(args[0]?.value);
+        if (args.length !== 2 || !this.#isConnection(args[1]?.value)) throw new NotShown(member);
+        this.given(args);
+        return true;
+      case 'sqlite3.connect':
+        return this.#opened(args);
+      default:
+        return false;
+    }
+  }
+
+  /** Without `weights_only`, what is loaded runs. */
+  #weights(args: readonly Argument[]): void {
+    const [file, ...how] = args;
+    const only = how.some(({ name, value }) => name === 'weights_only' && isTrue(value));
+    if (!only || !how.every(({ name }) => /^(?:weights_only|map_location)$/.test(name ?? '')))
+      throw new NotShown('torch.load');
+    this.#touchFirst('read', file);
+    this.given(args);
+  }
+
+  #touchFirst(kind: 'read' | 'write', file: Argument | undefined): void {
+    if (file === undefined || file.name !== undefined || file.star !== '') throw new NotShown('a file');
+    this.touch(kind, this.paths.of(file.value));
+  }
+
+  /** `duckdb.sql("select … from 'data/x.parquet'")`. */
+  #queried(args: readonly Argument[]): void {
+    const text = args[0]?.name === undefined ? this.#said(args[0]?.value) : undefined;
+    const done = text === undefined ? undefined : duckdbDoes(text);
+    if (done === undefined || args.some(({ star }) => star !== '')) throw new NotShown('a statement');
+    for (const { kind, path } of done.effects) this.touch(kind, path && [path]);
+    this.given(args);
+  }
+
+  #connected(args: readonly Argument[]): void {
+    const [place, ...how] = args;
+    if (!how.every(({ name, value }) => name === 'read_only' && value.is === 'constant'))
+      throw new NotShown('duckdb');
+    if (place === undefined) return;
+    const words = this.paths.of(place.value);
+    if (place.name !== undefined || words?.some(({ text }) => /^(?!:memory:$)[\w+-]*:/.test(text)) !== false)
+      throw new NotShown('a database');
+    if (!words.every(({ text }) => text === ':memory:')) this.touch('write', words);
+    this.given(args);
+  }
+
+  /** An engine of a database in a file, on this machine, or the one that whoever runs the code has named. */
+  #engine(args: readonly Argument[]): void {
+    const [place, ...how] = args;
+    if (
+      place === undefined ||
+      place.name !== undefined ||
+      !how.every(({ name, value }) => name === 'echo' && value.is === 'constant')
+    )
+      throw new NotShown('an engine');
+    if (this.#isDatabaseUrl(place.value)) return void this.effects.push({ kind: 'network', path: undefined });
+    const text = this.#said(place.value) ?? '';
+    const file = IN_FILE.exec(text);
+    if (file !== null) {
+      const path = file.groups?.['path'] ?? '';
+      return path === '' || path === ':memory:' ? undefined : this.touch('write', [knownWord(path)]);
+    }
+    if (!LOCAL_DATABASE.test(text)) throw new NotShown('a database elsewhere');
+    this.effects.push({ kind: 'network', path: undefined, host: 'localhost' });
+  }
+
+  /** `os.environ['DATABASE_URL']`. */
+  #isDatabaseUrl(node: Expression): boolean {
+    const named = (key: Expression | undefined): boolean =>
+      key?.is === 'text' && key.value === 'DATABASE_URL';
+    if (node.is === 'index')
+      return this.names.memberOf(node.of) === 'os.environ' && node.keys.length === 1 && named(node.keys[0]);
+    if (node.is !== 'call' || node.args.length !== 1 || !named(node.args[0]?.value)) return false;
+    return this.names.memberOf(node.callee) === 'os.getenv';
+  }
+
+  /** A name that stands for what one of the libraries has connected to: the address of a database is a text. */
+  #isConnection(node: Expression | undefined): boolean {
+    if (node?.is !== 'name') return false;
+    const bindings = this.bindings.of(node.id);
+    return (
+      bindings.length > 0 &&
+      bindings.every(
+        (one) =>
+          one.by === 'value' &&
+          one.value.is === 'call' &&
+          /^(?:sqlite3\.connect|sqlalchemy\.create_engine)$/.test(
+            this.names.memberOf(one.value.callee) ?? '',
+          ),
+      )
+    );
+  }
+
+  #reading(node: Expression | undefined): void {
+    const text = this.#said(node);
+    if (text === undefined || !readsOnly(text.trim())) throw new NotShown('a statement');
+  }
+
+  /** `sqlite3.connect('file:x.db?mode=ro', uri=True)`. */
+  #opened(args: readonly Argument[]): boolean {
+    const [place, uri, ...more] = args;
+    if (uri?.name !== 'uri') return false;
+    const path = READ_ONLY.exec(this.#said(place?.value) ?? '')?.groups?.['path'];
+    if (path === undefined || more.length > 0 || !isTrue(uri.value)) throw new NotShown('a database');
+    this.touch('read', [knownWord(path)]);
+    return true;
+  }
+
+  /** A text that stands in the code, or a name that stands for one. */
+  #said(node: Expression | undefined): string | undefined {
+    const [only, ...more] = (node && this.paths.of(node)) ?? [];
+    return only?.known === true && !only.glob && more.length === 0 ? only.text : undefined;
+  }
+
+  /** `con.execute(…)`, `con.sql(…)`: statements that only read, of the libraries that are there. */
+  protected executed({ of, name }: Attribute, args: readonly Argument[]): boolean {
+    if (name !== 'execute' && name !== 'sql') return false;
+    const uses = (library: string): boolean => this.names.imports(library);
+    if (!uses('duckdb') && (name === 'sql' || (!uses('sqlite3') && !uses('sqlalchemy')))) return false;
+    const [statement] = args;
+    if (statement === undefined || statement.name !== undefined) throw new NotShown('a statement');
+    if (uses('sqlalchemy')) this.#isText(statement.value);
+    else if (
+      uses('sqlite3') &&
+      !readsOnly((formed(statement.value) ?? this.#said(statement.value) ?? '').trim())
+    )
+      throw new NotShown('a statement');
+    this.value(of);
+    if (uses('duckdb')) this.#queried(args);
+    else this.given(args);
+    return true;
+  }
+
+  #isText(node: Expression): void {
+    const text = node.is === 'call' && this.names.memberOf(node.callee) === 'sqlalchemy.text';
+    if (!text) throw new NotShown('a statement');
+  }
+}
+
+const isTrue = (value: Expression): boolean => value.is === 'constant' && value.text === 'True';
+
+/** A statement with names put into it; `sqlite3` runs one at a time, and it begins as it stands here. */
+function formed(node: Expression): string | undefined {
+  if (node.is === 'text') return node.value;
+  if (node.is !== 'format') return undefined;
+  return node.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+}
