@@ -65,7 +65,7 @@ export const text = defineFamily('text', [
     does: ['read operands'],
   },
   {
-    names: 'jq yq xq dasel gron fx gojq jaq tomlq jql',
+    names: 'jq yq xq dasel gron gojq jaq tomlq jql',
     values: 'indent L f from-file output-format input-format',
     pairs: 'arg argjson slurpfile rawfile argfile',
     same: ['i in-place inplace'],
@@ -75,9 +75,10 @@ export const text = defineFamily('text', [
       'read rest unless f,from-file',
       'read operands if f,from-file',
       'read =rawfile,slurpfile,argfile,f,from-file',
+      'read_secret filters',
     ],
   },
-  ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
+  ...harmless('', { does: ['read operands'] }),
   {
     names: 'xsltproc',
     values: 'o output',

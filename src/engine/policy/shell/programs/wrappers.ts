@@ -113,10 +113,19 @@ export const wrappers = defineFamily('wrappers', [
     names: 'strace ltrace',
     values: 'o e p s u E a O S I P b',
     runs: { rest: 'words' },
-    does: ['write =o', 'privilege if p,attach'],
+    does: ['write =o', 'privilege if p,attach', 'unknown outlet'],
   },
   { names: 'perf', runs: { special: 'perf' }, posix: false, does: ['write .', 'write named'] },
-  { names: 'valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
+  {
+    names: 'valgrind heaptrack',
+    runs: { rest: 'words' },
+    values: 'o output',
+    does: [
+      'write .',
+      'write =o,output,log-file,xml-file,massif-out-file,callgrind-out-file,dhat-out-file',
+      'execute =trace-children-cmd,suppressions',
+    ],
+  },
   { names: 'xcrun', values: 'sdk', switches: 'v n k l r find', runs: { rest: 'words' }, does: [] },
   {
     names: 'watchexec',
