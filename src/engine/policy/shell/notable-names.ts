@@ -1,6 +1,6 @@
 import { EndGlobs } from './end-globs.js';
 
-const names = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split(' '));
+const names = (...lines: readonly string[]): string[] => lines.flatMap((line) => line.split(' ').filter((name) => name !== ''));
 
 /** Files that hold keys, tokens and passwords, as globs over the end of a path. */
 export const SECRETS = new EndGlobs([

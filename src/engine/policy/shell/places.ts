@@ -9,6 +9,7 @@ import type { SimpleCommand, Word } from './script.js';
 import {
   clusterAway,
   farGoals,
+  FILTERS,
   isAway,
   isFed,
   LOCAL_CONTEXT,
@@ -83,6 +84,13 @@ const PLACES: Readonly<Record<string, Place>> = {
   delegates: (operands, args, { words }) => delegates(operands, args, words),
   ...Object.fromEntries(Object.entries(SAYS).map(([name, form]) => [name, says(form)])),
   away: isAway,
+  // `-n /pattern/` names tests.
+  untested: (_, args, { words }) => {
+    const tests = valuesOf(args, ['n', 'name', 'e', 'example']);
+    return namedOf(words.slice(1).filter((word) => !tests.includes(word)));
+  },
+  filters: (operands, { flags }) =>
+    operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
   goals: farGoals,
   rails: railsFurther,
   credentials: showsKeys,

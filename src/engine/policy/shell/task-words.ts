@@ -5,6 +5,10 @@ import { hostOf, isHere } from './hosts.js';
 import { tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
+/** A filter of `jq` and its like that shows the environment, or reads files that its text names. */
+export const FILTERS =
+  /(?<![.\w"'$])env\b(?!\s*[:"'\]])|\$ENV\b|\b(?:str)?env\s*\(|\b(?:str)?load\w*\s*\(|\bsystem\b|\bexec\b/;
+
 /** Words by which tools reach further than their project, run what they are told, or show keys. */
 export const SAYS: Readonly<Record<string, RegExp>> = {
   // What is written onto a board is not undone.
@@ -31,6 +35,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   composer: /oauth|http-basic|bearer|token|^repo|auth|secure-http|allow-plugins|scripts/,
   symfony:
     /^(?:secrets:.*|dbal:run-sql|doctrine:query:.*|doctrine:(?:database|schema):drop|psysh)$|^--dump-sql=/,
+  earthly: /^[\w-]+(?:\.[\w-]+)+\/|\.git\b/,
   packaged: /^[\w-][\w.-]*\/[\w-]+$/,
   hostfiles: /^--?(?:host|hosts|hostfile|machinefile|H|f|launcher|rsh|include|exclude)(?:=|$)/,
   compiler: /^-(?:-?wrapper|fplugin|specs)/,
@@ -51,8 +56,6 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   artisan:
     /^(?:tinker|db|db:wipe|migrate:(?:fresh|reset|refresh)|env:(?:de|en)crypt|config:show|key:generate|queue:(?:flush|clear)|down|up|passport:keys|octane:.*)$|^--execute/,
   office: /^(?:macro|vnd\.sun|service:|private:|https?:)|^-env|^--?(?:accept|calc-macro|norestore-macro)/i,
-  // A filter that shows the environment, or reads files that its text names.
-  filters: /\benv\b(?!\s*:)|\$ENV\b|\b(?:str)?env\s*\(|\b(?:str)?load\w*\s*\(|\bsystem\b|\bexec\b/,
   miller:
     /\b(?:system|exec|hostname|os\.env)\s*\(|\bENV\b|\b(?:tee|emit\w*|print\w*|dump)\b[^;]*[>|]|^(?:tee|split|case)$/,
   yosys: /(?:^|[;\n]\s*)(?:exec|shell|tcl|script|plugin|!)|!|-(?:exe|execute)\b|\|/,
@@ -119,11 +122,19 @@ export function farGoals(operands: readonly Word[]): boolean {
 const FAR_LABEL =
   /^(?:@[\w.-]*)?\/\/.*:(?:.*[._-])?(?:deploy|publish|push|upload|release|destroy)(?:[._-].*)?$/;
 
+/** A literal of Ruby that calls nothing. */
+const LITERAL = `(?:"[^"#\\\\]*"|'[^'\\\\]*'|:\\w+|\\d+|nil|true|false)`;
+/** `puts Order.where(status: "open").count`: records that are looked at. */
+const RUBY_LOOKS = new RegExp(
+  `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, )?)*\\))?)*$`,
+);
+
 /** `rails runner CODE`, a console, and tasks that empty a database. */
 export function railsFurther(operands: readonly Word[]): boolean {
   const [verb, next] = operands;
   if (operands.some((word) => !tellable(word))) return true;
-  if (/^(?:runner|r)$/.test(verb?.text ?? '')) return !/^(?!.*\.\.)\w[\w./-]*\.rb$/.test(next?.text ?? '');
+  if (/^(?:runner|r)$/.test(verb?.text ?? ''))
+    return !/^(?!.*\.\.)\w[\w./-]*\.rb$/.test(next?.text ?? '') && !RUBY_LOOKS.test(next?.text ?? '');
   return operands.some(({ text }) =>
     /^(?:console|c|dbconsole|db|app:template|db:(?:.*:)?(?:drop|purge|reset|wipe|truncate)\S*|release(?::\w+)*|.*:publish|deploy\S*)$/.test(
       text,

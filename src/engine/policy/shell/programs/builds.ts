@@ -34,7 +34,7 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .', 'execute =P', 'unknown launchers'],
   },
   {
-    names: 'gcc g++ cc c++ clang clang++ cpp tcc ld gold lld mold as nasm yasm fasm',
+    names: 'gcc g++ cc c++ clang clang++ cpp tcc gfortran ifort flang nvcc hipcc emcc em++ clang-cl icx icpx ld gold lld mold as nasm yasm fasm',
     values: 'o I L D l x',
     opaque: '~compiler',
     does: ['write =o', 'write .'],

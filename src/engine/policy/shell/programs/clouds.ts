@@ -110,7 +110,9 @@ export const clouds = defineFamily('clouds', [
         ['network'],
       'start|stop|pause|unpause|create|create cluster|cluster create|cluster start|cluster stop|load|load docker-image|load image-archive|image|image import|image load|image build|cache|update-context|addons enable|export|export logs|node|build|restart':
         ['execute', 'network', 'write .', 'write named'],
-      'delete|cluster delete|delete cluster|prune': ['delete', 'execute'],
+      // A cluster of this machine that has a name is for trying things out.
+      'cluster delete|delete cluster': ['execute'],
+      'delete|prune': ['delete', 'execute'],
       '*': ['execute', 'network', 'unknown'],
     },
   },
@@ -140,10 +142,10 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'helm helmfile',
     values:
-      'n namespace f values set version kube-context d destination untardir o output set-string set-file e environment l selector username password',
+      'n namespace f values set version kube-context d destination untardir o output output-dir set-string set-file e environment l selector username password',
     opaque: 'post-renderer',
     sub: {
-      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|secrets view|completion|help|inspect|verify':
+      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|completion|help|inspect|verify':
         ['network', 'execute', 'read =f,values', 'write =output-dir'],
       // Charts that are fetched into the project; where from is kept in a list of the user's.
       'dependency update|dependency build|dep update|dep build|dep up|pull|fetch|create|package|repo add': [
@@ -155,6 +157,7 @@ export const clouds = defineFamily('clouds', [
       'install|upgrade|rollback': ['network', 'write unless dry-run=client+server+', 'read =f,values'],
       'repo|dependency|dep|push|test|registry': CHANGES,
       'uninstall|delete|del|destroy': ['network', 'delete'],
+      'secrets view|secrets decrypt|secrets dec|secrets edit|secrets': ['network', 'read_secret', 'unknown'],
       plugin: ['network', 'execute', 'privilege'],
       '*': ['network', 'unknown'],
     },

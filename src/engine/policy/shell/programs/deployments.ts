@@ -58,6 +58,7 @@ export const deployments = defineFamily('deployments', [
         'unknown if push,ci-push,P,allow-privileged,secret,s,secret-file,ssh-auth-sock,strict-remote',
         'unknown elsewhere',
         'unknown packaged',
+        'unknown earthly',
         'unknown verbs',
       ],
     },

@@ -66,7 +66,7 @@ export const documents = defineFamily('documents', [
   {
     names: 'blender',
     oneDash: true,
-    values: 'b background P python o render-output f render-frame python-expr',
+    values: 'P python o render-output f render-frame python-expr',
     opaque: 'python-expr python-console python-text python-exit-code-text',
     does: BUILDS,
   },

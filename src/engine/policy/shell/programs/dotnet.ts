@@ -1,5 +1,5 @@
 import { defineFamily } from './define.js';
-import { ASKS, BUILDS, STORES, tools, verbs } from './works.js';
+import { BUILDS, STORES, tools, verbs } from './works.js';
 
 /** .NET. */
 export const dotnet = defineFamily('dotnet', [
@@ -20,9 +20,8 @@ export const dotnet = defineFamily('dotnet', [
           'unknown if add-source,source,configfile',
         ],
         'add|package add': [...BUILDS, 'unknown if s,source'],
-        'ef migrations|ef dbcontext|ef|ef database': [...BUILDS, 'unknown production'],
-        'ef database update|ef migrations remove': STORES,
-        'ef database drop': ASKS,
+        'ef migrations|ef dbcontext|ef': [...BUILDS, 'unknown production'],
+        'ef database': STORES,
         '*': [...BUILDS, 'unknown verbs'],
       },
     },

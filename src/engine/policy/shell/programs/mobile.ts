@@ -51,7 +51,7 @@ export const mobile = defineFamily('mobile', [
       sub: {
         'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
         'pub global|packages pub': [...BUILDS, 'unknown elsewhere'],
-        'pub add|create': [...BUILDS, 'unknown if git-url,hosted-url,git-path', 'unknown elsewhere'],
+        'pub add|create': [...BUILDS, 'unknown if git-url,hosted-url,git-path', 'unknown origins'],
       },
     },
   ),

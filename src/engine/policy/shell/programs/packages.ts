@@ -107,7 +107,8 @@ export const packages = defineFamily('packages', [
     values: 'p package c call',
     opaque: 'c call',
     runs: { special: 'launcher' },
-    posix: false,
+    // What follows the program is its own: `npx jest -c jest.config.js`.
+    posix: true,
     does: ['execute', 'network'],
   },
   {
@@ -206,10 +207,8 @@ export const packages = defineFamily('packages', [
       config: ['execute', 'write .', 'write named', 'persist if global'],
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
-      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version': [
-        'execute',
-        'write .',
-      ],
+      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version|audit|plugin list|fund|why|licenses':
+        ['execute', 'write .'],
       'uninstall|remove|clean|cleanup': ['delete'],
       'push|yank|signin|owner': ['network', 'privilege'],
       '*': ['unknown'],

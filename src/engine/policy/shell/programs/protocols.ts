@@ -55,4 +55,8 @@ export const protocols = defineFamily('protocols', [
   },
   { names: 'mitmdump mitmproxy mitmweb', does: ASKS },
   { names: 'hurlfmt', does: WORKS },
+  verbs('k6', 'run|inspect|archive|version|new|stats|status|help', {
+    values: 'u vus d duration i iterations o out e env summary-export tag',
+    also: ['network urls'],
+  }),
 ]);

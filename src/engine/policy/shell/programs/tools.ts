@@ -16,7 +16,7 @@ export const projectTools = defineFamily('tools', [
   // These send what they are told to, to hosts that they are told.
   {
     names:
-      'hurl newman artillery gatling jmeter oha bombardier siege wrk2 k6 ab wrk hey vegeta autocannon locust',
+      'hurl newman artillery gatling jmeter oha bombardier siege wrk2 ab wrk hey vegeta autocannon locust',
     values:
       'c n t d z o output report-path host H u users r spawn-rate f locustfile s e environment concurrency',
     does: ['execute', 'write .', 'write named', 'read operands', 'network urls', 'network =host'],
@@ -37,7 +37,7 @@ export const projectTools = defineFamily('tools', [
   },
   // Compilers, build systems and languages.
   tools(
-    'odin elm elm-test elm-format elm-review purs idris2 agda lean lake coqc rocq isabelle fstar dafny tlc koka roc unison ucm grain ponyc chapel chpl vala valac fpc lazbuild gnatmake gprbuild gfortran ifort flang nvcc hipcc emcc em++ emcmake emconfigure emmake ispc glslangValidator spirv-val spirv-opt dxc fxc shaderc verilator iverilog vvp ghdl verible-verilog-lint nextpnr-ice40 icepack openocd-dry platformio-build arduino-builder sdcc avr-gcc avr-size arm-none-eabi-gcc arm-none-eabi-size aarch64-linux-gnu-gcc x86_64-w64-mingw32-gcc riscv64-unknown-elf-gcc clang-cl zig-cc ccls clangd conan vcpkg xrepo hunter cget spack-build premake premake5 genie qmake moc uic rcc lupdate lrelease qbs tup redo shake mage bake earthly-local gn siso bitbake-layers nmake-wrap jom fake cake paket dotnet-format jb kscript jshell-lint jar javap jdeps jlink jpackage jmod javadoc8 native-image kotlinc-native ktor-cli dex2jar d8 r8 aapt aapt2 zipalign apkanalyzer lint-android xcodegen tuist swift-format swiftgen sourcery mint periphery needle iconutil actool ibtool momc lipo plutil xcpretty-lite xcbeautify erlc dialyzer-erl escript-build rebar hex scribble dune-build ocamlformat ocamlbuild ocamlfind merlin esy bsb rescript hpack cabal-fmt stylua-check moonc busted-run luacov luarocks-lint teal tl',
+    'odin elm elm-test elm-format elm-review purs idris2 agda lean lake coqc rocq isabelle fstar dafny tlc koka roc unison ucm grain ponyc chapel chpl vala valac fpc lazbuild gnatmake gprbuild emcmake emconfigure emmake ispc glslangValidator spirv-val spirv-opt dxc fxc shaderc verilator iverilog vvp ghdl verible-verilog-lint nextpnr-ice40 icepack openocd-dry platformio-build arduino-builder sdcc ccls clangd conan vcpkg xrepo hunter cget spack-build premake premake5 genie qmake moc uic rcc lupdate lrelease qbs tup redo shake mage bake earthly-local gn siso bitbake-layers nmake-wrap jom fake cake paket dotnet-format jb kscript jshell-lint jar javap jdeps jlink jpackage jmod javadoc8 native-image kotlinc-native ktor-cli dex2jar d8 r8 aapt aapt2 zipalign apkanalyzer lint-android xcodegen tuist swift-format swiftgen sourcery mint periphery needle iconutil actool ibtool momc lipo plutil xcpretty-lite xcbeautify erlc dialyzer-erl escript-build rebar hex scribble dune-build ocamlformat ocamlbuild ocamlfind merlin esy bsb rescript hpack cabal-fmt stylua-check moonc busted-run luacov luarocks-lint teal tl',
     { values: 'c config o output f format I L D l', opaque: 'eval exec specs wrapper cmd' },
   ),
   // Local platforms of services: what they start runs here.

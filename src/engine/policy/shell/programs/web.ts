@@ -20,6 +20,7 @@ export const web = defineFamily('web', [
     'wrangler',
     'dev|types|build|check|init|docs|generate|pages dev|pages functions|d1 migrations create|complete|setup',
     {
+      same: ['local', 'remote'],
       values: 'c config e env port ip local-protocol o outdir outfile command file name',
       looks:
         'whoami|d1 list|d1 info|d1 migrations list|kv namespace list|deployments list|versions list|r2 bucket list|queues list|tail',
@@ -82,7 +83,7 @@ export const web = defineFamily('web', [
     'supabase',
     'start|stop|status|db reset|db diff|db lint|db start|migration new|migration list|migration up|migration squash|gen types|gen keys|functions serve|functions new|functions list|test|init|inspect|seed|services|help|db pull-local',
     {
-      values: 'workdir f file schema s port debug o output lang local',
+      values: 'workdir f file schema s port debug o output lang',
       also: ['unknown if linked,db-url,project-id,project-ref,p,password,dns-resolver'],
       sub: { 'db dump': [...BUILDS, 'unknown unless local'], '*': ['network', 'network verb', 'unknown'] },
     },

@@ -45,6 +45,8 @@ export function verbs(
       '*': ASKS,
       ...sub,
     },
+    // Without a word it may be a server, or ask for one.
+    does: ASKS,
     ...rest,
   };
 }
