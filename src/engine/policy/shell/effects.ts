@@ -194,7 +194,7 @@ const PIPE = /^[<>]\([^]*\)$/;
 
 /** Where projects keep the known programs themselves: what such a one may do, it may do here. */
 const OF_PACKAGE =
-  /(?:^|\/)(?:gradlew|mvnw|artisan|composer(?:\.phar)?)$|(?:^|\/)(?:\.?venv|\.tox\/[\w.-]+|node_modules\/\.|vendor)\/?bin\/[^/]+$|^(?:\.\/)?bin\/(?:rails|rake|console)$/;
+  /(?:^|\/)(?:gradlew|mvnw|artisan|manage\.py|composer(?:\.phar)?)$|(?:^|\/)(?:\.?venv|\.tox\/[\w.-]+|node_modules\/\.|vendor)\/?bin\/[^/]+$|^(?:\.\/)?bin\/(?:rails|rake|console)$/;
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);

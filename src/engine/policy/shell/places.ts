@@ -48,7 +48,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   starts: startsOf,
   bare: (operands) => operands.length === 0,
   volumes: (_, args) => valuesOf(args, ['v', 'volume']).flatMap(mounted),
-  urls: (operands) => operands.filter(({ text }) => text.includes('://')),
+  // `host=http://localhost:8080` is told to a program as a variable.
+  urls: (operands) =>
+    operands
+      .filter(({ text }) => text.includes('://'))
+      .map((word) => ({ ...word, text: word.text.replace(/^[\w.-]+=(?=[a-z][\w+.-]*:\/\/)/i, '') })),
   secrets: (operands) => operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text)),
   far: (operands) => operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
   // `:name` deletes there what it names, and `+name` writes over it.

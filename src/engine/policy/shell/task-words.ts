@@ -24,7 +24,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   handlers:
     /\b(?:exec|cmd):|\b(?:down)?script=(?!no\b)|\bhelper=|^--?(?:plugin|readconfig|incoming|qmp|qtest|preconfig|run-with|chroot|runas|daemonize|add-fd|monitor(?!$))\b/,
   agents:
-    /^-(?:javaagent|agentpath|Xbootclasspath|XX:(?:OnError|OnOutOfMemoryError|Flags|VMOptionsFile))|^-J/,
+    /^@|^-(?:javaagent|agentpath|Xbootclasspath|XX:(?:OnError|OnOutOfMemoryError|Flags|VMOptionsFile))|^-J/,
   maven:
     /exec[.:]exec|antrun|ext\.class\.path|javaagent|remoteRepositories|archetypeRepository|distributionUrl|showPasswords|[Aa]ltDeploymentRepository|wagon|jib:build/,
   // Plugins by their full names, but for those that everybody uses.
@@ -36,6 +36,8 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   symfony:
     /^(?:secrets:.*|dbal:run-sql|doctrine:query:.*|doctrine:(?:database|schema):drop|psysh)$|^--dump-sql=/,
   earthly: /^[\w-]+(?:\.[\w-]+)+\/|\.git\b/,
+  django:
+    /^(?:shell|shell_plus|dbshell|flush|sqlflush|reset_db|reset_schema|runscript|changepassword|drop_\w+|sqlclear|delete_\w+|clean_\w+)$/,
   packaged: /^[\w-][\w.-]*\/[\w-]+$/,
   hostfiles: /^--?(?:host|hosts|hostfile|machinefile|H|f|launcher|rsh|include|exclude)(?:=|$)/,
   compiler: /^-(?:-?wrapper|fplugin|specs)/,
@@ -48,7 +50,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   bazel:
     /^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
   msbuild:
-    /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|^[/-]+(?:logger|l|dl):/i,
+    /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|(?:Dir|Path)=(?:\/|~|.*\.\.)|^[/-]+(?:logger|l|dl):/i,
   ghc: /^-pgm|^-fplugin|^-F$|^--with-|^--(?:ghc|configure)-option|^-e$/,
   nim: /^--?(?:eval|[\w.]+\.(?:exe|linkerexe|path))(?::|=|$)|^e$/,
   mix: /^(?:cmd|eval|rpc|remote|hex\.(?:publish|owner|user|organization|repo|retire)|ecto\.(?:drop|reset)|archive\.\w+|escript\.(?:un)?install|local\.public_keys|phx\.new)\b/,

@@ -28,13 +28,15 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .'],
   },
   {
-    names: 'just task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    names:
+      'just task go-task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
     folder: 'C',
-    values: 'C S B G D f P',
-    does: ['execute', 'write .', 'execute =P', 'unknown launchers'],
+    values: 'C S B G D f P t justfile taskfile preset target build config',
+    does: ['execute', 'write .', 'execute =P,S,f,justfile,taskfile', 'unknown launchers'],
   },
   {
-    names: 'gcc g++ cc c++ clang clang++ cpp tcc gfortran ifort flang nvcc hipcc emcc em++ clang-cl icx icpx ld gold lld mold as nasm yasm fasm',
+    names:
+      'gcc g++ cc c++ clang clang++ cpp tcc gfortran ifort flang nvcc hipcc emcc em++ clang-cl icx icpx ld gold lld mold as nasm yasm fasm',
     values: 'o I L D l x',
     opaque: '~compiler',
     does: ['write =o', 'write .'],
@@ -68,7 +70,7 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'pytest py.test tox nox coverage unittest nose2 behave pylint django-admin flask uvicorn gunicorn celery streamlit jupyter scrapy hypercorn',
+      'pytest py.test tox nox coverage unittest nose2 behave pylint flask uvicorn gunicorn celery streamlit jupyter scrapy hypercorn',
     opaque: 'exec',
     does: ['execute', 'write .', 'write named'],
   },

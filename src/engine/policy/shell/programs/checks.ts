@@ -59,8 +59,9 @@ export const checks = defineFamily('checks', [
   },
   {
     names: 'xmlstarlet xml',
-    does: ['read operands', 'write named if L,inplace,ed', 'network urls', 'write named', 'write .'],
+    does: ['read operands', 'write operands if L,inplace', 'network urls', 'write .'],
   },
+  ...harmless('ts errno isutf8 combine', { does: ['read operands'] }),
   {
     names: 'ugrep ug rga ripgrep-all',
     opaque: 'filter pager pre view rga-adapters',

@@ -26,7 +26,7 @@ export const dotnet = defineFamily('dotnet', [
       },
     },
   ),
-  { names: 'msbuild xbuild', does: [...BUILDS, 'unknown msbuild', 'unknown verbs'] },
+  { names: 'msbuild xbuild', does: ['execute', 'network', 'write .', 'unknown msbuild', 'unknown verbs'] },
   verbs('nuget', 'restore|pack|install|spec|verify|update', {
     looks: 'list|locals|search|help',
     also: ['unknown if Source,source,ConfigFile,configfile'],

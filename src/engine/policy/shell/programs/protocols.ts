@@ -55,8 +55,18 @@ export const protocols = defineFamily('protocols', [
   },
   { names: 'mitmdump mitmproxy mitmweb', does: ASKS },
   { names: 'hurlfmt', does: WORKS },
-  verbs('k6', 'run|inspect|archive|version|new|stats|status|help', {
+  {
+    names: 'k6',
     values: 'u vus d duration i iterations o out e env summary-export tag',
-    also: ['network urls'],
-  }),
+    sub: {
+      'run|inspect|archive|version|new|stats|status|help': [
+        'execute',
+        'write .',
+        'write named',
+        'read operands',
+        'network urls',
+      ],
+      '*': ASKS,
+    },
+  },
 ]);

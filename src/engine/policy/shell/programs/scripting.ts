@@ -30,6 +30,12 @@ export const scripting = defineFamily('scripting', [
       '*': ['execute', 'unknown verbs', 'unknown origins'],
     },
   },
+  {
+    names: 'manage.py django-admin',
+    values: 'settings pythonpath v verbosity database',
+    opaque: 'c command',
+    does: [...BUILDS, 'unknown django', 'unknown production'],
+  },
   { names: 'artisan', feeds: false, does: [...BUILDS, 'unknown artisan', 'unknown production'] },
   {
     names: 'console bin/console sf spark yii craft think hyperf.php',
@@ -37,7 +43,7 @@ export const scripting = defineFamily('scripting', [
   },
   {
     names:
-      'phpunit pest phpstan psalm php-cs-fixer pint pint phpinsights phparkitect phpmetrics pdepend phploc phpcpd composer-unused composer-require-checker ecs easy-coding-standard parallel-lint phpspec php-scoper box tlint duster blade-formatter twig-cs-fixer phpactor peck castor php-parallel-lint composer-normalize laravel-pint phpdocumentor psalter',
+      'phpunit pest phpstan psalm php-cs-fixer pint phpinsights phparkitect phpmetrics pdepend phploc phpcpd composer-unused composer-require-checker ecs easy-coding-standard parallel-lint phpspec php-scoper box tlint duster blade-formatter twig-cs-fixer phpactor peck castor php-parallel-lint composer-normalize laravel-pint phpdocumentor psalter',
     values:
       'filter testsuite group exclude-group c configuration bootstrap l level log-junit cache-directory memory-limit a autoload-file error-format',
     does: BUILDS,

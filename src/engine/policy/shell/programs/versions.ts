@@ -8,6 +8,7 @@ const GIT = {
   'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
   init: ['write .', 'write operands'],
+  cliff: ['execute', 'network', 'write .', 'write named'],
   'merge-file|subtree|absorb|merge-base-tree': ['write .', 'write operands'],
   'subtree push|subtree pull|subtree add': ['network', 'unknown'],
   'bugreport|diagnose': ['write .', 'write =o,output-directory'],

@@ -126,7 +126,14 @@ export const wrappers = defineFamily('wrappers', [
       'execute =trace-children-cmd,suppressions',
     ],
   },
-  { names: 'xcrun', values: 'sdk', switches: 'v n k l r find', runs: { rest: 'words' }, does: [] },
+  {
+    names: 'xcrun',
+    values: 'sdk toolchain',
+    switches:
+      'v n k l r f find run log verbose no-cache kill-cache show-sdk-path show-sdk-version show-sdk-build-version show-sdk-platform-path show-sdk-platform-version show-toolchain-path',
+    runs: { rest: 'words' },
+    does: [],
+  },
   {
     names: 'watchexec',
     values: 'e exts w watch i ignore s signal f filter d debounce delay-run stop-timeout shell',

@@ -1,3 +1,4 @@
+import { valuesOf } from '../arguments.js';
 import { baseName, programOf } from '../programs/index.js';
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
@@ -33,8 +34,14 @@ const SCRIPTS =
   /^(?:artisan|console|spark|yii|craft|manage\.py|composer(?:\.phar)?|wp-cli\.phar|drush(?:\.php)?)$/;
 const FOLDERS = /(?:^|\/)(?:bin|vendor\/bin|exe|script)\/[\w.-]+$/;
 
+/** Settings of `php -d` that load code. */
+const PRELOADS =
+  /^(?:auto_(?:prepend|append)_file|extension|zend_extension|allow_url_\w+|include_path|sendmail_path|mail\.\w+|open_basedir)\b/;
+
 /** `php artisan tinker`, `ruby bin/rails runner`: what stands behind the file belongs to the program that it is. */
 export function scripted(wrapped: Wrapped): void {
+  if (valuesOf(wrapped.args, ['d']).some(({ known, text }) => !known || PRELOADS.test(text)))
+    wrapped.unknown('a setting that loads code of its own');
   const [script] = wrapped.args.operands;
   if (script?.known !== true) return;
   const name = baseName(script.text);
