@@ -94,12 +94,21 @@ const ONE: Readonly<Record<string, Teller>> = {
       ? openWord(NAME)
       : undefined,
   arch: name,
+  docker: container,
+  podman: container,
   date,
   git,
   mktemp,
   basename,
   dirname,
 };
+
+/** The number of a container that is made, or that runs on beside the script. */
+function container({ operands, flags }: Arguments): Word | undefined {
+  const [verb] = operands;
+  const detached = verb?.text === 'run' && (flags.has('d') || flags.has('detach'));
+  return verb?.known === true && (verb.text === 'create' || detached) ? openWord(NAME) : undefined;
+}
 
 /** `date +FORMAT` of numbers and names, with nothing between that would be more. */
 function date({ operands, flags }: Arguments): Word | undefined {
