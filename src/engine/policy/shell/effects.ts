@@ -7,6 +7,7 @@ import { applies, readDoes } from './does.js';
 import { hostOf, isHere } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import { placeOf } from './places.js';
+import { clusterAway } from './task-words.js';
 import type { Found } from './places.js';
 import type { Does, Effect, Kind, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
@@ -67,7 +68,7 @@ class Effects {
       if (!somewhere) this.#add('unknown');
     } else if (!this.#onlyInforms()) this.#model(model);
     // A program of the project's own that shares its name with a known one is no worse than one that does not.
-    return somewhere && opaque === undefined
+    return somewhere && opaque === undefined && !OF_PACKAGE.test(place)
       ? this.#found.filter(({ kind }) => kind !== 'unknown')
       : this.#found;
   }
@@ -111,6 +112,7 @@ class Effects {
     if (this.command.code !== undefined && isClient(model.names[0] as string))
       return /^(?:psql|mysql|mongosh)$/.test(model.names[0] as string) ? this.#add('network') : undefined;
     const args = argumentsOf(this.command);
+    if (triesOut(model, args)) return this.#does(TRIED, args, args.operands, model);
     if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
@@ -194,6 +196,10 @@ class Effects {
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;
 const PIPE = /^[<>]\([^]*\)$/;
 
+/** Where projects keep the known programs themselves: what such a one may do, it may do here. */
+const OF_PACKAGE =
+  /(?:^|\/)(?:gradlew|mvnw|artisan|manage\.py|composer(?:\.phar)?)$|(?:^|\/)(?:\.?venv|\.tox\/[\w.-]+|node_modules\/\.|vendor)\/?bin\/[^/]+$|^(?:\.\/)?bin\/(?:rails|rake|console)$/;
+
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
@@ -205,6 +211,28 @@ function asksHere(model: Program, args: Arguments): boolean {
   const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];
   return hosts.length > 0 && !args.unclear && hosts.every(isHere);
 }
+
+/** `kubectl --context kind-it apply …`: a cluster of this machine, by its name; how clusters are found is no part of it. */
+function triesOut(model: Program, args: Arguments): boolean {
+  return (
+    /^(?:kubectl|helm)$/.test(model.names[0] as string) &&
+    /^(?:apply|create|patch|replace|scale|set|label|annotate|expose|autoscale|delete|rollout|cordon|uncordon|taint|drain|install|upgrade|uninstall|rollback|test|get|describe|logs|wait)$/.test(
+      args.operands[0]?.text ?? '',
+    ) &&
+    args.operands.every(({ splits }) => !splits) &&
+    !clusterAway(undefined, args)
+  );
+}
+
+const TRIED: readonly Does[] = [
+  'network',
+  'execute',
+  'write named',
+  'read operands',
+  'read =f,filename,values,from-file,from-env-file,cert,key',
+  'network =f,filename',
+  'network urls',
+];
 
 const HERE_ONLY: readonly Does[] = ['network =endpoint-url', 'write named', 'read operands'];
 

@@ -1,201 +1,25 @@
 import { matchGlob } from '../text/glob.js';
 import { parseNormalPath } from '../readings/path.js';
-import { EndGlobs } from './end-globs.js';
+import { STARTER_PLACES, STARTERS, SECRET_PLACES, SECRETS } from './notable-names.js';
+import type { EndGlobs } from './end-globs.js';
 import { mayOverlap, patternOf } from './forms.js';
-import { tellable } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { Word } from './script.js';
 
-/** Files that hold keys, tokens and passwords, as globs over the end of a path. */
-const SECRETS = new EndGlobs([
-  ...[
-    '.env',
-    '.env.*',
-    '*.env',
-    '.envrc',
-    '.netrc',
-    '_netrc',
-    '.pgpass',
-    '.my.cnf',
-    '.git-credentials',
-    '.npmrc',
-    '.pypirc',
-  ],
-  ...[
-    '.htpasswd',
-    '.vault-token',
-    '.dockercfg',
-    '.boto',
-    '.s3cfg',
-    '.terraformrc',
-    'credentials.json',
-    '.yarnrc.yml',
-  ],
-  ...[
-    'id_rsa',
-    'id_dsa',
-    'id_ecdsa',
-    'id_ed25519',
-    'id_*_sk',
-    '*.pem',
-    '*.key',
-    '*.p12',
-    '*.pfx',
-    '*.jks',
-    '*.keystore',
-    '*.kdbx',
-    '*.ppk',
-  ],
-  ...[
-    '.ssh/*',
-    '.gnupg/*',
-    '.aws/*',
-    '.azure/*',
-    '.kube/config',
-    '.docker/config.json',
-    'gcloud/*',
-    '.gcloud/*',
-    '.config/gh/*',
-    '.password-store/*',
-  ],
-  ...[
-    'secrets.yml',
-    'secrets.yaml',
-    'secrets.json',
-    'secrets.toml',
-    'secret.*',
-    'service-account*.json',
-    'kubeconfig',
-    '*.kubeconfig',
-    'terraform.tfstate',
-    '*.tfvars',
-  ],
-  ...[
-    '.bash_history',
-    '.zsh_history',
-    '.python_history',
-    '.psql_history',
-    '.mysql_history',
-    '.node_repl_history',
-  ],
-  ...[
-    'login.keychain*',
-    'keychain-db',
-    'logins.json',
-    'key4.db',
-    'cookies.sqlite',
-    'login data',
-    'cookies',
-    'wallet.dat',
-    '.authinfo',
-    'auth.json',
-  ],
-]);
-const SECRET_ABSOLUTE: readonly string[] = [
-  ...[
-    '/etc/shadow*',
-    '/etc/gshadow*',
-    '/etc/sudoers*',
-    '/etc/ssl/private*',
-    '/etc/ssh/ssh_host_*',
-    '/proc/*/environ',
-    '/proc/*/mem',
-  ],
-  ...[
-    '/var/run/secrets/*',
-    '/run/secrets/*',
-    '/root/*',
-    '/dev/mem',
-    '/dev/kmem',
-    '/etc/kubernetes/*',
-    '/var/lib/kubelet/*',
-    '/etc/krb5.keytab',
-  ],
-];
 /** Examples and public halves, which hold no secret. */
 const PUBLIC =
   /(?:^|[/.])(?:example|sample|template|dist|defaults?)(?:\.[a-z]+)?$|\.pub$|known_hosts(?:\.old)?$/;
-
-/** Files from which something starts by itself later. */
-const STARTERS = new EndGlobs([
-  ...[
-    '.bashrc',
-    '.bash_profile',
-    '.bash_login',
-    '.bash_logout',
-    '.bash_aliases',
-    'authorized_keys*',
-    '.profile',
-    '.zshrc',
-    '.zprofile',
-    '.zshenv',
-    '.zlogin',
-    '.zlogout',
-    '.kshrc',
-    '.cshrc',
-    '.tcshrc',
-    '.inputrc',
-    '.xinitrc',
-    '.xprofile',
-    '.xsessionrc',
-  ],
-  ...[
-    '.ssh/*',
-    '.git/hooks/*',
-    '.git/config',
-    '.husky/*',
-    '.gitconfig',
-    '.config/git/*',
-    '.config/fish/*',
-    '.config/autostart/*',
-    '.config/systemd/*',
-    '.vimrc',
-    '.emacs',
-    '.tmux.conf',
-    '.screenrc',
-  ],
-  ...[
-    'launchagents/*',
-    'launchdaemons/*',
-    'startup/*',
-    '.pam_environment',
-    'sitecustomize.py',
-    'usercustomize.py',
-    '*.pth',
-    '.pythonrc',
-    '.npmrc',
-    '.gdbinit',
-    '.lldbinit',
-    '.envrc',
-  ],
-  ...['.claude/settings*.json', '.cursor/*', '.vscode/tasks.json', '.vscode/settings.json', '.mcp.json'],
-]);
-const STARTER_ABSOLUTE: readonly string[] = [
-  ...[
-    '/etc/*',
-    '/usr/lib/systemd/*',
-    '/lib/systemd/*',
-    '/var/spool/cron*',
-    '/var/spool/at*',
-    '/usr/local/bin/*',
-    '/usr/bin/*',
-    '/bin/*',
-    '/sbin/*',
-    '/usr/sbin/*',
-    '/boot/*',
-    '/library/launch*',
-  ],
-];
 
 type Guess = boolean | undefined;
 
 /** Whether a file that is read holds secrets; undefined where nobody can say. */
 export function holdsSecret(word: Word): Guess {
-  return notable(word, SECRETS, SECRET_ABSOLUTE, PUBLIC);
+  return notable(word, SECRETS, SECRET_PLACES, PUBLIC);
 }
 
 /** Whether something that is written starts by itself later. */
 export function startsLater(word: Word): Guess {
-  return notable(word, STARTERS, STARTER_ABSOLUTE, undefined);
+  return notable(word, STARTERS, STARTER_PLACES, undefined);
 }
 
 function notable(
@@ -216,8 +40,22 @@ function notable(
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
   const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
   if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
-  const maybe = word.glob && (ends.globs.some((glob) => mayBe(last, glob)) || mayBeBelow(segments, ends));
-  return maybe ? undefined : false;
+  const may = (glob: string): boolean => mayBe(last, glob) || mayLead(segments, glob);
+  return word.glob && (ends.globs.some(may) || mayBeBelow(segments, ends)) ? undefined : false;
+}
+
+/** Whether folders that are patterns, as in `~/.a?s/cr*`, may be those of a glob; as above for their beginnings. */
+function mayLead(segments: readonly string[], glob: string): boolean {
+  const wanted = glob.split('/');
+  const there = segments.slice(-wanted.length);
+  if (wanted.length === 1 || there.length < wanted.length) return false;
+  if (!there.slice(0, -1).some((segment) => /[*?[]/.test(segment))) return false;
+  return wanted.every((name, i) => {
+    const segment = there[i] as string;
+    if (i < wanted.length - 1 && (name.startsWith('.') ? !/^[.[]/.test(segment) : /^[*?[]/.test(segment)))
+      return false;
+    return mayOverlap(name, knownWord(segment));
+  });
 }
 
 /** Whole homes and systems, which a program that reads folders reads with all that is in them. */

@@ -6,6 +6,20 @@ import { hostOf, isHere, isRemote } from './hosts.js';
 import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import {
+  clusterAway,
+  farGoals,
+  FILTERS,
+  isAway,
+  isFed,
+  LOCAL_CONTEXT,
+  playsAway,
+  railsFurther,
+  runsAny,
+  SAYS,
+  says,
+  showsKeys,
+} from './task-words.js';
 
 /** What a place of a model names: words, or whether the effect is there at all, without a place. */
 export type Found = readonly Word[] | boolean;
@@ -34,7 +48,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   starts: startsOf,
   bare: (operands) => operands.length === 0,
   volumes: (_, args) => valuesOf(args, ['v', 'volume']).flatMap(mounted),
-  urls: (operands) => operands.filter(({ text }) => text.includes('://')),
+  // `host=http://localhost:8080` is told to a program as a variable.
+  urls: (operands) =>
+    operands
+      .filter(({ text }) => text.includes('://'))
+      .map((word) => ({ ...word, text: word.text.replace(/^[\w.-]+=(?=[a-z][\w+.-]*:\/\/)/i, '') })),
   secrets: (operands) => operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text)),
   far: (operands) => operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
   // `:name` deletes there what it names, and `+name` writes over it.
@@ -48,14 +66,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   request: requested,
   given: (operands) => operands.length > 0,
   // Clusters on this machine.
-  contexts: (operands) =>
-    operands.some(
-      ({ known, text }) =>
-        !known ||
-        !/^(?:kind(?:-[\w-]+)?|k3d-[\w-]+|minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|colima|microk8s)$/.test(
-          text,
-        ),
-    ),
+  contexts: (operands) => operands.some(({ known, text }) => !known || !LOCAL_CONTEXT.test(text)),
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
@@ -75,6 +86,29 @@ const PLACES: Readonly<Record<string, Place>> = {
   setting: setsMore,
   elsewhere: (operands) => operands.some(({ known, text }) => !known || /^[\w+]+:|:\/\//.test(text)),
   delegates: (operands, args, { words }) => delegates(operands, args, words),
+  ...Object.fromEntries(Object.entries(SAYS).map(([name, form]) => [name, says(form)])),
+  away: isAway,
+  // `-n /pattern/` names tests.
+  untested: (_, args, { words }) => {
+    const tests = valuesOf(args, ['n', 'name', 'e', 'example']);
+    return namedOf(words.slice(1).filter((word) => !tests.includes(word)));
+  },
+  filters: (operands, { flags }) =>
+    operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
+  goals: farGoals,
+  rails: railsFurther,
+  credentials: showsKeys,
+  fed: isFed,
+  clusters: clusterAway,
+  plays: playsAway,
+  any: runsAny,
+  // `strace -o '|COMMAND'`.
+  outlet: (_, args) => valuesOf(args, ['o']).some(({ text, known }) => !known || /^[|!]/.test(text)),
+  several: (operands) => operands.length > 1,
+  // `//app:test` is a label, and no path.
+  unlabelled: (_, __, { words }) => namedOf(words.slice(1).filter(({ text }) => !/^-?\/\//.test(text))),
+  exports: (_, args) =>
+    namedOf(valuesOf(args, ['o', 'output', 'metadata-file', 'iidfile', 'cache-to', 'output-dir'])),
 };
 
 /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
@@ -117,7 +151,7 @@ const OUT = /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)/;
 function namedOf(words: readonly Word[]): readonly Word[] {
   return words.flatMap((word): Word[] => {
     if (word.text.includes('://')) return [];
-    const pieces = word.text.split(/[=:,]|(?<=^-[A-Za-z])/).filter((piece) => OUT.test(piece));
+    const pieces = word.text.split(/[=:,@]|(?<=^-[A-Za-z])/).filter((piece) => OUT.test(piece));
     if (!tellable(word) && pieces.length === 0) return [word];
     return pieces.map((text) => ({ ...word, text }));
   });

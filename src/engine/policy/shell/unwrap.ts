@@ -28,10 +28,8 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const index = recorder.next;
   const command = recorder.add(found, place, found.opaque ?? opacity(found.words));
   const { model } = command;
-  if (!recorder.written.empty) {
-    runsWritten(command, index, hands, place);
-    followConventions(command, { ...place, depth: place.depth + 1, parent: index }, hands);
-  }
+  if (!recorder.written.empty) runsWritten(command, index, hands, place);
+  followConventions(command, { ...place, depth: place.depth + 1, parent: index }, hands);
   if (model === undefined) return;
   if (plain(model)) return;
   const args = argumentsOf(command);

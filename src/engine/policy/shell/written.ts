@@ -10,6 +10,8 @@ export type Content = { readonly text: string | undefined };
 /** Files that a script writes, so that what it runs of them is not taken for code that was there before. */
 export class Written {
   readonly #files = new Map<string, Content>();
+  /** Scripts that it has put into a manifest by a filter. */
+  readonly scripts: { readonly scripts: readonly string[]; readonly doubt?: string }[] = [];
   /** Whether it has written a file of a name that nobody knows. */
   #lost = false;
 

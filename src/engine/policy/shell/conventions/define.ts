@@ -16,6 +16,8 @@ export interface Convention {
   readonly files: RegExp;
   /** Flags whose value names such a file, whatever it is called. */
   readonly flags?: readonly string[];
+  /** The subcommand that runs them, where not all do. */
+  readonly verb?: string;
   readonly read: (text: string) => Shown;
 }
 

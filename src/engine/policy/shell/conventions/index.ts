@@ -3,11 +3,13 @@ import type { Place } from '../recorder.js';
 import type { SimpleCommand } from '../script.js';
 import type { Hands } from '../wrapped.js';
 import type { Convention, Shown } from './define.js';
+import { goGenerate } from './go-generate.js';
 import { makefile } from './makefile.js';
 import { compose, packageJson, terraform } from './manifests.js';
 import { cargo, cmake } from './native.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
 import { justfile, taskfile } from './recipes.js';
+import { scriptsSetBy } from './set-scripts.js';
 
 export const CONVENTIONS: readonly Convention[] = [
   makefile,
@@ -20,6 +22,7 @@ export const CONVENTIONS: readonly Convention[] = [
   cmake,
   cargo,
   compose,
+  goGenerate,
 ];
 
 const MAX_SCRIPTS = 200;
@@ -29,19 +32,26 @@ const TOO_LONG: Shown = { scripts: [], doubt: 'it runs what a long file says' };
 /** Follows what a program runs of the files that the script has written before it, without being told their names. */
 export function followConventions(command: SimpleCommand, place: Place, hands: Hands): void {
   const { program } = command;
-  if (program === undefined || hands.recorder.written.empty) return;
-  for (const convention of CONVENTIONS) {
-    if (convention.programs.includes(program)) follow(convention, command, place, hands);
-  }
+  const { written } = hands.recorder;
+  if (program === undefined) return;
+  if (!written.empty)
+    for (const convention of CONVENTIONS) {
+      if (convention.programs.includes(program)) follow(convention, command, place, hands);
+    }
+  if (written.scripts.length > 0 && packageJson.programs.includes(program))
+    for (const shown of written.scripts) runShown(shown, place, hands);
+  const set = scriptsSetBy(command);
+  if (set !== undefined) written.scripts.push(set);
 }
 
 function follow(
-  { files, flags, read }: Convention,
+  { files, flags, verb, read }: Convention,
   command: SimpleCommand,
   place: Place,
   hands: Hands,
 ): void {
   const { recorder } = hands;
+  if (verb !== undefined && !mayBeVerb(command, verb)) return;
   const named = flags === undefined ? [] : valuesOf(argumentsOf(command), flags);
   const texts = new Set([
     ...recorder.written.named(files),
@@ -49,10 +59,17 @@ function follow(
   ]);
   // What it is told to run has a name that nobody knows: it may be what the script has just written.
   if (named.some((word) => !word.known)) recorder.addUnknown('it runs a file that is not known', place);
-  for (const text of texts) {
-    const { scripts, doubt } = text.length > MAX_LENGTH ? TOO_LONG : read(text);
-    if (doubt !== undefined || scripts.length > MAX_SCRIPTS)
-      recorder.addUnknown(doubt ?? 'it runs more scripts than anybody reads', place);
-    for (const script of scripts.slice(0, MAX_SCRIPTS)) hands.nested(script, place);
-  }
+  for (const text of texts) runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands);
+}
+
+function mayBeVerb(command: SimpleCommand, verb: string): boolean {
+  const { operands, unclear } = argumentsOf(command);
+  const [first] = operands;
+  return unclear || first?.known !== true || first.text === verb;
+}
+
+function runShown({ scripts, doubt }: Shown, place: Place, { recorder, nested }: Hands): void {
+  if (doubt !== undefined || scripts.length > MAX_SCRIPTS)
+    recorder.addUnknown(doubt ?? 'it runs more scripts than anybody reads', place);
+  for (const script of scripts.slice(0, MAX_SCRIPTS)) nested(script, place);
 }

@@ -28,13 +28,15 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .'],
   },
   {
-    names: 'just task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    names:
+      'just task go-task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
     folder: 'C',
-    values: 'C S B G D f P',
-    does: ['execute', 'write .', 'execute =P'],
+    values: 'C S B G D f P t justfile taskfile preset target build config',
+    does: ['execute', 'write .', 'execute =P,S,f,justfile,taskfile', 'unknown launchers'],
   },
   {
-    names: 'gcc g++ cc c++ clang clang++ tcc ld gold lld as nasm',
+    names:
+      'gcc g++ cc c++ clang clang++ cpp tcc gfortran ifort flang nvcc hipcc emcc em++ clang-cl icx icpx ld gold lld mold as nasm yasm fasm',
     values: 'o I L D l x',
     opaque: '~compiler',
     does: ['write =o', 'write .'],
@@ -43,7 +45,7 @@ export const builds = defineFamily('builds', [
   { names: 'ar ranlib objcopy strip', values: 'o', does: ['write .', 'write operands', 'write =o'] },
   ...harmless('nm objdump readelf ldd size addr2line c++filt otool dwarfdump', { does: ['read operands'] }),
   {
-    names: 'rustc javac kotlinc scalac ghc swiftc ocamlc csc protoc flatc thrift',
+    names: 'rustc javac scalac swiftc ocamlc csc flatc thrift',
     values: 'o d cp',
     opaque: '~compiler',
     does: ['write .', 'write =o,d'],
@@ -68,12 +70,7 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'webpack rollup vite esbuild parcel swc babel tsup rspack turbopack next nuxt astro remix gatsby svelte-kit ng expo react-scripts storybook pm2 serve http-server live-server',
-    does: ['execute', 'write .', 'unknown verbs'],
-  },
-  {
-    names:
-      'pytest py.test tox nox coverage unittest nose2 behave pylint django-admin flask uvicorn gunicorn celery streamlit jupyter alembic scrapy hypercorn',
+      'pytest py.test tox nox coverage unittest nose2 behave pylint flask uvicorn gunicorn celery streamlit jupyter scrapy hypercorn',
     opaque: 'exec',
     does: ['execute', 'write .', 'write named'],
   },
@@ -82,8 +79,7 @@ export const builds = defineFamily('builds', [
   ),
   // These read the project, and what is known of its packages.
   {
-    names:
-      'semgrep trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode kubeconform kubeval kube-linter kube-score dockle cosign-verify spectral redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint buf protolint ls-lint publint attw ncu npm-check-updates syncpack changeset changelogen nyc-report codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny lighthouse bats nosetests doctest hadolint',
+    names: 'cosign-verify nyc-report doctest',
     values: 'c config o output f format r report-path env e u d n H m',
     does: ['execute', 'network', 'write .', 'write =o,output,report-path,json,out'],
   },
@@ -126,16 +122,10 @@ export const builds = defineFamily('builds', [
   { names: 'code cursor subl atom idea charm webstorm zed', does: ['execute'] },
   ...harmless('man info apropos whatis tldr cheat', { opaque: 'P pager H html' }),
   {
-    names: 'pandoc',
-    values: 'o output f from t to',
-    opaque: 'F filter L lua-filter',
-    does: ['write =o,output', 'network'],
-  },
-  {
     names: 'ffmpeg',
     oneDash: true,
     values: 'i f vf af c ss t r b loglevel',
-    does: ['execute', 'read =i', 'write last', 'network'],
+    does: ['execute', 'read =i', 'write operands', 'network'],
   },
   {
     names: 'ctags xcpretty pngquant optipng jpegoptim svgo cwebp gifsicle dot plantuml mmdc',
@@ -162,7 +152,6 @@ export const builds = defineFamily('builds', [
     feeds: true,
     does: ['execute', 'write .', 'write named'],
   },
-  { names: 'yosys nextflow', opaque: 'c', does: ['execute', 'write .', 'write named'] },
   {
     names: 'act',
     values: 'j job W workflows e eventpath P platform s secret secret-file env-file C directory',
@@ -182,7 +171,5 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .', 'write named', 'unknown engines'],
   },
   { names: 'ccache sccache', runs: { rest: 'words' }, values: 'o config', does: ['write .'] },
-  { names: 'latex pdflatex xelatex lualatex', opaque: 'shell-escape', oneDash: true, does: ['write .'] },
-  { names: 'doxygen mkdocs sphinx-build hugo jekyll typedoc jsdoc', does: ['write .', 'execute'] },
   ...harmless('claude codex aider gemini cursor-agent', { does: ['execute', 'network', 'unknown'] }),
 ]);

@@ -6,7 +6,12 @@ const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'scout cves|scout quickview|scout recommendations|buildx version|buildx inspect|buildx du|compose images|compose top|compose port|compose events|compose version|compose stats|compose wait|image history|container stats|container top|container port|container diff|system info|system events|trust inspect|model list|model status|mcp|ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
-  'build|buildx|compose build|image build|builder': ['execute', 'network', 'persist if push'],
+  'build|buildx|compose build|image build|builder': [
+    'execute',
+    'network',
+    'persist if push',
+    'write exports',
+  ],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
     [
       'execute',
@@ -63,7 +68,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'docker podman nerdctl',
     values:
-      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o',
+      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o metadata-file iidfile cidfile cache-to cache-from secret',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
@@ -95,7 +100,7 @@ export const clouds = defineFamily('clouds', [
       '*': ['network', 'execute', 'unknown'],
     },
   },
-  { names: 'buildah kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
+  { names: 'kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
   {
     names: 'kind k3d minikube colima',
     values: 'name p profile config image n nodes driver f format cpu memory',
@@ -105,7 +110,9 @@ export const clouds = defineFamily('clouds', [
         ['network'],
       'start|stop|pause|unpause|create|create cluster|cluster create|cluster start|cluster stop|load|load docker-image|load image-archive|image|image import|image load|image build|cache|update-context|addons enable|export|export logs|node|build|restart':
         ['execute', 'network', 'write .', 'write named'],
-      'delete|cluster delete|delete cluster|prune': ['delete', 'execute'],
+      // A cluster of this machine that has a name is for trying things out.
+      'cluster delete|delete cluster': ['execute'],
+      'delete|prune': ['delete', 'execute'],
       '*': ['execute', 'network', 'unknown'],
     },
   },
@@ -135,11 +142,11 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'helm helmfile',
     values:
-      'n namespace f values set version kube-context d destination untardir o output set-string set-file e environment l selector username password',
+      'n namespace f values set version kube-context d destination untardir o output output-dir set-string set-file e environment l selector username password',
     opaque: 'post-renderer',
     sub: {
-      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|secrets view|completion|help|inspect|verify':
-        ['network', 'execute', 'read =f,values'],
+      'list|ls|status|get|show|search|history|template|lint|version|env|repo list|repo update|repo up|dependency list|dep list|plugin list|diff|unittest|completion|help|inspect|verify':
+        ['network', 'execute', 'read =f,values', 'write =output-dir'],
       // Charts that are fetched into the project; where from is kept in a list of the user's.
       'dependency update|dependency build|dep update|dep build|dep up|pull|fetch|create|package|repo add': [
         'network',
@@ -150,13 +157,10 @@ export const clouds = defineFamily('clouds', [
       'install|upgrade|rollback': ['network', 'write unless dry-run=client+server+', 'read =f,values'],
       'repo|dependency|dep|push|test|registry': CHANGES,
       'uninstall|delete|del|destroy': ['network', 'delete'],
+      'secrets view|secrets decrypt|secrets dec|secrets edit|secrets': ['network', 'read_secret', 'unknown'],
       plugin: ['network', 'execute', 'privilege'],
       '*': ['network', 'unknown'],
     },
-  },
-  {
-    names: 'kustomize',
-    sub: { 'build|version|cfg': ['network', 'execute'], '*': ['write .', 'unknown'] },
   },
   {
     names: 'stern kail kubetail',
@@ -188,7 +192,7 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'pulumi cdk cdktf sam serverless sls sst copilot',
+    names: 'cdk cdktf sam serverless sls sst copilot',
     sub: {
       'preview|diff|ls|list|synth|stack ls|stack output|stack history|stack select|config get|config|version|validate|build|local|package|print|offline|invoke local|info|doctor|context|acknowledge|docs|metadata|notices|logs|whoami|about|init|generate|dev|start|test|console-url|plugin ls|schema|convert|new|get|lint|help':
         ['network', 'execute', 'write .', 'write named'],
@@ -206,7 +210,7 @@ export const clouds = defineFamily('clouds', [
       'read operands',
       'execute',
       'network',
-      'privilege unless syntax-check,list-tasks,list-hosts,list-tags',
+      'privilege plays',
       'read =vault-password-file,key-file,private-key',
     ],
   },
@@ -223,7 +227,7 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'ansible ansible-vault salt chef knife puppet',
+    names: 'ansible salt chef knife puppet',
     opaque: 'a args m module-name e',
     does: ['network', 'execute', 'privilege'],
   },
@@ -256,8 +260,7 @@ export const clouds = defineFamily('clouds', [
     does: ['network', 'network verb'],
   },
   {
-    names:
-      'doctl heroku flyctl fly vercel netlify railway render wrangler firebase supabase pscale neonctl surge amplify eb now cf',
+    names: 'doctl heroku flyctl fly railway render pscale neonctl surge amplify eb now cf',
     runs: { special: 'runner' },
     posix: false,
     remote: true,
@@ -274,11 +277,7 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'pass gopass lpass bw 1password keyring secret-tool security kwallet-query',
-    does: ['read_secret', 'unknown'],
-  },
-  {
-    names: 'stripe twilio sentry-cli datadog-ci newrelic circleci buildkite-agent jenkins-cli',
+    names: 'stripe twilio sentry-cli datadog-ci newrelic buildkite-agent jenkins-cli',
     does: ['network', 'unknown'],
   },
 ]);

@@ -63,10 +63,6 @@ export const databases = defineFamily('databases', [
   { names: 'dropdb dropuser', does: ['network', 'delete'] },
   { names: 'pg_isready mysqladmin', does: ['network'] },
   {
-    names: 'prisma drizzle-kit knex sequelize typeorm flyway liquibase dbmate goose sqlx diesel atlas',
-    does: ['network', 'execute', 'write .'],
-  },
-  {
     names:
       'kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-configs kafka-configs.sh',
     values:

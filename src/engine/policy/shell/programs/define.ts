@@ -54,7 +54,10 @@ export type Runs =
         | 'cargo'
         | 'perf'
         | 'tmux'
-        | 'fd';
+        | 'fd'
+        | 'anywhere'
+        | 'quoted'
+        | 'scripted';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */

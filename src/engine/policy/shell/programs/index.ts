@@ -12,6 +12,21 @@ import { text } from './text.js';
 import { projectTools } from './tools.js';
 import { versions } from './versions.js';
 import { wrappers } from './wrappers.js';
+import { hardware } from './hardware.js';
+import { mobile } from './mobile.js';
+import { jvm } from './jvm.js';
+import { dotnet } from './dotnet.js';
+import { scripting } from './scripting.js';
+import { functional } from './functional.js';
+import { science } from './science.js';
+import { monitoring } from './monitoring.js';
+import { deployments } from './deployments.js';
+import { documents } from './documents.js';
+import { web } from './web.js';
+import { protocols } from './protocols.js';
+import { profiling } from './profiling.js';
+import { checks } from './checks.js';
+import { keys } from './keys.js';
 import type { Family, Program } from './define.js';
 
 /** Families of programs; each is one file of data. */
@@ -30,6 +45,21 @@ export const FAMILIES: readonly Family[] = [
   projectTools,
   versions,
   wrappers,
+  hardware,
+  mobile,
+  jvm,
+  dotnet,
+  scripting,
+  functional,
+  science,
+  monitoring,
+  deployments,
+  documents,
+  web,
+  protocols,
+  profiling,
+  checks,
+  keys,
 ];
 
 const BY_NAME: ReadonlyMap<string, Program> = new Map(
@@ -61,5 +91,15 @@ export function programOf(name: string): Program | undefined {
   const exact = BY_NAME.get(name);
   if (exact !== undefined) return exact;
   const plain = foldProgram(name);
-  return BY_NAME.get(plain) ?? BY_NAME.get(plain.replace(VERSION, ''));
+  const bare = plain.replace(VERSION, '');
+  return BY_NAME.get(plain) ?? BY_NAME.get(bare) ?? crossed(bare);
+}
+
+/** `arm-none-eabi-objcopy`: a tool of a compiler for another machine does what the one for this machine does. */
+const CROSS =
+  /^(?:arm|armv\d\w*|aarch64|aarch64_be|riscv(?:32|64)?|x86_64|i[3-6]86|amd64|avr|xtensa|mips\w*|powerpc\w*|ppc\w*|msp430|m68k|sh[24]?\w*|sparc\w*|s390x|loongarch\w*|or1k|arc|microblaze\w*|nios2|rx|rl78|tricore|bpf|wasm32|ia16|v850|xc16|xc32)(?:-[\w.]+){0,3}-(gcc|g\+\+|cc|c\+\+|cpp|clang|clang\+\+|gfortran|as|ld|ar|ranlib|objcopy|objdump|nm|readelf|size|strings|strip|addr2line|c\+\+filt|gdb|gcov)$/;
+
+function crossed(name: string): Program | undefined {
+  const tool = CROSS.exec(name)?.[1];
+  return tool === undefined ? undefined : BY_NAME.get(tool);
 }

@@ -38,11 +38,8 @@ export const languages = defineFamily('languages', [
     oneDash: true,
     opaque: '~url exec toolexec vettool overlay modfile',
     sub: {
-      'build|test|vet|run|generate|tool': [
-        'execute',
-        'write .',
-        'write =o,coverprofile,cpuprofile,memprofile',
-      ],
+      run: ['execute', 'execute first', 'write .', 'write =o'],
+      'build|test|vet|generate|tool': ['execute', 'write .', 'write =o,coverprofile,cpuprofile,memprofile'],
       // Tools that everybody knows, and those of the project.
       install: ['execute', 'network', 'write .', 'write modules'],
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],

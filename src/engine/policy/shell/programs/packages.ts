@@ -107,7 +107,8 @@ export const packages = defineFamily('packages', [
     values: 'p package c call',
     opaque: 'c call',
     runs: { special: 'launcher' },
-    posix: false,
+    // What follows the program is its own: `npx jest -c jest.config.js`.
+    posix: true,
     does: ['execute', 'network'],
   },
   {
@@ -206,33 +207,14 @@ export const packages = defineFamily('packages', [
       config: ['execute', 'write .', 'write named', 'persist if global'],
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
       'install|update|add|fetch|init|lock|pristine': INSTALLS,
-      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version': [
-        'execute',
-        'write .',
-      ],
+      'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version|audit|plugin list|fund|why|licenses':
+        ['execute', 'write .'],
       'uninstall|remove|clean|cleanup': ['delete'],
       'push|yank|signin|owner': ['network', 'privilege'],
       '*': ['unknown'],
     },
     does: INSTALLS,
   },
-  {
-    names: 'rake rails rspec rubocop cap thor bin/rails guard foreman overmind hivemind',
-    does: ['execute', 'write .'],
-  },
-  {
-    names: 'composer',
-    runs: { special: 'runner' },
-    posix: false,
-    sub: {
-      'show|validate|licenses|outdated|why|depends|diagnose|about|status|check-platform-reqs': [],
-      'install|update|require|create-project|dump-autoload|self-update|global': INSTALLS,
-      remove: ['delete', 'write .'],
-      'run|run-script|exec|test': ['execute'],
-      '*': ['execute', 'unknown'],
-    },
-  },
-  { names: 'artisan phpunit pest phpstan psalm php-cs-fixer', does: ['execute', 'write .'] },
   {
     names:
       'apt apt-get aptitude dnf yum microdnf zypper apk pkg pacman yay paru port brew snap flatpak choco scoop winget nix-env xbps-install emerge',
@@ -254,12 +236,7 @@ export const packages = defineFamily('packages', [
     does: ['privilege', 'write', 'execute'],
   },
   {
-    names: 'mvn mvnw gradle gradlew sbt ant lein bazel bazelisk buck2 pants please',
-    does: ['execute', 'network', 'write .'],
-  },
-  {
-    names:
-      'mix rebar3 stack cabal opam dune zig swiftpm pod carthage fastlane flutter dart luarocks cpanm cpan carton cpm symfony bb quicklisp akku raco-pkg haxelib dub fpm nimble-pkg r-lib elm-json spago-pkg purs-tidy',
+    names: 'carthage symfony quicklisp raco-pkg nimble-pkg r-lib spago-pkg purs-tidy',
     does: ['execute', 'network', 'write .', 'write named', 'network urls'],
   },
 ]);

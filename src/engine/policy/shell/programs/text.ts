@@ -65,7 +65,16 @@ export const text = defineFamily('text', [
     does: ['read operands'],
   },
   {
-    names: 'jq yq xq dasel gron fx gojq jaq tomlq jql',
+    names: 'dasel',
+    values: 'f file r read w write o out p parser t type v value s selector',
+    does: ['read =f,file', 'write =o,out'],
+    sub: {
+      'put|delete': ['write =f,file,o,out', 'write operands unless f,file', 'read operands'],
+      '*': ['read =f,file', 'read operands', 'write =o,out'],
+    },
+  },
+  {
+    names: 'jq yq xq gron gojq jaq tomlq jql',
     values: 'indent L f from-file output-format input-format',
     pairs: 'arg argjson slurpfile rawfile argfile',
     same: ['i in-place inplace'],
@@ -75,9 +84,10 @@ export const text = defineFamily('text', [
       'read rest unless f,from-file',
       'read operands if f,from-file',
       'read =rawfile,slurpfile,argfile,f,from-file',
+      'read_secret filters',
     ],
   },
-  ...harmless('xmllint xmlstarlet csvcut csvgrep csvlook csvstat mlr', { does: ['read operands'] }),
+  ...harmless('', { does: ['read operands'] }),
   {
     names: 'xsltproc',
     values: 'o output',

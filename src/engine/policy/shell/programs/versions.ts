@@ -3,11 +3,15 @@ import { defineFamily } from './define.js';
 const GIT = {
   'ls-files|ls-tree|check-ignore|rev-parse|rev-list|status|shortlog|merge-base|for-each-ref|show-ref|name-rev|describe|count-objects|version|help|check-attr':
     ['write =output'],
-  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers':
+  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
     ['write =output', 'read operands'],
   'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
   init: ['write .', 'write operands'],
+  cliff: ['execute', 'network', 'write .', 'write named'],
+  'merge-file|subtree|absorb|merge-base-tree': ['write .', 'write operands'],
+  'subtree push|subtree pull|subtree add': ['network', 'unknown'],
+  'bugreport|diagnose': ['write .', 'write =o,output-directory'],
   archive: ['write .', 'write =o,output', 'read operands'],
   'worktree add|worktree move|bundle create': ['write .', 'write operands'],
   apply: ['write .', 'write =directory', 'unknown if unsafe-paths'],
@@ -115,6 +119,5 @@ export const versions = defineFamily('versions', [
     values: 'pager width',
     does: ['read operands'],
   },
-  { names: 'pre-commit husky lint-staged lefthook commitlint', does: ['execute', 'write .'] },
   { names: 'git-lfs', does: ['network', 'write .'] },
 ]);

@@ -113,11 +113,27 @@ export const wrappers = defineFamily('wrappers', [
     names: 'strace ltrace',
     values: 'o e p s u E a O S I P b',
     runs: { rest: 'words' },
-    does: ['write =o', 'privilege if p,attach'],
+    does: ['write =o', 'privilege if p,attach', 'unknown outlet'],
   },
   { names: 'perf', runs: { special: 'perf' }, posix: false, does: ['write .', 'write named'] },
-  { names: 'valgrind rr heaptrack', runs: { rest: 'words' }, does: ['write .'] },
-  { names: 'xcrun', values: 'sdk', switches: 'v n k l r find', runs: { rest: 'words' }, does: [] },
+  {
+    names: 'valgrind heaptrack',
+    runs: { rest: 'words' },
+    values: 'o output',
+    does: [
+      'write .',
+      'write =o,output,log-file,xml-file,massif-out-file,callgrind-out-file,dhat-out-file',
+      'execute =trace-children-cmd,suppressions',
+    ],
+  },
+  {
+    names: 'xcrun',
+    values: 'sdk toolchain',
+    switches:
+      'v n k l r f find run log verbose no-cache kill-cache show-sdk-path show-sdk-version show-sdk-build-version show-sdk-platform-path show-sdk-platform-version show-toolchain-path',
+    runs: { rest: 'words' },
+    does: [],
+  },
   {
     names: 'watchexec',
     values: 'e exts w watch i ignore s signal f filter d debounce delay-run stop-timeout shell',

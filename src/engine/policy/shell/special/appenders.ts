@@ -54,7 +54,7 @@ function mild(words: readonly Word[]): boolean {
   const model = programOf(program);
   if (model === undefined || /^(?:mv|chmod|chown|truncate|tee)$/.test(model.names[0] as string)) return false;
   if (model.names[0] === 'git') return MILD_GIT.test(verb ?? '');
-  const edits = model.runs.every((runs) => 'special' in runs && /^(?:sed|awk)$/.test(runs.special));
+  const edits = model.runs.every((runs) => 'special' in runs && /^(?:sed|awk|scripted)$/.test(runs.special));
   const does = model.sub === undefined ? model.does : model.sub.get(verb ?? '');
   const args = readArguments(words, model);
   return edits && does !== undefined && does.every((one) => MILD.test(one) || rests(one, args, model));

@@ -9,6 +9,7 @@ import { fd, find } from './find.js';
 import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
 import { python } from './python.js';
+import { anywhere, quoted, scripted } from './carriers.js';
 import { cargo, launcher, runner } from './runners.js';
 import { shell } from './shell.js';
 import { ssh } from './ssh.js';
@@ -38,4 +39,7 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   perf,
   tmux,
   fd,
+  anywhere,
+  quoted,
+  scripted,
 };

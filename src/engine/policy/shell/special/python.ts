@@ -1,4 +1,5 @@
-import { programOf } from '../programs/index.js';
+import { baseName, programOf } from '../programs/index.js';
+import { knownWord } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 import { profiled, timed } from './measured.js';
@@ -54,7 +55,7 @@ function measured(wrapped: Wrapped, measure: typeof timed): void {
 /** `python -m MODULE`: one that is a program of its own is judged as that. */
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
-  if (!args.flags.has('m')) return;
+  if (!args.flags.has('m')) return manage(wrapped);
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;
@@ -65,4 +66,19 @@ export function python(wrapped: Wrapped): void {
   const at = command.words.findIndex(({ text }) => /^-[A-Za-z]*m/.test(text));
   const behind = command.words.slice(command.words[at]?.text.endsWith('m') === true ? at + 2 : at + 1);
   wrapped.runWords([name, ...behind]);
+}
+
+/** `python manage.py VERB …`; code for its `shell` is code for python. */
+function manage(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const at = words.findIndex(({ text }) => baseName(text) === 'manage.py');
+  if (at < 0 || wrapped.args.operands[0] !== words[at]) return;
+  const [verb, ...rest] = words.slice(at + 1);
+  if (!/^shell(?:_plus)?$/.test(verb?.text ?? ''))
+    return wrapped.runWords([knownWord('manage.py'), ...words.slice(at + 1)]);
+  const flag = rest.findIndex(({ text }) => /^(?:-c|--command)$/.test(text));
+  const code = rest[flag + 1];
+  if (flag >= 0 && code !== undefined) wrapped.runWords([knownWord('python'), knownWord('-c'), code]);
+  else if (rest.length > 0) wrapped.unknown('what the shell of a project is told');
+  else wrapped.runWords([knownWord('python')]);
 }

@@ -1,0 +1,69 @@
+import { EndGlobs } from './end-globs.js';
+
+const names = (...lines: readonly string[]): string[] =>
+  lines.flatMap((line) => line.split(' ').filter((name) => name !== ''));
+
+/** Files that hold keys, tokens and passwords, as globs over the end of a path. */
+export const SECRETS = new EndGlobs([
+  ...names(
+    '.env .env.* *.env .envrc .netrc _netrc .pgpass .my.cnf .mylogin.cnf .git-credentials .gitcookies .npmrc .pypirc',
+    '.htpasswd .vault-token .dockercfg .boto .s3cfg .terraformrc terraform.rc credentials.json .yarnrc.yml .wgetrc .curlrc',
+    '.databrickscfg .sentryclirc .condarc .hgrc .msmtprc .fetchmailrc .muttrc .kaggle/* kaggle.json .odbc.ini',
+    'settings-security.xml .vault_pass* .vault-pass* vault_pass* vault-pass* .ansible_vault* keystore.properties key.properties',
+  ),
+  ...names(
+    'id_rsa id_dsa id_ecdsa id_ed25519 id_*_sk *.pem *.key *.p8 *.p12 *.pfx *.jks *.keystore *.kdbx *.ppk *.ovpn',
+    'client_secret*.json *adminsdk*.json application_default_credentials.json wg0.conf',
+  ),
+  // Of programs and services, below a home.
+  ...names(
+    '.ssh/* .gnupg/* .aws/* .azure/* .oci/* .kube/config .docker/config.json gcloud/* .gcloud/* .password-store/*',
+    '.m2/settings*.xml .gradle/gradle.properties .nuget/nuget/* .nuget/nuget.config .config/nuget/* .cargo/credentials* .gem/credentials .bundle/config',
+    '.composer/auth.json .config/composer/* .config/pip/* .pip/pip.conf .config/pypoetry/* .config/uv/*',
+    '.config/gh/* .config/hub .config/glab-cli/* .config/tea/* .config/doctl/* .config/hcloud/* .config/linode-cli .fly/* .netlify/*',
+    '.config/netlify/* .config/stripe/* .config/rclone/* .config/op/* .config/sops/* .config/heroku/* .config/configstore/*',
+    '.config/.wrangler/* .wrangler/config/* .supabase/* .railway/* .vercel/auth* .config/argocd/* .argocd/* .talos/* .config/helm/*',
+    '.terraform.d/* .pulumi/credentials* .chef/* .config/containers/* .snowsql/* .snowflake/* .dbt/* .huggingface/* huggingface/token',
+    '.config/openai* .anthropic/* .config/solana/* .foundry/keystores/* .ethereum/* .bitcoin/* .electrum/* .near-credentials/*',
+    '.subversion/auth/* .circleci/* .travis/* .config/filezilla/* .filezilla/* .local/share/keyrings/* .local/share/kwalletd/*',
+    '.config/borg/* .restic/* .config/chromium/* google-chrome/* .thunderbird/* .claude/.credentials.json .config/github-copilot/*',
+    '.codex/* .config/gcloud/* .minio/* .mc/config.json .databricks/* .jupyter/jupyter_*_config.json',
+  ),
+  ...names(
+    'secrets.yml secrets.yaml secrets.json secrets.toml secret.* service-account*.json kubeconfig *.kubeconfig  terraform.tfstate',
+    'terraform.tfstate.* *.tfstate *.tfvars',
+  ),
+  ...names(
+    '.bash_history .zsh_history .python_history .psql_history .mysql_history .node_repl_history .sqlite_history .irb_history',
+    '.pry_history .rediscli_history .mongo_history fish_history .ash_history',
+  ),
+  ...names(
+    'login.keychain* keychain-db logins.json key4.db cookies.sqlite cookies wallet.dat .authinfo auth.json',
+  ),
+  'login data',
+]);
+
+/** The same, of the system. */
+export const SECRET_PLACES = names(
+  '/etc/shadow* /etc/gshadow* /etc/sudoers* /etc/ssl/private* /etc/ssh/ssh_host_* /proc/*/environ /proc/*/mem',
+  '/var/run/secrets/* /run/secrets/* /root/* /dev/mem /dev/kmem /etc/kubernetes/* /var/lib/kubelet/* /etc/krb5.keytab',
+  '/etc/security/opasswd /etc/wireguard/* /etc/openvpn/* /etc/networkmanager/system-connections/* /etc/pki/tls/private/*',
+  '/etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',
+);
+
+/** Files from which something starts by itself later. */
+export const STARTERS = new EndGlobs(
+  names(
+    '.bashrc .bash_profile .bash_login .bash_logout .bash_aliases authorized_keys* .profile .zshrc .zprofile .zshenv .zlogin',
+    '.zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xprofile .xsessionrc .ssh/* .git/hooks/* .git/config .husky/*',
+    '.gitconfig .config/git/* .config/fish/* .config/autostart/* .config/systemd/* .vimrc .emacs .tmux.conf .screenrc',
+    'launchagents/* launchdaemons/* startup/* .pam_environment sitecustomize.py usercustomize.py *.pth .pythonrc .npmrc',
+    '.gdbinit .lldbinit .envrc .claude/settings*.json .cursor/* .vscode/tasks.json .vscode/settings.json .mcp.json',
+  ),
+);
+
+/** The same, of the system. */
+export const STARTER_PLACES = names(
+  '/etc/* /usr/lib/systemd/* /lib/systemd/* /var/spool/cron* /var/spool/at* /usr/local/bin/* /usr/bin/* /bin/* /sbin/*',
+  '/usr/sbin/* /boot/* /library/launch*',
+);
