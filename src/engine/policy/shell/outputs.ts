@@ -119,8 +119,15 @@ function date({ operands, flags }: Arguments): Word | undefined {
     /^\+[\w%:.,@+-]+$/.test(format.text) &&
     !/%[cDhnrtvxXzZ+]|\.\./.test(format.text);
   if (!plain || flags.has('f') || flags.has('file')) return undefined;
-  return /^\+%s$/.test(format.text) ? openWord(NUMBER) : openWord(NAME);
+  return openWord(/%[^YmdHMSsjyFTeuwVN]/.test(format.text) ? NAME : numbersOf(format.text.slice(1)));
 }
+
+/** `%F` is three numbers and what stands between them; nothing in it is a name. */
+const numbersOf = (format: string): string =>
+  format
+    .replace('%F', '%Y-%m-%d')
+    .replace('%T', '%H:%M:%S')
+    .replace(/(?:%\w)+/g, NUMBER);
 
 /** A commit, a branch, or a number of commits. */
 function git({ operands, flags }: Arguments): Word | undefined {

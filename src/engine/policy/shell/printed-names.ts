@@ -8,7 +8,9 @@ import { namesBelow, onlyPrints } from './special/find.js';
 /** What the last part of a pipeline so far prints, where that is nothing but names of files; `fed` otherwise. */
 export function printed(commands: readonly SimpleCommand[]): Stdin {
   const names: Word[] = [];
-  for (const command of commands) {
+  for (const [i, command] of commands.entries()) {
+    // What `xargs` prints is what the command prints that it runs, which stands behind it.
+    if (command.folded === 'xargs' && i + 1 < commands.length && command.opaque === undefined) continue;
     if (command.model === undefined || command.opaque !== undefined) return 'fed';
     const found = namesOf(command, argumentsOf(command));
     if (found === undefined) return 'fed';

@@ -21,8 +21,8 @@ function setByFilter(command: SimpleCommand): Shown | undefined {
   const { operands, unclear } = argumentsOf(command);
   const named = operands.some(({ text }) => /package\.json$/.test(text));
   const [filter] = operands.filter(({ text }) => /scripts/.test(text));
-  if (unclear || filter === undefined)
-    return (unclear || operands.some(({ known }) => !known)) && named ? LOST : undefined;
+  const untold = operands.some(({ known, text }) => !known && !/\/package\.json$/.test(text));
+  if (unclear || filter === undefined) return (unclear || untold) && named ? LOST : undefined;
   const scripts = [...filter.text.matchAll(ASSIGNS)].map(([, text]) => unquoted(text as string));
   const rest = filter.text.replace(ASSIGNS, '').replace(TEXT, '""');
   // What else it may change is not read.
