@@ -39,6 +39,7 @@ const MAY_BE_FLAG = /^[*?[][A-Za-z*?]*$/;
 
 /** `--author=$x`: a long flag, whatever its value is. */
 const LONG_FLAG = /^--[\w-]+=/;
+const ONE_DASH = /^--?[\w-]+=/;
 /** `-j$(nproc)`: a flag with a number that is not known. */
 const NUMBERED = new RegExp(`^-(?:[A-Za-z]|-[\\w-]+=)${NUMBER}$`);
 
@@ -83,7 +84,8 @@ class ArgumentReader implements Arguments {
   }
 
   #doubt(word: Word): void {
-    const flag = NUMBERED.test(word.text) || LONG_FLAG.test(word.text);
+    const long = this.model?.oneDash === true ? ONE_DASH : LONG_FLAG;
+    const flag = NUMBERED.test(word.text) || long.test(word.text);
     if (word.splits || (!word.known && /^[-$`<]/.test(word.text) && !flag)) this.unclear = true;
     else if (word.glob && MAY_BE_FLAG.test(word.text)) this.unclear = true;
   }

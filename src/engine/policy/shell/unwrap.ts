@@ -7,7 +7,7 @@ import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
-import { standsInFile } from './forms.js';
+import { exampleOf, standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
@@ -177,8 +177,10 @@ function plain({ runs, opaque, feeds, folder }: Program): boolean {
 function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['folders'] {
   if (!model.folder.some((name) => args.flags.has(name))) return folders;
   const [target, ...more] = valuesOf(args, model.folder);
-  if (target === undefined || more.length > 0 || !target.known || target.glob) return [undefined];
-  return folders.map((folder) => joinFolder(folder, target.text));
+  const clear = target !== undefined && more.length === 0 && tellable(target) && !target.splits;
+  // A pattern may be several words; what a loop over one holds is one.
+  if (!clear || (target.known && target.glob) || /^[*?[]/.test(target.text)) return [undefined];
+  return folders.map((folder) => joinFolder(folder, exampleOf(target)));
 }
 
 function follow(runs: Runs, wrapped: Wrapped): void {
