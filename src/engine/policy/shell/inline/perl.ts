@@ -2,10 +2,27 @@ import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
 import type { CodeEffect } from './code-effect.js';
 
-const PIECE = String.raw`(?:[^\\/@$({}]|\\[^EQUL\n]|\{\d+(?:,\d*)?\}|\$(?=[\/|)])|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
+/** What stands in a pattern and runs nothing: no variable but those of groups, no code, no list of names. */
+const PIECE = (end: string): string =>
+  String.raw`(?:[^\\@$({}` +
+  end +
+  String.raw`]|\\[^EQULN\n]|\{\d+(?:,\d*)?\}|\$(?=[)|]|` +
+  end +
+  String.raw`)|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
+/** The same where it is bounded by another mark than a slash. */
+const MARKS = ['/', '|', '#', ',', '!'].map((mark) => (mark === '|' ? String.raw`\|` : mark));
+const FLAGS = '[gimsx]*';
+const MATCH = `/${PIECE('/')}/[imsx]*`;
+const SWAP = [
+  ...MARKS.map((mark) => `s${mark}${PIECE(mark)}${mark}${PIECE(mark)}${mark}${FLAGS}`),
+  String.raw`s\{${PIECE('~')}\} ?\{${PIECE('~')}\}${FLAGS}`,
+].join('|');
+/** What a line is asked: whether it matches, its number, whether it stands between two that match. */
+const TEST = String.raw`(?:!?${MATCH}(?:\s*\.\.\s*${MATCH})?|\$\.\s*(?:[<>]=?|==)\s*\d+|eof|\d+\s*\.\.\s*\d+)`;
+const TEXT = String.raw`"(?:[^"\\$@]|\\[nt"\\]|\$(?:ARGV|[.&_1-9])(?![\w[{('-]|::))*"`;
 /** Statements that change or print the line at hand: `s/x/y/g`, `tr/a/b/`, `print if /x/`. */
 const STATEMENT = new RegExp(
-  String.raw`^\s*(?:s/${PIECE}/${PIECE}/[gimsx]*|(?:tr|y)/[^\\/]*/[^\\/]*/[cdsr]*|print(?:\s+\$_)?(?:\s+if\s+/${PIECE}/[imsx]*)?|next\s+(?:if|unless)\s+/${PIECE}/[imsx]*)\s*$`,
+  String.raw`^\s*(?:(?:${SWAP}|(?:tr|y)/[^\\/]*/[^\\/]*/[cdsr]*|print(?:\s+(?:\$_|${TEXT}))?|next|close\s+ARGV)(?:\s+(?:if|unless)\s+${TEST}(?:\s*(?:&&|\|\|)\s*${TEST})?)?)\s*$`,
 );
 const PLAIN = new Set(['p', 'i', 'n', 'e', 'l', '0', 'w']);
 

@@ -7,7 +7,7 @@ type Parsed = Node & {
   readonly name?: string;
   readonly optional?: boolean;
   readonly importKind?: string;
-  readonly expression?: Node;
+  readonly key?: Node;
   readonly typeAnnotation?: Node;
 };
 type Range = readonly [start: number, end: number, text: string];
@@ -60,6 +60,8 @@ function collect(root: Parsed, code: string, ranges: Range[]): void {
   const open: Parsed[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const range = typeRange(node, code);
+    const mark = node.type === 'PropertyDefinition' ? markBehind(node, code) : undefined;
+    if (mark !== undefined) ranges.push(mark);
     if (range !== undefined) ranges.push(range);
     if (range === undefined || range[0] > node.start) open.push(...childrenIn(node, range));
   }
@@ -104,6 +106,13 @@ function named({ start, end, name = '' }: Parsed, code: string): Range | undefin
   if (code.slice(start, behind) !== name || !/^\s*[?!]?\s*(?::|$)/.test(code.slice(behind, end)))
     throw new NotShown('a name that is spelled otherwise');
   return [behind, end, ''];
+}
+
+/** `x?: T;` and `x!: T;` of a class: the mark alone, before what is blanked by itself. */
+function markBehind({ key, typeAnnotation }: Parsed, code: string): Range | undefined {
+  if (key === undefined || typeAnnotation === undefined) return undefined;
+  const mark = /^[?!](?=\s*:)/.exec(code.slice(key.end));
+  return mark === null ? undefined : [key.end, key.end + 1, ''];
 }
 
 /** Where `as` or `satisfies` begins, that stands before a type. */

@@ -2,6 +2,8 @@ import { knownWord } from '../../script.js';
 import { NotShown } from '../code-effect.js';
 import { duckdbDoes } from '../../clients/duckdb.js';
 import { readsOnly } from '../sql.js';
+import type { Use } from './bindings.js';
+import { isStored } from './read-only.js';
 import type { Argument, Expression } from './syntax.js';
 import { TableCalls } from './table-calls.js';
 import type { Attribute, Call } from './values.js';
@@ -12,10 +14,15 @@ const IN_FILE = /^sqlite(?:\+\w+)?:\/\/(?:\/(?<path>[^?#%:]*))?$/;
 /** `mode=ro` and its like: nothing is changed. */
 const READ_ONLY = /^file:(?<path>[^?#%:]+)\?(?:mode=ro|immutable=1)(?:&(?:mode=ro|immutable=1|cache=\w+))?$/;
 
+/** What a connection of DuckDB, and what it has found, is asked. */
+const CONNECTIONS = new Set('execute sql close commit'.split(' '));
+const RESULTS = new Set('fetchall fetchone fetchmany fetchdf df pl show'.split(' '));
+
 /** Calls of libraries whose arguments are a language of their own: statements, addresses of databases. */
 export abstract class Libraries extends TableCalls {
   /** A function of a library that is told here; whether it was one. @throws NotShown */
-  protected library(member: string, { args }: Call): boolean {
+  protected library(member: string, node: Call): boolean {
+    const { args } = node;
     switch (member) {
       case 'torch.load':
         this.#weights(args);
@@ -24,9 +31,11 @@ export abstract class Libraries extends TableCalls {
       case 'duckdb.query':
       case 'duckdb.execute':
         this.#queried(args);
+        this.#assertAsked(node, RESULTS);
         return true;
       case 'duckdb.connect':
         this.#connected(args);
+        this.#assertAsked(node, CONNECTIONS);
         return true;
       case 'sqlalchemy.create_engine':
         this.#engine(args);
@@ -152,7 +161,8 @@ export abstract class Libraries extends TableCalls {
   }
 
   /** `con.execute(…)`, `con.sql(…)`: statements that only read, of the libraries that are there. */
-  protected executed({ of, name }: Attribute, args: readonly Argument[]): boolean {
+  protected executed(callee: Attribute, args: readonly Argument[]): boolean {
+    const { of, name } = callee;
     if (name !== 'execute' && name !== 'sql') return false;
     const uses = (library: string): boolean => this.names.imports(library);
     if (!uses('duckdb') && (name === 'sql' || (!uses('sqlite3') && !uses('sqlalchemy')))) return false;
@@ -165,9 +175,51 @@ export abstract class Libraries extends TableCalls {
     )
       throw new NotShown('a statement');
     this.value(of);
-    if (uses('duckdb')) this.#queried(args);
+    if (uses('duckdb')) this.#asked(callee, args);
     else this.given(args);
     return true;
+  }
+
+  #asked(callee: Attribute, args: readonly Argument[]): void {
+    this.#queried(args);
+    const call = this.bindings.parentOf(callee);
+    if (call?.is !== 'call') throw new NotShown('a statement');
+    this.#assertAsked(call, RESULTS);
+  }
+
+  /** What DuckDB gives takes pieces of statements by many methods: it is asked by these, printed, or given a name. */
+  #assertAsked(node: Expression, names: ReadonlySet<string>): void {
+    const parent = this.bindings.parentOf(node);
+    const held = this.#namesOf(node, parent);
+    const kept =
+      held === undefined
+        ? this.#asks(node, parent, names)
+        : held.every((name) =>
+            this.bindings
+              .uses(name)
+              .every((use) => isStored(use.node, this.bindings) || this.#asks(use.node, use.parent, names)),
+          );
+    if (!kept) throw new NotShown('what a database gives');
+  }
+
+  /** The names that a value is given. */
+  #namesOf(node: Expression, parent: Use | undefined): readonly string[] | undefined {
+    if (parent?.is === 'assign' && parent.value === node)
+      return parent.targets.every(({ is }) => is === 'name')
+        ? parent.targets.map((target) => (target as { id: string }).id)
+        : undefined;
+    if (parent?.is !== 'with') return undefined;
+    return parent.items.flatMap(({ name, value }) => (value === node && name !== undefined ? [name] : []));
+  }
+
+  #asks(node: Expression, parent: Use | undefined, names: ReadonlySet<string>): boolean {
+    if (parent?.is === 'attribute') {
+      const call = this.bindings.parentOf(parent);
+      return names.has(parent.name) && call?.is === 'call' && call.callee === parent;
+    }
+    if (parent?.is === 'do') return true;
+    if (names !== RESULTS || parent?.is !== 'call') return false;
+    return parent.callee !== node && this.names.memberOf(parent.callee) === 'builtins.print';
   }
 
   #isText(node: Expression): void {

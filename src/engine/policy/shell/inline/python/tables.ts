@@ -58,7 +58,7 @@ export const TABLE_METHODS = set(`
   coarsen construct sel isel dims coords data_vars attrs sizes chunks chunk load compute to_dataframe to_dataset groupby_bins stack transpose
   numel requires_grad detach cpu numpy shape unsqueeze squeeze view permute norm argmax topk
   connect close fetchdf df pl show fetchnumpy arrow get_table_names get_columns get_indexes get_foreign_keys get_pk_constraint get_view_names
-  scalars scalar first one mappings rowcount num_rows num_columns num_row_groups row_group metadata schema_arrow get_tensor get_slice to_pydict
+  first one mappings rowcount num_rows num_columns num_row_groups row_group metadata schema_arrow get_tensor get_slice to_pydict
   resample rolling expanding pct_change assign where mask nsmallest extract normal integers standard_normal`);
 /** Methods of tables that write where they are given a path. */
 export const TABLE_WRITERS = set(
