@@ -70,10 +70,13 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /^(?:yarn|k8s:|spark:|mesos:)|^--(?:deploy-mode|repositories|properties-file)|spark\.master|extraJavaOptions|extraClassPath/,
 };
 
+/** Longer words are nothing that a form is asked about. */
+const MAX_LENGTH = 4096;
+const cannotTell = (word: Word): boolean => !tellable(word) || word.splits || word.text.length > MAX_LENGTH;
+
 /** Whether one of the words says so, or is not known. */
 export function says(form: RegExp): (o: unknown, a: unknown, command: SimpleCommand) => boolean {
-  return (_, __, { words }) =>
-    words.slice(1).some((word) => !tellable(word) || word.splits || form.test(exampleOf(word)));
+  return (_, __, { words }) => words.slice(1).some((word) => cannotTell(word) || form.test(exampleOf(word)));
 }
 
 const HOSTS =
@@ -87,7 +90,7 @@ export function isAway(_: readonly Word[], args: Arguments, { words }: SimpleCom
   );
   const unknown = words
     .slice(1)
-    .some((word) => !tellable(word) || /\bhost=(?!localhost\b|127\.|\/|\s)/.test(word.text));
+    .some((word) => cannotTell(word) || /\bhost=(?!localhost\b|127\.|\/|\s)/.test(word.text));
   return (
     unknown || ![...addresses.map(behindName), ...named].every((word) => isFile(word) || isHere(hostOf(word)))
   );
@@ -120,7 +123,7 @@ const NEAR =
 /** Whether a task that is named, wherever it stands, may reach further than the project. */
 export function farGoals(operands: readonly Word[]): boolean {
   return operands.some((word) => {
-    if (!tellable(word) || word.splits) return true;
+    if (cannotTell(word)) return true;
     const text = exampleOf(word);
     if (NEAR.test(text) || /[/=]/.test(text.replace(/^\/\//, ''))) return FAR_LABEL.test(text);
     return partsOf(text).some((part) => FAR_PARTS.has(part));
@@ -135,13 +138,13 @@ const FAR_LABEL =
 const LITERAL = `(?:"[^"#\\\\]*"|'[^'\\\\]*'|:\\w+|\\d+|nil|true|false)`;
 /** `puts Order.where(status: "open").count`: records that are looked at. */
 const RUBY_LOOKS = new RegExp(
-  `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, )?)*\\))?)*$`,
+  `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, (?:\\w+: )?${LITERAL})*)?\\))?)*$`,
 );
 
 /** `rails runner CODE`, a console, and tasks that empty a database. */
 export function railsFurther(operands: readonly Word[]): boolean {
   const [verb, next] = operands;
-  if (operands.some((word) => !tellable(word))) return true;
+  if (operands.some(cannotTell)) return true;
   if (/^(?:runner|r)$/.test(verb?.text ?? ''))
     return !/^(?!.*\.\.)\w[\w./-]*\.rb$/.test(next?.text ?? '') && !RUBY_LOOKS.test(next?.text ?? '');
   return operands.some(({ text }) =>
@@ -168,7 +171,9 @@ export const LOCAL_CONTEXT =
 /** Whether no flag says that the cluster is one of this machine. */
 export function clusterAway(_: unknown, args: Arguments): boolean {
   const named = valuesOf(args, ['context', 'kube-context']);
-  const other = ['s', 'server', 'kubeconfig', 'cluster', 'token'].some((flag) => args.flags.has(flag));
+  const other = ['s', 'server', 'kubeconfig', 'cluster', 'token', 'kube-apiserver', 'kube-token'].some(
+    (flag) => args.flags.has(flag),
+  );
   return (
     args.unclear ||
     other ||
