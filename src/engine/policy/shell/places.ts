@@ -88,6 +88,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   delegates: (operands, args, { words }) => delegates(operands, args, words),
   ...Object.fromEntries(Object.entries(SAYS).map(([name, form]) => [name, says(form)])),
   away: isAway,
+  // Code that is piped in, where a program is told to take it from there.
+  handed: (_, __, { words, stdin }) =>
+    stdin !== 'inherited' && words.some(({ text }) => /^-$|^\/(?:dev|proc)\//.test(text)),
+  libraries: (_, args) =>
+    namedOf(valuesOf(args, ['cp', 'classpath', 'class-path', 'p', 'module-path']).filter(tellable)),
   // `-n /pattern/` names tests.
   untested: (_, args, { words }) => {
     const tests = valuesOf(args, ['n', 'name', 'e', 'example']);

@@ -15,7 +15,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   flashes: /^(?:.*[:_=-])?(?:flash|upload|program|erase|burn|provision|dfu|deploy)(?:[:_-].*)?$/i,
   production: /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i,
   emptying:
-    /^(?:[\w-]+:)*(?:drop|reset|fresh|refresh|clean|wipe|purge|nuke|truncate|down|force|repair|drop-?all|undo:all|force-reset|accept-data-loss|execute-sql|query|exec|execute)$|^--(?:force-reset|accept-data-loss|drop|schema-?drop)\b|^--?all$/i,
+    /^(?:[\w-]+:)*(?:drop|reset|fresh|refresh|clean|wipe|purge|nuke|truncate|down|force|repair|drop-?all|undo:all|force-reset|accept-data-loss|execute-?sql|run-sql|down-to|base|query|exec|execute)$|^--(?:force-reset|accept-data-loss|drop|schema-?drop)\b|^--?all$/i,
   line: /[;&|`$<>()\n\\]/,
   piped: /^(?:-[a-z]+|--[\w-]+=)?[|!]/,
   launchers:
@@ -25,8 +25,12 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /\b(?:exec|cmd):|\b(?:down)?script=(?!no\b)|\bhelper=|^--?(?:plugin|readconfig|incoming|qmp|qtest|preconfig|run-with|chroot|runas|daemonize|add-fd|monitor(?!$))\b/,
   agents:
     /^@|^-(?:javaagent|agentpath|Xbootclasspath|XX:(?:OnError|OnOutOfMemoryError|Flags|VMOptionsFile))|^-J/,
+  clojure: /clojure\.(?:core|main|java)\b|^\(|#=/,
+  texcode: /\\(?:directlua|latelua|write18|immediate|openout|input)/,
+  spaced: /\s/,
+  extends: /^plugins?$|^--external-checks-git/,
   maven:
-    /exec[.:]exec|antrun|ext\.class\.path|javaagent|remoteRepositories|archetypeRepository|distributionUrl|showPasswords|[Aa]ltDeploymentRepository|wagon|jib:build/,
+    /exec[.:]exec|antrun|ext\.class\.path|javaagent|remoteRepositories|archetypeRepository|distributionUrl|showPasswords|[Aa]ltDeploymentRepository|wagon|gmaven|groovy:|jshell:|scala:(?:console|script)|kotlin:script|flyway:clean|liquibase:drop|sql:execute|^scm:|nexus|sonatype|central-publishing|sonar:|jib:build/,
   // Plugins by their full names, but for those that everybody uses.
   plugins:
     /^(?!(?:org\.apache\.maven\.plugins|org\.codehaus\.mojo|org\.springframework\.boot|org\.jacoco|org\.pitest|org\.owasp|org\.openrewrite\.maven|com\.diffplug\.spotless|com\.github\.spotbugs|com\.spotify\.fmt|io\.quarkus|net\.revelc\.code\.formatter|org\.cyclonedx):)[\w-]+(?:\.[\w-]+)+:[\w.-]+:/,
@@ -44,14 +48,15 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   engine:
     /^--?pdf-engine(?:-opt)?=(?!(?:pdflatex|xelatex|lualatex|tectonic|typst|weasyprint|wkhtmltopdf|prince|context|groff)$)/,
   adb: /^(?:uninstall|clear|disable|disable-user|hide|suspend|grant|revoke|put|delete|rm|reboot|install-\w+|factory\w*)$/,
-  gradle: /javaagent|distribution-?url|^-D.*java\.home/i,
-  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"|javaagent|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)/i,
+  gradle:
+    /javaagent|flywayClean|liquibaseDrop|^(?:.*:)?jib$|--publishImage|distribution-?url|^-D.*java\.home/i,
+  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"|javaagent|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)|[a-z](?:Push|Deploy|Publish(?!Local))/i,
   lein: /^(?:update-in|change|deploy|release|shell|exec|repl|eval|-e|clojure\.main|upgrade|plugin|vcs)$/,
   bazel:
     /^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
   msbuild:
     /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|(?:Dir|Path)=(?:\/|~|.*\.\.)|^[/-]+(?:logger|l|dl):/i,
-  ghc: /^-pgm|^-fplugin|^-F$|^--with-|^--(?:ghc|configure)-option|^-e$/,
+  ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--(?:ghc|configure)-option|^-e$/,
   nim: /^--?(?:eval|[\w.]+\.(?:exe|linkerexe|path))(?::|=|$)|^e$/,
   mix: /^(?:cmd|eval|rpc|remote|hex\.(?:publish|owner|user|organization|repo|retire)|ecto\.(?:drop|reset)|archive\.\w+|escript\.(?:un)?install|local\.public_keys|phx\.new)\b/,
   rebar: /^(?:shell|hex|publish|cut|run|local)$/,
@@ -65,10 +70,13 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /^(?:yarn|k8s:|spark:|mesos:)|^--(?:deploy-mode|repositories|properties-file)|spark\.master|extraJavaOptions|extraClassPath/,
 };
 
+/** Longer words are nothing that a form is asked about. */
+const MAX_LENGTH = 4096;
+const cannotTell = (word: Word): boolean => !tellable(word) || word.splits || word.text.length > MAX_LENGTH;
+
 /** Whether one of the words says so, or is not known. */
 export function says(form: RegExp): (o: unknown, a: unknown, command: SimpleCommand) => boolean {
-  return (_, __, { words }) =>
-    words.slice(1).some((word) => !tellable(word) || word.splits || form.test(exampleOf(word)));
+  return (_, __, { words }) => words.slice(1).some((word) => cannotTell(word) || form.test(exampleOf(word)));
 }
 
 const HOSTS =
@@ -80,7 +88,9 @@ export function isAway(_: readonly Word[], args: Arguments, { words }: SimpleCom
   const named = valuesOf(args, HOSTS).filter(
     ({ text }) => text === '' || /^[\w.-]*\.[a-z]{2,}(?::\d+)?$|^\d+(?:\.\d+){3}/i.test(text),
   );
-  const unknown = words.slice(1).some((word) => !tellable(word));
+  const unknown = words
+    .slice(1)
+    .some((word) => cannotTell(word) || /\bhost=(?!localhost\b|127\.|\/|\s)/.test(word.text));
   return (
     unknown || ![...addresses.map(behindName), ...named].every((word) => isFile(word) || isHere(hostOf(word)))
   );
@@ -113,7 +123,7 @@ const NEAR =
 /** Whether a task that is named, wherever it stands, may reach further than the project. */
 export function farGoals(operands: readonly Word[]): boolean {
   return operands.some((word) => {
-    if (!tellable(word) || word.splits) return true;
+    if (cannotTell(word)) return true;
     const text = exampleOf(word);
     if (NEAR.test(text) || /[/=]/.test(text.replace(/^\/\//, ''))) return FAR_LABEL.test(text);
     return partsOf(text).some((part) => FAR_PARTS.has(part));
@@ -128,13 +138,13 @@ const FAR_LABEL =
 const LITERAL = `(?:"[^"#\\\\]*"|'[^'\\\\]*'|:\\w+|\\d+|nil|true|false)`;
 /** `puts Order.where(status: "open").count`: records that are looked at. */
 const RUBY_LOOKS = new RegExp(
-  `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, )?)*\\))?)*$`,
+  `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, (?:\\w+: )?${LITERAL})*)?\\))?)*$`,
 );
 
 /** `rails runner CODE`, a console, and tasks that empty a database. */
 export function railsFurther(operands: readonly Word[]): boolean {
   const [verb, next] = operands;
-  if (operands.some((word) => !tellable(word))) return true;
+  if (operands.some(cannotTell)) return true;
   if (/^(?:runner|r)$/.test(verb?.text ?? ''))
     return !/^(?!.*\.\.)\w[\w./-]*\.rb$/.test(next?.text ?? '') && !RUBY_LOOKS.test(next?.text ?? '');
   return operands.some(({ text }) =>
@@ -161,7 +171,9 @@ export const LOCAL_CONTEXT =
 /** Whether no flag says that the cluster is one of this machine. */
 export function clusterAway(_: unknown, args: Arguments): boolean {
   const named = valuesOf(args, ['context', 'kube-context']);
-  const other = ['s', 'server', 'kubeconfig', 'cluster', 'token'].some((flag) => args.flags.has(flag));
+  const other = ['s', 'server', 'kubeconfig', 'cluster', 'token', 'kube-apiserver', 'kube-token'].some(
+    (flag) => args.flags.has(flag),
+  );
   return (
     args.unclear ||
     other ||

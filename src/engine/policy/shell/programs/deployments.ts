@@ -24,7 +24,7 @@ export const deployments = defineFamily('deployments', [
       values: 'f filename p profile n namespace kube-context d default-repo o output t tag l label',
       opaque: 'hydration-dir-exec',
       sub: {
-        build: [...BUILDS, 'unknown if push,default-repo,d'],
+        build: [...BUILDS, 'unknown unless push=false', 'unknown if default-repo,d'],
         'dev|run|debug|apply|delete|verify': IN_CLUSTER,
       },
     },
@@ -39,12 +39,15 @@ export const deployments = defineFamily('deployments', [
     { values: 'f file port host context n namespace', also: ['unknown if context,host'] },
   ),
   tools(
-    'kubeconform kubeval kube-linter kube-score kubectl-validate kubeconform-helm kyverno-json kubectl-slice kubectl-neat helm-unittest helm-schema yamale cfn-guard terraform-compliance tfupdate tfautomv tfmigrate-plan hcl2json hcledit tfk8s terramate-fmt regal inframap rover-plan ytt kbld vendir cue dhall dhall-to-json dhall-to-yaml yaml-to-dhall dhall-lint nickel pkl kompose timoni-vet cdk8s cdk-nag cdk-dia cloudsplaining parliament tfdocs terraform-config-inspect kics-scan blast-radius dockerfilelint dockerfile-utils dockerfile_lint dockerfmt docker-lock composerize kubesec kubescape hadolintw grype-db slsa-verifier in-toto-verify syft-diff bom ort licenseclassifier earthly-lint woodpecker-lint',
+    'kubeconform kubeval kube-linter kube-score kubectl-validate kubeconform-helm kyverno-json kubectl-slice kubectl-neat helm-unittest helm-schema yamale cfn-guard terraform-compliance tfupdate tfautomv tfmigrate-plan hcl2json hcledit tfk8s terramate-fmt regal inframap rover-plan ytt kbld vendir dhall dhall-to-json dhall-to-yaml yaml-to-dhall dhall-lint nickel pkl kompose timoni-vet cdk8s cdk-nag cdk-dia cloudsplaining parliament tfdocs terraform-config-inspect kics-scan blast-radius dockerfilelint dockerfile-utils dockerfile_lint dockerfmt docker-lock composerize kubesec kubescape hadolintw grype-db slsa-verifier in-toto-verify syft-diff bom ort licenseclassifier earthly-lint woodpecker-lint',
     {
       values: 'o output c config f file filename p policy s schema-location t template k',
       opaque: 'exec cmd',
     },
   ),
+  verbs('cue', 'vet|eval|export|fmt|def|trim|import|mod|get|version|help|fix', {
+    values: 'o outfile out e expression p package',
+  }),
   verbs('kyverno', 'test|apply|version|create|json|docs|jp', {
     values: 'r resource v values-file o output',
     also: ['unknown if cluster,c,kubeconfig,context,registry'],

@@ -7,7 +7,7 @@ export const documents = defineFamily('documents', [
     'doxygen mkdocs sphinx-build sphinx-apidoc sphinx-autobuild sphinx-quickstart sphinx-intl hugo jekyll typedoc jsdoc mike pelican nikola lektor mdx antsibull-docs slate redoc-cli redoc widdershins docusaurus-init zensical zine soupault franklin pollen metalsmith astro-check vuepress-build esdoc compodoc yuidoc sassdoc styledoc storybook-docs javasphinx hdoc hoedown cmark cmark-gfm lowdown discount multimarkdown pdfroff groff troff nroff mandoc soelim eqn tbl refer',
     {
       values: 'o output f format c config b d D t T s source destination',
-      opaque: 'F',
+      opaque: 'F U',
     },
   ),
   {
@@ -18,7 +18,7 @@ export const documents = defineFamily('documents', [
     does: [
       'write =o,output,extract-media,log',
       'read operands',
-      'read =metadata-file,bibliography,template',
+      'read =metadata-file,bibliography,template,H,A,B,include-in-header,include-before-body,include-after-body',
       'network',
       'unknown engine',
     ],
@@ -31,7 +31,7 @@ export const documents = defineFamily('documents', [
     names: 'latex pdflatex xelatex lualatex tex pdftex xetex luatex',
     opaque: 'shell-escape enable-write18 output-driver lua interaction-exec luaonly enable-pipes',
     oneDash: true,
-    does: ['write .', 'write named'],
+    does: ['write .', 'write named', 'unknown texcode'],
   },
   {
     names: 'libreoffice soffice localc lowriter',
@@ -77,7 +77,7 @@ export const documents = defineFamily('documents', [
     does: WORKS,
   },
   tools(
-    'texpack free-tex-packer-cli msdf-atlas-gen msdfgen glslc shadercross naga tint spirv-cross spirv-link spirv-dis spirv-as slangc shader-slang gltf_validator gltf-validator fbx2gltf FBX2glTF usdcat usdchecker usdzip gmsh meshoptimizer draco_encoder draco_decoder obj2mtl stl2obj admesh kicad-cli pcb2gcode gerbv',
+    'texpack free-tex-packer-cli msdf-atlas-gen msdfgen glslc shadercross naga tint spirv-cross spirv-link spirv-dis spirv-as slangc shader-slang gltf_validator gltf-validator fbx2gltf FBX2glTF usdcat usdchecker usdzip meshoptimizer draco_encoder draco_decoder obj2mtl stl2obj admesh kicad-cli pcb2gcode gerbv',
     {
       values: 'o output',
       opaque: 'exec',

@@ -9,7 +9,7 @@ export const dotnet = defineFamily('dotnet', [
     {
       values:
         'c configuration f framework r runtime o output p property v verbosity project filter logger collect settings n name s source add-source',
-      also: ['unknown msbuild'],
+      also: ['unknown msbuild', 'unknown handed'],
       sub: {
         'nuget list|nuget locals|nuget why|nuget verify|nuget search': ['network', 'write named'],
         'user-secrets list': ['read_secret'],

@@ -16,7 +16,7 @@ export const functional = defineFamily('functional', [
     runs: { special: 'runner' },
     posix: false,
     values: 'stack-yaml resolver work-dir j jobs ghc-options flag p profile ta test-arguments',
-    opaque: 'e',
+    opaque: 'e exec',
     sub: {
       'build|test|bench|haddock|setup|ls|list|list-dependencies|dot|query|path|new|init|clean|purge|unpack|update|hpc|run|sdist|ide|config|templates|runghc|runhaskell|freeze':
         [...BUILDS, 'unknown ghc', 'unknown elsewhere'],
@@ -28,6 +28,7 @@ export const functional = defineFamily('functional', [
     names: 'cabal',
     runs: { special: 'runner' },
     posix: false,
+    opaque: 'test-wrapper',
     values: 'project-file builddir w with-compiler O j jobs test-show-details',
     sub: {
       'build|test|bench|run|check|configure|freeze|haddock|info|list|init|outdated|sdist|update|fetch|get|unpack|gen-bounds|clean|path|list-bin|fmt|format|v2-build|v2-test|v2-run|new-build|new-test|target':
@@ -62,7 +63,7 @@ export const functional = defineFamily('functional', [
     sub: {
       'list|show|info|search|var|env|lint|tree|option|switch list|switch show|pin list|repo list|repository list|help':
         LOOKS,
-      'install|update|upgrade|remove|switch|switch create|lock|clean|init|reinstall': [
+      'install|update|upgrade|remove|switch|switch create|lock|clean|reinstall': [
         ...BUILDS,
         'unknown elsewhere',
       ],
@@ -84,7 +85,7 @@ export const functional = defineFamily('functional', [
   { names: 'utop', feeds: true, posix: true, opaque: 'e eval', does: ['execute', 'execute first'] },
   {
     names: 'zig',
-    opaque: '~compiler',
+    opaque: '~compiler test-cmd test-cmd-bin test-runner',
     values: 'O target mcpu',
     sub: {
       'build|test|fmt|run|build-exe|build-lib|build-obj|cc|c++|translate-c|ar|ranlib|init|init-exe|init-lib|env|version|targets|zen|std|ast-check|rc|libc|objcopy|lib|dlltool|help|test-obj|reduce':
@@ -92,15 +93,16 @@ export const functional = defineFamily('functional', [
       '*': ASKS,
     },
   },
-  { names: 'nim nimsuggest', values: 'o', opaque: 'eval', does: [...WORKS, 'unknown nim'] },
+  { names: 'nim nimsuggest', values: 'o', opaque: 'eval', does: [...WORKS, 'unknown nim', 'unknown handed'] },
+  { names: 'crystal', does: [...WORKS, 'unknown line', 'unknown handed'] },
   {
     names: 'nimble shards gleam pony corral alr fpm haxelib dub raco akku elm-json spago pulp',
     opaque: 'exec eval',
     does: [...WORKS, 'unknown elsewhere'],
   },
-  { names: 'v vlang', opaque: 'e', does: WORKS },
+  { names: 'v vlang', opaque: 'e', does: [...WORKS, 'unknown handed'] },
   tools(
-    'crystal haxe neko hl boxer moonbit inko hare c3c flix cobc gnucobol fable elmish carbon-explorer mojo magic',
+    'haxe neko hl boxer moonbit inko hare c3c flix cobc gnucobol fable elmish carbon-explorer mojo magic',
   ),
   tools('nph nimpretty formatR lintr styler air-r jarl panache', { values: 'o' }),
   verbs('swiftpm', 'build|test|run|package'),

@@ -15,7 +15,8 @@ export const hardware = defineFamily('hardware', [
     'build|boards|shields|list|topdir|manifest|help|spdx|twister|completion|packages|sign|diff|status|compare|grep|bindesc|update|blobs|sdk',
     {
       values: 'b board d build-dir s source-dir t target z zephyr-base o build-opt T test-item S snippet',
-      also: ['unknown flashes', 'unknown launchers'],
+      opaque: 'device-serial-pty pre-script flash-command tool tool-path',
+      also: ['unknown flashes', 'unknown launchers', 'unknown if device-testing'],
       sub: { init: [...BUILDS, 'unknown elsewhere', 'unknown if m,manifest-url'] },
     },
   ),
@@ -25,6 +26,7 @@ export const hardware = defineFamily('hardware', [
     {
       values:
         'e environment d project-dir t target c project-conf p port b baud f filter i ignore j jobs test-port monitor-port O project-option',
+      opaque: 'O project-option',
       also: ['unknown flashes', 'unknown origins'],
       sub: {
         // Tests of a board are written onto it first.
@@ -32,7 +34,7 @@ export const hardware = defineFamily('hardware', [
           ...BUILDS,
           'unknown unless e=native+native_test+native-test+desktop+test+linux,environment=native+native_test+native-test+desktop+test+linux,without-uploading,list-tests',
         ],
-        'pkg publish|pkg unpublish|lib register': ASKS,
+        'pkg publish|pkg unpublish|pkg exec|lib register': ASKS,
         'device monitor|device list': LOOKS,
       },
     },

@@ -49,7 +49,7 @@ export const jvm = defineFamily('jvm', [
     values: 'm main e eval i init Sdeps Scp r report',
     opaque: 'e eval Sdeps r repl i init Scp',
     feeds: true,
-    does: [...BUILDS, 'unknown agents', 'unknown goals'],
+    does: [...BUILDS, 'unknown agents', 'unknown goals', 'unknown clojure'],
   },
   {
     names: 'bb nbb joker-run',
@@ -104,7 +104,14 @@ export const jvm = defineFamily('jvm', [
     names: 'java',
     oneDash: true,
     values: 'cp classpath jar m module p module-path',
-    does: ['execute', 'execute =jar', 'unknown agents', 'unknown piped'],
+    does: [
+      'execute',
+      'execute =jar',
+      'execute libraries',
+      'unknown agents',
+      'unknown piped',
+      'unknown handed',
+    ],
   },
   verbs('jfr', '', {
     looks: 'print|summary|metadata|view|help|version',

@@ -14,7 +14,7 @@ export const mobile = defineFamily('mobile', [
     also: ['unknown if H,L,a'],
     sub: {
       'forward|reverse|install|install-multiple|emu': ['execute', 'network', 'read operands', 'write named'],
-      'shell getprop|shell dumpsys|shell pm|shell am|shell wm|shell ps|shell top|shell df|shell ls|shell input|shell screencap|shell uptime|shell date|shell id|shell service|shell cmd|shell monkey|shell logcat|shell ip|shell settings|exec-out screencap':
+      'shell getprop|shell dumpsys|shell pm|shell am|shell wm|shell ps|shell top|shell df|shell ls|shell input|shell screencap|shell uptime|shell date|shell id|shell monkey|shell logcat|shell ip|shell settings|exec-out screencap':
         [...THERE, 'unknown emptying', 'unknown adb'],
       pull: ['execute', 'write .', 'write last'],
       push: ['execute', 'read operands'],
@@ -50,7 +50,7 @@ export const mobile = defineFamily('mobile', [
         'd device-id t target flavor dart-define dart-define-from-file target-platform build-name build-number name plain-name r reporter platforms org',
       sub: {
         'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
-        'pub global|packages pub': [...BUILDS, 'unknown elsewhere'],
+        'pub global|packages pub': [...WORKS, 'unknown elsewhere'],
         'pub add|create': [...BUILDS, 'unknown if git-url,hosted-url,git-path', 'unknown origins'],
       },
     },
@@ -60,11 +60,11 @@ export const mobile = defineFamily('mobile', [
     sub: {
       'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
       'pub global|pub add': [...BUILDS, 'unknown elsewhere', 'unknown if git-url,hosted-url,s,source,u'],
-      '*': BUILDS,
+      '*': [...BUILDS, 'unknown handed'],
     },
   }),
   { names: 'fvm melos very_good mason', does: [...WORKS, 'unknown elsewhere'] },
-  verbs('pod', 'install|update|outdated|deintegrate|init|ipc|setup|cache|plugins', {
+  verbs('pod', 'install|update|outdated|deintegrate|init|setup|cache|plugins', {
     values: 'project-directory sources',
     looks: 'list|search|env|repo list',
     sub: { 'lib lint|spec lint|repo update': BUILDS },
@@ -92,7 +92,7 @@ export const mobile = defineFamily('mobile', [
   verbs('xcodes', '', { looks: 'list|installed|version' }),
   verbs(
     'fastlane',
-    'test|tests|unit|unit_tests|build|lint|screenshots|scan|gym|snapshot|lanes|list|docs|env|ios test|ios tests|ios build|ios lint|ios unit_tests|ios screenshots|mac test|mac build|android test|android tests|android build|android lint|android unit_tests|run scan|run swiftlint|run gradle|action|actions',
+    'test|tests|unit|unit_tests|build|lint|screenshots|scan|gym|snapshot|lanes|list|docs|env|ios test|ios tests|ios build|ios lint|ios unit_tests|ios screenshots|mac test|mac build|android test|android tests|android build|android lint|android unit_tests|run scan|run swiftlint|action|actions',
     { values: 'env' },
   ),
   verbs('detox', 'build|test|init|clean-framework-cache|build-framework-cache|run-server|recorder', {

@@ -6,7 +6,7 @@ export const profiling = defineFamily('profiling', [
   // These run the program that is named among their words.
   {
     names:
-      'flamegraph samply py-spy memray scalene pyinstrument viztracer kernprof austin rbspy 0x clinic kcov bear compiledb intercept-build scan-build analyze-build uftrace coz likwid-perfctr likwid-pin catchsegv eatmydata numactl prlimit rr apitrace nsys compute-sanitizer cuda-memcheck rocprof vtune advixe-cl sysprof-cli turbostat dumb-init tini chronic ifne lckdo zrun mispipe retry timelimit setlock softlimit chpst envdir tracy-capture cpulimit systemd-inhibit systemd-cat s6-setuidgid faketime libfaketime reprotest gprofng',
+      'flamegraph samply py-spy memray scalene pyinstrument viztracer kernprof austin rbspy 0x clinic kcov bear compiledb intercept-build scan-build analyze-build uftrace coz likwid-perfctr likwid-pin jc catchsegv eatmydata numactl prlimit rr apitrace nsys compute-sanitizer cuda-memcheck rocprof vtune advixe-cl sysprof-cli turbostat dumb-init tini chronic ifne lckdo zrun mispipe retry timelimit setlock softlimit chpst envdir tracy-capture cpulimit systemd-inhibit systemd-cat s6-setuidgid faketime libfaketime reprotest gprofng',
     runs: { special: 'anywhere' },
     posix: false,
     values: 'o output f format',

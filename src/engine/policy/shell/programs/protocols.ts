@@ -17,7 +17,7 @@ export const protocols = defineFamily('protocols', [
     does: ['write .', 'write named', 'execute', 'execute =plugin', 'read operands'],
   },
   tools(
-    'asyncapi swagger go-swagger graphql-inspector graphql-schema-linter graphql-eslint spectaql graphdoc oasdiff openapi-diff openapi-merge-cli vacuum speakeasy-lint fern-check smithy protolock prototool protodot avdl2avsc avrogen capnpc thriftgo kitex hz goctl tsp typespec ajv-cli jsonschema check-jsonschema json-schema-diff xjc raml2html api-spec-converter bruno bru step-ci stepci inso portman tavern-ci karate st apib drakov dereferencer',
+    'asyncapi swagger go-swagger graphql-inspector graphql-schema-linter graphql-eslint spectaql graphdoc oasdiff openapi-diff openapi-merge-cli vacuum speakeasy-lint fern-check smithy protolock prototool protodot avdl2avsc avrogen capnpc thriftgo kitex hz goctl tsp typespec ajv-cli jsonschema check-jsonschema json-schema-diff xjc raml2html api-spec-converter portman tavern-ci apib drakov dereferencer',
     {
       values: 'o output c config f format i input e env',
       opaque: 'exec',
@@ -54,6 +54,7 @@ export const protocols = defineFamily('protocols', [
     does: LOOKS,
   },
   { names: 'mitmdump mitmproxy mitmweb', does: ASKS },
+  { names: 'bruno bru step-ci stepci inso karate st', does: [...BUILDS, 'unknown away'] },
   { names: 'hurlfmt', does: WORKS },
   {
     names: 'k6',

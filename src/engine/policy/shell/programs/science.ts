@@ -1,9 +1,10 @@
 import { defineFamily } from './define.js';
-import { ASKS, BUILDS, LOOKS, tools, verbs } from './works.js';
+import { ASKS, BUILDS, LOOKS, tools, verbs, WORKS } from './works.js';
 
 /** Data, pipelines and models, as far as they stay on this machine. */
 export const science = defineFamily('science', [
-  verbs('dbt', 'parse|compile|list|ls|deps|docs|debug|clean|init|source|retry', {
+  verbs('dbt', 'parse|compile|list|ls|deps|docs|debug|clean|init|source', {
+    also: ['unknown if inline'],
     values: 's select m models t target profiles-dir project-dir vars exclude selector target-path log-path',
     sub: {
       'run|build|test|seed|snapshot|show': [...BUILDS, 'unknown production', 'unknown if full-refresh'],
@@ -14,7 +15,7 @@ export const science = defineFamily('science', [
     'init|add|repro|exp|stage|dag|diff|metrics|params|plots|status|list|ls|checkout|commit|run|data|freeze|unfreeze|install|version|doctor|pull|fetch|get|import|artifacts|check-ignore|ls-url',
     {
       values: 'n name d deps o outs p params M metrics f file r rev',
-      opaque: 'S queue-exec',
+
       sub: {
         'run|stage': ASKS,
         'stage list': LOOKS,
@@ -37,7 +38,7 @@ export const science = defineFamily('science', [
     values:
       'master deploy-mode class jars packages py-files conf name files driver-memory executor-memory num-executors repositories properties-file driver-class-path archives',
     posix: true,
-    does: [...BUILDS, 'execute first', 'unknown spark', 'unknown if packages'],
+    does: [...BUILDS, 'execute first', 'unknown spark', 'unknown origins', 'unknown if packages'],
   },
   { names: 'pyspark spark-shell spark-sql sparkR flink', does: ASKS },
   verbs('mlflow', 'ui|server|doctor|db', {
@@ -83,11 +84,11 @@ export const science = defineFamily('science', [
   ),
   verbs(
     'qsv qsvlite qsvdp',
-    'headers|stats|count|search|select|slice|sort|sample|table|frequency|join|joinp|index|split|partition|schema|validate|input|fmt|cat|dedup|diff|enum|excel|exclude|explode|extdedup|extsort|fill|fixlengths|flatten|jsonl|json|lens|pivotp|pseudo|rename|replace|reverse|safenames|sniff|sortcheck|tojsonl|to|transpose|datefmt|applydp|apply|edit|behead|help',
+    'headers|stats|count|search|select|slice|sort|sample|table|frequency|join|joinp|index|split|partition|schema|validate|input|fmt|cat|dedup|diff|enum|excel|exclude|explode|extdedup|extsort|fill|fixlengths|flatten|jsonl|json|lens|pivotp|pseudo|rename|replace|reverse|safenames|sniff|sortcheck|tojsonl|transpose|datefmt|applydp|apply|edit|behead|help',
     { values: 'd delimiter s select o output' },
   ),
   tools(
-    'datasette tables ydata-profiling pandas_profiling evidently dataprofiler cleanlab nbdime nbdiff nbmerge nbconvert jupytext-sync jupyter-nbconvert jupyter-book myst jb-book treon nbval testbook pqtool parquet_inspector avro csv2parquet arrow-tools orc-tools nccopy ncgen h5diff h5repack h5stat cdo ncks ncatted gdalwarp gdaladdo gdalbuildvrt gdal_calc rio tippecanoe-decode pmtiles osmconvert osmfilter shp2json bedops minimap2 bwa bowtie2 hisat2 salmon kallisto STAR fastp trimmomatic cutadapt vcftools plink gatk picard nanoplot mafft muscle clustalo hmmsearch fasttree iqtree raxml blastn blastp makeblastdb mmseqs diamond prodigal prokka quast busco igvtools deeptools macs2 featureCounts gffread stringtie',
+    'tables ydata-profiling pandas_profiling evidently dataprofiler cleanlab nbdime nbdiff nbmerge nbconvert jupytext-sync jupyter-nbconvert jupyter-book myst jb-book treon nbval testbook pqtool parquet_inspector avro csv2parquet arrow-tools orc-tools nccopy ncgen h5diff h5repack h5stat cdo ncks ncatted gdalwarp gdaladdo gdalbuildvrt gdal_calc rio tippecanoe-decode pmtiles osmconvert osmfilter shp2json bedops minimap2 bwa bowtie2 hisat2 salmon kallisto STAR fastp trimmomatic cutadapt vcftools plink gatk picard nanoplot mafft muscle clustalo hmmsearch fasttree iqtree raxml blastn blastp makeblastdb mmseqs diamond prodigal prokka quast busco igvtools deeptools macs2 featureCounts gffread stringtie',
     {
       values: 'o output f format c config',
       opaque: 'exec eval',
@@ -109,5 +110,6 @@ export const science = defineFamily('science', [
     posix: false,
     does: [...BUILDS, 'unknown hostfiles'],
   },
+  { names: 'datasette', opaque: 'load-extension plugins-dir', does: WORKS },
   { names: 'fx', does: ['read operands', 'unknown several', 'write . if i'] },
 ]);

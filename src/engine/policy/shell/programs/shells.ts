@@ -67,7 +67,7 @@ export const shells = defineFamily('shells', [
   { names: 'osascript', values: 'l e', opaque: 'e', ...INLINE },
   {
     names: 'tclsh wish guile racket sbcl erl elixir iex ghci runghc swift ocaml',
-    opaque: 'e eval c r',
+    opaque: 'e eval c r rpc-eval remsh',
     ...INLINE,
   },
   { names: 'jshell', feeds: true, values: 's class-path', does: ['execute', 'execute first'] },

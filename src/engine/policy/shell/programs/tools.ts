@@ -52,7 +52,7 @@ export const projectTools = defineFamily('tools', [
   ),
   // Pictures, sound, printed matter.
   tools(
-    'inkscape rsvg-convert svgcleaner svgexport svg2png scour pdftotext pdftoppm pdftocairo pdfinfo pdfimages pdffonts pdfunite pdfseparate pdfgrep qpdf mutool pdftk pdfcpu img2pdf ocrmypdf wkhtmltopdf weasyprint prince tesseract gm-identify cjpeg djpeg jpegtran oxipng zopflipng pngcrush avifenc avifdec heif-convert gif2webp webpmux dwebp potrace autotrace fontforge-lint ttx pyftsubset woff2_compress woff2_decompress otfinfo fc-list fc-match fc-scan fc-query sips lame flac opusenc oggenc mid2agb espeak rubberband mkvinfo mkvmerge mp4info mp4dump mediainfo-cli img2webp squoosh-cli sharp glslviewer openscad freecadcmd slic3r gltf-transform gltf-pipeline gltfpack obj2gltf assimp blender-info texturepacker spritesmith',
+    'inkscape rsvg-convert svgcleaner svgexport svg2png scour pdftotext pdftoppm pdftocairo pdfinfo pdfimages pdffonts pdfunite pdfseparate pdfgrep qpdf mutool pdftk pdfcpu img2pdf ocrmypdf wkhtmltopdf weasyprint prince tesseract gm-identify cjpeg djpeg jpegtran oxipng zopflipng pngcrush avifenc avifdec heif-convert gif2webp webpmux dwebp potrace autotrace fontforge-lint ttx pyftsubset woff2_compress woff2_decompress otfinfo fc-list fc-match fc-scan fc-query sips lame flac opusenc oggenc mid2agb espeak rubberband mkvinfo mkvmerge mp4info mp4dump mediainfo-cli img2webp squoosh-cli sharp glslviewer openscad slic3r gltf-transform gltf-pipeline gltfpack obj2gltf assimp blender-info texturepacker spritesmith',
     { values: 'o output e export-filename f format', opaque: 'actions batch-process exec' },
   ),
 ]);

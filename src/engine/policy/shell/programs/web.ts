@@ -4,21 +4,23 @@ import { ASKS, BUILDS, LOOKS, STORES, tools, verbs } from './works.js';
 /** Sites and services that are developed here, and the databases behind them. */
 export const web = defineFamily('web', [
   tools(
-    'webpack webpack-cli rollup vite esbuild parcel swc babel tsup rspack rsbuild rslib turbopack next nuxt nuxi astro remix gatsby svelte-kit ng expo react-scripts storybook serve http-server live-server tsdown farm rolldown wmr snowpack browserify budo modern vinxi solid-start qwik fresh react-router vike waku million lit-analyzer wtr web-test-runner web-dev-server wds browser-sync sirv lite-server json-graphql-server gatsby-cli ember preact stencil aurelia marko sapper umi dumi father ice docz start-storybook build-storybook lhci unlighthouse pa11y pa11y-ci axe loki-visual source-map-explorer webpack-bundle-analyzer statoscope vite-bundle-visualizer bundle-phobia workbox critical purgecss uncss penthouse autoprefixer cssnano sass-lint linaria windicss unocss panda tokens-studio style-dictionary theo',
+    'webpack webpack-cli rollup vite esbuild parcel swc babel tsup rspack rsbuild rslib turbopack next nuxt nuxi astro remix gatsby svelte-kit ng expo react-scripts storybook serve http-server live-server tsdown farm rolldown wmr snowpack browserify budo modern vinxi solid-start qwik fresh react-router vike waku million lit-analyzer wtr web-test-runner web-dev-server wds browser-sync sirv lite-server json-graphql-server gatsby-cli ember preact stencil aurelia marko sapper umi dumi father ice docz start-storybook build-storybook unlighthouse pa11y pa11y-ci axe loki-visual source-map-explorer webpack-bundle-analyzer statoscope vite-bundle-visualizer bundle-phobia workbox critical purgecss uncss penthouse autoprefixer cssnano sass-lint linaria windicss unocss panda tokens-studio style-dictionary theo',
     {
       values:
         'c config o output out-dir outDir outfile outdir d dist-dir p port host mode m entry target env format',
     },
   ),
   verbs('pm2', 'start|restart|reload|stop|flush|monit|ecosystem|init|report|scale|dump', {
+    runs: { special: 'anywhere' },
+    posix: false,
     values: 'n name i instances l log o output e error',
     looks: 'list|ls|l|status|logs|describe|show|info|prettylist|jlist|id|ping',
     opaque: 'interpreter node-args interpreter-args cron c',
-    also: ['unknown if cron,cron-restart'],
+    also: ['unknown if cron,cron-restart', 'unknown spaced'],
   }),
   verbs(
     'wrangler',
-    'dev|types|build|check|init|docs|generate|pages dev|pages functions|d1 migrations create|complete|setup',
+    'dev|types|build|check|init|docs|generate|pages functions|d1 migrations create|complete|setup',
     {
       same: ['local', 'remote'],
       values: 'c config e env port ip local-protocol o outdir outfile command file name',
@@ -42,6 +44,7 @@ export const web = defineFamily('web', [
     'netlify ntl',
     'dev|build|recipes|functions:build|functions:create|functions:serve|functions:invoke|serve',
     {
+      opaque: 'c command',
       values: 'd dir p port context filter s site',
       looks: 'status|functions:list|sites:list|help|version|watch',
       also: ['unknown if live,l'],
@@ -108,7 +111,7 @@ export const web = defineFamily('web', [
   }),
   {
     names:
-      'knex sequelize sequelize-cli typeorm mikro-orm dbmate goose diesel atlas migrate golang-migrate sqitch refinery sea-orm-cli sea alembic yoyo pgroll dbmigrate node-pg-migrate db-migrate umzug migra skeema sqldef psqldef mysqldef sqlite3def reshape tern phinx doctrine-migrations doctrine ecto evolve rambler sql-migrate soda-migrate',
+      'knex sequelize sequelize-cli typeorm mikro-orm dbmate goose diesel atlas migrate golang-migrate sqitch refinery sea-orm-cli sea alembic yoyo pgroll dbmigrate node-pg-migrate db-migrate umzug migra sqldef psqldef mysqldef sqlite3def reshape tern phinx doctrine-migrations doctrine ecto evolve rambler sql-migrate soda-migrate',
     values:
       'u url uri d database dir path source e env c config f file name n t target x schema dev-url migrations-dir migrations-table',
     opaque: 'exec',

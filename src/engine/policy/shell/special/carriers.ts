@@ -4,29 +4,37 @@ import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
+const MAX_WORDS = 60;
+/** A program by its path. */
+const PATH = /^(?:\.{0,2}\/|~)/;
+
 /**
- * Profilers and their like, which run the program that stands somewhere among their words: behind `--`, or the first
- * that is one by its name. Any other is what they run of the project.
+ * Profilers and their like, which run the program that stands somewhere among their words: behind `--`, or one by
+ * its name or path. Any other is what they run of the project.
  */
 export function anywhere(wrapped: Wrapped): void {
   const { words } = wrapped.command;
   if (words.some(({ known, splits, open }) => !known && (splits || open !== true)))
     wrapped.unknown('what it runs is not known before it runs');
+  if (words.length > MAX_WORDS) return wrapped.unknown('it has more words than anybody reads');
   const dashes = words.findIndex(({ text }) => text === '--');
-  if (dashes > 0) return wrapped.runWords(words.slice(dashes + 1));
-  const at = words.findIndex(
-    ({ text }, i) => i > 0 && !text.startsWith('-') && programOf(baseName(text)) !== undefined,
-  );
-  const path = words.findIndex(({ text }, i) => i > 0 && /^(?:\.{0,2}\/|~)/.test(text));
-  if (at > 0) wrapped.runWords(words.slice(at));
-  if (path > 0 && (at < 0 || path < at)) wrapped.runWords(words.slice(path));
+  if (dashes > 0) wrapped.runWords(words.slice(dashes + 1));
+  words.forEach(({ text }, i) => {
+    if (i === 0 || i === dashes + 1 || text.startsWith('-')) return;
+    const [program = ''] = text.split(/\s/);
+    // Which flags take a value is not known here: whatever may be the program is taken for it.
+    if (program !== text && programOf(baseName(program)) !== undefined) wrapped.runScript(words[i]);
+    else if (programOf(baseName(text)) !== undefined || (PATH.test(text) && (dashes < 0 || i < dashes)))
+      wrapped.runWords(words.slice(i));
+  });
 }
 
 /** `firebase emulators:exec 'SCRIPT'`. */
 export function quoted(wrapped: Wrapped): void {
-  const [verb, script] = wrapped.args.operands;
+  const [verb, ...scripts] = wrapped.args.operands;
   if (verb?.known !== true) return wrapped.unknown('a subcommand that is not known before it runs');
-  if (/:exec$/.test(verb.text)) wrapped.runScript(script);
+  // A flag may take the first of them.
+  if (/:exec$/.test(verb.text)) for (const script of scripts) wrapped.runScript(script);
 }
 
 /** Programs of projects that an interpreter is given by their files, with subcommands of their own. */
