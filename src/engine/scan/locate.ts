@@ -16,7 +16,11 @@ const NOTHING: Located = { values: [] };
 function follow(on: Evaluator, values: readonly Value[], names: readonly string[]): readonly Value[] {
   const made = names.indexOf('made');
   if (made >= 0) return throughCall(on, follow(on, values, names.slice(0, made)), names.slice(made + 1));
-  return names.reduce((found, name) => found.flatMap((value) => memberValues(on, value, name)), values);
+  return names.reduce(
+    (found, name) =>
+      found.flatMap((value) => (name === '*' ? on.elements(value) : memberValues(on, value, name))),
+    values,
+  );
 }
 
 /** What stands at a locator of the calls that made some values. */

@@ -20,7 +20,7 @@ export const modelApi = defineDetector({
   sinks: [
     {
       path: /^JSON\.stringify\.\(\)$/,
-      tools: ['0.tools', '0.functions', '0.tools.0.functionDeclarations', '0.tools.0.function_declarations'],
+      tools: ['0.tools', '0.functions', '0.tools.*.functionDeclarations', '0.tools.*.function_declarations'],
       beside: TOLD.map((name) => `0.${name}`),
       shape: DESCRIBED,
     },
