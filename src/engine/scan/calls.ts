@@ -150,7 +150,7 @@ function functionResult(
   if (!hasBody(node) || node.asteriskToken || depthOf(env) > 60) return [];
   const inner = bindArguments(node, argumentsOf(call), env, callee.env);
   const ways = returned(node);
-  const found = ways.flatMap((expression) => on.values(expression, inner));
+  const found = on.known.entered(node, () => ways.flatMap((expression) => on.values(expression, inner)));
   return ways.length > 1 ? uncertain(found) : found;
 }
 

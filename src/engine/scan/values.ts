@@ -11,7 +11,7 @@ import { bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
-import { KnownValues } from './known-values.js';
+import { distinct, KnownValues } from './known-values.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
@@ -28,8 +28,7 @@ export class Evaluator {
   readonly assignments: Assignments;
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
-  readonly #known: KnownValues;
-  readonly #asking = new Set<ts.Node>();
+  readonly known: KnownValues;
   #depth = 0;
   #steps = 0;
 
@@ -37,25 +36,15 @@ export class Evaluator {
     this.tree = tree;
     this.symbols = symbols;
     this.assignments = new Assignments(symbols);
-    this.#known = new KnownValues(tree.unseen);
+    this.known = new KnownValues(tree.unseen);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
   values(expression: ts.Expression, env?: Env): readonly Value[] {
     const node = bare(expression);
-    if (env === undefined) {
-      const known = this.#known.get(node);
-      if (known) return known;
-    }
-    const before = this.#known.before();
-    const entering = env === undefined;
-    if (entering && this.#asking.has(node)) return [];
-    if (entering) this.#asking.add(node);
-    const found = this.within(() => this.#evaluate(node, env)).slice(0, WIDEST);
-    if (entering) this.#asking.delete(node);
+    const ask = () => distinct(this.within(() => this.#evaluate(node, env))).slice(0, WIDEST);
     // What was cut short may be known from elsewhere: only answers from near the top are kept.
-    if (entering && (found.length > 0 || this.#depth < 4)) this.#known.keep(node, found, before);
-    return found;
+    return this.known.answer(node, env, ask, (found) => found.length > 0 || this.#depth < 4);
   }
 
   /** Goes one step deeper, unless the question has become too deep or too long. */
