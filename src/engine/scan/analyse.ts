@@ -30,7 +30,7 @@ export function contextOf(tree: Tree, { detectors, isKnown, effects = [] }: Anal
   const symbols = new Symbols(tree, isKnown);
   const on = new Evaluator(tree, symbols);
   const refs = new References(tree, symbols);
-  on.callersOf = callersOf(symbols, refs, tree.unseen);
+  on.callersOf = callersOf(symbols, refs, tree.unseen, (node) => on.values(node));
   return {
     tree,
     symbols,

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Effect, EffectKind, Step } from '../model/tool-finding.js';
-import { bindArguments } from './calls.js';
+import { bindArguments } from './bind.js';
 import type { Candidate } from './candidate.js';
 import { type Context, stepAt } from './context.js';
 import { effectOf, isPure, readsOnly } from './effect-table.js';

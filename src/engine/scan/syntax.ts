@@ -123,6 +123,26 @@ export function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined 
   return undefined;
 }
 
+/** The constructor of a class itself, that has a body. */
+export const constructorOf = (node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined =>
+  node.members.find(
+    (member): member is ts.ConstructorDeclaration =>
+      ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+
+/** What a constructor hands up. */
+export function superCall(node: ts.ClassLikeDeclaration): ts.CallExpression | undefined {
+  let found: ts.CallExpression | undefined;
+  if (superOf(node) === undefined) return undefined;
+  for (const member of node.members)
+    if (ts.isConstructorDeclaration(member))
+      walk(member, (inner) => {
+        if (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword)
+          found ??= inner;
+      });
+  return found;
+}
+
 export const superOf = (node: ts.ClassLikeDeclaration): ts.Expression | undefined =>
   node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
 

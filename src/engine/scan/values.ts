@@ -16,7 +16,7 @@ import { distinct, KnownValues } from './known-values.js';
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
 const LONGEST = 20_000;
-const WIDEST = 60;
+const WIDEST = 400;
 
 /** A type that only says that these are tools: what callers give says more. */
 const TOOLS = /Tool\w*(?:<[^()]*>)?(?:\[\])*>?$/;
@@ -258,7 +258,7 @@ export class Evaluator {
       call.expression !== fn
     )
       return this.values(call.expression, env).flatMap((value) => this.#callbackArgument(value, index));
-    const calls = this.callersOf(fn).slice(0, 20);
+    const calls = this.callersOf(fn).slice(0, WIDEST);
     return calls.flatMap((one) => (one.arguments[index] ? this.values(one.arguments[index]) : []));
   }
 
