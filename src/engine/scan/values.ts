@@ -7,7 +7,7 @@ import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
-import { bare, classAround, isInvocation, propertyName } from './syntax.js';
+import { argumentsOf, bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
@@ -259,7 +259,8 @@ export class Evaluator {
     )
       return this.values(call.expression, env).flatMap((value) => this.#callbackArgument(value, index));
     const calls = this.callersOf(fn).slice(0, WIDEST);
-    return calls.flatMap((one) => (one.arguments[index] ? this.values(one.arguments[index]) : []));
+    const given = calls.map((one) => argumentsOf(one)[index]);
+    return given.flatMap((one) => (one ? this.values(one) : []));
   }
 
   #callbackArgument(value: Value, index: number): readonly Value[] {
