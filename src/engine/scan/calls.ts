@@ -134,7 +134,9 @@ function functionResult(
   if (!hasBody(node) || node.asteriskToken || depthOf(env) > 60) return [];
   const inner = bindArguments(node, argumentsOf(call), env, callee.env);
   const ways = returned(node);
-  const found = on.known.entered(node, () => ways.flatMap((expression) => on.values(expression, inner)));
+  const found = on.known.entered(node, call, () =>
+    ways.flatMap((expression) => on.values(expression, inner)),
+  );
   return ways.length > 1 ? uncertain(found) : found;
 }
 

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Unseen } from './unseen.js';
+import { isWithin } from './syntax.js';
 import type { Env, Value } from './value.js';
 
 interface Answer {
@@ -67,10 +68,10 @@ export class KnownValues {
     return values;
   }
 
-  /** What a function gives: one that calls itself is looked into a few times only. */
-  entered(fn: ts.Node, ask: () => readonly Value[]): readonly Value[] {
+  /** What a function gives to a call: one that calls itself is looked into a few times only. */
+  entered(fn: ts.Node, call: ts.Node, ask: () => readonly Value[]): readonly Value[] {
     const before = this.#entered.get(fn) ?? 0;
-    if (before >= DEEPEST) return [];
+    if (before >= (isWithin(call, fn) ? 1 : DEEPEST)) return [];
     this.#entered.set(fn, before + 1);
     try {
       return ask();
@@ -78,30 +79,4 @@ export class KnownValues {
       this.#entered.set(fn, before);
     }
   }
-}
-
-/** The same value found in many ways is one. */
-export function distinct(values: readonly Value[]): readonly Value[] {
-  if (values.length < 4) return values;
-  const seen = new Map<unknown, Value[]>();
-  return values.filter((value) => {
-    const key = keyOf(value);
-    const alike = seen.get(key) ?? [];
-    if (key === undefined || alike.some((one) => isSame(one, value))) return key === undefined;
-    seen.set(key, [...alike, value]);
-    return true;
-  });
-}
-
-function keyOf(value: Value): unknown {
-  if (value.kind === 'text') return `${value.certain === true}${value.text}`;
-  if (value.kind === 'external') return `${value.module} ${value.path.join('.')}`;
-  return 'node' in value ? value.node : undefined;
-}
-
-function isSame(one: Value, other: Value): boolean {
-  if (one.kind !== other.kind) return false;
-  const same = (name: 'env' | 'call') =>
-    (one as { env?: unknown; call?: unknown })[name] === (other as { env?: unknown; call?: unknown })[name];
-  return same('env') && same('call');
 }

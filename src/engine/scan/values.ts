@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
 import { contentsOf } from './contents.js';
+import { distinct } from './distinct.js';
 import { elementsOf } from './elements.js';
 import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
@@ -11,7 +12,7 @@ import { argumentsOf, bare, classAround, isInvocation, propertyName } from './sy
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
-import { distinct, KnownValues } from './known-values.js';
+import { KnownValues } from './known-values.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
@@ -29,6 +30,7 @@ export class Evaluator {
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
   readonly known: KnownValues;
+  readonly #held: KnownValues;
   #depth = 0;
   #steps = 0;
 
@@ -37,14 +39,19 @@ export class Evaluator {
     this.symbols = symbols;
     this.assignments = new Assignments(symbols);
     this.known = new KnownValues(tree.unseen);
+    this.#held = new KnownValues(tree.unseen);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
   values(expression: ts.Expression, env?: Env): readonly Value[] {
     const node = bare(expression);
     const ask = () => distinct(this.within(() => this.#evaluate(node, env))).slice(0, WIDEST);
-    // What was cut short may be known from elsewhere: only answers from near the top are kept.
-    return this.known.answer(node, env, ask, (found) => found.length > 0 || this.#depth < 4);
+    return this.known.answer(node, env, ask, (found) => this.#isKept(found));
+  }
+
+  /** What was cut short may be known from elsewhere: only answers from near the top are kept. */
+  #isKept(found: readonly Value[]): boolean {
+    return found.length > 0 || this.#depth < 4;
   }
 
   /** Goes one step deeper, unless the question has become too deep or too long. */
@@ -284,6 +291,8 @@ export class Evaluator {
 
   /** The elements of a list (or the values of a table), as values. */
   elements(value: Value): readonly Value[] {
-    return this.within(() => elementsOf(this, value));
+    const ask = () => this.within(() => elementsOf(this, value));
+    if (value.kind !== 'array' && value.kind !== 'object') return ask();
+    return this.#held.answer(value.node, value.env, ask, (found) => this.#isKept(found));
   }
 }
