@@ -37,6 +37,7 @@ export function contextOf(tree: Tree, { detectors, isKnown, effects = [] }: Anal
     on,
     refs,
     matcher: new Matcher(detectors, on),
+    mayGate: tree.files.some(({ text }) => /["'`]capfence\b/.test(text)),
     rules: [...effects, ...EFFECT_RULES],
   };
 }

@@ -40,6 +40,7 @@ function asDeclared(symbol: ts.Symbol): ts.Symbol {
 /** Follows names through imports, re-exports and `export *`, over the files of the tree. */
 export class Symbols {
   readonly #tree: Tree;
+  readonly #targets = new Map<ts.Node, Target>();
   readonly #isKnown: (module: string) => boolean;
 
   constructor(tree: Tree, isKnown: (module: string) => boolean) {
@@ -59,8 +60,13 @@ export class Symbols {
 
   /** What a name stands for; undefined where nothing in the tree declares it (a global). */
   target(name: ts.Node): Target | undefined {
+    const known = this.#targets.get(name);
+    if (known) return known;
     const symbol = this.at(name);
-    return symbol && this.follow(symbol);
+    const found = symbol && this.follow(symbol);
+    // What was left out of a part is counted each time: only what lies in the tree is kept.
+    if (found && found.kind !== 'external') this.#targets.set(name, found);
+    return found;
   }
 
   /** Follows a symbol to the end of its aliases. */

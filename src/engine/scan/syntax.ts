@@ -73,7 +73,15 @@ export function each(file: ts.SourceFile, visit: (node: ts.Node) => void): void 
 }
 
 /** What a function returns: its returned expressions, those of functions inside it left out. */
-export function returned(fn: FunctionWithBody): ts.Expression[] {
+export function returned(fn: FunctionWithBody): readonly ts.Expression[] {
+  const known = RETURNED.get(fn) ?? returnedBy(fn);
+  RETURNED.set(fn, known);
+  return known;
+}
+
+const RETURNED = new WeakMap<ts.Node, readonly ts.Expression[]>();
+
+function returnedBy(fn: FunctionWithBody): ts.Expression[] {
   if (!ts.isBlock(fn.body)) return [fn.body];
   const found: ts.Expression[] = [];
   walk(fn.body, (node) => {
