@@ -47,9 +47,6 @@ function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | un
   return undefined;
 }
 
-/** How many places of a name are asked what they are a member of. */
-const MOST = 300;
-
 /** Calls of a method by way of something that has no type, but is known to hold an instance of its class. */
 function looseCalls(
   refs: References,
@@ -60,7 +57,6 @@ function looseCalls(
   const name = owner && propertyName(fn.name as ts.PropertyName);
   if (!owner || name === undefined) return [];
   const places = refs.loose(name);
-  if (places.length > MOST) return [];
   const isHeld = (value: Value): boolean => 'node' in value && isOrExtends(value.node, owner, valuesOf);
   return places
     .filter(({ parent }) => valuesOf((parent as ts.PropertyAccessExpression).expression).some(isHeld))

@@ -13,6 +13,9 @@ interface WholeModule {
 /** What is used by whoever holds an object, without an import. */
 const MEMBERS = ts.SymbolFlags.ClassMember | ts.SymbolFlags.EnumMember;
 
+/** A member that is named more often says nothing about whose it is. */
+const MOST = 300;
+
 type Names = Map<string, ts.Identifier[]>;
 
 /** Who uses a symbol, across the files of the tree. Names are looked up first, and only those of the right name resolved. */
@@ -106,10 +109,10 @@ export class References {
   loose(name: string): readonly ts.Identifier[] {
     const known = this.#loose.get(name);
     if (known) return known;
-    const found = this.#filesWith(name)
+    const members = this.#filesWith(name)
       .flatMap((file) => this.#namesIn(file).get(name) ?? [])
-      .filter((id) => ts.isPropertyAccessExpression(id.parent) && id.parent.name === id)
-      .filter((id) => this.#symbols.at(id) === undefined);
+      .filter((id) => ts.isPropertyAccessExpression(id.parent) && id.parent.name === id);
+    const found = members.length > MOST ? [] : members.filter((id) => this.#symbols.at(id) === undefined);
     this.#loose.set(name, found);
     return found;
   }

@@ -40,6 +40,7 @@ function asDeclared(symbol: ts.Symbol): ts.Symbol {
 /** Follows names through imports, re-exports and `export *`, over the files of the tree. */
 export class Symbols {
   readonly #tree: Tree;
+  readonly #symbols = new Map<ts.Node, ts.Symbol | null>();
   readonly #targets = new Map<ts.Node, Target>();
   readonly #isKnown: (module: string) => boolean;
 
@@ -50,6 +51,14 @@ export class Symbols {
 
   /** The symbol a name has where it stands, before aliases are followed. */
   at(name: ts.Node): ts.Symbol | undefined {
+    const known = this.#symbols.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.#at(name);
+    this.#symbols.set(name, found ?? null);
+    return found;
+  }
+
+  #at(name: ts.Node): ts.Symbol | undefined {
     const { checker } = this.#tree;
     const { parent } = name;
     if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)

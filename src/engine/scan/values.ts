@@ -17,7 +17,7 @@ import { KnownValues } from './known-values.js';
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
 const LONGEST = 20_000;
-const WIDEST = 400;
+const WIDEST = 120;
 
 /** A type that only says that these are tools: what callers give says more. */
 const TOOLS = /Tool\w*(?:<[^()]*>)?(?:\[\])*>?$/;

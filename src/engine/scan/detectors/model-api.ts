@@ -16,7 +16,7 @@ export const modelApi = defineDetector({
   title: 'Model APIs over HTTP',
   modules: /^(?:global:$|axios$|got$|ky$|ofetch$|superagent$|needle$)/,
   mentions:
-    /api\.openai\.com|api\.anthropic\.com|openrouter\.ai\/api|api\.(?:mistral|groq|deepseek|together|x|fireworks|perplexity)\.(?:ai|com|xyz)|generativelanguage\.googleapis|\/chat\/completions|\/v1\/messages\b|\/api\/chat["'`]|:generateContent/,
+    /api\.openai\.com|api\.anthropic\.com|openrouter\.ai\/api|api\.(?:mistral|groq|deepseek|together|x|fireworks|perplexity)\.(?:ai|com|xyz)|generativelanguage\.googleapis|\/chat\/completions|\/v1\/messages\b|\/api\/chat["'`]|:generateContent|\bInvokeModel(?:WithResponseStream)?Command\b/,
   sinks: [
     {
       path: /^JSON\.stringify\.\(\)$/,
