@@ -95,6 +95,22 @@ const CONSTRUCTS: readonly Construct[] = [
     (f, n, run) => `new ${f}({}).tool(${n}, {}, ${run})`,
   ),
   made('mcp-use', 'mcp-use/server', 'MCPServer', (f, n, run) => `new ${f}({}).tool({ name: ${n} }, ${run})`),
+  made('lmstudio', '@lmstudio/sdk', 'tool', config('implementation')),
+  made(
+    'copilotkit',
+    '@copilotkit/react-core',
+    'useCopilotAction',
+    (f, n, run) => `${f}({ name: ${n}, handler: ${run} })`,
+  ),
+  made('mcp-lite', 'tmcp', 'McpServer', (f, n, run) => `new ${f}({}).tool({ name: ${n} }, ${run})`),
+  made('mcp-lite', 'mcp-lite', 'McpServer', (f, n, run) => `new ${f}({}).tool(${n}, { handler: ${run} })`),
+  made(
+    'mcp-lite',
+    'litemcp',
+    'LiteMCP',
+    (f, n, run) => `new ${f}('s').addTool({ name: ${n}, execute: ${run} })`,
+  ),
+  made('vscode', 'vscode', 'lm', (f, n, run) => `${f}.registerTool(${n}, { invoke: ${run} })`),
   made('cloudflare', 'agents/mcp', 'McpAgent', (f, n, run) => `(new ${f}()).server.tool(${n}, {}, ${run})`),
 ];
 
@@ -233,12 +249,20 @@ describe.each(
   });
 });
 
-// LangGraph has no construct of its own, and the one of mcp-nest is a decorator: both are tried elsewhere.
+// LangGraph has no construct of its own, other constructs are decorators, classes or plain objects: they are tried elsewhere.
 it('has a construct for every detector', () => {
   const covered = new Set(CONSTRUCTS.map(({ framework }) => framework));
   expect(DETECTORS.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([
+    'bedrock',
+    'chat-apis',
+    'cohere',
+    'elizaos',
+    'google-genai',
     'langgraph',
+    'mcp-framework',
     'mcp-nest',
+    'mistral',
     'model-api',
+    'ollama',
   ]);
 });

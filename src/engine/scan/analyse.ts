@@ -30,13 +30,14 @@ export function contextOf(tree: Tree, { detectors, isKnown, effects = [] }: Anal
   const symbols = new Symbols(tree, isKnown);
   const on = new Evaluator(tree, symbols);
   const refs = new References(tree, symbols);
-  on.callersOf = callersOf(symbols, refs, tree.unseen);
+  on.callersOf = callersOf(symbols, refs, tree.unseen, (node) => on.values(node));
   return {
     tree,
     symbols,
     on,
     refs,
     matcher: new Matcher(detectors, on),
+    mayGate: tree.files.some(({ text }) => /["'`]capfence\b/.test(text)),
     rules: [...effects, ...EFFECT_RULES],
   };
 }

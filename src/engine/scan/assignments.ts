@@ -5,6 +5,7 @@ import { classAround, each } from './syntax.js';
 /** What is assigned after it is declared: to variables, to properties of variables, to fields of `this`. */
 export class Assignments {
   readonly #symbols: Symbols;
+  readonly #ofName = new Map<ts.Symbol, readonly ts.Expression[]>();
   readonly #files = new Map<ts.SourceFile, Map<string, ts.BinaryExpression[]>>();
 
   readonly #keeps = new Map<ts.SourceFile, ReadonlyMap<string, readonly Kept[]>>();
@@ -17,10 +18,14 @@ export class Assignments {
   /** `name = …`, anywhere in the file of the name. */
   toName(name: ts.Identifier): readonly ts.Expression[] {
     const symbol = this.#symbols.at(name);
+    const known = symbol && this.#ofName.get(symbol);
+    if (known) return known;
     const all = this.#in(name.getSourceFile()).get(name.text) ?? [];
-    return all
+    const found = all
       .filter(({ left }) => ts.isIdentifier(left) && this.#symbols.at(left) === symbol)
       .map(({ right }) => right);
+    if (symbol) this.#ofName.set(symbol, found);
+    return found;
   }
 
   /** `box.tool = …` gives to `box.tool` elsewhere, where box is one variable. */

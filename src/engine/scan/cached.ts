@@ -26,7 +26,8 @@ export async function reportOn(options: ScanOptions, cache?: CacheOptions): Prom
 
 async function reportOf(inputs: Inputs, options: ScanOptions, cache?: CacheOptions): Promise<ScanReport> {
   const { sources, configs } = inputs;
-  const isPlain = configs.length === 0 && mentions(sources.texts, detectorsFor(options)).length === 0;
+  const isPlain =
+    configs.length === 0 && mentions(sources.texts, detectorsFor(options, sources.texts)).length === 0;
   // Nothing to analyse: nothing to keep either, and nothing is left behind in the tree.
   if (isPlain) return reportOfNone(sources);
   return cache === undefined ? analysed(inputs, options) : keptReport(inputs, options, cache);

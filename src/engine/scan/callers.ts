@@ -1,14 +1,16 @@
 import ts from 'typescript';
 import type { References } from './references.js';
 import type { Symbols } from './symbols.js';
-import { outer, propertyName } from './syntax.js';
+import { outer, propertyName, superOf } from './syntax.js';
 import type { Unseen } from './unseen.js';
+import type { Value } from './value.js';
 
 /** Says who calls a function by its name, across the tree: functions, methods, and those held by a `const`. */
 export function callersOf(
   symbols: Symbols,
   refs: References,
   unseen: Unseen | undefined,
+  valuesOf: (node: ts.Expression) => readonly Value[],
 ): (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] {
   const known = new Map<ts.Node, readonly ts.CallExpression[]>();
   const open = new Set<ts.Node>();
@@ -20,7 +22,10 @@ export function callersOf(
     const before = unseen?.ways;
     const symbol = symbolOf(symbols, fn);
     const named = symbol ? refs.of(symbol).map(callOf) : [];
-    const calls = [...named, ...requiredCalls(symbols, refs, fn)].filter((call) => call !== undefined);
+    const loose = looseCalls(refs, fn, valuesOf);
+    const calls = [...named, ...requiredCalls(symbols, refs, fn), ...loose].filter(
+      (call) => call !== undefined,
+    );
     known.set(fn, calls);
     if (unseen?.ways !== before) open.add(fn);
     return calls;
@@ -28,7 +33,7 @@ export function callersOf(
 }
 
 function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | undefined {
-  const name = ts.isConstructorDeclaration(fn) ? fn.parent.name : fn.name;
+  const name = ts.isConstructorDeclaration(fn) ? classNameOf(fn.parent) : fn.name;
   if (name && !ts.isComputedPropertyName(name)) return symbols.at(name);
   if (hasDefault(fn))
     return (fn.getSourceFile() as unknown as { symbol?: ts.Symbol }).symbol?.exports?.get(
@@ -40,6 +45,43 @@ function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | un
     ts.isVariableDeclaration(holder) || ts.isPropertyDeclaration(holder) || ts.isPropertyAssignment(holder);
   if (isHeld) return symbols.at(holder.name as ts.Node);
   return undefined;
+}
+
+/** Calls of a method by way of something that has no type, but is known to hold an instance of its class. */
+function looseCalls(
+  refs: References,
+  fn: ts.SignatureDeclaration,
+  valuesOf: (node: ts.Expression) => readonly Value[],
+): (ts.CallExpression | undefined)[] {
+  const owner = ts.isMethodDeclaration(fn) ? fn.parent : undefined;
+  const name = owner && propertyName(fn.name as ts.PropertyName);
+  if (!owner || name === undefined) return [];
+  const places = refs.loose(name);
+  const isHeld = (value: Value): boolean => 'node' in value && isOrExtends(value.node, owner, valuesOf);
+  return places
+    .filter(({ parent }) => valuesOf((parent as ts.PropertyAccessExpression).expression).some(isHeld))
+    .map(callOf);
+}
+
+function isOrExtends(
+  node: ts.Node,
+  owner: ts.Node,
+  valuesOf: (node: ts.Expression) => readonly Value[],
+  depth = 0,
+): boolean {
+  if (node === owner) return true;
+  const above = ts.isClassLike(node) && depth < 6 ? superOf(node) : undefined;
+  return (
+    above !== undefined &&
+    valuesOf(above).some((value) => 'node' in value && isOrExtends(value.node, owner, valuesOf, depth + 1))
+  );
+}
+
+/** The name that a class goes by: its own, or that of the variable that holds it. */
+function classNameOf(node: ts.ClassLikeDeclaration): ts.Identifier | undefined {
+  const holder = outer(node).parent;
+  const isHeld = ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name);
+  return isHeld ? (holder.name as ts.Identifier) : node.name;
 }
 
 /** Calls of what a CommonJS file exports, by those who require it: as a whole, as a property, or taken apart. */

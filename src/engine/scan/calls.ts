@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { bindArguments, instanceMade } from './bind.js';
 import { uncertain } from './certainty.js';
 import { soughtIn } from './known-text.js';
 import { memberValues } from './members.js';
@@ -63,7 +64,7 @@ function resultOf(on: Evaluator, callee: Value, call: Invocation, env: Env | und
     case 'external':
       return externalResult(on, callee, call, env);
     case 'class':
-      return ts.isNewExpression(call) ? [{ kind: 'instance', node: callee.node, call, env: callee.env }] : [];
+      return ts.isNewExpression(call) ? [instanceMade(callee.node, call, env, callee.env)] : [];
     case 'function':
       return functionResult(on, callee, call, env);
     case 'method':
@@ -123,23 +124,6 @@ function entries(on: Evaluator, value: Value): readonly Value[] {
   });
 }
 
-/** The parameters of a function, bound to what a call gives. */
-export function bindArguments(
-  fn: ts.SignatureDeclaration,
-  args: readonly ts.Expression[],
-  from: Env | undefined,
-  to: Env | undefined,
-): Env | undefined {
-  let env = to;
-  const spread = args.findIndex((arg) => ts.isSpreadElement(arg));
-  fn.parameters.forEach((declaration, index) => {
-    const arg = args[index];
-    if (!arg || declaration.dotDotDotToken || (spread >= 0 && index >= spread)) return;
-    env = { declaration, bound: { node: arg, env: from }, next: env };
-  });
-  return env;
-}
-
 function functionResult(
   on: Evaluator,
   callee: Value & { kind: 'function' },
@@ -150,7 +134,9 @@ function functionResult(
   if (!hasBody(node) || node.asteriskToken || depthOf(env) > 60) return [];
   const inner = bindArguments(node, argumentsOf(call), env, callee.env);
   const ways = returned(node);
-  const found = ways.flatMap((expression) => on.values(expression, inner));
+  const found = on.known.entered(node, call, () =>
+    ways.flatMap((expression) => on.values(expression, inner)),
+  );
   return ways.length > 1 ? uncertain(found) : found;
 }
 

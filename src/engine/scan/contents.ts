@@ -1,16 +1,24 @@
 import ts from 'typescript';
+import { distinct } from './distinct.js';
 import { type Env, GLOBAL, type Value } from './value.js';
 import type { Evaluator } from './values.js';
+
+/** A list of more than this is none of tools. */
+const LONGEST = 2000;
 
 /** The values of the items of a list, with what is spread into it. */
 export const listed = (
   on: Evaluator,
   items: readonly ts.Expression[],
   env: Env | undefined,
-): readonly Value[] =>
-  items.flatMap((item) =>
-    ts.isSpreadElement(item) ? spread(on, item.expression, env) : on.values(item, env),
-  );
+): readonly Value[] => {
+  const found: Value[] = [];
+  for (const item of items) {
+    const values = ts.isSpreadElement(item) ? spread(on, item.expression, env) : on.values(item, env);
+    found.push(...values.slice(0, LONGEST - found.length));
+  }
+  return distinct(found);
+};
 
 /** The elements of what is spread. */
 export const spread = (on: Evaluator, list: ts.Expression, env: Env | undefined): readonly Value[] =>

@@ -15,6 +15,8 @@ export interface Context {
   readonly on: Evaluator;
   readonly refs: References;
   readonly matcher: Matcher;
+  /** Whether any file imports us: where none does, nothing is gated, and nobody need look for it. */
+  readonly mayGate: boolean;
   /** What calls do to the world: the user's own rules, then the built-in ones. */
   readonly rules: readonly EffectRule[];
 }

@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 import type { Detector, ToolClass, ToolConstruct } from './detector.js';
 import { dispatched } from './dispatch.js';
 import { expand, type Expansion } from './expand.js';
+import { saysThis } from './expand-this.js';
 import { humanFrom } from './human.js';
 import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
@@ -119,7 +120,7 @@ function isForwarded({ expression }: ts.CallExpression | ts.NewExpression): bool
 
 /** What decides which tool it is: its name and its executor. An executor written there in full is the same each time. */
 function dependsOn(call: ts.CallExpression | ts.NewExpression, name: Located, executor: Located): ts.Node[] {
-  const known = textValues(name.values).length === 1;
+  const known = textValues(name.values).length === 1 && !saysThis(name.node);
   const written =
     executor.node &&
     (ts.isArrowFunction(bare(executor.node)) || ts.isFunctionExpression(bare(executor.node)));

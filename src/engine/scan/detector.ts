@@ -1,7 +1,7 @@
 import type { ToolVerdict } from '../model/tool-finding.js';
 
 /**
- * Where something stands in a call: the number of an argument, then names of properties (`1.name`); in a class
+ * Where something stands in a call: the number of an argument, then names of properties (`1.name`, `0.list.*.name`); in a class
  * `this.name` for a member and `super.0.name` for what its constructor hands up; `decorated` is what a decorator stands
  * before, `receiver` the call that the method is called on, `callee` the name of what is called; `made` goes on with the call
  * that made a value (`0.agent.made.0.name`). The first that is there counts.

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { bindArguments } from './calls.js';
+import { bindArguments } from './bind.js';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
 import type { ToolConstruct } from './detector.js';

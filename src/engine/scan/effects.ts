@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Effect, EffectKind, Step } from '../model/tool-finding.js';
-import { bindArguments } from './calls.js';
+import { bindArguments } from './bind.js';
 import type { Candidate } from './candidate.js';
 import { type Context, stepAt } from './context.js';
 import { effectOf, isPure, readsOnly } from './effect-table.js';
@@ -8,7 +8,8 @@ import { chosen, decided } from './known-text.js';
 import { gateOf, isGateModule } from './matcher.js';
 import { leaves, nameOfFunction, textOf } from './effect-text.js';
 import { severityOf } from './severity.js';
-import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
+import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
+import { markAsked } from './taint-asked.js';
 import { Taint } from './taint.js';
 import type { Env, External, Value } from './value.js';
 
@@ -62,9 +63,6 @@ interface Frame {
   readonly label: string | undefined;
 }
 
-/** Where loops keep what a model asked for. */
-const FROM_MODEL = /\.(?:arguments|args|input|params|parameters|toolInput)\b/;
-
 class EffectWalk {
   unknownCalls = false;
   readonly #context: Context;
@@ -96,13 +94,7 @@ class EffectWalk {
   /** A branch of a loop: what the function around it took from the model's call is what the model wrote. */
   inline(node: ts.Node): void {
     const taint = new Taint(this.#context);
-    const around = functionAround(node) ?? node.getSourceFile();
-    walk(around, (one) => {
-      if (ts.isVariableDeclaration(one) && one.initializer && FROM_MODEL.test(one.initializer.getText()))
-        taint.mark(one.name, '');
-      if (ts.isParameter(one) && one.parent === around && FROM_MODEL.test(`.${one.name.getText()}`))
-        taint.mark(one.name, '');
-    });
+    markAsked(this.#context, functionAround(node) ?? node.getSourceFile(), taint);
     this.#visit(node, { env: undefined, taint, path: [], label: undefined });
   }
 

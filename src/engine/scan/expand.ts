@@ -1,6 +1,7 @@
 import ts from 'typescript';
-import { bindArguments } from './calls.js';
+import { bindArguments } from './bind.js';
 import type { Context } from './context.js';
+import { thisWays } from './expand-this.js';
 import { argumentsOf, bare, hasBody, isWithin, walk } from './syntax.js';
 import { type Env, lookUp, type Value } from './value.js';
 
@@ -21,8 +22,13 @@ export function expand(context: Context, call: ts.Node, of: readonly ts.Node[], 
 }
 
 function expandOne(context: Context, at: Expansion, of: readonly ts.Node[], depth: number): Expansion[] {
-  const free = depth > DEEPEST ? undefined : freeName(context, of, at.env);
-  if (!free) return [at];
+  if (depth > DEEPEST) return [at];
+  const again = (way: Expansion, next: readonly ts.Node[]) => expandOne(context, way, next, depth + 1);
+  const free = freeName(context, of, at.env);
+  if (!free) {
+    const ways = thisWays(context, at, of, again);
+    return ways.length === 0 ? [at] : ways.flatMap((way) => again(way, of));
+  }
   const next = ts.isVariableDeclaration(free)
     ? loopWays(context, free, at)
     : callerWays(context, free, at, of, depth);

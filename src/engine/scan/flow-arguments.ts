@@ -47,7 +47,8 @@ function reached(
   const way = [String(index), ...labels];
   for (const locator of what.tools) {
     const parts = locator.split('.');
-    if (parts.every((part, i) => way[i] === part || way[i] === ANY)) return way.slice(parts.length);
+    if (parts.every((part, i) => way[i] === part || way[i] === ANY || (part === '*' && way[i] !== undefined)))
+      return way.slice(parts.length);
   }
   return undefined;
 }

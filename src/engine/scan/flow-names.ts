@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { type Context, stepAt } from './context.js';
 import { isExecutorName } from './flow-executors.js';
 import { ANY, type Flow, newFlow, type SinkHit, type State, taken } from './flow-state.js';
-import { bare, isInvocation, propertyName } from './syntax.js';
+import { argumentsOf, bare, isInvocation, propertyName } from './syntax.js';
 
 /** The names that a tool has on its way: variables, exports, properties, whole modules. */
 export abstract class FlowNames {
@@ -127,8 +127,8 @@ export abstract class FlowNames {
     const index = parameter.parent.parameters.indexOf(parameter);
     const calls = this.context.on.callersOf(parameter.parent);
     if (calls.length === 0) this.escape(node, `${node.getText()}, which its caller has`);
-    for (const { arguments: given } of calls) {
-      const argument = given[index];
+    for (const call of calls) {
+      const argument = argumentsOf(call)[index];
       const key = argument && `${this.#id(argument)}<${labels.join('/')}`;
       if (!argument || key === undefined || this.seen.has(key) || labels.length > 8) continue;
       this.seen.add(key);

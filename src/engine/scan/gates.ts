@@ -77,7 +77,8 @@ export function everyCaller(
 ): Step | undefined {
   const calls = context.on.callersOf(parameter.parent);
   const index = parameter.parent.parameters.indexOf(parameter);
-  const answers = calls.map((call) => (call.arguments[index] ? ask(call.arguments[index]) : undefined));
+  const given = calls.map((call) => argumentsOf(call)[index]);
+  const answers = given.map((one) => (one ? ask(one) : undefined));
   return answers.length > 0 && answers.every(Boolean) ? answers[0] : undefined;
 }
 

@@ -4,7 +4,7 @@ import { Conditions, runtimeCall } from './guard-conditions.js';
 import { actsOutside, isAsync, isAwaited, isLookedAt, join, mayBreak } from './guard-paths.js';
 import { chosen, decided } from './known-text.js';
 import { gateOf } from './matcher.js';
-import { bindArguments } from './calls.js';
+import { bindArguments } from './bind.js';
 import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
 import type { Env, Value } from './value.js';
 

@@ -25,7 +25,7 @@ export function scan(options: ScanOptions): ScanReport {
 
 /** The same for sources that were read before. Nothing else is looked at but through `outside`. */
 export function scanCollected(collected: Collected, options: ScanOptions, outside: OutsideFiles): ScanReport {
-  const detectors = detectorsFor(options);
+  const detectors = detectorsFor(options, collected.texts);
   const seeds = mentions(collected.texts, detectors);
   const nothing = reportOfNone(collected);
   if (seeds.length === 0) return nothing;

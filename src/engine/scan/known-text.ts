@@ -7,6 +7,8 @@ const { SyntaxKind: K } = ts;
 
 /** The text that an expression has for certain, because the question is asked for one request alone. */
 export function certainText(on: Evaluator, node: ts.Expression, env: Env | undefined): string | undefined {
+  // What is certain is bound to the request that a question is asked for.
+  if (env === undefined) return undefined;
   const [only, ...more] = on.values(node, env);
   return only?.kind === 'text' && only.certain === true && more.length === 0 ? only.text : undefined;
 }

@@ -1,34 +1,82 @@
 import type ts from 'typescript';
 import type { Unseen } from './unseen.js';
-import type { Value } from './value.js';
+import { isWithin } from './syntax.js';
+import type { Env, Value } from './value.js';
 
-const NOTHING = { ways: 0, files: 0 };
+interface Answer {
+  readonly values: readonly Value[];
+  /** How often looking for it came to what the rest of a large program may change, or lacks. */
+  readonly ways: boolean;
+  readonly files: boolean;
+}
+
+/** An expression that is being asked for stands for nothing more than what is found without it. */
+const ASKED: Answer = { values: [], ways: false, files: false };
+
+/** How often a function may be looked into for a call of itself. */
+const DEEPEST = 4;
 
 /** Answers that were given before. One that the rest of a large program may change says so each time it is given. */
 export class KnownValues {
-  readonly #answers = new Map<ts.Node, readonly Value[]>();
-  readonly #open = new Set<ts.Node>();
-  readonly #lacking = new Set<ts.Node>();
+  readonly #answers = new Map<ts.Node, Answer>();
+  /** Answers for what parameters stand for in one call. */
+  readonly #within = new WeakMap<Env, Map<ts.Node, Answer>>();
+  readonly #entered = new Map<ts.Node, number>();
   readonly #unseen: Unseen | undefined;
 
   constructor(unseen: Unseen | undefined) {
     this.#unseen = unseen;
   }
 
-  get(node: ts.Node): readonly Value[] | undefined {
-    if (this.#unseen && this.#open.has(node)) this.#unseen.ways++;
-    if (this.#unseen && this.#lacking.has(node)) this.#unseen.files++;
-    return this.#answers.get(node);
+  /** The answer that is known, or that `ask` finds; kept where `isKept` says so. */
+  answer(
+    node: ts.Node,
+    env: Env | undefined,
+    ask: () => readonly Value[],
+    isKept: (found: readonly Value[]) => boolean,
+  ): readonly Value[] {
+    const answers = this.#answersIn(env);
+    const known = answers.get(node);
+    if (known) return this.#given(known);
+    answers.set(node, ASKED);
+    const { ways = 0, files = 0 } = this.#unseen ?? {};
+    let values: readonly Value[] | undefined;
+    try {
+      values = ask();
+      return values;
+    } finally {
+      if (!values || !isKept(values)) answers.delete(node);
+      else
+        answers.set(node, {
+          values,
+          ways: (this.#unseen?.ways ?? 0) !== ways,
+          files: (this.#unseen?.files ?? 0) !== files,
+        });
+    }
   }
 
-  /** What was counted before an answer is looked for. */
-  before(): Pick<Unseen, 'ways' | 'files'> {
-    return this.#unseen ? { ways: this.#unseen.ways, files: this.#unseen.files } : NOTHING;
+  #answersIn(env: Env | undefined): Map<ts.Node, Answer> {
+    if (!env) return this.#answers;
+    const known = this.#within.get(env) ?? new Map<ts.Node, Answer>();
+    this.#within.set(env, known);
+    return known;
   }
 
-  keep(node: ts.Node, values: readonly Value[], { ways, files }: Pick<Unseen, 'ways' | 'files'>): void {
-    this.#answers.set(node, values);
-    if (this.#unseen && this.#unseen.ways !== ways) this.#open.add(node);
-    if (this.#unseen && this.#unseen.files !== files) this.#lacking.add(node);
+  #given({ values, ways, files }: Answer): readonly Value[] {
+    if (this.#unseen && ways) this.#unseen.ways++;
+    if (this.#unseen && files) this.#unseen.files++;
+    return values;
+  }
+
+  /** What a function gives to a call: one that calls itself is looked into a few times only. */
+  entered(fn: ts.Node, call: ts.Node, ask: () => readonly Value[]): readonly Value[] {
+    const before = this.#entered.get(fn) ?? 0;
+    if (before >= (isWithin(call, fn) ? 1 : DEEPEST)) return [];
+    this.#entered.set(fn, before + 1);
+    try {
+      return ask();
+    } finally {
+      this.#entered.set(fn, before);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Locator } from './detector.js';
 import { memberValues } from './members.js';
-import { argumentsOf, memberOf, propertyName, superOf, walk } from './syntax.js';
+import { argumentsOf, memberOf, propertyName, superCall } from './syntax.js';
 import { type Env, type Invocation, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
@@ -16,7 +16,11 @@ const NOTHING: Located = { values: [] };
 function follow(on: Evaluator, values: readonly Value[], names: readonly string[]): readonly Value[] {
   const made = names.indexOf('made');
   if (made >= 0) return throughCall(on, follow(on, values, names.slice(0, made)), names.slice(made + 1));
-  return names.reduce((found, name) => found.flatMap((value) => memberValues(on, value, name)), values);
+  return names.reduce(
+    (found, name) =>
+      found.flatMap((value) => (name === '*' ? on.elements(value) : memberValues(on, value, name))),
+    values,
+  );
 }
 
 /** What stands at a locator of the calls that made some values. */
@@ -113,16 +117,4 @@ export function locateInClass(
   }
   const call = superCall(node);
   return call ? locate(on, call, env, [first, ...names].join('.')).values : [];
-}
-
-function superCall(node: ts.ClassLikeDeclaration): ts.CallExpression | undefined {
-  let found: ts.CallExpression | undefined;
-  if (superOf(node) === undefined) return undefined;
-  for (const member of node.members)
-    if (ts.isConstructorDeclaration(member))
-      walk(member, (inner) => {
-        if (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword)
-          found ??= inner;
-      });
-  return found;
 }

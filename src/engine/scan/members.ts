@@ -1,9 +1,12 @@
 import ts from 'typescript';
+import { asBase } from './bind.js';
 import { contentsOf } from './contents.js';
 import { memberOf, outer, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
 import type { Env, Value } from './value.js';
 import type { Evaluator } from './values.js';
+
+type Instance = Extract<Value, { kind: 'instance' }>;
 
 const CONTAINER_METHODS = new Set(
   (
@@ -30,8 +33,7 @@ function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] 
     case 'instance':
       return instanceMember(on, value, name);
     case 'class': {
-      const member = memberOf(value.node, name, true);
-      return member ? on.ofDeclaration(member, value.env) : [];
+      return classMember(on, value, name);
     }
     case 'array':
     case 'list':
@@ -45,6 +47,28 @@ function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] 
     default:
       return [];
   }
+}
+
+/** A static member, declared or put there later: `Tool.toolName = …`; of a base where the class has none. */
+function classMember(
+  on: Evaluator,
+  { node, env }: Extract<Value, { kind: 'class' }>,
+  name: string,
+): readonly Value[] {
+  const member = memberOf(node, name, true);
+  const holder =
+    node.name ??
+    (ts.isVariableDeclaration(outer(node).parent)
+      ? (outer(node).parent as ts.VariableDeclaration).name
+      : undefined);
+  const later = holder && ts.isIdentifier(holder) ? on.assignments.toMember(holder, name) : [];
+  const found = [
+    ...later.flatMap((expression) => on.values(expression, env)),
+    ...(member ? on.ofDeclaration(member, env) : []),
+  ];
+  const base = superOf(node);
+  if (found.length > 0 || member || !base) return found;
+  return on.values(base, env).flatMap((one) => (one.kind === 'class' ? memberValues(on, one, name) : []));
 }
 
 function listMember(on: Evaluator, value: Value, name: string): readonly Value[] {
@@ -111,6 +135,7 @@ function instanceMember(
   name: string,
 ): readonly Value[] {
   const { node, env } = value;
+  if (name === 'constructor') return [{ kind: 'class', node, env }];
   const member = memberOf(node, name);
   const field = parameterProperty(node, name);
   const assigned = on.assignments.toField(node, name).flatMap((expression) => on.values(expression, env));
@@ -124,9 +149,8 @@ function instanceMember(
 }
 
 /** A member of a base: `this` in it is the instance that was asked. */
-function baseMember(on: Evaluator, base: Value, name: string, of: Value): readonly Value[] {
+function baseMember(on: Evaluator, base: Value, name: string, of: Instance): readonly Value[] {
   if (base.kind === 'external') return [{ ...base, path: [...base.path, 'new', name] }];
   if (base.kind !== 'class') return [];
-  const env: Env = { declaration: base.node, bound: [of], next: base.env };
-  return instanceMember(on, { kind: 'instance', node: base.node, env }, name);
+  return instanceMember(on, asBase(of, base), name);
 }

@@ -20,8 +20,14 @@ export function mentions(texts: ReadonlyMap<string, string>, detectors: readonly
   return [...texts].filter(([, text]) => pattern.test(text)).map(([file]) => file);
 }
 
-/** The built-in detectors and the user's own. */
-export const detectorsFor = ({ custom = [] }: ScanOptions): readonly Detector[] => [...DETECTORS, ...custom];
+/** The built-in detectors and the user's own; those that go by what files say only where one says it. */
+export function detectorsFor(
+  { custom = [] }: ScanOptions,
+  texts: ReadonlyMap<string, string>,
+): readonly Detector[] {
+  const isSaid = (what: RegExp) => [...texts.values()].some((text) => what.test(text));
+  return [...DETECTORS, ...custom].filter(({ mentions }) => !mentions || isSaid(mentions));
+}
 
 /** The report on sources that name no framework. */
 export function reportOfNone(collected: Collected): ScanReport {

@@ -13,6 +13,9 @@ interface WholeModule {
 /** What is used by whoever holds an object, without an import. */
 const MEMBERS = ts.SymbolFlags.ClassMember | ts.SymbolFlags.EnumMember;
 
+/** A member that is named more often says nothing about whose it is. */
+const MOST = 300;
+
 type Names = Map<string, ts.Identifier[]>;
 
 /** Who uses a symbol, across the files of the tree. Names are looked up first, and only those of the right name resolved. */
@@ -23,6 +26,7 @@ export class References {
   readonly #files = new Map<string, ts.SourceFile[]>();
   readonly #meanings = new Map<string, ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>>();
   readonly #known = new Map<ts.Symbol, readonly ts.Identifier[]>();
+  readonly #loose = new Map<string, readonly ts.Identifier[]>();
   readonly #renames = new Map<string, Set<string>>();
   readonly #wholes: WholeModule[] = [];
   readonly #importers = new Map<ts.SourceFile, Set<ts.SourceFile>>();
@@ -101,6 +105,18 @@ export class References {
     return target?.kind === 'symbol' ? target.symbol : undefined;
   }
 
+  /** Members of this name that are taken from something without a type: `server.add`, where `server` is a parameter. */
+  loose(name: string): readonly ts.Identifier[] {
+    const known = this.#loose.get(name);
+    if (known) return known;
+    const members = this.#filesWith(name)
+      .flatMap((file) => this.#namesIn(file).get(name) ?? [])
+      .filter((id) => ts.isPropertyAccessExpression(id.parent) && id.parent.name === id);
+    const found = members.length > MOST ? [] : members.filter((id) => this.#symbols.at(id) === undefined);
+    this.#loose.set(name, found);
+    return found;
+  }
+
   /** All places of a name, by what they mean: each is resolved once, however many symbols share the name. */
   #namesOf(name: string): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
     const known = this.#meanings.get(name);
@@ -121,7 +137,7 @@ export class References {
   #spellings({ name, declarations = [] }: ts.Symbol): Set<string> {
     const names = new Set([name]);
     for (const { name: own } of declarations as ts.NamedDeclaration[])
-      if (own && ts.isIdentifier(own)) names.add(own.text);
+      if (own && (ts.isIdentifier(own) || ts.isPrivateIdentifier(own))) names.add(own.text);
     for (const one of names) for (const other of this.#renames.get(one) ?? []) names.add(other);
     return names;
   }
@@ -145,10 +161,10 @@ export class References {
     if (known) return known;
     const names: Names = new Map();
     each(file, (node) => {
-      if (!ts.isIdentifier(node)) return;
+      if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) return;
       const list = names.get(node.text);
-      if (list) list.push(node);
-      else names.set(node.text, [node]);
+      if (list) list.push(node as ts.Identifier);
+      else names.set(node.text, [node as ts.Identifier]);
     });
     this.#names.set(file, names);
     return names;

@@ -40,6 +40,8 @@ function asDeclared(symbol: ts.Symbol): ts.Symbol {
 /** Follows names through imports, re-exports and `export *`, over the files of the tree. */
 export class Symbols {
   readonly #tree: Tree;
+  readonly #symbols = new Map<ts.Node, ts.Symbol | null>();
+  readonly #targets = new Map<ts.Node, Target>();
   readonly #isKnown: (module: string) => boolean;
 
   constructor(tree: Tree, isKnown: (module: string) => boolean) {
@@ -49,6 +51,14 @@ export class Symbols {
 
   /** The symbol a name has where it stands, before aliases are followed. */
   at(name: ts.Node): ts.Symbol | undefined {
+    const known = this.#symbols.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.#at(name);
+    this.#symbols.set(name, found ?? null);
+    return found;
+  }
+
+  #at(name: ts.Node): ts.Symbol | undefined {
     const { checker } = this.#tree;
     const { parent } = name;
     if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)
@@ -59,8 +69,13 @@ export class Symbols {
 
   /** What a name stands for; undefined where nothing in the tree declares it (a global). */
   target(name: ts.Node): Target | undefined {
+    const known = this.#targets.get(name);
+    if (known) return known;
     const symbol = this.at(name);
-    return symbol && this.follow(symbol);
+    const found = symbol && this.follow(symbol);
+    // What was left out of a part is counted each time: only what lies in the tree is kept.
+    if (found && found.kind !== 'external') this.#targets.set(name, found);
+    return found;
   }
 
   /** Follows a symbol to the end of its aliases. */

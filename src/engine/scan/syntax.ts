@@ -73,7 +73,15 @@ export function each(file: ts.SourceFile, visit: (node: ts.Node) => void): void 
 }
 
 /** What a function returns: its returned expressions, those of functions inside it left out. */
-export function returned(fn: FunctionWithBody): ts.Expression[] {
+export function returned(fn: FunctionWithBody): readonly ts.Expression[] {
+  const known = RETURNED.get(fn) ?? returnedBy(fn);
+  RETURNED.set(fn, known);
+  return known;
+}
+
+const RETURNED = new WeakMap<ts.Node, readonly ts.Expression[]>();
+
+function returnedBy(fn: FunctionWithBody): ts.Expression[] {
   if (!ts.isBlock(fn.body)) return [fn.body];
   const found: ts.Expression[] = [];
   walk(fn.body, (node) => {
@@ -121,6 +129,26 @@ export function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined 
     if (ts.isFunctionDeclaration(at) || ts.isFunctionExpression(at)) return undefined;
   }
   return undefined;
+}
+
+/** The constructor of a class itself, that has a body. */
+export const constructorOf = (node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined =>
+  node.members.find(
+    (member): member is ts.ConstructorDeclaration =>
+      ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+
+/** What a constructor hands up. */
+export function superCall(node: ts.ClassLikeDeclaration): ts.CallExpression | undefined {
+  let found: ts.CallExpression | undefined;
+  if (superOf(node) === undefined) return undefined;
+  for (const member of node.members)
+    if (ts.isConstructorDeclaration(member))
+      walk(member, (inner) => {
+        if (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword)
+          found ??= inner;
+      });
+  return found;
 }
 
 export const superOf = (node: ts.ClassLikeDeclaration): ts.Expression | undefined =>

@@ -25,7 +25,9 @@ export type Value =
   | {
       readonly kind: 'instance';
       readonly node: ts.ClassLikeDeclaration;
-      readonly call?: ts.NewExpression | undefined;
+      /** What made it, with what that knew; `super(…)` for what a base sees. */
+      readonly call?: ts.NewExpression | ts.CallExpression | undefined;
+      readonly from?: Env | undefined;
       readonly env: Env | undefined;
     }
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly env: Env | undefined }

@@ -2,12 +2,13 @@ import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
 import { contentsOf } from './contents.js';
+import { distinct } from './distinct.js';
 import { elementsOf } from './elements.js';
 import { objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
-import { bare, classAround, isInvocation, propertyName } from './syntax.js';
+import { argumentsOf, bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
@@ -16,7 +17,7 @@ import { KnownValues } from './known-values.js';
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
 const LONGEST = 20_000;
-const WIDEST = 60;
+const WIDEST = 120;
 
 /** A type that only says that these are tools: what callers give says more. */
 const TOOLS = /Tool\w*(?:<[^()]*>)?(?:\[\])*>?$/;
@@ -28,8 +29,8 @@ export class Evaluator {
   readonly assignments: Assignments;
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
-  readonly #known: KnownValues;
-  readonly #asking = new Set<ts.Node>();
+  readonly known: KnownValues;
+  readonly #held: KnownValues;
   #depth = 0;
   #steps = 0;
 
@@ -37,25 +38,20 @@ export class Evaluator {
     this.tree = tree;
     this.symbols = symbols;
     this.assignments = new Assignments(symbols);
-    this.#known = new KnownValues(tree.unseen);
+    this.known = new KnownValues(tree.unseen);
+    this.#held = new KnownValues(tree.unseen);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
   values(expression: ts.Expression, env?: Env): readonly Value[] {
     const node = bare(expression);
-    if (env === undefined) {
-      const known = this.#known.get(node);
-      if (known) return known;
-    }
-    const before = this.#known.before();
-    const entering = env === undefined;
-    if (entering && this.#asking.has(node)) return [];
-    if (entering) this.#asking.add(node);
-    const found = this.within(() => this.#evaluate(node, env)).slice(0, WIDEST);
-    if (entering) this.#asking.delete(node);
-    // What was cut short may be known from elsewhere: only answers from near the top are kept.
-    if (entering && (found.length > 0 || this.#depth < 4)) this.#known.keep(node, found, before);
-    return found;
+    const ask = () => distinct(this.within(() => this.#evaluate(node, env))).slice(0, WIDEST);
+    return this.known.answer(node, env, ask, (found) => this.#isKept(found));
+  }
+
+  /** What was cut short may be known from elsewhere: only answers from near the top are kept. */
+  #isKept(found: readonly Value[]): boolean {
+    return found.length > 0 || this.#depth < 4;
   }
 
   /** Goes one step deeper, unless the question has become too deep or too long. */
@@ -269,8 +265,9 @@ export class Evaluator {
       call.expression !== fn
     )
       return this.values(call.expression, env).flatMap((value) => this.#callbackArgument(value, index));
-    const calls = this.callersOf(fn).slice(0, 20);
-    return calls.flatMap((one) => (one.arguments[index] ? this.values(one.arguments[index]) : []));
+    const calls = this.callersOf(fn).slice(0, WIDEST);
+    const given = calls.map((one) => argumentsOf(one)[index]);
+    return given.flatMap((one) => (one ? this.values(one) : []));
   }
 
   #callbackArgument(value: Value, index: number): readonly Value[] {
@@ -294,6 +291,8 @@ export class Evaluator {
 
   /** The elements of a list (or the values of a table), as values. */
   elements(value: Value): readonly Value[] {
-    return this.within(() => elementsOf(this, value));
+    const ask = () => this.within(() => elementsOf(this, value));
+    if (value.kind !== 'array' && value.kind !== 'object') return ask();
+    return this.#held.answer(value.node, value.env, ask, (found) => this.#isKept(found));
   }
 }

@@ -60,7 +60,8 @@ export function judge(context: Context, candidate: Candidate): Judgement {
 const runsInline = ({ inline = [] }: Candidate): boolean => inline.length > 0;
 
 /** What the rest of a large program might say matters where something is claimed: nothing hangs on a search in vain. */
-function ifFound<T>({ tree: { unseen } }: Context, ask: () => T | undefined): T | undefined {
+function ifFound<T>({ tree: { unseen }, mayGate }: Context, ask: () => T | undefined): T | undefined {
+  if (!mayGate) return undefined;
   const before = unseen?.ways ?? 0;
   const found = ask();
   if (unseen && found === undefined) unseen.ways = before;

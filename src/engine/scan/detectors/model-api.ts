@@ -16,11 +16,11 @@ export const modelApi = defineDetector({
   title: 'Model APIs over HTTP',
   modules: /^(?:global:$|axios$|got$|ky$|ofetch$|superagent$|needle$)/,
   mentions:
-    /api\.openai\.com|api\.anthropic\.com|openrouter\.ai\/api|api\.(?:mistral|groq|deepseek|together|x|fireworks|perplexity)\.(?:ai|com|xyz)|generativelanguage\.googleapis|\/chat\/completions|\/v1\/messages\b|\/api\/chat["'`]|:generateContent/,
+    /api\.openai\.com|api\.anthropic\.com|openrouter\.ai\/api|api\.(?:mistral|groq|deepseek|together|x|fireworks|perplexity)\.(?:ai|com|xyz)|generativelanguage\.googleapis|\/chat\/completions|\/v1\/messages\b|\/api\/chat["'`]|:generateContent|\bInvokeModel(?:WithResponseStream)?Command\b/,
   sinks: [
     {
       path: /^JSON\.stringify\.\(\)$/,
-      tools: ['0.tools', '0.functions', '0.tools.0.functionDeclarations', '0.tools.0.function_declarations'],
+      tools: ['0.tools', '0.functions', '0.tools.*.functionDeclarations', '0.tools.*.function_declarations'],
       beside: TOLD.map((name) => `0.${name}`),
       shape: DESCRIBED,
     },

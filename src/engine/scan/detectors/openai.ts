@@ -1,12 +1,5 @@
-import { defineDetector, type ToolShape } from '../detector.js';
-
-const FUNCTION: ToolShape = {
-  construct: 'tools[]',
-  name: ['function.name', 'name', 'type'],
-  executor: ['function.function', 'function'],
-  needs: ['function', 'type', 'parameters'],
-  named: true,
-};
+import { defineDetector } from '../detector.js';
+import { FUNCTION } from './function-shape.js';
 
 export const openai = defineDetector({
   name: 'openai',

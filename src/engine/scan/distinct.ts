@@ -1,0 +1,29 @@
+import type { Value } from './value.js';
+
+/** The same value found in many ways is one. */
+export function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 4) return values;
+  const seen = new Map<unknown, Value[]>();
+  return values.filter((value) => {
+    const key = keyOf(value);
+    if (key === undefined) return true;
+    const alike = seen.get(key);
+    if (alike?.some((one) => isSame(one, value))) return false;
+    if (alike) alike.push(value);
+    else seen.set(key, [value]);
+    return true;
+  });
+}
+
+function keyOf(value: Value): unknown {
+  if (value.kind === 'text') return `${value.certain === true}${value.text}`;
+  if (value.kind === 'external') return `${value.module} ${value.path.join('.')}`;
+  return 'node' in value ? value.node : undefined;
+}
+
+function isSame(one: Value, other: Value): boolean {
+  if (one.kind !== other.kind) return false;
+  const same = (name: 'env' | 'call') =>
+    (one as { env?: unknown; call?: unknown })[name] === (other as { env?: unknown; call?: unknown })[name];
+  return same('env') && same('call');
+}
