@@ -45,7 +45,7 @@ export const SECRETS = new EndGlobs([
 
 /** The same, of the system. */
 export const SECRET_PLACES = names(
-  '/etc/shadow* /etc/gshadow* /etc/sudoers* /etc/ssl/private* /etc/ssh/ssh_host_* /proc/*/environ /proc/*/mem',
+  '/etc/passwd* /etc/shadow* /etc/gshadow* /etc/sudoers* /etc/ssl/private* /etc/ssh/ssh_host_* /proc/*/environ /proc/*/mem',
   '/var/run/secrets/* /run/secrets/* /root/* /dev/mem /dev/kmem /etc/kubernetes/* /var/lib/kubelet/* /etc/krb5.keytab',
   '/etc/security/opasswd /etc/wireguard/* /etc/openvpn/* /etc/networkmanager/system-connections/* /etc/pki/tls/private/*',
   '/etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',

@@ -104,8 +104,12 @@ export const packages = defineFamily('packages', [
   },
   {
     names: 'npx bunx pnpx',
-    values: 'p package c call',
-    opaque: 'c call',
+    values:
+      'p package c call registry cache userconfig globalconfig w workspace prefix loglevel script-shell node-options n shell',
+    // A flag that is not known may take the program for its value.
+    switches:
+      'y yes no no-yes q quiet silent s d dd ddd verbose no-install prefer-offline offline prefer-online ignore-existing ignore-scripts legacy-peer-deps force f foreground-scripts workspaces include-workspace-root bun b version v help h no-save always-spawn',
+    opaque: 'c call script-shell node-options userconfig globalconfig shell n',
     runs: { special: 'launcher' },
     // What follows the program is its own: `npx jest -c jest.config.js`.
     posix: true,
