@@ -183,7 +183,8 @@ function basename({ operands, flags }: Arguments): Word | undefined {
 
 function dirname({ operands, flags }: Arguments): Word | undefined {
   const [path, ...more] = operands;
-  if (path?.known !== true || path.glob || more.length > 0 || flags.size > 0) return undefined;
+  if (path === undefined || !tellable(path) || path.splits || more.length > 0 || flags.size > 0)
+    return undefined;
   const folder = /^(.*[^/])\/+[^/]+$/s.exec(path.text)?.[1];
-  return folder === undefined ? undefined : knownWord(folder);
+  return folder === undefined ? undefined : { ...path, text: folder };
 }

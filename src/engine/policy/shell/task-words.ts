@@ -13,7 +13,8 @@ export const FILTERS =
 export const SAYS: Readonly<Record<string, RegExp>> = {
   // What is written onto a board is not undone.
   flashes: /^(?:.*[:_=-])?(?:flash|upload|program|erase|burn|provision|dfu|deploy)(?:[:_-].*)?$/i,
-  production: /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i,
+  // `live` is a folder in many a project.
+  production: /(?:^|[^a-z])(?:prod|production|prd)(?:[^a-z]|$)|(?:^|[^a-z/_])live(?:[^a-z/_]|$)/i,
   emptying:
     /^(?:[\w-]+:)*(?:drop|reset|fresh|refresh|clean|wipe|purge|nuke|truncate|down|force|repair|drop-?all|undo:all|force-reset|accept-data-loss|execute-?sql|run-sql|down-to|base|query|exec|execute)$|^--(?:force-reset|accept-data-loss|drop|schema-?drop)\b|^--?all$/i,
   line: /[;&|`$<>()\n\\]/,

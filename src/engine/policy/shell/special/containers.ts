@@ -24,7 +24,10 @@ export function containers(wrapped: Wrapped): void {
     wrapped.unknown('what it runs there is written in a way of its own');
   entrypoint(wrapped, words);
   const dashes = words.findIndex((word, i) => i > verb && word.text === '--');
-  wrapped.runWords(dashes >= 0 ? words.slice(dashes + 1) : behindName(words, verb + 1));
+  const inner = dashes >= 0 ? words.slice(dashes + 1) : behindName(words, verb + 1);
+  // The image's own program is asked what it is.
+  if (inner.length === 1 && /^--(?:version|help)$/.test(inner[0]?.text ?? '')) return;
+  wrapped.runWords(inner);
 }
 
 /** Whether the word is the subcommand, and not the name of something. */
