@@ -11,17 +11,23 @@ interface Answer {
 }
 
 /** An expression that is being asked for stands for nothing more than what is found without it. */
-const ASKED: Answer = { values: [], ways: false, files: false };
+interface Asked {
+  /** How many questions were open when it was. */
+  readonly asked: number;
+}
 
 /** How often a function may be looked into for a call of itself. */
 const DEEPEST = 4;
 
 /** Answers that were given before. One that the rest of a large program may change says so each time it is given. */
 export class KnownValues {
-  readonly #answers = new Map<ts.Node, Answer>();
+  readonly #answers = new Map<ts.Node, Answer | Asked>();
   /** Answers for what parameters stand for in one call. */
-  readonly #within = new WeakMap<Env, Map<ts.Node, Answer>>();
+  readonly #within = new WeakMap<Env, Map<ts.Node, Answer | Asked>>();
   readonly #entered = new Map<ts.Node, number>();
+  /** How many questions are open, and the first of them that one since was answered without. */
+  #open = 0;
+  #cut = Infinity;
   readonly #unseen: Unseen | undefined;
 
   constructor(unseen: Unseen | undefined) {
@@ -37,15 +43,26 @@ export class KnownValues {
   ): readonly Value[] {
     const answers = this.#answersIn(env);
     const known = answers.get(node);
+    if (known && 'asked' in known) {
+      this.#cut = Math.min(this.#cut, known.asked);
+      return [];
+    }
     if (known) return this.#given(known);
-    answers.set(node, ASKED);
+    const at = this.#open++;
+    const outside = this.#cut;
+    this.#cut = Infinity;
+    answers.set(node, { asked: at });
     const { ways = 0, files = 0 } = this.#unseen ?? {};
     let values: readonly Value[] | undefined;
     try {
       values = ask();
       return values;
     } finally {
-      if (!values || !isKept(values)) answers.delete(node);
+      this.#open--;
+      // What was found without the answer to a question that is still open is no answer to another.
+      const whole = this.#cut >= at;
+      this.#cut = whole ? outside : Math.min(outside, this.#cut);
+      if (!values || !whole || !isKept(values)) answers.delete(node);
       else
         answers.set(node, {
           values,
@@ -55,9 +72,9 @@ export class KnownValues {
     }
   }
 
-  #answersIn(env: Env | undefined): Map<ts.Node, Answer> {
+  #answersIn(env: Env | undefined): Map<ts.Node, Answer | Asked> {
     if (!env) return this.#answers;
-    const known = this.#within.get(env) ?? new Map<ts.Node, Answer>();
+    const known = this.#within.get(env) ?? new Map<ts.Node, Answer | Asked>();
     this.#within.set(env, known);
     return known;
   }
