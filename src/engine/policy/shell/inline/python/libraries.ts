@@ -4,6 +4,7 @@ import { duckdbDoes } from '../../clients/duckdb.js';
 import { readsOnly } from '../sql.js';
 import type { Use } from './bindings.js';
 import { isStored } from './read-only.js';
+import { requestedBy, REQUESTS } from './requests.js';
 import type { Argument, Expression } from './syntax.js';
 import { TableCalls } from './table-calls.js';
 import type { Attribute, Call } from './values.js';
@@ -52,7 +53,10 @@ export abstract class Libraries extends TableCalls {
       case 'sqlite3.connect':
         return this.#opened(args);
       default:
-        return false;
+        if (!REQUESTS.has(member)) return false;
+        this.given(args);
+        this.effects.push(requestedBy(args, this.paths, this.names, this.bindings));
+        return true;
     }
   }
 

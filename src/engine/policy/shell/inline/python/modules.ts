@@ -56,6 +56,10 @@ const COMPUTING: Readonly<Record<string, string>> = {
   sysconfig: 'get_python_version get_platform get_path get_paths',
   fnmatch: 'fnmatch fnmatchcase filter translate',
   zoneinfo: 'ZoneInfo available_timezones ZoneInfoNotFoundError',
+  'urllib.request': '',
+  'urllib.error': 'URLError HTTPError',
+  requests: 'RequestException ConnectionError Timeout HTTPError codes',
+  httpx: 'HTTPError RequestError ConnectError TimeoutException HTTPStatusError',
   'urllib.parse':
     'parse_qs parse_qsl quote quote_plus unquote unquote_plus urlencode urljoin urlparse urlsplit urlunparse urlunsplit urldefrag',
   ipaddress:

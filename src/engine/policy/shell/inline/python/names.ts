@@ -68,7 +68,7 @@ export const METHODS = set(
   feed handle_starttag handle_endtag handle_data handle_comment get_starttag_text getpos static_order prepare is_active get_ready done
   columns lines free used metadata cpython system node release machine processor origin submodule_search_locations
   random randint randrange choice choices sample shuffle seed uniform fill wrap cancel  getvalue isoformat write_through
-  stdout stderr returncode output
+  stdout stderr returncode output status_code json ok content headers url raise_for_status elapsed status getcode
   sort_stats print_stats print_callers print_callees strip_dirs
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
 );
