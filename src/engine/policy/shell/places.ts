@@ -109,12 +109,17 @@ const PLACES: Readonly<Record<string, Place>> = {
   any: runsAny,
   // `strace -o '|COMMAND'`.
   outlet: (_, args) => valuesOf(args, ['o']).some(({ text, known }) => !known || /^[|!]/.test(text)),
+  // Settings and plugins that are no part of the project say what else is run.
+  brought: (_, args) =>
+    valuesOf(args, BRINGS).some(({ text, known }) => !known || /^[/~]|\.\.|:\/\//.test(text)),
   several: (operands) => operands.length > 1,
   // `//app:test` is a label, and no path.
   unlabelled: (_, __, { words }) => namedOf(words.slice(1).filter(({ text }) => !/^-?\/\//.test(text))),
   exports: (_, args) =>
     namedOf(valuesOf(args, ['o', 'output', 'metadata-file', 'iidfile', 'cache-to', 'output-dir'])),
 };
+
+const BRINGS = 's settings gs global-settings t toolchains plugin-dir from-module'.split(' ');
 
 /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
 export function placeOf(

@@ -180,6 +180,8 @@ export const clouds = defineFamily('clouds', [
     folder: 'chdir',
     oneDash: true,
     values: 'chdir var var-file',
+    // Providers are programs.
+    also: ['unknown brought'],
     sub: {
       'fmt|validate|version|show|output|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
         ['write . unless check'],

@@ -13,6 +13,7 @@ export const jvm = defineFamily('jvm', [
       'unknown plugins',
       'unknown maven',
       'read =s,settings,gs,global-settings',
+      'unknown brought',
     ],
   },
   {
