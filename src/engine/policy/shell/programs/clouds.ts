@@ -246,10 +246,14 @@ export const clouds = defineFamily('clouds', [
         'delete if delete',
       ],
       's3 rm|s3 rb': ['network', 'delete'],
-      'lambda invoke': ['network', 'execute', 'write last'],
+      'lambda invoke': ['network', 'unknown', 'write last'],
       'secretsmanager get-secret-value|ssm get-parameter|ssm get-parameters|ecr get-login-password|sts assume-role|sts get-session-token|kms decrypt|configure get|configure export-credentials|codeartifact get-authorization-token':
         ['network', 'read_secret'],
-      'ssm start-session|ssm send-command|ecs execute-command': ['network', 'execute'],
+      'ssm start-session|ssm send-command|ssm resume-session|ecs execute-command': [
+        'network',
+        'execute',
+        'unknown',
+      ],
       'configure|configure set|sso': ['persist', 'network'],
       iam: ['network', 'privilege'],
       '*': ['network verb'],
