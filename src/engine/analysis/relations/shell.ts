@@ -59,8 +59,15 @@ function programsWithin(some: JsonValue | undefined, all: JsonValue | undefined,
   const outer = textsOf(all);
   const plain = outer.filter((glob) => !glob.includes('/') && (mode === ANY || !/^[*?]+$/.test(glob)));
   return textsOf(some).every(
-    (glob) => outer.includes(glob) || (!glob.includes('/') && plain.some((other) => globWithin(glob, other))),
+    (glob) =>
+      outer.includes(glob) || (!glob.includes('/') && plain.some((other) => phraseWithin(glob, other))),
   );
+}
+
+/** `git push` is within `git`, and within `git p*`: word by word. */
+function phraseWithin(some: string, other: string): boolean {
+  const [words, globs] = [some.split(/ +/), other.split(/ +/)];
+  return globs.length <= words.length && globs.every((glob, i) => globWithin(words[i] as string, glob));
 }
 
 function restWithin(a: Settings, b: Settings): boolean {

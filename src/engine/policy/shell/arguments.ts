@@ -1,4 +1,5 @@
 import { NUMBER } from './forms.js';
+import { wordsOutside } from './own-words.js';
 import type { Program } from './programs/define.js';
 import type { SimpleCommand, Word } from './script.js';
 
@@ -19,7 +20,7 @@ export interface Arguments {
 
 /** The arguments of a command, read once. */
 export function argumentsOf(command: SimpleCommand): Arguments {
-  return (command.memo.args ??= readArguments(command.words, command.model));
+  return (command.memo.args ??= readArguments(wordsOutside(command.words, command.model), command.model));
 }
 
 /** All values of some flags, in the order in which they are given. */

@@ -5,7 +5,7 @@ import { parseNormalPath } from '../readings/path.js';
 import { hasGlob, matchGlob, matchSegments } from '../text/glob.js';
 import { exampleOf, mayOverlap } from './forms.js';
 import { baseName } from './programs/index.js';
-import { tellable } from './script.js';
+import { edgesOf, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** An entry of `only`: words, each a glob; a last word `*` stands for one or more. */
@@ -59,7 +59,7 @@ function matchesProgram(pattern: string, { text, known, glob }: Word, loosely: b
  */
 export function matchesWord(pattern: string, word: Word, loosely: boolean): Truth {
   if (pattern === '*') return word.splits ? UNKNOWN : TRUE;
-  if (!tellable(word)) return assignsOther(pattern, word) ? FALSE : UNKNOWN;
+  if (!tellable(word)) return assignsOther(pattern, word) || asksOther(pattern, word) ? FALSE : UNKNOWN;
   if (loosely) return matchesLoosely(pattern, word);
   if (word.glob && (/[[(]/.test(word.text) || /(?:^|\/)\.[^/]*[*?]/.test(word.text) || pattern.includes('?')))
     return UNKNOWN;
@@ -75,6 +75,14 @@ function assignsOther(pattern: string, { text, splits }: Word): boolean {
   const name = /^[A-Za-z_]\w*=/.exec(text)?.[0].toLowerCase();
   const start = /^[A-Za-z_]\w*/.exec(pattern)?.[0].toLowerCase();
   return name !== undefined && start !== undefined && !splits && !name.startsWith(start);
+}
+
+/** `http://localhost/$x` is no word that begins with `file:`. */
+function asksOther(pattern: string, word: Word): boolean {
+  const start = edgesOf(word)?.start.toLowerCase() ?? '';
+  const fixed = /^[^*?]*/.exec(pattern.toLowerCase())?.[0] ?? '';
+  const schemes = /^https?:\/\/[^/]+\//.test(start) && /^[a-z]+:/.test(fixed);
+  return schemes && !start.startsWith(fixed) && !fixed.startsWith(start);
 }
 
 function matchesPath(pattern: string, text: string): boolean {

@@ -11,7 +11,7 @@ import { clusterAway } from './task-words.js';
 import type { Found } from './places.js';
 import type { Does, Effect, Kind, Program } from './programs/define.js';
 import { STANDARD_PLACE } from './programs/index.js';
-import { knownWord } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** One thing that a command may do. */
@@ -163,8 +163,17 @@ class Effects {
       if (kind === 'network' && /^file:/i.test(word.text)) this.#path('read', word);
       else if (kind === 'network')
         this.#found.push({ kind, path: undefined, host: hostOf(word), sure: true });
-      else this.#path(kind, word);
+      else if (kind !== 'read' || !this.#isOfRepository(word)) this.#path(kind, word);
     }
+  }
+
+  /** `git log -- "$f"` tells of no file but those that the repository holds; `git diff` of two looks anywhere. */
+  #isOfRepository(word: Word): boolean {
+    const { words, folded } = this.command;
+    if (folded !== 'git' || tellable(word) || word.splits) return false;
+    const dashes = words.findIndex(({ text }) => text === '--');
+    const apart = words.some(({ text }) => text === '--no-index' || text === 'grep');
+    return dashes > 0 && !apart && words.indexOf(word) === dashes + 1 && words.length === dashes + 2;
   }
 
   #path(kind: Kind, path: Word): void {

@@ -1,8 +1,8 @@
 import type { ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
-import { holdsMark, NAME, NUMBER } from './forms.js';
-import { MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
+import { isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable } from './script.js';
-import type { Printed, Word } from './script.js';
+import type { Edges, Printed, Word } from './script.js';
 
 /** What is known at one place of a script, where the script alone says so. */
 export interface Lookup {
@@ -57,6 +57,9 @@ export class FieldBuilder {
   /** Whether it is the last of a list of names. */
   #listed = false;
   #planted = false;
+  /** How much of the text is known at both ends, where something between is not. */
+  #head: number | undefined;
+  #tail = 0;
 
   constructor(private readonly lookup: Lookup) {}
 
@@ -117,8 +120,9 @@ export class FieldBuilder {
       operation.type === 'Remove' && word !== undefined
         ? trimmed(word, operation)
         : (replaced(word, operation) ?? given);
-    if (cut === undefined) this.#unknown(text, quoted);
-    else this.#form(cut, quoted);
+    if (cut !== undefined) this.#form(cut, quoted);
+    else if (isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
+    else this.#unknown(text, quoted);
   }
 
   /** What a substitution prints, or a variable holds that was made of it. */
@@ -141,7 +145,12 @@ export class FieldBuilder {
   /** A word of a known form. Names may hold blanks, which part them outside quotes; marks do not. */
   #form(word: Word, quoted: boolean): void {
     if (word.known && !word.glob) return this.#fields(word.text, quoted);
+    // What may hold anything between slashes must not be all that stands between two.
+    if (word.text.includes(SEGMENT) && (!quoted || /(?:^|\/)$/.test(this.#text)))
+      return this.#unknown(word.text.replaceAll(SEGMENT, '$name'), quoted);
+    if (!word.known) this.#hole();
     this.#add(word.text);
+    this.#tail = this.#text.length;
     this.#known &&= word.known;
     this.#glob ||= word.glob;
     this.#open ||= word.open === true;
@@ -202,7 +211,11 @@ export class FieldBuilder {
   #add(text: string): void {
     if (this.#atFolder && text !== '') {
       this.#atFolder = false;
-      if (!/^[/:]/.test(text)) this.#known = false;
+      // Whatever follows belongs to the folder's name.
+      if (!/^[/:]/.test(text)) {
+        this.#known = false;
+        this.#head = 0;
+      }
     }
     // What stands beside a list of names belongs to the first or the last of them.
     if (this.#listed && text !== '') this.#known = this.#open = false;
@@ -211,8 +224,14 @@ export class FieldBuilder {
     this.#text += text;
   }
 
+  #hole(): void {
+    this.#head ??= this.#text.length;
+  }
+
   #unknown(text: string, quoted: boolean): void {
+    this.#hole();
     this.#add(text);
+    this.#tail = this.#text.length;
     this.#known = false;
     this.#untold = true;
     this.#splits ||= !quoted;
@@ -257,6 +276,8 @@ export class FieldBuilder {
       this.#listed =
       this.#planted =
         false;
+    this.#head = undefined;
+    this.#tail = 0;
   }
 
   #word(): Word {
@@ -264,7 +285,12 @@ export class FieldBuilder {
     const told =
       this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
     const marked = this.#planted ? { ...word, planted: true } : word;
-    return told ? { ...marked, open: true } : marked;
+    if (told) return { ...marked, open: true };
+    return this.#known || this.#splits || this.#glob ? marked : { ...marked, edges: this.#edges() };
+  }
+
+  #edges(): Edges {
+    return { of: this.#text, start: this.#text.slice(0, this.#head ?? 0), end: this.#text.slice(this.#tail) };
   }
 
   finish(): readonly Word[] {

@@ -5,7 +5,10 @@ export const NUMBER = '\uE000';
 /** Stands in an open word for a name without blanks that begins with neither `-`, `.`, `+` nor `/`, and holds no `..`. */
 export const NAME = '\uE001';
 
-const MARKS = /[\uE000\uE001]/g;
+/** Stands in an open word, never between two slashes alone, for any text without a slash. */
+export const SEGMENT = '\uE002';
+
+const MARKS = /[\uE000-\uE002]/g;
 
 /** An open word with an example for each of its marks: for paths and hosts, where any one is as good as another. */
 export function exampleOf({ text, open }: Word): string {
@@ -20,7 +23,7 @@ export function patternOf({ text, open }: Word): string {
 /** A word as code, where nothing but numbers is open in it. */
 export function asCode({ text, known, open }: Word): string | undefined {
   if (known) return text;
-  return open === true && !/[\uE001*?[]/.test(text) ? text.replaceAll(NUMBER, '1') : undefined;
+  return open === true && !/[\uE001\uE002*?[]/.test(text) ? text.replaceAll(NUMBER, '1') : undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export function asCode({ text, known, open }: Word): string | undefined {
  */
 export function standsAsCode({ text, known, open }: Word): boolean {
   return (
-    !text.includes(NAME) &&
+    !/[\uE001\uE002]/.test(text) &&
     !known &&
     open === true &&
     !/[*?[$`\\{}~#!]/.test(text) &&
@@ -38,7 +41,7 @@ export function standsAsCode({ text, known, open }: Word): boolean {
 }
 
 /** Whether a text of a script stands for something that is open. */
-export const holdsMark = (text: string): boolean => /[\uE000\uE001]/.test(text);
+export const holdsMark = (text: string): boolean => /[\uE000-\uE002]/.test(text);
 
 /** A script in a file of its own. `-` and `/dev/stdin` are what is piped in. */
 export function standsInFile({ text, known, open }: Word): boolean {
@@ -48,7 +51,7 @@ export function standsInFile({ text, known, open }: Word): boolean {
 
 /** As people are shown it. */
 export function shownForm(text: string): string {
-  return text.replaceAll(NUMBER, '<number>').replaceAll(NAME, '<name>');
+  return text.replaceAll(NUMBER, '<number>').replaceAll(NAME, '<name>').replaceAll(SEGMENT, '<text>');
 }
 
 interface Item {
@@ -92,6 +95,7 @@ function itemsOf(text: string, open: boolean): Item[] {
       }
     } else if (open && c === NUMBER) items.push({ of: 'digit', many: false }, { of: 'digit', many: true });
     else if (open && c === NAME) items.push({ of: 'first', many: false }, { of: 'name', many: true });
+    else if (open && c === SEGMENT) items.push({ of: 'part', many: true });
     else items.push({ of: c, many: false });
   }
   return items;

@@ -3,12 +3,22 @@ import { parseNormalPath } from '../readings/path.js';
 import { STARTER_PLACES, STARTERS, SECRET_PLACES, SECRETS } from './notable-names.js';
 import type { EndGlobs } from './end-globs.js';
 import { mayOverlap, patternOf } from './forms.js';
-import { knownWord, tellable } from './script.js';
+import { edgesOf, knownWord, tellable } from './script.js';
 import type { Word } from './script.js';
 
 /** Examples and public halves, which hold no secret. */
 const PUBLIC =
   /(?:^|[/.])(?:example|sample|template|dist|defaults?)(?:\.[a-z]+)?$|\.pub$|known_hosts(?:\.old)?$/;
+
+/** What source code and what is written about it is called; nothing of that kind is a key. */
+const SOURCE =
+  /[\w)}\]-]\.(?:[cm]?[jt]sx?|py|pyi|go|rs|rb|java|kts?|php|swift|scala|cs|fs|exs?|erl|hs|c|h|cc|cpp|hpp|lua|r|jl|dart|vue|svelte|astro|html?|s?css|less|md|mdx|rst|adoc|log|snap|proto|graphql|svg|png)$/i;
+
+/** `"${f%.go}_test.go"`: a name of which the end is known. */
+const isSource = (word: Word): boolean => {
+  const end = edgesOf(word)?.end ?? '';
+  return SOURCE.test(end.startsWith('.') ? `x${end}` : end);
+};
 
 type Guess = boolean | undefined;
 
@@ -28,7 +38,7 @@ function notable(
   absolutes: readonly string[],
   except: RegExp | undefined,
 ): Guess {
-  if (!tellable(word)) return undefined;
+  if (!tellable(word)) return ends === SECRETS && isSource(word) ? false : undefined;
   const path = parseNormalPath(patternOf(word));
   if (path.unknown) return undefined;
   const segments = path.segments.map((segment) => segment.toLowerCase());

@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { NAME, NUMBER } from './forms.js';
+import { NAME, NUMBER, SEGMENT } from './forms.js';
 import { printed } from './printed-names.js';
 import { saidBy } from './written.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
@@ -14,12 +14,18 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
   if (command.model === undefined || command.own || command.assigned.length > 0) return undefined;
   if (command.words[0]?.text !== command.program) return undefined;
   const args = argumentsOf(command);
-  const word = args.unclear ? undefined : ONE[command.program as string]?.(args);
+  const word = args.unclear ? lastName(command) : ONE[command.program as string]?.(args);
   if (word !== undefined) return { words: [word], list: false };
   if (command.program === 'seq') return { words: [openWord(NUMBER)], list: true };
   const ids = idsOf(command.program as string, args);
   if (ids !== undefined) return { words: [ids], list: true };
   return listOf(commands);
+}
+
+/** `basename "$x"`: whatever it is, no slash is left in what it chooses of it. */
+function lastName({ program, words }: SimpleCommand): Word | undefined {
+  const plain = words.length < 4 && words.every(({ splits, glob }) => !splits && !glob);
+  return program === 'basename' && plain ? openWord(SEGMENT) : undefined;
 }
 
 function listOf(commands: readonly SimpleCommand[]): Printed | undefined {
@@ -47,7 +53,10 @@ export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
   if (said !== undefined) return { text: said };
   const output = outputOf(commands);
-  return output === undefined ? 'fed' : { names: output.words };
+  // One that may be a flag, or `..`, is no name to work on.
+  return output === undefined || output.words.some(({ text }) => text.includes(SEGMENT))
+    ? 'fed'
+    : { names: output.words };
 }
 
 /** Programs that print a list of numbers, or of names without blanks. */
@@ -173,7 +182,8 @@ function mktemp({ operands, flags }: Arguments): Word | undefined {
 
 function basename({ operands, flags }: Arguments): Word | undefined {
   const [path, suffix] = operands;
-  if (path === undefined || !tellable(path) || flags.size > 0 || path.splits) return undefined;
+  if (path === undefined || flags.size > 0 || path.splits) return undefined;
+  if (!tellable(path)) return openWord(SEGMENT);
   const last = /^(?:[^*?[]*\/)?([^/]+)\/?$/s.exec(path.text)?.[1];
   if (last === undefined || /^\.*$/.test(last)) return undefined;
   const cut = suffix?.known === true && last.endsWith(suffix.text) && last !== suffix.text;

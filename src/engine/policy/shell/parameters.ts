@@ -1,4 +1,4 @@
-import type { ParameterRemoveOperation, ParameterReplaceOperation } from 'unbash';
+import type { ParameterExpansionPart, ParameterRemoveOperation, ParameterReplaceOperation } from 'unbash';
 import type { Word } from './script.js';
 
 /**
@@ -46,6 +46,10 @@ export function replacedIn(
   if (operator === '/') return text.replace(from, () => to);
   return operator === '//' ? text.replaceAll(from, () => to) : undefined;
 }
+
+// `${x##*/}`: what stands behind the last slash, whatever it is.
+export const isLastName = (operation: NonNullable<ParameterExpansionPart['operation']>): boolean =>
+  operation.type === 'Remove' && operation.operator === '##' && operation.operand.text === '*/';
 
 const LITERAL = /^[\w.,@+-]+$/;
 

@@ -2,7 +2,7 @@ import { tellable } from './script.js';
 import type { Word } from './script.js';
 
 const PARSERS =
-  /^(?:php -l|ruby -(?:c|wc|cw)|ruby -w -c|node (?:--check|-c)|(?:python[\d.]*|pypy3?) -m (?:py_compile|pyflakes|pycodestyle|compileall|tabnanny)(?: -q)?)(?= |$)/;
+  /^(?:(?:ba|da|z|k)?sh -n|php -l|ruby -(?:c|wc|cw)|ruby -w -c|node (?:--check|-c)|(?:python[\d.]*|pypy3?) -m (?:py_compile|pyflakes|pycodestyle|compileall|tabnanny)(?: -q)?)(?= |$)/;
 /** What an interpreter itself would read as a flag, behind a name too. */
 const FLAG = /^-/;
 

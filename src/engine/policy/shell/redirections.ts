@@ -31,7 +31,7 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
     const target = expandText(item.target.parts, item.target.value, lookup);
     if (item.type === 'HereString') stdin = asInput(target);
     else {
-      if (item.operator.startsWith('<')) stdin = fedBy(item.target, lookup);
+      if (item.operator.startsWith('<')) stdin = fedBy(item.target, target, lookup);
       const writes = !item.operator.startsWith('<') || item.operator === '<>';
       if (isFile(item.operator, target) && !isSubstituted(item.target))
         files.push({ target, writes, appends: item.operator.endsWith('>>') });
@@ -42,10 +42,10 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
 
 const NONE: Redirections = { files: [], stdin: undefined };
 
-/** `< <(command)`: what it prints, if that is a list of names. */
-function fedBy({ parts }: ShellWord, { output }: Lookup): Stdin {
+/** `< <(command)`: what it prints, if that is a list of names; otherwise the file that is named. */
+function fedBy({ parts }: ShellWord, file: Word, { output }: Lookup): Stdin {
   const [part, ...more] = parts ?? [];
-  if (part?.type !== 'ProcessSubstitution' || more.length > 0) return 'fed';
+  if (part?.type !== 'ProcessSubstitution' || more.length > 0) return { file };
   const printed = output?.(part);
   return printed?.list === true ? { names: printed.words } : 'fed';
 }

@@ -21,6 +21,16 @@ export interface Word {
    * the files, as what is run is up to who wrote them. A command with such a word counts as one that runs code.
    */
   readonly planted?: boolean;
+  /** Of one that is not known but stays one word: the text that it begins and ends with, whatever stands between. */
+  readonly edges?: Edges;
+}
+
+/** Both ends of a text in the middle of which something is not known. */
+export interface Edges {
+  /** The word's text, of which these are the ends: a word that was made of it has others. */
+  readonly of: string;
+  readonly start: string;
+  readonly end: string;
 }
 
 /** What a command prints, or a variable holds, where that is known by its form. */
@@ -37,8 +47,13 @@ export interface FileRedirect {
   readonly appends?: boolean;
 }
 
-/** From where a command reads its standard input. A text that is known may be read as a script, names as operands. */
-export type Stdin = 'inherited' | 'fed' | { readonly text: string } | { readonly names: readonly Word[] };
+/** From where a command reads its standard input. A text that is known may be read as a script, names as operands, and a file as what it holds. */
+export type Stdin =
+  | 'inherited'
+  | 'fed'
+  | { readonly text: string }
+  | { readonly names: readonly Word[] }
+  | { readonly file: Word };
 
 /** One simple command, wherever in the script or in its wrappers it stands. */
 export interface SimpleCommand {
@@ -95,6 +110,9 @@ export interface Script {
 
 /** Whether its text says what it may be. */
 export const tellable = (word: Word): boolean => word.known || word.open === true;
+
+/** What a word that is not known begins and ends with for certain. */
+export const edgesOf = ({ edges, text }: Word): Edges | undefined => (edges?.of === text ? edges : undefined);
 
 export const knownWord = (text: string): Word => ({ text, known: true, splits: false, glob: false });
 

@@ -9,6 +9,7 @@ import { LimitReached } from './recorder.js';
 import type { Found, Place } from './recorder.js';
 import { exampleOf, standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
+import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import type { CodeEffect } from './inline/index.js';
 import { knownWord, tellable } from './script.js';
@@ -20,6 +21,7 @@ import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
 import { joinWords, Wrapped } from './wrapped.js';
 import type { Hands } from './wrapped.js';
+import type { Content } from './written.js';
 
 /** Records a command, and every command that it wraps. */
 export function unwrap(found: Found, place: Place, hands: Hands): void {
@@ -38,7 +40,8 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const client = isClient(model.names[0] as string);
   const taken = takesCode(model, command, args);
   if (taken || client) {
-    const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args) : undefined;
+    const written = (file: Word): Content | undefined => recorder.written.of(command, file);
+    const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args, written) : undefined;
     if (code === undefined && !taken) return;
     if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
     else runsCode(code, command, index, hands, place);
@@ -52,10 +55,15 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
 }
 
 /** What the code does that it is given, where that can be told. */
-function codeOf(model: Program, command: SimpleCommand, given: Arguments): readonly CodeEffect[] | undefined {
+function codeOf(
+  model: Program,
+  command: SimpleCommand,
+  given: Arguments,
+  written: WrittenFile,
+): readonly CodeEffect[] | undefined {
   const args = withDatabase(model, command, given);
   return (
-    judgeStatements(model.names[0] as string, command, args) ??
+    judgeStatements(model.names[0] as string, command, args, written) ??
     judgeInline(model, command, args) ??
     harmlessThere(model, command, args)
   );
@@ -130,6 +138,9 @@ function runsCode(
 ): void {
   recorder.setCode(index, code);
   if (code.length === 0) return;
+  // `\i x.sql` of a client, or a module that is loaded: what the script has put there nobody has read.
+  if (code.some(({ kind, path }) => kind === 'execute' && path && recorder.written.of(command, path)))
+    recorder.makeOpaque(index, 'it runs a file that the script has written');
   recorder.written.noteCode(command, code);
   for (const { script } of code)
     if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });

@@ -42,6 +42,7 @@ export class Variables {
   readonly #values = new Map<string, readonly string[] | undefined>();
   readonly #open = new Set<string>();
   readonly #dynamic: ShellWord[] = [];
+  readonly #reckoned: (readonly string[])[] = [];
   readonly #trapped = new Set<string>();
   readonly #passing = new Set<SyntaxNode>();
   readonly #writers = new Map<string, number>();
@@ -124,6 +125,8 @@ export class Variables {
     if (this.#collected) return;
     this.#collected = true;
     this.#visit(this.script);
+    for (const names of this.#reckoned)
+      if (!names.every((name) => this.#isCount(name))) for (const name of names) this.#taint(name);
     for (const name of this.#dynamic) this.#checkDynamic(name);
     for (const name of this.#trapped) if (!this.#isPlain(name)) this.#anything = true;
   }
@@ -184,9 +187,16 @@ export class Variables {
     return words.join(' ');
   }
 
-  /** Arithmetic may assign each name in it. */
+  /** Arithmetic may assign each name in it; one that only reads does so where a value is more than a number. */
   #arithmetic(text: string): void {
-    for (const name of text.match(NAME) ?? []) this.#taint(name);
+    const names = text.match(NAME) ?? [];
+    if (/(?:^|[^=!<>])=(?!=)|<<=|>>=|\+\+|--|\[/.test(text)) for (const name of names) this.#taint(name);
+    else if (names.length > 0) this.#reckoned.push(names);
+  }
+
+  #isCount(name: string): boolean {
+    const sources = this.#sources.get(name) ?? [];
+    return sources.length > 0 && sources.every(({ value }) => /^(?:\d+|\{\d+\.\.\d+\})$/.test(value.text));
   }
 
   #command(command: Command): void {

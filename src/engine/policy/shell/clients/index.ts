@@ -76,6 +76,7 @@ export function judgeStatements(
   name: string,
   command: SimpleCommand,
   args: Arguments,
+  written: WrittenFile,
 ): readonly CodeEffect[] | undefined {
   if (name === 'mongosh')
     return command.stdin === 'inherited' && looksAtDocuments(args, command.remote) ? [] : undefined;
@@ -84,7 +85,7 @@ export function judgeStatements(
     return undefined;
   const place = placeOf(name, args);
   if (place === undefined) return undefined;
-  const given = textsOf(name, client, command, args);
+  const given = textsOf(name, client, command, args, written);
   if (given === undefined) return undefined;
   const effects: CodeEffect[] = [...given.files];
   let changes = given.files.length > 0;
@@ -143,6 +144,9 @@ function databaseIn(text: string): string | undefined {
   return database !== '' && (host === '' || isHere(host)) ? database : undefined;
 }
 
+/** What a file holds that the script itself has written; a text that is not known is one that nobody has read. */
+export type WrittenFile = (file: Word) => { readonly text: string | undefined } | undefined;
+
 interface Given {
   readonly texts: readonly string[];
   readonly files: readonly CodeEffect[];
@@ -154,19 +158,27 @@ function textsOf(
   client: Client,
   { stdin, redirects }: SimpleCommand,
   args: Arguments,
+  written: WrittenFile,
 ): Given | undefined {
   const lines = [...valuesOf(args, client.code), ...(IN_FILES.test(name) ? args.operands.slice(1) : [])];
   if (!lines.every(({ known }) => known)) return undefined;
   const read = valuesOf(args, client.files);
   const fed = redirects.filter(({ writes }) => !writes).map(({ target }) => target);
-  const files = [...read, ...fed].map((path): CodeEffect => ({ kind: 'execute', path }));
-  if (![...read, ...fed].every(isFile)) return undefined;
-  if (typeof stdin === 'object' && 'text' in stdin)
-    return { texts: [...lines.map(({ text }) => text), stdin.text], files };
+  // What a container is fed is opened out here.
+  if (typeof stdin === 'object' && 'file' in stdin && fed.length === 0) fed.push(stdin.file);
+  const named = [...read, ...fed];
+  if (!named.every(isFile)) return undefined;
+  const made = named.flatMap((file) => written(file) ?? []);
+  const texts = [...lines, ...made].map(({ text }) => text);
+  if (!texts.every((text) => text !== undefined)) return undefined;
+  const files = named.filter((file) => written(file) === undefined).map(executed);
+  if (typeof stdin === 'object' && 'text' in stdin) return { texts: [...texts, stdin.text], files };
   if (stdin !== 'inherited' && fed.length === 0) return undefined;
-  if (lines.length + files.length === 0 && !args.flags.has('l') && !args.flags.has('list')) return undefined;
-  return { texts: lines.map(({ text }) => text), files };
+  if (lines.length + named.length === 0 && !args.flags.has('l') && !args.flags.has('list')) return undefined;
+  return { texts, files };
 }
+
+const executed = (path: Word): CodeEffect => ({ kind: 'execute', path });
 
 const isFile = (word: Word): boolean =>
   tellable(word) && !word.splits && /\.(?:sql|psql|ddl)$/i.test(word.text);

@@ -2,19 +2,21 @@ import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
 import type { CodeEffect } from './code-effect.js';
 
+/** A subscript behind a variable is code, whichever way it is written: `$1[…]`, `$1->{…}`. */
+const ALONE = String.raw`(?![\w[{]|->|::)`;
+const BEFORE_END = (end: string): string => String.raw`\$(?=[)|]|${end})`;
 /** What stands in a pattern and runs nothing: no variable but those of groups, no code, no list of names. */
 const PIECE = (end: string): string =>
-  String.raw`(?:[^\\@$({}` +
-  end +
-  String.raw`]|\\[^EQULN\n]|\{\d+(?:,\d*)?\}|\$(?=[)|]|` +
-  end +
-  String.raw`)|\$[1-9&_]\b|\((?!\?[?{p]))*?`;
+  String.raw`(?:[^\\@$({}${end}]|\\[^EQULN\n]|\{\d+(?:,\d*)?\}|${BEFORE_END(end)}|\$[1-9&_]${ALONE}|\((?!\?[?{p]|\*))*?`;
+/** What is put in its place, in which braces are braces. */
+const TEXT_OF = (end: string): string =>
+  String.raw`(?:[^\\@$${end}]|\\[^EQULN\n]|${BEFORE_END(end)}|\$[1-9&_]${ALONE})*?`;
 /** The same where it is bounded by another mark than a slash. */
 const MARKS = ['/', '|', '#', ',', '!'].map((mark) => (mark === '|' ? String.raw`\|` : mark));
 const FLAGS = '[gimsx]*';
 const MATCH = `/${PIECE('/')}/[imsx]*`;
 const SWAP = [
-  ...MARKS.map((mark) => `s${mark}${PIECE(mark)}${mark}${PIECE(mark)}${mark}${FLAGS}`),
+  ...MARKS.map((mark) => `s${mark}${PIECE(mark)}${mark}${TEXT_OF(mark)}${mark}${FLAGS}`),
   String.raw`s\{${PIECE('~')}\} ?\{${PIECE('~')}\}${FLAGS}`,
 ].join('|');
 /** What a line is asked: whether it matches, its number, whether it stands between two that match. */

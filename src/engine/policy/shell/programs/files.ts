@@ -63,7 +63,9 @@ export const files = defineFamily('files', [
   { names: 'tee sponge', same: ['a append'], does: ['write operands'] },
   {
     names: 'split csplit',
-    values: 'b bytes l lines n number a suffix-length',
+    values: 'b bytes l lines n number a suffix-length filter',
+    runs: { script: 'filter' },
+    posix: false,
     does: ['write .', 'read first'],
   },
   {

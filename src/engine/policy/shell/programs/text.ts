@@ -74,12 +74,23 @@ export const text = defineFamily('text', [
     },
   },
   {
-    names: 'jq yq xq gron gojq jaq tomlq jql',
+    names: 'jq gron gojq jql',
+    values: 'indent L f from-file output-format input-format',
+    pairs: 'arg argjson slurpfile rawfile argfile',
+    does: [
+      // `-e` is about its exit code, and no expression.
+      'read rest unless f,from-file',
+      'read operands if f,from-file',
+      'read =rawfile,slurpfile,argfile,f,from-file',
+      'read_secret filters',
+    ],
+  },
+  {
+    names: 'yq xq jaq tomlq',
     values: 'indent L f from-file output-format input-format',
     pairs: 'arg argjson slurpfile rawfile argfile',
     same: ['i in-place inplace'],
     does: [
-      // `-e` of `jq` is about its exit code, and no expression.
       'write rest if i,in-place',
       'read rest unless f,from-file',
       'read operands if f,from-file',

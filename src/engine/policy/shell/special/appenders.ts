@@ -4,7 +4,7 @@ import { applies, readDoes } from '../does.js';
 import type { Does, Program } from '../programs/define.js';
 import { programOf } from '../programs/index.js';
 import { onlyParses } from '../parsers.js';
-import { openWord, unknownWord } from '../script.js';
+import { asOpen, knownWord, openWord, unknownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
 import type { Wrapped } from '../wrapped.js';
@@ -16,6 +16,8 @@ export function xargs(wrapped: Wrapped): void {
   const rest = wrapped.rest();
   if (rest.length === 0) return;
   const names = namesFor(wrapped, rest);
+  if (names !== undefined && handsAll(rest))
+    return names.forEach((name) => wrapped.runWords([...rest, asOpen(name)]));
   if (mark === undefined) return wrapped.runWords([...rest, ...(names ?? [unknownWord('{}', true)])]);
   wrapped.runWords(
     rest.flatMap((word) => (names !== undefined && word.text === mark ? names : [fill(word, mark, names)])),
@@ -32,15 +34,28 @@ function namesFor(wrapped: Wrapped, words: readonly Word[]): readonly Word[] | u
   if (typeof stdin !== 'object' || !('names' in stdin) || args.flags.has('a')) return undefined;
   const whole = stdin.names.every(({ open, text }) => open === true && MARK.test(text));
   if (whole || args.flags.has('0') || args.flags.has('null') || mild(words)) return stdin.names;
-  if (!edits(words) && !onlyParses(words)) return undefined;
+  if (!edits(words) && !onlyParses(words) && !handsAll(words)) return undefined;
   // A name with blanks in it would be several: what is changed then is up to what stands in the project, like its code.
   wrapped.does('execute');
   return stdin.names;
 }
 
+/** `sh -c 'ruff check "$@" && mypy "$@"' _`: each command of the script gets them all, and would get them alone. */
+function handsAll(words: readonly Word[]): boolean {
+  const [shell, flag, script, own, ...more] = words;
+  if (!/^(?:ba|da|z)?sh$/.test(shell?.text ?? '') || flag?.text !== '-c' || script?.known !== true)
+    return false;
+  if (own === undefined || !own.known || more.length > 0) return false;
+  return script.text.split(/&&|;|\n/).every((piece) => {
+    const line = /^\s*((?:[\w./:=,@-]+ )+)"\$@"\s*$/.exec(piece)?.[1];
+    const alone = line?.trim().split(/ +/).map(knownWord) ?? [];
+    return alone.length > 0 && (mild(alone) || edits(alone) || onlyParses(alone));
+  });
+}
+
 /** Numbers, and names without blanks. */
 const MARK = /^[\uE000\uE001]$/;
-const MILD = /^(?:read\b|execute$)/;
+const MILD = /^(?:read\b|read_secret filters$|execute$)/;
 const MILD_GIT = /^(?:diff|show|log|blame|grep|ls-files)$/;
 const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
 

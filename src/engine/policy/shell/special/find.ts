@@ -46,8 +46,29 @@ function startsOf(words: readonly Word[]): readonly Word[] {
   return starts.length === 0 ? HERE : starts;
 }
 
+/** What is asked of all that no `-path … -prune -o` before it has left out; without `-print` those are found, too. */
+function behindPruned(words: readonly Word[]): readonly Word[] {
+  const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
+  if (pruned < 0) return words.slice(1);
+  const [before, behind] = [words.slice(1, pruned), words.slice(pruned + 2)];
+  const acts = ({ text }: Word): boolean => ACTS.test(text);
+  const chained = before.every(
+    (word, i) => !acts(word) && (!/^(?:-o|-or|,)$/.test(word.text) || isPruned(before, i)),
+  );
+  return chained && behind.some(acts) ? behind : words.slice(1);
+}
+
+/** `-prune -o`, and `-name a -o -name b` in brackets. */
+function isPruned(words: readonly Word[], at: number): boolean {
+  const texts = words.map(({ text }) => text);
+  return texts[at - 1] === '-prune' || (texts.lastIndexOf('(', at) >= 0 && texts.indexOf(')', at) > at);
+}
+
+const ACTS = /^-(?:print0?|printf|fprint.*|ls|fls|exec(?:dir)?|ok(?:dir)?|delete|quit)$/;
+
 /** The patterns of which what is found must match one, where there are some for certain. */
-function namesOf(words: readonly Word[]): readonly string[] {
+function namesOf(all: readonly Word[]): readonly string[] {
+  const words = behindPruned(all);
   const open = words.findIndex(({ text }) => text === '(');
   const close = words.findIndex(({ text }) => text === ')');
   const group = open < 0 || close < open ? [] : words.slice(open + 1, close);
@@ -66,8 +87,6 @@ function namesOf(words: readonly Word[]): readonly string[] {
 
 /** The pattern that what is found must match, where there is one for certain. */
 function nameOf(words: readonly Word[]): string {
-  const pruned = words.findLastIndex(({ text }, i) => text === '-prune' && words[i + 1]?.text === '-o');
-  if (pruned > 0) return nameOf(words.slice(pruned + 2));
   if (words.some(({ text }) => /^(?:-o|-or|,)$/.test(text))) return '*';
   return nameAmong(words.filter((_, i) => !isLeftOut(words, i)));
 }
