@@ -4,6 +4,7 @@ import { changesKeys, delegates } from './client-verbs.js';
 import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
 import { hostOf, isHere, isRemote } from './hosts.js';
 import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
+import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import {
@@ -43,6 +44,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   last: (operands) => operands.slice(-1),
   rest: (operands) => operands.slice(1),
   files: (operands, { flags }) => (CODE_FLAGS.some((flag) => flags.has(flag)) ? operands : operands.slice(1)),
+  searched: searchedOf,
   sources: sourcesOf,
   remote: (operands) => operands.filter(isRemote),
   starts: startsOf,
@@ -108,6 +110,13 @@ const PLACES: Readonly<Record<string, Place>> = {
   plays: playsAway,
   any: runsAny,
   // `strace -o '|COMMAND'`.
+  // What the patch itself names.
+  // A clone of the repository at hand asks no other.
+  cloned: ([first]) =>
+    first?.known === true && /^\.(?:\/(?!.*\.\.)[\w./-]*)?$/.test(first.text) ? [] : first ? [first] : true,
+  patched: (_, __, command) => patchOf(command)?.written ?? [],
+  'patched-away': (_, __, command) => patchOf(command)?.deleted ?? [],
+  unpatched: (_, __, command) => patchOf(command) === undefined,
   outlet: (_, args) => valuesOf(args, ['o']).some(({ text, known }) => !known || /^[|!]/.test(text)),
   // Settings and plugins that are no part of the project say what else is run.
   brought: (_, args) =>
@@ -120,6 +129,16 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 const BRINGS = 's settings gs global-settings t toolchains plugin-dir from-module'.split(' ');
+
+const NAME_OF_VARIABLE = /^(?:\^[A-Z][A-Z0-9_]*=?|[A-Z][A-Z0-9_]*=|\^?=)$/;
+
+/** Whether a name is set, and how often, tells nothing of its value: `grep -q '^PORT=' .env`. */
+function searchedOf(operands: readonly Word[], { flags, unclear }: Arguments): readonly Word[] {
+  if (CODE_FLAGS.some((flag) => flags.has(flag))) return operands;
+  const [what, ...files] = operands;
+  const counts = !unclear && ['q', 'c', 'quiet', 'silent', 'count'].some((flag) => flags.has(flag));
+  return counts && what?.known === true && NAME_OF_VARIABLE.test(what.text) ? [] : files;
+}
 
 /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
 export function placeOf(

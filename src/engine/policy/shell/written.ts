@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.js';
 import { joinFolder } from './scope.js';
 import { parseNormalPath } from '../readings/path.js';
 import type { CodeEffect } from './inline/index.js';
+import { patchOf } from './patch-envelope.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** What a file holds that the script itself has written: a text, or something that nobody has read. */
@@ -22,6 +23,8 @@ export class Written {
   /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
   note(command: SimpleCommand): void {
     const { redirects, folded } = command;
+    if (PATCHES.test(folded))
+      for (const [file, text] of patchOf(command)?.texts ?? []) this.#set(command, file, text, false);
     if (redirects.length === 0 && folded !== 'tee' && !COPIES.has(folded)) return;
     for (const { target, writes, appends } of redirects)
       if (writes) this.#set(command, target, saidBy(command), appends === true);
@@ -79,6 +82,7 @@ export class Written {
 /** Where programs lie that are nothing of the project. */
 const FOREIGN = /^(?:\/(?:bin|sbin|usr|opt|tmp|var|dev|etc|root|lib\w*)\/|~|\.\.\/)/;
 
+const PATCHES = /^apply_?patch$/;
 const COPIES = new Set(['cp', 'mv', 'ln', 'install']);
 const NOTHING = { operands: [], flags: new Map<string, undefined>() };
 

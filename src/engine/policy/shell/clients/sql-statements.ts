@@ -16,6 +16,9 @@ const CHANGES =
 /** What changes rows without a condition changes all of them. */
 const ALL_ROWS = /^(?:update|delete from)\b(?!.*\bwhere\b)/is;
 
+/** What an insert does where the row is there already. */
+const CONFLICT = /\bon conflict(?: \([\w, ]+\)| on constraint \w+)? do (?:nothing|update set)\b/gi;
+
 const MORE = /\b(?:insert|update|delete|merge|into|create|alter|set)\b/i;
 /** What shows the shape of a table. */
 const SHOWS = /^show create (?:table|view|database|schema) [\w.]+$/i;
@@ -38,7 +41,7 @@ function statementDoes(text: string, scratch: boolean): Does {
   if (text === '') return 'reads';
   if (PRAGMA.test(text) || SETTINGS.test(text) || SHOWS.test(text)) return 'reads';
   if (scratch && DROPS.test(text)) return 'changes';
-  if (NEVER.test(text) || !callsOnlyKnown(text)) return undefined;
+  if (NEVER.test(text.replace(CONFLICT, ' ')) || !callsOnlyKnown(text)) return undefined;
   if (CHANGES.test(text)) return ALL_ROWS.test(text) && !scratch ? undefined : 'changes';
   if (!READS.test(text)) return undefined;
   const inserted = text.replace(/^(with .*?)\binsert (?:or \w+ )?into\b/is, '$1');

@@ -69,6 +69,10 @@ export const files = defineFamily('files', [
     does: ['write .', 'read first'],
   },
   {
+    names: 'apply_patch applypatch',
+    does: ['write patched', 'delete patched-away', 'unknown unpatched'],
+  },
+  {
     names: 'patch',
     values: 'p strip d directory i input o output r',
     same: ['R reverse'],

@@ -18,8 +18,8 @@ export const text = defineFamily('text', [
   {
     names: 'grep egrep fgrep zgrep ggrep',
     values: GREP,
-    same: ['r R recursive', 'i ignore-case', 'e regexp', 'f file'],
-    does: ['read files', 'read =f,file'],
+    same: ['r R recursive', 'i ignore-case', 'e regexp', 'f file', 'q quiet silent', 'c count'],
+    does: ['read searched', 'read =f,file'],
   },
   {
     names: 'rg',
@@ -34,7 +34,8 @@ export const text = defineFamily('text', [
     same: ['i in-place', 'n quiet silent', 'e expression', 'f file'],
     runs: { special: 'sed' },
     posix: false,
-    does: ['write files if i,in-place', 'read files', 'execute if f,file'],
+    // In place nothing of it is printed.
+    does: ['write files if i,in-place', 'read files unless i,in-place', 'execute if f,file'],
   },
   {
     names: 'awk gawk mawk nawk',
