@@ -75,8 +75,9 @@ export class Recorder {
       code: undefined,
       memo: { args: undefined, effects: undefined, kinds: undefined },
     };
-    this.commands.push(command);
-    return command;
+    const own = first !== undefined && this.written.compiled(command, first) ? ofProject(command) : command;
+    this.commands.push(own);
+    return own;
   }
 
   moveTo(index: number, folders: SimpleCommand['folders']): void {
@@ -99,11 +100,23 @@ export class Recorder {
     this.add({ words, opaque: reason }, place);
   }
 
+  /** The parts of a pipeline, each of which prints into all that follow. */
+  connectAll(ends: readonly number[]): void {
+    for (let i = 0; i + 2 < ends.length; i++)
+      this.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, this.next);
+  }
+
   /** All commands in one range print into those in the other. */
   connect(from: number, to: number, sinkFrom: number, sinkTo: number): void {
     if (sinkFrom >= sinkTo) return;
     for (let i = from; i < to; i++) (this.commands[i] as SimpleCommand).sinks.push([sinkFrom, sinkTo]);
   }
+}
+
+/** A program that was made of the project's sources counts as one of the project, wherever it was put. */
+function ofProject(command: SimpleCommand): SimpleCommand {
+  const [first, ...rest] = command.words as [Word, ...Word[]];
+  return { ...command, words: [{ ...first, text: `./${baseName(first.text)}` }, ...rest] };
 }
 
 const NONE: readonly never[] = Object.freeze([]);

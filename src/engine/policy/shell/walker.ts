@@ -12,6 +12,7 @@ import { fedBy, outputOf } from './outputs.js';
 import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
 import { NUMBER } from './forms.js';
+import { forgetValues } from './names-only.js';
 import { programOf } from './programs/index.js';
 import { Scope } from './scope.js';
 import type { Positional } from './scope.js';
@@ -152,9 +153,8 @@ export class Walker {
       ends.push(this.recorder.next);
     });
     this.#lastPart = ends[commands.length - 1] as number;
-    const end = this.recorder.next;
-    for (let i = 0; i + 2 < ends.length; i++)
-      this.recorder.connect(ends[i] as number, ends[i + 1] as number, ends[i + 1] as number, end);
+    forgetValues(this.recorder.commands, ends);
+    this.recorder.connectAll(ends);
   }
 
   #redirected({ redirects, command }: Redirected): void {

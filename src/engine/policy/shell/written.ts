@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import { joinFolder } from './scope.js';
 import { parseNormalPath } from '../readings/path.js';
+import { compiledOf, isQuiet, SOURCES } from './compiled.js';
 import type { CodeEffect } from './inline/index.js';
 import { patchOf } from './patch-envelope.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -16,13 +17,22 @@ export class Written {
   /** Whether it has written a file of a name that nobody knows. */
   #lost = false;
 
+  /** Programs that a compiler has made of sources that were there before. */
+  readonly #compiled = new Set<string>();
+  /** Whether something ran that may have put another file there. */
+  #busy = false;
+
   get empty(): boolean {
-    return this.#files.size === 0 && !this.#lost;
+    return this.#files.size === 0 && !this.#lost && this.#compiled.size === 0;
   }
 
   /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
   note(command: SimpleCommand): void {
     const { redirects, folded } = command;
+    this.#busy ||= !isQuiet(command);
+    const compiled = compiledOf(command);
+    if (compiled !== undefined && !this.#lost && ![...this.#files.keys()].some((key) => SOURCES.test(key)))
+      for (const key of keysOf(command, compiled)) this.#compiled.add(key);
     if (PATCHES.test(folded))
       for (const [file, text] of patchOf(command)?.texts ?? []) this.#set(command, file, text, false);
     if (redirects.length === 0 && folded !== 'tee' && !COPIES.has(folded)) return;
@@ -51,6 +61,14 @@ export class Written {
       if (content !== undefined) return content;
     }
     return undefined;
+  }
+
+  /** Whether a compiler has made it of the project alone, and nothing has been put there since. */
+  compiled(command: SimpleCommand, file: Word): boolean {
+    const keys = keysOf(command, file);
+    return (
+      !this.#busy && keys.length > 0 && keys.every((key) => this.#compiled.has(key) && !this.#files.has(key))
+    );
   }
 
   /** The texts of files whose names, without their folders, are of some form. */

@@ -7,6 +7,14 @@ const THERE: readonly Does[] = ['network', 'execute', 'unknown line'];
 
 /** Applications for telephones: their builds, devices that are simulated, and stores. */
 export const mobile = defineFamily('mobile', [
+  {
+    names: 'watchman',
+    sub: {
+      'watch-del|watch-del-all|watch-list|watch|watch-project|version|get-sockname|shutdown-server|find|since':
+        [],
+      '*': ['unknown'],
+    },
+  },
   verbs('adb', '', {
     values: 's t H P L',
     looks:
