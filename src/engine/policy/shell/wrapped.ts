@@ -42,6 +42,11 @@ export class Wrapped {
     else this.unknown('the script it runs is not known before it runs');
   }
 
+  /** The commands that have been found so far, with those around this one. */
+  get before(): readonly SimpleCommand[] {
+    return this.hands.recorder.commands;
+  }
+
   /** Notes what else the wrapper itself does. */
   does(kind: CodeEffect['kind']): void {
     this.hands.recorder.setCode(this.place.parent, [{ kind, path: undefined }]);
