@@ -14,6 +14,7 @@ import {
   walk,
 } from './nodes.js';
 import type { Node } from './nodes.js';
+import { tellApart } from './scopes.js';
 
 /** One way in which a name comes to stand for something. */
 export type Binding =
@@ -55,6 +56,7 @@ export class Bindings {
   readonly #filled = new Set<string>();
 
   constructor(root: Node) {
+    tellApart(root, []);
     walk(root, (node, parent) => {
       if (parent !== undefined) this.#parents.set(node, parent);
       this.#node(node);

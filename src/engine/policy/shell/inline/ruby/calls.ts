@@ -5,7 +5,7 @@ import { ALL_FILES, COMPUTING, FILES, HOW, PIPES } from './constants.js';
 import { CHANGES, FOLDS, KERNEL, OF_CLASSES, OF_FILES, ON_PATHS } from './names.js';
 import { argumentsOf, child, constantName, given, is, isSelf, keyOf, nameOf, textOf } from './nodes.js';
 import type { Node } from './nodes.js';
-import { asksConnection, asksOnly, mayBeAsked, readsFragment } from './own.js';
+import { asksConnection, asksOnly, mayBeAsked, QUIET, readsFragment } from './own.js';
 import { isLambda, Values } from './values.js';
 
 const MODES: readonly (readonly [RegExp, CodeEffect['kind']])[] = [
@@ -279,7 +279,7 @@ export abstract class Calls extends Values {
     if (/^(?:un)?pack1?$/.test(name)) this.#packed(node);
     if (this.own && !asksOnly(node)) throw new NotShown(`${name} with a text`);
     if (this.#ofFile(node, receiver, name)) return;
-    if (CHANGES.test(name)) this.mayChange(receiver);
+    if (CHANGES.test(name) && !(this.own && QUIET.test(name))) this.mayChange(receiver);
     if (this.isOperator(name) || name === '<<' || name === '[]=') return;
     if (
       this.own &&
@@ -332,19 +332,12 @@ export abstract class Calls extends Values {
       (name === 'delete' && this.bindings.isFresh(receiver))
     )
       return false;
-    const words = this.paths.of(receiver);
     if (kind === undefined) {
-      if (
-        /^(?:children|entries|each_entry|print|puts|printf|flush|close|each_char|getc|gets|readline)$/.test(
-          name,
-        ) &&
-        !this.own
-      )
-        return false;
-      if (words === undefined && /^(?:children|entries|each_char)$/.test(name)) return false;
-      throw new NotShown(`${name} of what nobody knows`);
+      // Nobody knows to whom an object of the project's own hands that on.
+      if (this.own) throw new NotShown(`${name} of what nobody knows`);
+      return false;
     }
-    this.touch(kind, words);
+    this.touch(kind, this.paths.of(receiver));
     return true;
   }
 

@@ -55,6 +55,7 @@ export const METHODS = set(`
   reject! sort! sort_by! uniq! compact! flatten! reverse! shuffle! rotate! fill slice! add subtract sub! gsub! tr! upcase! downcase! capitalize!
   strip! lstrip! rstrip! squeeze! chop! succ! next! swapcase! transform_values! transform_keys! []= filter! delete? <<
   stdout stderr status success? exitstatus exited? termsig pid
+  grep grep_v report prime_division basename dirname extname exist? relative? absolute? relative_path_from to_path cleanpath sub_ext each_filename
   version full_name yield_self real utime stime total format label major minor segments bump prerelease? release approximate_recommendation satisfied_by? requirements
   hostname host port path scheme query fragment userinfo request_uri opaque
   css xpath at_css at_xpath at text content inner_text inner_html to_html to_xml attributes attribute children parent root node_name xpath
@@ -70,7 +71,7 @@ export const CHANGES =
   /^(?:<<|\[\]=|push|pop|shift|unshift|append|prepend|concat|insert|delete|delete_at|delete_if|keep_if|clear|replace|store|update|add|add\?|delete\?|subtract|fill|force_encoding|setbyte|bytesplice|append_as_bytes|default=|set_encoding|[a-z_]+!)$/;
 /** Of these, what reads or writes the file that a path or handle stands for. */
 export const OF_FILES = set(
-  'read readline readlines each_line gets write puts print printf children entries each_entry getc each_char close flush',
+  'puts print printf gets readline getc close flush',
 );
 /** Methods of paths and no others. */
 export const ON_PATHS: Readonly<Record<string, 'read' | 'write' | 'delete'>> = {

@@ -22,7 +22,8 @@ const VERBS = new RegExp(
 );
 /** Columns, by what they end with. */
 const COLUMN = /_(?:at|on|ids?)$/;
-const QUIET = /^(?:find|first|last|take|second|third|eager_load|presence|sole)!$/;
+/** Names of records that only look, whatever their mark says. */
+export const QUIET = /^(?:find|first|last|take|second|third|eager_load|presence|sole)!$/;
 const SECRET = /password(?!_digest_column)|secret|credential|api_?key|private_?key|token|otp|passphrase/i;
 /** Names with a verb in them that compute. */
 const COMPUTES = /^(?:fetch|fetch_values|merge|find_or_initialize_by|reject|changes?|changed\?|reload)$/;
