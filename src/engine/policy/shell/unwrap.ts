@@ -14,7 +14,6 @@ import type { CodeEffect } from './inline/index.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
-import type { Written } from './written.js';
 import type { Positional } from './scope.js';
 import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
@@ -138,17 +137,12 @@ function runsCode(
 ): void {
   recorder.setCode(index, code);
   if (code.length === 0) return;
-  if (loadsWritten(command, code, recorder.written))
+  const loads = command.model?.names[0] === 'ruby' && code.some(({ kind }) => kind === 'execute');
+  if (loads && recorder.written.holdsCode(command, scriptOf(command)))
     recorder.makeOpaque(index, 'it may load code that the script has written');
   recorder.written.noteCode(command, code);
   for (const { script } of code)
     if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
-}
-
-/** Whether Ruby loads code of a project in which the script has written more than data. */
-function loadsWritten(command: SimpleCommand, code: readonly CodeEffect[], written: Written): boolean {
-  if (command.model?.names[0] !== 'ruby') return false;
-  return code.some(({ kind }) => kind === 'execute') && written.holdsCode(command, scriptOf(command));
 }
 
 const behindFile = ({ words }: SimpleCommand, file: Word): readonly Word[] | undefined =>

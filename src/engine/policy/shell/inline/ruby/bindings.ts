@@ -164,7 +164,8 @@ export class Bindings {
       return { by: 'value', value: first };
     if (method === 'tap' && receiver !== undefined) return { by: 'value', value: receiver };
     const whole = constantName(receiver);
-    if (whole === undefined && receiver !== undefined && EACH.has(method) && index === 0)
+    const list = whole === undefined || whole === 'ARGV' || this.constants.has(whole);
+    if (list && receiver !== undefined && EACH.has(method) && index === 0)
       return { by: 'each', of: receiver };
     if (whole === 'Dir' && /^(?:glob|\[\]|each_child)$/.test(method)) return { by: 'each', of: call };
     return { by: 'given', call, index };
@@ -226,7 +227,8 @@ export class Bindings {
     const receiver = child(node, 'receiver');
     if (/^(?:Hash|Array|Set|String|StringIO|Digest::\w+)\.(?:new|\[\])$/.test(wholeName(node))) return true;
     if (this.methods.has(name)) return false;
-    if (name === '+@' || name === 'dup') return is(receiver, 'String') || (name === 'dup' && this.isFresh(receiver));
+    if (name === '+@' || name === 'dup')
+      return is(receiver, 'String') || (name === 'dup' && this.isFresh(receiver));
     if (name === 'tap' || name === 'each') return this.#begins(receiver);
     if (name === 'each_with_object') return this.#begins(argumentsOf(node)[0]);
     if (receiver !== undefined && LISTS.test(name) && constantName(receiver) === undefined)

@@ -70,9 +70,7 @@ export const METHODS = set(`
 export const CHANGES =
   /^(?:<<|\[\]=|push|pop|shift|unshift|append|prepend|concat|insert|delete|delete_at|delete_if|keep_if|clear|replace|store|update|add|add\?|delete\?|subtract|fill|force_encoding|setbyte|bytesplice|append_as_bytes|default=|set_encoding|[a-z_]+!)$/;
 /** Of these, what reads or writes the file that a path or handle stands for. */
-export const OF_FILES = set(
-  'puts print printf gets readline getc close flush',
-);
+export const OF_FILES = set('puts print printf gets readline getc close flush');
 /** Methods of paths and no others. */
 export const ON_PATHS: Readonly<Record<string, 'read' | 'write' | 'delete'>> = {
   binread: 'read',

@@ -78,7 +78,7 @@ export function parseRuby(code: string): Node {
   return value;
 }
 
-const AMBIGUOUS = /ambiguous|interpreted as|mismatched indentation|regex literal in condition|END in method/;
+const AMBIGUOUS = /ambiguous|interpreted as|mismatched indentation|END in method/;
 
 function assertShallow(node: Node, depth: number): void {
   // A call, its arguments and what stands in them are nodes within each other.
