@@ -46,6 +46,7 @@ export abstract class Files extends Values {
     )
       throw new NotShown(`ARGV.${name}`);
     if (of === 'ARGF') this.touch('read', this.argv);
+    if (name === 'read' && argumentsOf(node).length > 1) throw new NotShown('what is read into');
     if (
       of !== 'ARGV' &&
       !/^(?:read|each_line|each|readlines?|gets|each_with_index|map|lines|puts|print|printf|write|<<|flush|sync|tty\?|isatty|to_a|eof\?|sync=|lineno|first|winsize|each_char|select)$/.test(

@@ -44,6 +44,8 @@ const FOLDER = /^(?:\.\/)?(?!\/|~)(?!.*\.\.)[\w./-]+$/;
 /** Files that hold data, whatever loads what stands beside them. */
 const DATA = /\.(?:txt|json|csv|tsv|md|log|html|out|diff|patch|svg|xml)$/;
 
+const sameFile = (one = '', other = ''): boolean => one.replace(/^.*\//, '') === other.replace(/^.*\//, '');
+
 class Judge extends Calls {
   protected readonly argv: readonly Word[] | undefined;
   protected readonly pathnames: boolean;
@@ -85,12 +87,18 @@ class Judge extends Calls {
 
   /** What the code itself makes or fetches is not loaded by it. */
   #assertApart(): void {
-    const loads = this.effects.some(({ kind, path }) => kind === 'execute' && !DATA.test(path?.text ?? ''));
-    const makes = this.effects.some(
-      ({ kind, path }) =>
-        kind === 'run' || ((kind === 'write' || kind === 'delete') && !DATA.test(path?.text ?? '')),
+    const made = this.effects.filter(
+      ({ kind, path }) => /^(?:run|write|delete)$/.test(kind) && !DATA.test(path?.text ?? ''),
     );
-    if (loads && makes) throw new NotShown('it may load what it makes');
+    const loads = this.effects.some(({ kind, path }) => {
+      if (kind !== 'execute' || made.length === 0) return false;
+      // Of settings that are read it is only the same file that matters.
+      if (path === undefined || path.glob || !/\.ya?ml$/.test(path.text)) return true;
+      return made.some(
+        (one) => one.kind !== 'run' && (one.path?.glob === true || sameFile(one.path?.text, path.text)),
+      );
+    });
+    if (loads) throw new NotShown('it may load what it makes');
   }
 
   #library(name: string): void {

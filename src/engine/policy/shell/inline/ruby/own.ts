@@ -40,7 +40,7 @@ export function mayBeAsked(call: Node): boolean {
 
 /** Methods of records whose texts are SQL. */
 const SQL_TAKERS =
-  /^(?:where|not|rewhere|or|and|order|reorder|in_order_of|select|reselect|group|regroup|having|joins|left_joins|left_outer_joins|from|pluck|pick|sum|average|minimum|maximum|count|calculate|find_by!?|exists\?|references|unscope|find_each|sole|find_sole_by|async_count|async_pluck|async_sum|extending|distinct|uniq|group_by|missing|associated|excluding|invert_where|async_pick|with_recursive)$/;
+  /^(?:where|not|rewhere|order|reorder|in_order_of|select|reselect|group|regroup|having|joins|left_joins|left_outer_joins|from|pluck|pick|sum|average|minimum|maximum|count|calculate|find_by!?|exists\?|references|unscope|find_each|sole|find_sole_by|async_count|async_pluck|async_sum|extending|distinct|uniq|group_by|missing|associated|excluding|invert_where|async_pick|with_recursive)$/;
 
 /** Whether every text in a condition is SQL that only reads, and no text is computed. */
 export function asksOnly(call: Node): boolean {

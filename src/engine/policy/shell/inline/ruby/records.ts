@@ -12,7 +12,7 @@ export abstract class Records extends Files {
   }
 
   protected rails(node: Node, name: string): void {
-    if (!/^(?:root|version|env|application|logger|gem_version|configuration)$/.test(name))
+    if (!/^(?:root|version|env|application|logger|gem_version)$/.test(name))
       throw new NotShown(`Rails.${name}`);
     if (name === 'application') {
       const next = this.bindings.parentOf(node);
