@@ -4,18 +4,24 @@ export interface Node {
   readonly [field: string]: unknown;
 }
 
-export const typeOf = (node: Node): string => node.constructor.name.replace(/Node$/, '');
+/** `CallNode` is `Call`. */
+export const typeOf = (node: Node): string => node.constructor.name.slice(0, -4);
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'nodeID' in value;
 
+const kids = new WeakMap<Node, readonly Node[]>();
+
 /** The nodes that stand directly in one. */
 export function kidsOf(node: Node): readonly Node[] {
+  const known = kids.get(node);
+  if (known !== undefined) return known;
   const found: Node[] = [];
   for (const value of Object.values(node)) {
     if (isNode(value)) found.push(value);
     else if (Array.isArray(value)) for (const item of value) if (isNode(item)) found.push(item);
   }
+  kids.set(node, found);
   return found;
 }
 
