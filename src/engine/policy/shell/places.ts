@@ -20,6 +20,7 @@ import {
   SAYS,
   says,
   showsKeys,
+  takesRuby,
 } from './task-words.js';
 
 /** What a place of a model names: words, or whether the effect is there at all, without a place. */
@@ -106,6 +107,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   rails: railsFurther,
   credentials: showsKeys,
   fed: isFed,
+  railsfed: (operands, args, command) => isFed(operands, args, command) && !takesRuby(operands, command),
   clusters: clusterAway,
   plays: playsAway,
   any: runsAny,

@@ -142,12 +142,24 @@ const RUBY_LOOKS = new RegExp(
   `^(?:puts|pp?) [A-Z]\\w*(?:::[A-Z]\\w*)*(?:\\.(?:all|where|not|count|first|last|find|find_by|limit|offset|order|select|pluck|joins|includes|group|distinct|ids|sum|average|minimum|maximum|exists\\?|any\\?|size|length|to_sql|explain|inspect|attributes|column_names|attribute_names|table_name|reflect_on_all_associations|validators|sort|reverse|uniq|to_a|to_json|to_yaml)(?:\\((?:(?:\\w+: )?${LITERAL}(?:, (?:\\w+: )?${LITERAL})*)?\\))?)*$`,
 );
 
-/** `rails runner CODE`, a console, and tasks that empty a database. */
-export function railsFurther(operands: readonly Word[]): boolean {
-  const [verb, next] = operands;
+/** `rails runner 'puts Order.count'`: nothing but records that are looked at. */
+export const looksOnly = (code: string): boolean => RUBY_LOOKS.test(code);
+
+/** `rails runner CODE`, and a console that is fed a text: what they are told is read as Ruby. */
+export function takesRuby([verb, next]: readonly Word[], { stdin }: SimpleCommand): boolean {
+  if (/^(?:runner|r)$/.test(verb?.text ?? '')) return true;
+  return (
+    /^(?:console|c)$/.test(verb?.text ?? '') &&
+    next === undefined &&
+    typeof stdin === 'object' &&
+    'text' in stdin
+  );
+}
+
+/** A console, and tasks that empty a database. */
+export function railsFurther(operands: readonly Word[], _: unknown, command: SimpleCommand): boolean {
   if (operands.some(cannotTell)) return true;
-  if (/^(?:runner|r)$/.test(verb?.text ?? ''))
-    return !/^(?!.*\.\.)\w[\w./-]*\.rb$/.test(next?.text ?? '') && !RUBY_LOOKS.test(next?.text ?? '');
+  if (takesRuby(operands, command)) return false;
   return operands.some(({ text }) =>
     /^(?:console|c|dbconsole|db|app:template|db:(?:.*:)?(?:drop|purge|reset|wipe|truncate)\S*|release(?::\w+)*|.*:publish|deploy\S*)$/.test(
       text,

@@ -122,7 +122,14 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     );
   }
   const code = recorder.reads(content.text.length)
-    ? judgeFile(name, content.text, file as Word, behindFile(command, file as Word))
+    ? judgeFile(
+        name,
+        content.text,
+        file as Word,
+        behindFile(command, file as Word),
+        command,
+        argumentsOf(command),
+      )
     : undefined;
   if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
@@ -138,9 +145,15 @@ function runsCode(
 ): void {
   recorder.setCode(index, code);
   if (code.length === 0) return;
+<<<<<<< HEAD
   // `\i x.sql` of a client, or a module that is loaded: what the script has put there nobody has read.
   if (code.some(({ kind, path }) => kind === 'execute' && path && recorder.written.of(command, path)))
     recorder.makeOpaque(index, 'it runs a file that the script has written');
+=======
+  const loads = command.model?.names[0] === 'ruby' && code.some(({ kind }) => kind === 'execute');
+  if (loads && recorder.written.holdsCode(command, scriptOf(command)))
+    recorder.makeOpaque(index, 'it may load code that the script has written');
+>>>>>>> ruby
   recorder.written.noteCode(command, code);
   for (const { script } of code)
     if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });

@@ -1,4 +1,5 @@
 import type { Arguments } from './arguments.js';
+import { riskyAssignment } from './environment.js';
 import { standsAsCode } from './forms.js';
 import type { CodeEffect } from './inline/index.js';
 import type { Place, Recorder } from './recorder.js';
@@ -42,6 +43,11 @@ export class Wrapped {
     else this.unknown('the script it runs is not known before it runs');
   }
 
+  /** The commands that have been found so far, with those around this one. */
+  get before(): readonly SimpleCommand[] {
+    return this.hands.recorder.commands;
+  }
+
   /** Notes what else the wrapper itself does. */
   does(kind: CodeEffect['kind']): void {
     this.hands.recorder.setCode(this.place.parent, [{ kind, path: undefined }]);
@@ -65,7 +71,8 @@ export class Wrapped {
     if (words.slice(1, start + skip).some((word) => word.splits))
       this.unknown('what it runs is not known before it runs');
     start += skip;
-    while (assigns && /^[A-Za-z_][A-Za-z0-9_]*=/.test(words[start]?.text ?? '')) start++;
+    while (assigns && /^[A-Za-z_][A-Za-z0-9_]*=/.test(words[start]?.text ?? ''))
+      if (riskyAssignment(words[start++] as Word)) this.unknown('a variable that changes what it runs');
     const rest = words.slice(start);
     return rest[0]?.text === '--' ? rest.slice(1) : rest;
   }

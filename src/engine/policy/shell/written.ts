@@ -71,6 +71,12 @@ export class Written {
     );
   }
 
+  /** Whether it has written a file, besides the one that is run, that is not data by its name. */
+  holdsCode(command: SimpleCommand, run: Word | undefined): boolean {
+    const but = run === undefined ? [] : keysOf(command, run);
+    return this.#lost || [...this.#files.keys()].some((key) => !but.includes(key) && !DATA.test(key));
+  }
+
   /** The texts of files whose names, without their folders, are of some form. */
   named(form: RegExp): readonly string[] {
     return [...this.#files].flatMap(([key, { text }]) =>
@@ -96,6 +102,8 @@ export class Written {
     if (foreign !== undefined) for (const key of keysOf(command, to)) this.#files.set(key, foreign);
   }
 }
+
+const DATA = /\.(?:txt|json|csv|tsv|md|log|html|out|diff|patch|svg)$/;
 
 /** Where programs lie that are nothing of the project. */
 const FOREIGN = /^(?:\/(?:bin|sbin|usr|opt|tmp|var|dev|etc|root|lib\w*)\/|~|\.\.\/)/;

@@ -5,6 +5,7 @@ import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
 import { judgePerl } from './perl.js';
 import { judgePython } from './python/judge.js';
+import { judgeRubyFile, judgeRubyLine } from './ruby/command.js';
 import { judgeSql } from './sql.js';
 import type { Origin } from './javascript/parse.js';
 import type { CodeEffect } from './code-effect.js';
@@ -59,6 +60,7 @@ export function judgeInline(
   const name = model.names[0] as string;
   if (args.unclear || (command.remote && name !== 'psql')) return undefined;
   if (name === 'perl') return judgePerl(args);
+  if (name === 'ruby') return judgeRubyLine(command, args);
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
@@ -81,7 +83,10 @@ export function judgeFile(
   code: string,
   file: Word,
   argv: readonly Word[] | undefined,
+  command: SimpleCommand,
+  args: Arguments,
 ): readonly CodeEffect[] | undefined {
+  if (program === 'ruby') return judgeRubyFile(code, file, folderOf(file), argv, command, args);
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
   const typescript = /\.[mc]?ts$/.test(file.text);
   const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });

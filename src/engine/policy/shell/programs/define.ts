@@ -57,7 +57,8 @@ export type Runs =
         | 'fd'
         | 'anywhere'
         | 'quoted'
-        | 'scripted';
+        | 'scripted'
+        | 'rails';
     };
 
 /** What is known about one program. Flags are written without dashes, those of several letters are long. */

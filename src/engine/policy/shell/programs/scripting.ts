@@ -67,6 +67,8 @@ export const scripting = defineFamily('scripting', [
   {
     names: 'rails bin/rails',
     values: 'e environment p port b binding n name m template d database',
+    runs: { special: 'rails' },
+    posix: false,
     does: [
       'execute',
       'network',
@@ -77,7 +79,7 @@ export const scripting = defineFamily('scripting', [
       'unknown origins',
       'read_secret credentials',
       'unknown production',
-      'unknown fed',
+      'unknown railsfed',
     ],
   },
   {

@@ -38,7 +38,13 @@ export const shells = defineFamily('shells', [
     ...INLINE,
   },
   { names: 'perl', values: 'I', opaque: 'e E n p i M m', ...INLINE },
-  { names: 'ruby jruby irb', runs: { special: 'scripted' }, values: 'I r C', opaque: 'e n p r', ...INLINE },
+  {
+    names: 'ruby jruby irb',
+    runs: { special: 'scripted' },
+    values: 'I r C X E e enable disable encoding external-encoding internal-encoding dump parser backtrace-limit',
+    opaque: 'e n p r',
+    ...INLINE,
+  },
   {
     names: 'node nodejs iojs',
     values: 'r require e eval p print loader import',

@@ -1,3 +1,4 @@
+import { riskyAssignment } from '../environment.js';
 import { knownWord } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -12,5 +13,7 @@ export function env(wrapped: Wrapped): void {
     wrapped.unknown('`env -S` splits its text in a way of its own');
   const words = split.text.trim().split(/\s+/).map(knownWord);
   const start = words.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text));
+  if (words.slice(0, Math.max(0, start)).some(riskyAssignment))
+    wrapped.unknown('a variable that changes what it runs');
   wrapped.runWords(start < 0 ? rest : [...words.slice(start), ...rest]);
 }

@@ -10,6 +10,7 @@ import { git } from './git.js';
 import { parallel, xargs } from './appenders.js';
 import { python } from './python.js';
 import { anywhere, quoted, scripted } from './carriers.js';
+import { rails } from './rails.js';
 import { cargo, launcher, runner } from './runners.js';
 import { shell } from './shell.js';
 import { ssh } from './ssh.js';
@@ -42,4 +43,5 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   anywhere,
   quoted,
   scripted,
+  rails,
 };
