@@ -48,7 +48,9 @@ const PRELOADS =
 
 /** Whether a shell is given code: on its line, or to read. */
 const isGiven = ({ args, command }: Wrapped): boolean =>
-  args.operands.length > 2 || command.words.some(({ text }) => text.startsWith('--execute')) || command.stdin !== 'inherited';
+  args.operands.length > 2 ||
+  command.words.some(({ text }) => text.startsWith('--execute')) ||
+  command.stdin !== 'inherited';
 
 /** `php artisan tinker`, `ruby bin/rails runner`: what stands behind the file belongs to the program that it is. */
 export function scripted(wrapped: Wrapped): void {

@@ -9,8 +9,8 @@ import {
   CALLING,
   COMPUTING,
   LOOKING,
+  OF_FEW,
   OF_FRAMEWORKS,
-  OF_ONE,
   ON_FILES,
   SETTINGS,
   TO_SHELL,
@@ -27,7 +27,8 @@ const CONFIG =
 /** Options of WordPress that everybody may see. */
 const OPTION =
   /^(?:siteurl|home|blogname|blogdescription|admin_email|template|stylesheet|permalink_structure|active_plugins|timezone_string|gmt_offset|date_format|time_format|posts_per_page|show_on_front|page_on_front|page_for_posts|db_version|blog_public|default_role|users_can_register|WPLANG|woocommerce_(?:version|currency|default_country|db_version))$/;
-const ABOUT_APP = /^(?:version|environment|getlocale|islocal|isproduction|runningunittests|isdownformaintenance|basepath)$/;
+const ABOUT_APP =
+  /^(?:version|environment|getlocale|islocal|isproduction|runningunittests|isdownformaintenance|basepath)$/;
 
 const lower = (node: Node): string => nameOf(node).toLowerCase().replace(/^\\/, '');
 
@@ -36,13 +37,15 @@ export const isTaken = (name: string): boolean =>
   COMPUTING.has(name) ||
   BY_REFERENCE.has(name) ||
   LOOKING.has(name) ||
-  OF_ONE.has(name) ||
+  Object.hasOwn(OF_FEW, name) ||
   TO_SHELL.has(name) ||
   Object.hasOwn(CALLING, name) ||
   Object.hasOwn(ON_FILES, name) ||
   OF_FRAMEWORKS.tinker.has(name) ||
   OF_FRAMEWORKS.wordpress.has(name) ||
-  /^(?:fopen|getenv|env|config|app|resolve|define|preg_replace|ini_set|set_time_limit|get_option)$/.test(name);
+  /^(?:fopen|getenv|env|config|app|resolve|define|preg_replace|ini_set|set_time_limit|get_option)$/.test(
+    name,
+  );
 
 /** Functions that are called by their names. */
 export abstract class Calls extends Expressions {
@@ -91,13 +94,14 @@ export abstract class Calls extends Expressions {
   }
 
   #function(name: string, given: readonly Node[], scope: Scope): void {
-    if (this.declared.has(name) || COMPUTING.has(name) || BY_REFERENCE.has(name)) return this.all(given, scope);
-    if (OF_ONE.has(name) && given.length === 1) return this.all(given, scope);
+    if (this.declared.has(name) || COMPUTING.has(name) || BY_REFERENCE.has(name))
+      return this.all(given, scope);
     const { mode } = this.place;
     if (mode !== 'php' && OF_FRAMEWORKS[mode].has(name)) return this.all(given, scope);
     // Names, and values that are taken apart, would be other arguments than they seem.
     if (given.some(({ kind }) => /^(?:variadic|namedargument|variadicplaceholder)$/.test(kind)))
       throw new NotShown(`arguments of ${name}`);
+    if (Object.hasOwn(OF_FEW, name) && given.length <= (OF_FEW[name] ?? 0)) return this.all(given, scope);
     const at = CALLING[name];
     if (Object.hasOwn(CALLING, name) && at !== undefined) return this.#calling(at, given, scope);
     if (LOOKING.has(name)) {
@@ -132,7 +136,8 @@ export abstract class Calls extends Expressions {
     const stream = (start: string): boolean => /^[a-z][\w.+-]*:/i.test(start);
     if (told !== undefined && told.length > 0 ? told.some((word) => stream(word.text)) : stream(text))
       throw new NotShown('another stream');
-    if (told === undefined && !whole && !/^[^:]*\//.test(text)) throw new NotShown('a file that is not known');
+    if (told === undefined && !whole && !/^[^:]*\//.test(text))
+      throw new NotShown('a file that is not known');
   }
 
   #onFiles(name: string, given: readonly Node[], scope: Scope): void {
@@ -153,7 +158,8 @@ export abstract class Calls extends Expressions {
   #opened(given: readonly Node[], scope: Scope): void {
     const [path, mode, ...more] = given;
     const how = textOf(mode);
-    if (path === undefined || how === undefined || more.length > 0) throw new NotShown('how a file is opened');
+    if (path === undefined || how === undefined || more.length > 0)
+      throw new NotShown('how a file is opened');
     if (!/^(?:[rwaxc][bt]?\+?|[rwaxc]\+[bt]?)$/.test(how)) throw new NotShown('how a file is opened');
     this.value(path, scope);
     const { text, whole } = this.paths.beginning(path, scope);
@@ -186,7 +192,8 @@ export abstract class Calls extends Expressions {
     if (name === 'ini_set' && text !== undefined && SETTINGS.test(text)) return rest();
     if (name === 'set_time_limit') return this.all(given, scope);
     if (name === 'config' && mode === 'tinker' && text !== undefined && CONFIG.test(text)) return rest();
-    if (name === 'get_option' && mode === 'wordpress' && text !== undefined && OPTION.test(text)) return rest();
+    if (name === 'get_option' && mode === 'wordpress' && text !== undefined && OPTION.test(text))
+      return rest();
     if (/^(?:app|resolve)$/.test(name) && mode === 'tinker' && given.length === 1 && this.isOwnClass(first))
       return this.all(given, scope);
     throw new NotShown(name);
@@ -205,7 +212,8 @@ export abstract class Calls extends Expressions {
 
   /** What `app()` says about the application. */
   protected isAboutApp(what: Node, name: string): boolean {
-    if (this.place.mode !== 'tinker' || what.kind !== 'call' || nodesOf(what.arguments).length > 0) return false;
+    if (this.place.mode !== 'tinker' || what.kind !== 'call' || nodesOf(what.arguments).length > 0)
+      return false;
     const callee = nodeOf(what.what);
     if (callee.kind !== 'name' || lower(callee) !== 'app' || !ABOUT_APP.test(name)) return false;
     this.functions.add(nameOf(callee).toLowerCase());
@@ -215,7 +223,8 @@ export abstract class Calls extends Expressions {
   /** Old versions run what a pattern with the mark `e` puts in: its marks must be told. */
   #replaced(given: readonly Node[], scope: Scope): void {
     this.all(given, scope);
-    const patterns = given[0]?.kind === 'array' ? nodesOf(given[0].items).map(({ value }) => value) : [given[0]];
+    const patterns =
+      given[0]?.kind === 'array' ? nodesOf(given[0].items).map(({ value }) => value) : [given[0]];
     for (const node of patterns) {
       const marks = isNode(node) ? /[^A-Za-z0-9\s\\]([A-Za-z]*)$/.exec(endOf(node)) : null;
       if (marks === null || /e/.test(marks[1] ?? '')) throw new NotShown('a pattern that is not known');
@@ -225,7 +234,11 @@ export abstract class Calls extends Expressions {
   /** A text of SQL that reads. */
   protected assertReads(node: Node | undefined, before: string, scope: Scope): void {
     const words = this.paths.of(node, scope);
-    if (words === undefined || words.length === 0 || !words.every(({ text }) => readsOnly(`${before}${text}`)))
+    if (
+      words === undefined ||
+      words.length === 0 ||
+      !words.every(({ text }) => readsOnly(`${before}${text}`))
+    )
       throw new NotShown('a statement that is not known to read');
   }
 

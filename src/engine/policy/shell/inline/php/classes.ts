@@ -25,7 +25,8 @@ export const INTERFACES: ReadonlySet<string> = set(
 );
 
 /** Methods that compute, whatever they belong to. */
-export const METHODS: ReadonlySet<string> = set(`
+export const METHODS: ReadonlySet<string> = set(
+  `
   format gettimestamp gettimezone getoffset gettransitions getname getlocation diff getlasterrors totimestring getmessage
   getcode getfile getline getprevious gettraceasstring count current key next rewind valid getarraycopy toarray top
   isempty offsetexists offsetget contains getfilename getpathname getpath getextension getbasename getsize gettype
@@ -33,7 +34,8 @@ export const METHODS: ReadonlySet<string> = set(`
   formatcurrency parse getpattern getlocale geterrormessage compare getsortkey todatetimestring todatestring
   toiso8601string jsonserialize toiso tostring diffindays diffinhours diffinminutes diffforhumans getkey isodd
   getenddate getstartdate getiterator geturi
-`.toLowerCase());
+`.toLowerCase(),
+);
 
 /** Methods that change the object that they belong to, where that is the language's. */
 export const CHANGING_METHODS: ReadonlySet<string> = set(`
@@ -51,7 +53,9 @@ export const STATIC_METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
   numberformatter: set('create'),
   collator: set('create'),
   normalizer: set('normalize isnormalized'),
-  locale: set('getdefault getdisplayname getdisplaylanguage getdisplayregion getprimarylanguage getregion canonicalize'),
+  locale: set(
+    'getdefault getdisplayname getdisplaylanguage getdisplayregion getprimarylanguage getregion canonicalize',
+  ),
   pdo: set('getavailabledrivers'),
   messageformatter: set('formatmessage'),
   'composer\\installedversions': set(
@@ -67,12 +71,15 @@ export const STATIC_METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
     `add collapse dot divide except exists flatten forget get has hasany isassoc islist only pluck prepend pull query random set
     shuffle undot wrap`,
   ),
-  'illuminate\\support\\number': set('abbreviate currency fileSize forHumans format percentage ordinal spell'.toLowerCase()),
-  'carbon\\carbon': set('now today tomorrow yesterday parse create createfromformat createfromtimestamp createfromdate'),
+  'illuminate\\support\\number': set(
+    'abbreviate currency fileSize forHumans format percentage ordinal spell'.toLowerCase(),
+  ),
+  'carbon\\carbon': set(
+    'now today tomorrow yesterday parse create createfromformat createfromtimestamp createfromdate',
+  ),
   'symfony\\component\\uid\\uuid': set('v4 v7 v6 v1 isvalid fromstring'),
   'symfony\\component\\uid\\ulid': set('generate isvalid fromstring'),
   'ramsey\\uuid\\uuid': set('uuid1 uuid4 uuid6 uuid7 isvalid fromstring uuid5'),
-  'symfony\\component\\yaml\\yaml': set('parse'),
 };
 
 /** Other names of the same. */
@@ -127,7 +134,7 @@ export const STARTS: ReadonlySet<string> = set(`
   query where wherein wherenotin wherenull wherenotnull wherebetween wheredate wheremonth whereyear wherekey wherenot wherehas
   wherecolumn wherelike with withcount withsum withavg withmax withmin withexists withtrashed onlytrashed has doesnthave
   wheredoesnthave select distinct orderby orderbydesc latest oldest inrandomorder take limit groupby first find findmany
-  findorfail firstorfail firstwhere all count pluck value sum avg min max exists doesntexist paginate cursor lazy
+  findorfail firstorfail firstwhere all get count pluck value sum avg min max exists doesntexist paginate cursor lazy
 `);
 
 /** Methods that call what they are given: only functions that stand in the code are given to these. */
@@ -136,6 +143,8 @@ export const TAKING_FUNCTIONS =
 /** Methods that take functions too, or the names of columns and relations, which are methods of the model. */
 export const TAKING_NAMES =
   /^(?:contains|containsstrict|doesntcontain|sum|avg|average|min|max|median|mode|sortby|sortbydesc|groupby|keyby|countby|unique|duplicates|implode|value|pluck|has|(?:or)?wherehas|wheredoesnthave|whererelation|with|with(?:count|sum|avg|min|max|exists)|load|loadcount|loadmissing|doesnthave|firstwhere|wherebelongsto|getattribute|getoriginal|append|makevisible)$/;
+/** Of those, the ones that take lists of them: to others, a list may be a class and its method. */
+export const TAKING_LISTS = /^(?:with|withcount|withexists|load|loadcount|loadmissing|append|makevisible)$/;
 /** Names of what belongs to a model that change what is kept: a relation, or a column, of that name is called. */
 export const CHANGING_NAMES =
   /(?:^|_)(?:delete|truncate|destroy|drop|update|insert|upsert|restore|archive|purge|wipe|cancel|approve|reject|publish|refund|charge|ship|pay|save|push|touch|increment|decrement|detach|attach|sync|dispatch|send|notify|fire|run|execute|handle|process|reset|clear|flush|create|store|activate|deactivate|ban|login|logout|expire|close|complete|migrate|import|export)(?:_|$)/;

@@ -48,7 +48,8 @@ export abstract class Expressions {
 
   protected touch(kind: CodeEffect['kind'], words: Words): void {
     // `data:`, `phar:` and their like are more than the name of a file.
-    if (words?.some(({ text }) => /^[a-z][\w.+-]*:/i.test(text)) === true) throw new NotShown('another stream');
+    if (words?.some(({ text }) => /^[a-z][\w.+-]*:/i.test(text)) === true)
+      throw new NotShown('another stream');
     this.effects.push(...touching(kind, words));
   }
 
@@ -194,7 +195,8 @@ export abstract class Expressions {
 
   #offset({ what, offset }: Node, scope: Scope): void {
     const [of, key] = [variableOf(what), textOf(optionalOf(offset))];
-    if (of === '_ENV' || (of === '_SERVER' && key !== undefined && !STARTED.test(key))) return this.variable(key);
+    if (of === '_ENV' || (of === '_SERVER' && key !== undefined && !STARTED.test(key)))
+      return this.variable(key);
     if (of !== '_SERVER' || key === undefined) this.value(nodeOf(what), scope);
     this.maybe(offset, scope);
   }
@@ -256,7 +258,8 @@ export abstract class Expressions {
   #isPlain(what: unknown, scope: Scope): boolean {
     const name = variableOf(what);
     if (name === 'this') return true;
-    if (name === undefined) return isNode(what) && what.kind === 'propertylookup' && this.#isPlain(what.what, scope);
+    if (name === undefined)
+      return isNode(what) && what.kind === 'propertylookup' && this.#isPlain(what.what, scope);
     const { bindings } = scope.find(name);
     return bindings.length > 0 && bindings.every((one) => one.by === 'value' && this.isRecord(one.value));
   }
@@ -282,7 +285,8 @@ export abstract class Expressions {
 
   protected parameters(node: Node, inner: Scope): void {
     for (const param of nodesOf(node.arguments)) {
-      if (nodesOf(param.attrGroups).length > 0 || nodesOf(param.hooks).length > 0) throw new NotShown('a parameter');
+      if (nodesOf(param.attrGroups).length > 0 || nodesOf(param.hooks).length > 0)
+        throw new NotShown('a parameter');
       this.type(param.type);
       this.maybe(param.value, inner);
     }
@@ -294,7 +298,8 @@ export abstract class Expressions {
     const node = optionalOf(value);
     if (node === undefined) return;
     if (node.kind === 'name' || node.kind === 'typereference') this.tell(node);
-    else if (/^(?:union|intersection)type$/.test(node.kind)) for (const one of nodesOf(node.types)) this.type(one);
+    else if (/^(?:union|intersection)type$/.test(node.kind))
+      for (const one of nodesOf(node.types)) this.type(one);
     else if (!/^(?:self|static|parent)reference$/.test(node.kind)) throw new NotShown('a type');
   }
 }

@@ -32,7 +32,7 @@ export const COMPUTING: ReadonlySet<string> = set(`
   mb_strimwidth mb_substitute_character mb_substr mb_substr_count mb_trim mb_ucfirst md5 memory_get_peak_usage
   memory_get_usage memory_reset_peak_usage metaphone method_exists microtime min mktime mt_getrandmax mt_rand mt_srand
   nl2br normalizer_normalize normalizer_is_normalized number_format octdec opcache_get_status openssl_get_cipher_methods
-  openssl_get_md_methods ord pack password_get_info password_hash password_verify pathinfo pdo_drivers php_ini_loaded_file
+  openssl_get_md_methods ord pack parse_url password_get_info password_hash password_verify pathinfo pdo_drivers php_ini_loaded_file
   php_ini_scanned_files php_sapi_name php_uname phpversion pi pow preg_grep preg_last_error preg_last_error_msg
   preg_quote preg_split print_r printf property_exists quotemeta rad2deg rand random_bytes random_int range rawurldecode
   rawurlencode realpath realpath_cache_size rewind round rtrim serialize sha1 similar_text sin sinh sizeof sleep soundex
@@ -58,8 +58,8 @@ export const LOOKING: ReadonlySet<string> = set(`
   is_file is_link is_readable is_writable is_writeable scandir stat
 `);
 
-/** Functions that compute where they are given nothing else. */
-export const OF_ONE: ReadonlySet<string> = set('simplexml_load_string');
+/** Functions that compute where they are given so many arguments, and no more: others say what is called, or loaded. */
+export const OF_FEW: Readonly<Record<string, number>> = { simplexml_load_string: 1, filter_var: 2 };
 
 /** Functions that change what they are given, and do no more. */
 export const BY_REFERENCE: ReadonlySet<string> = set(`
@@ -116,10 +116,12 @@ export const TO_SHELL: ReadonlySet<string> = set('exec passthru shell_exec syste
 
 /** Functions of a project's frameworks that compute, or show the state of the application. */
 export const OF_FRAMEWORKS: Readonly<Record<'tinker' | 'wordpress', ReadonlySet<string>>> = {
-  tinker: set(`__ blank class_basename class_uses_recursive data_get dd e filled head last lang_path now base_path app_path
+  tinker:
+    set(`__ blank class_basename class_uses_recursive data_get dd e filled head last lang_path now base_path app_path
     config_path database_path public_path resource_path storage_path today trans trans_choice route url asset collect str
    `),
-  wordpress: set(`__ _e _n admin_url bloginfo content_url esc_attr esc_html esc_url get_bloginfo get_categories get_current_blog_id
+  wordpress:
+    set(`__ _e _n admin_url bloginfo content_url esc_attr esc_html esc_url get_bloginfo get_categories get_current_blog_id
     get_intermediate_image_sizes get_locale get_page_by_path get_permalink get_plugins get_post get_post_count get_post_status
     get_post_stati get_post_type get_post_type_object get_post_types get_posts get_registered_nav_menus get_stylesheet
     get_stylesheet_directory get_taxonomies get_template get_template_directory get_term get_term_by get_terms get_the_title

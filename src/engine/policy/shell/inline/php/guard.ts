@@ -57,8 +57,10 @@ function assertPair(token: Token, next: Token | undefined): void {
   if (value && to === '::') throw new NotShown('a class by a value');
   if ((is === 'text' || /^[\]}]$/.test(text)) && to === '(') throw new NotShown('a call of a value');
   if ((is === 'text' || text === '}') && /^\??->$/.test(to)) throw new NotShown('what belongs to a value');
-  if ((is === 'variable' || is === 'text' || text === ']') && to === '{') throw new NotShown('a block behind a value');
+  if ((is === 'variable' || is === 'text' || text === ']') && to === '{')
+    throw new NotShown('a block behind a value');
   if (/^(?:->|\?->|::|new)$/i.test(text) && !isName(next)) throw new NotShown('a name by a value');
   if (text === '...' && to === ')') throw new NotShown('a function as a value');
-  if (is === 'name' && next?.is === 'text' && /^[bu]$/i.test(text)) throw new NotShown('a text of another kind');
+  if (is === 'name' && next?.is === 'text' && /^[bu]$/i.test(text))
+    throw new NotShown('a text of another kind');
 }

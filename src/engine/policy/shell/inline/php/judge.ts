@@ -29,6 +29,9 @@ export function judgePhpFile(source: string, place: Place): readonly CodeEffect[
   return code === undefined ? undefined : judgePhp(code, place);
 }
 
+/** Programs that are loaded: none from elsewhere, and none that anybody may put there. */
+const OF_PROJECT = /^(?!~|\/(?:var\/)?tmp\/|\/(?:dev|proc)\/|(?:.*\/)?\.\.\/)[\w./@*-]+\.(?:php|inc)$/;
+
 class Judge extends Objects {
   judge(tokens: readonly Token[]): readonly CodeEffect[] {
     for (const node of this.body) this.#declare(node);
@@ -205,7 +208,8 @@ class Judge extends Objects {
     if (nodesOf(node.attrGroups).length > 0) throw new NotShown('an attribute');
     switch (node.kind) {
       case 'method':
-        if (/^__(?!construct$|tostring$)/i.test(this.tell(node.name))) throw new NotShown('a method with a meaning');
+        if (/^__(?!construct$|tostring$)/i.test(this.tell(node.name)))
+          throw new NotShown('a method with a meaning');
         return this.functionBody(node);
       case 'classconstant':
         this.type(node.type);
@@ -232,7 +236,7 @@ class Judge extends Objects {
     this.value(target, scope);
     this.included++;
     const words = this.paths.of(target, scope);
-    if (words === undefined || words.some(({ text }) => !/^(?!~)[\w./@*-]+\.(?:php|inc)$/.test(text) || /\.\.\//.test(text)))
+    if (words === undefined || !words.every(({ text }) => OF_PROJECT.test(text)))
       throw new NotShown('a file that is not known');
     this.touch('execute', words);
     this.touch('execute', this.#beside(words));
@@ -245,6 +249,8 @@ class Judge extends Objects {
     if (folder === undefined) throw new NotShown('a folder that is not known');
     return folder === '.'
       ? []
-      : words?.flatMap((word) => (/^\.?\//.test(word.text) ? [] : [{ ...word, text: `${folder}/${word.text}` }]));
+      : words?.flatMap((word) =>
+          /^\.?\//.test(word.text) ? [] : [{ ...word, text: `${folder}/${word.text}` }],
+        );
   }
 }

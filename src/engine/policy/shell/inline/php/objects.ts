@@ -13,11 +13,12 @@ import {
   STARTS,
   STATIC_METHODS,
   TAKING_FUNCTIONS,
+  TAKING_LISTS,
   TAKING_NAMES,
 } from './classes.js';
 import { reaches, worded } from './own.js';
 import type { Kin } from './own.js';
-import { childrenOf, isNode, nameOf, nodeOf, nodesOf, textOf } from './parse.js';
+import { childrenOf, isNode, nameOf, nodeOf, nodesOf, textOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
 import type { Scope } from './scopes.js';
 
@@ -32,6 +33,7 @@ export abstract class Objects extends Calls {
   /** Classes and methods that the code itself declares. */
   protected readonly classes = new Set<string>();
   protected readonly methods = new Set<string>();
+  readonly #followed = new Set<Node>();
 
   protected isRecord(node: Node): boolean {
     if (node.kind === 'cast') return node.type === 'object';
@@ -52,8 +54,12 @@ export abstract class Objects extends Calls {
     if (whole === 'simplexmlelement' && given.length === 1) return;
     if (whole === 'wp_query' && this.place.mode === 'wordpress') return;
     if (LISTING_CLASSES.has(whole)) return this.looked(given[0], scope);
-    if (whole === 'splfileobject' && given.length === 1) return this.touch('read', this.paths.of(given[0], scope));
-    if (this.own.ofClass(name) === undefined || RUNS_THINGS.test(worded(name.slice(name.lastIndexOf('\\') + 1))))
+    if (whole === 'splfileobject' && given.length === 1)
+      return this.touch('read', this.paths.of(given[0], scope));
+    if (
+      this.own.ofClass(name) === undefined ||
+      RUNS_THINGS.test(worded(name.slice(name.lastIndexOf('\\') + 1)))
+    )
       throw new NotShown(name);
     this.#handed(given, scope);
   }
@@ -83,7 +89,8 @@ export abstract class Objects extends Calls {
     if (!this.own.loaded) return false;
     if (name === 'bootstrap') return given.length === 0;
     const [only, ...more] = given;
-    if (name !== 'make' || more.length > 0 || only?.kind !== 'staticlookup' || !isNode(only.what)) return false;
+    if (name !== 'make' || more.length > 0 || only?.kind !== 'staticlookup' || !isNode(only.what))
+      return false;
     if (nameOf(only.offset).toLowerCase() !== 'class' || only.what.kind !== 'name') return false;
     return KERNEL.test(this.own.whole(nameOf(only.what)));
   }
@@ -121,26 +128,28 @@ export abstract class Objects extends Calls {
       this.value(node, scope);
       const names = TAKING_NAMES.test(name);
       if (names && i > 0 && node.kind !== 'array' && node.kind !== 'variable') return;
-      if (!this.#isTakable(node, names, scope)) throw new NotShown(`what ${name} is given`);
+      if (!this.#isTakable(node, names, TAKING_LISTS.test(name), scope))
+        throw new NotShown(`what ${name} is given`);
     });
   }
 
-  #isTakable(node: Node, names: boolean, scope: Scope): boolean {
+  #isTakable(node: Node, names: boolean, lists: boolean, scope: Scope): boolean {
     if (/^(?:closure|arrowfunc|number|boolean|nullkeyword)$/.test(node.kind)) return true;
     if (this.isFunction(node, scope)) return true;
-    if (!names) return false;
-    if (node.kind === 'array') return nodesOf(node.items).every((item) => this.#isColumn(item, scope));
-    const words = this.paths.of(node, scope);
+    if (node.kind === 'array')
+      return lists && nodesOf(node.items).every((item) => this.#isRelation(item, scope));
+    const words = names ? this.paths.of(node, scope) : undefined;
     return words !== undefined && words.length > 0 && words.every(({ text }) => isColumn(text));
   }
 
-  /** `'items'`, `'items' => fn ($q) => …`: no array within, which could be a method of a class. */
-  #isColumn(item: Node, scope: Scope): boolean {
+  /** `'items'`, `'items' => fn ($q) => …`. */
+  #isRelation(item: Node, scope: Scope): boolean {
     if (item.kind !== 'entry' || item.unpack === true || !isNode(item.value)) return false;
-    if (isNode(item.key) && !this.#isTakable(item.key, true, scope)) return false;
-    if (!isNode(item.key) && item.value.kind === 'array') return false;
-    // Two texts may be a class and one of its methods: a class begins otherwise than a column.
-    return this.#isTakable(item.value, item.value.kind !== 'array', scope);
+    const { key, value } = item;
+    if (!isNode(key)) return value.kind !== 'array' && this.#isTakable(value, true, false, scope);
+    return (
+      this.#isTakable(key, true, false, scope) && this.#isTakable(value, false, value.kind === 'array', scope)
+    );
   }
 
   protected fixedMethod(node: Node, scope: Scope): void {
@@ -159,7 +168,8 @@ export abstract class Objects extends Calls {
     if (this.classes.has(whole) ? this.methods.has(name) : STATIC_METHODS[whole]?.has(name) === true)
       return this.all(given, scope);
     if (this.own.isFacade(of, 'db')) return this.#database(name, given, scope);
-    if (this.own.isFacade(of, 'schema') && this.own.loaded && SCHEMA_METHODS.has(name)) return this.all(given, scope);
+    if (this.own.isFacade(of, 'schema') && this.own.loaded && SCHEMA_METHODS.has(name))
+      return this.all(given, scope);
     if (whole === 'symfony\\component\\yaml\\yaml') return this.#yaml(name, given, scope);
     const kin = this.own.ofClass(of);
     if (kin === undefined) throw new NotShown(of);
@@ -186,17 +196,29 @@ export abstract class Objects extends Calls {
   /** What code of the project is given: no text that may be the name of a function, or of a file elsewhere. */
   #handed(given: readonly Node[], scope: Scope): void {
     for (const node of given) {
-      if (node.kind === 'bin' || node.kind === 'encapsed' || node.kind === 'variable') {
+      if (node.kind === 'variable') this.#handed(this.#held(node, scope), scope);
+      if (node.kind === 'bin' || node.kind === 'encapsed') {
         const words = this.paths.of(node, scope) ?? [];
-        if (words.some(({ text }) => NOT_GIVEN.test(text))) throw new NotShown('what code of the project is given');
-        if (words.length > 0) continue;
-        if (node.kind === 'encapsed' || node.type === '.') throw new NotShown('a text that is not known');
+        if (words.some(({ text }) => NOT_GIVEN.test(text)))
+          throw new NotShown('what code of the project is given');
+        if (words.length === 0 && (node.kind === 'encapsed' || node.type === '.'))
+          throw new NotShown('a text that is not known');
       }
       const text = textOf(node);
       if ((node.kind === 'string' && text === undefined) || NOT_GIVEN.test(text ?? ''))
         throw new NotShown('what code of the project is given');
       if (!/^(?:closure|arrowfunc)$/.test(node.kind)) this.#handed(childrenOf(node), scope);
     }
+  }
+
+  /** What a variable is set to, once each. */
+  #held(node: Node, scope: Scope): readonly Node[] {
+    const found = scope
+      .find(variableOf(node) ?? '')
+      .bindings.flatMap((one) => (one.by === 'value' ? [one.value] : []));
+    const fresh = found.filter((one) => !this.#followed.has(one));
+    for (const one of fresh) this.#followed.add(one);
+    return fresh;
   }
 
   protected assertBase(node: Node): void {
@@ -209,6 +231,7 @@ export abstract class Objects extends Calls {
 /** A column, a relation, or several of them: none that would change what is kept. */
 function isColumn(text: string): boolean {
   return (
-    /^[\w .:,*|>-]*$/.test(text) && !text.split(/[.:, ]/).some((part) => CHANGING_NAMES.test(worded(part)))
+    /^[a-z_\d .:,*|>-][\w .:,*|>-]*$/.test(text) &&
+    !text.split(/[.:, ]/).some((part) => CHANGING_NAMES.test(worded(part)))
   );
 }

@@ -41,7 +41,8 @@ export class Own {
     const path = full.toLowerCase().replace(/^\\/, '');
     const last = path.slice(path.lastIndexOf('\\') + 1);
     if (last !== name && NO_MODELS.test(name)) throw new NotShown(`the name ${short}`);
-    if (this.#aliases.has(name) && this.#aliases.get(name) !== path) throw new NotShown('a name that means two');
+    if (this.#aliases.has(name) && this.#aliases.get(name) !== path)
+      throw new NotShown('a name that means two');
     this.#aliases.set(name, path);
   }
 
@@ -113,7 +114,8 @@ export class Own {
   isFacade(name: string, facade: string): boolean {
     const whole = this.whole(name);
     return (
-      whole === `illuminate\\support\\facades\\${facade}` || (this.place.mode === 'tinker' && whole === facade)
+      whole === `illuminate\\support\\facades\\${facade}` ||
+      (this.place.mode === 'tinker' && whole === facade)
     );
   }
 

@@ -31,7 +31,8 @@ export function parsePhp(code: string): readonly Node[] {
     throw new NotShown('no program');
   }
   const { children, errors } = program;
-  if (!Array.isArray(children) || (Array.isArray(errors) && errors.length > 0)) throw new NotShown('no program');
+  if (!Array.isArray(children) || (Array.isArray(errors) && errors.length > 0))
+    throw new NotShown('no program');
   bounded(program);
   return nodesOf(children);
 }
@@ -81,7 +82,9 @@ export function nameOf(value: unknown): string {
 
 /** The name of a variable; undefined where it is something else. */
 export function variableOf(value: unknown): string | undefined {
-  return isNode(value) && value.kind === 'variable' && typeof value.name === 'string' ? value.name : undefined;
+  return isNode(value) && value.kind === 'variable' && typeof value.name === 'string'
+    ? value.name
+    : undefined;
 }
 
 /** What a text says, where nothing has to be worked out. */
@@ -95,5 +98,7 @@ export function textOf(node: Node | undefined): string | undefined {
 /** What stands between quotation marks says; undefined where it is spelled in a way that is not read. */
 export function unescaped(text: string): string | undefined {
   if (text.replace(/\\[nt"\\$]/g, '').includes('\\')) return undefined;
-  return text.replace(/\\([nt"\\$])/g, (_, mark: string) => (mark === 'n' ? '\n' : mark === 't' ? '\t' : mark));
+  return text.replace(/\\([nt"\\$])/g, (_, mark: string) =>
+    mark === 'n' ? '\n' : mark === 't' ? '\t' : mark,
+  );
 }

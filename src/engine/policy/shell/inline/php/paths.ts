@@ -58,9 +58,7 @@ export class Paths {
       case 'string':
         return wordsOf(textOf(node));
       case 'encapsed':
-        return node.type !== 'string'
-          ? undefined
-          : said(partsOf(node).map((part) => this.#of(part, scope)));
+        return node.type !== 'string' ? undefined : said(partsOf(node).map((part) => this.#of(part, scope)));
       case 'part':
         return wordsOf(typeof node.raw === 'string' ? unescaped(node.raw) : undefined);
       case 'magic':
@@ -98,11 +96,7 @@ export class Paths {
     return together([one, other].map((node) => this.#of(isNode(node) ? node : undefined, scope)));
   }
 
-  #variable(
-    name: string | undefined,
-    scope: Scope,
-    follow: (binding: Binding) => Words,
-  ): Words {
+  #variable(name: string | undefined, scope: Scope, follow: (binding: Binding) => Words): Words {
     if (name === undefined || ++this.#steps > MAX_STEPS) return undefined;
     const { scope: inside, bindings } = scope.find(name);
     if (bindings.length === 0 || !scope.isCertain(name) || inside.isPassed(name) || scope.isPassed(name))
@@ -131,7 +125,11 @@ export class Paths {
     const words = this.#of(first, scope);
     if (name === 'realpath') return words;
     if (name === 'base_path' && this.place.mode === 'tinker') return said([[knownWord('./')], words]);
-    return name === 'dirname' ? named('parent', words) : name === 'basename' ? named('name', words) : undefined;
+    return name === 'dirname'
+      ? named('parent', words)
+      : name === 'basename'
+        ? named('name', words)
+        : undefined;
   }
 
   /** What a list holds. */

@@ -1,4 +1,13 @@
-import { BY_REFERENCE, CALLING, COMPUTING, LOOKING, OF_FRAMEWORKS, OF_ONE, ON_FILES, TO_SHELL } from './functions.js';
+import {
+  BY_REFERENCE,
+  CALLING,
+  COMPUTING,
+  LOOKING,
+  OF_FRAMEWORKS,
+  OF_FEW,
+  ON_FILES,
+  TO_SHELL,
+} from './functions.js';
 import { childrenOf, isNode, nameOf, nodesOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
 
@@ -58,7 +67,9 @@ export class Scope {
   }
 
   isCertain(name: string): boolean {
-    return this.certain.has(name) || (!this.#bindings.has(name) && this.#outerOf(name)?.isCertain(name) === true);
+    return (
+      this.certain.has(name) || (!this.#bindings.has(name) && this.#outerOf(name)?.isCertain(name) === true)
+    );
   }
 
   #outerOf(name: string): Scope | undefined {
@@ -71,7 +82,7 @@ const byValue = (name: string): boolean =>
   !BY_REFERENCE.has(name) &&
   (COMPUTING.has(name) ||
     LOOKING.has(name) ||
-    OF_ONE.has(name) ||
+    Object.hasOwn(OF_FEW, name) ||
     TO_SHELL.has(name) ||
     Object.hasOwn(ON_FILES, name) ||
     /^(?:fopen|getenv|define|config|env|app|resolve|preg_replace)$/.test(name) ||
@@ -146,12 +157,16 @@ export class Scopes {
 
   /** What is passed on may be changed by whoever takes it by reference. */
   #passed({ kind, what, arguments: given }: Node, scope: Scope): void {
-    const called = kind === 'call' && isNode(what) && what.kind === 'name' ? nameOf(what).toLowerCase().replace(/^\\/, '') : '';
+    const called =
+      kind === 'call' && isNode(what) && what.kind === 'name'
+        ? nameOf(what).toLowerCase().replace(/^\\/, '')
+        : '';
     if (byValue(called)) return;
     const language = BY_REFERENCE.has(called) || Object.hasOwn(CALLING, called);
     for (const [i, item] of nodesOf(given).entries()) {
       if (language && i !== (AT[called] ?? (Object.hasOwn(CALLING, called) ? 0 : i))) continue;
-      const value = item.kind === 'namedargument' || item.kind === 'variadic' ? (item.value ?? item.what) : item;
+      const value =
+        item.kind === 'namedargument' || item.kind === 'variadic' ? (item.value ?? item.what) : item;
       const name = rootOf(value);
       if (name === undefined) continue;
       if (language) scope.find(name).scope.add(name, OTHER);
@@ -162,7 +177,7 @@ export class Scopes {
   #changed(nodes: unknown, scope: Scope): void {
     for (const node of Array.isArray(nodes) ? (nodes as unknown[]) : []) {
       if (!isNode(node)) continue;
-      const name = rootOf(node);
+      const name = isPartOfObject(node) ? undefined : rootOf(node);
       if (name !== undefined) scope.find(name).scope.add(name, OTHER);
       else if (node.kind === 'list' || node.kind === 'array' || node.kind === 'entry')
         this.#changed(node.items ?? [node.value], scope);
@@ -175,4 +190,14 @@ export function rootOf(value: unknown): string | undefined {
   let node = value;
   while (isNode(node) && /^(?:offset|property|nullsafeproperty)lookup$/.test(node.kind)) node = node.what;
   return variableOf(node);
+}
+
+/** `$o->x`, `$o->x[0]`: what is changed is the object, and none that a variable holds instead. */
+function isPartOfObject(value: Node): boolean {
+  let node: unknown = value;
+  while (isNode(node) && /lookup$/.test(node.kind)) {
+    if (node.kind !== 'offsetlookup') return true;
+    node = node.what;
+  }
+  return false;
 }

@@ -31,10 +31,7 @@ const PIECES: readonly (readonly [Token['is'] | 'blank' | 'doc', RegExp])[] = [
     'number',
     /(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)(?![\w.])/y,
   ],
-  [
-    'cast',
-    /\([ \t]*(?:int|integer|bool|boolean|float|double|real|string|binary|array|object)[ \t]*\)/iy,
-  ],
+  ['cast', /\([ \t]*(?:int|integer|bool|boolean|float|double|real|string|binary|array|object)[ \t]*\)/iy],
   ['mark', /\?->|\.\.\.|->|=>|::|\?\?=?|\\(?=\{)|(?!\?>|<\?|<<<)[-+*/%=!<>.,;:?&|^~@()[\]{}]/y],
 ];
 
@@ -44,7 +41,7 @@ export function scanned(source: string): Scanned {
   if (/[^\n\t\P{C}]|[^ \n\P{Z}]/u.test(source)) throw new NotShown('a character that is not seen');
   const tokens: Token[] = [];
   let code = '';
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const [is, text] = pieceAt(source, at);
     at += text.length;
     if (is === 'blank') {
@@ -85,6 +82,8 @@ const IN_TEXTS = new RegExp(String.raw`\\[^]|(${SIMPLE})|(${COMPLEX})`, 'g');
 function within(is: Token['is'], text: string): readonly Token[] {
   if (is !== 'text' || /^(?:'|<<<')/.test(text)) return [];
   return [...text.matchAll(IN_TEXTS)].flatMap(([, , complex]) =>
-    complex === undefined ? [] : [...scanned(complex.slice(1, -1)).tokens, { is: 'mark', text: ',' } as const],
+    complex === undefined
+      ? []
+      : [...scanned(complex.slice(1, -1)).tokens, { is: 'mark', text: ',' } as const],
   );
 }
