@@ -7,10 +7,15 @@ export interface Node {
   readonly [key: string]: unknown;
 }
 
+type Step = (this: unknown, ...given: unknown[]) => unknown;
 interface Engine {
+  readonly parser: { next: Step; expect: Step; error: Step };
+  readonly lexer: { lex: Step; input: Step };
   parseEval(code: string): Node;
 }
 type EngineClass = new (options: object) => Engine;
+
+const MAX_STEPS = 2000;
 
 let engine: EngineClass | undefined;
 
@@ -25,7 +30,9 @@ export function parsePhp(code: string): readonly Node[] {
   let program: Node;
   try {
     engine ??= loadPackage<{ Engine: EngineClass }>('php-parser').Engine;
-    program = new engine(options()).parseEval(code);
+    const made = new engine(options());
+    count(made, code.length);
+    program = made.parseEval(code);
   } catch {
     // The parser throws errors of every kind, and may not be there.
     throw new NotShown('no program');
@@ -35,6 +42,21 @@ export function parsePhp(code: string): readonly Node[] {
     throw new NotShown('no program');
   bounded(program);
   return nodesOf(children);
+}
+
+/** The parser goes round in circles where what it looks for does not come: its steps are counted. */
+function count({ parser, lexer }: Engine, length: number): void {
+  let left = MAX_STEPS + length * 12;
+  const counted = (step: Step): Step =>
+    function (this: unknown, ...given) {
+      if (--left < 0) throw new NotShown('it takes too long');
+      return step.apply(this, given);
+    };
+  parser.next = counted(parser.next);
+  parser.expect = counted(parser.expect);
+  parser.error = counted(parser.error);
+  lexer.lex = counted(lexer.lex);
+  lexer.input = counted(lexer.input);
 }
 
 function bounded(program: Node): void {

@@ -12,6 +12,8 @@ export interface Scanned {
   readonly tokens: readonly Token[];
 }
 
+const MAX_TOKENS = 4000;
+
 const NAME = String.raw`[A-Za-z_]\w*`;
 /** `$x`, `$x[0]`, `$x->y` in a text; what is more stands in braces. */
 const SIMPLE = String.raw`\$${NAME}(?:\[(?:-?\d+|\$?${NAME})\]|->${NAME}(?!\w)|(?![\w[]|\??->[A-Za-z_]))`;
@@ -50,6 +52,7 @@ export function scanned(source: string): Scanned {
       continue;
     }
     code += text;
+    if (tokens.length > MAX_TOKENS) throw new NotShown('it is long');
     tokens.push({ is, text }, ...within(is, text));
   }
   return { code, tokens };
