@@ -32,7 +32,7 @@ const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
 
 /** Variables that do nothing where they are empty. */
 const EMPTIES =
-  /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NODE_OPTIONS|PYTHONSTARTUP|GREP_OPTIONS|RUBYOPT|PERL5OPT|RUSTC_WRAPPER)$/;
+  /^(?:.*_PROXY|.*_proxy|BASH_ENV|ENV|PROMPT_COMMAND|LD_PRELOAD|NODE_OPTIONS|PYTHONSTARTUP|GREP_OPTIONS|RUBYOPT|PERL5OPT|PHPRC|PHP_INI_SCAN_DIR|RUSTC_WRAPPER)$/;
 
 /** Folders of programs that may stand before and behind those at hand: of the project, and where tools install them. */
 const OF_ITS_OWN = new RegExp(

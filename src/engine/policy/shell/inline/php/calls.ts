@@ -1,5 +1,4 @@
 import { NotShown } from '../code-effect.js';
-import type { CodeEffect } from '../code-effect.js';
 import { handedToShell } from '../commands.js';
 import { asksHere } from '../local-urls.js';
 import { readsOnly } from '../sql.js';
@@ -240,10 +239,6 @@ export abstract class Calls extends Expressions {
       !words.every(({ text }) => readsOnly(`${before}${text}`))
     )
       throw new NotShown('a statement that is not known to read');
-  }
-
-  protected effect(kind: CodeEffect['kind']): void {
-    this.effects.push({ kind, path: undefined });
   }
 }
 

@@ -104,12 +104,11 @@ export abstract class Expressions {
       case 'bin':
         return this.#operation(node, scope);
       case 'unary':
+      case 'clone':
         return this.value(nodeOf(node.what), scope);
       case 'cast':
         if (!/^(?:int|float|string|bool|array|object)$/.test(String(node.type))) throw new NotShown('a cast');
         return this.value(nodeOf(node.expr), scope);
-      case 'clone':
-        return this.value(nodeOf(node.what), scope);
       case 'call':
         return this.call(node, scope);
       case 'new':
@@ -138,12 +137,12 @@ export abstract class Expressions {
       case 'isset':
         return this.all(node.variables, scope);
       case 'throw':
+      case 'variadic':
         return this.value(nodeOf(node.what), scope);
       case 'yield':
-        this.maybe(node.key, scope);
-        return this.maybe(node.value, scope);
       case 'yieldfrom':
-        return this.value(nodeOf(node.value), scope);
+        for (const part of [node.key, node.value]) this.maybe(part, scope);
+        return;
       case 'match':
         this.value(nodeOf(node.cond), scope);
         for (const arm of nodesOf(node.arms)) {
@@ -151,8 +150,6 @@ export abstract class Expressions {
           this.value(nodeOf(arm.body), scope);
         }
         return;
-      case 'variadic':
-        return this.value(nodeOf(node.what), scope);
       case 'namedargument':
         this.tell(node.name);
         return this.value(nodeOf(node.value), scope);
@@ -184,9 +181,8 @@ export abstract class Expressions {
 
   #entries({ items }: Node, scope: Scope): void {
     for (const entry of nodesOf(items)) {
-      if (entry.kind === 'noop') continue;
-      if (entry.kind !== 'entry') this.value(entry, scope);
-      else {
+      if (entry.kind !== 'entry' && entry.kind !== 'noop') this.value(entry, scope);
+      else if (entry.kind === 'entry') {
         this.maybe(entry.key, scope);
         this.value(nodeOf(entry.value), scope);
       }
