@@ -197,7 +197,6 @@ export abstract class Expressions {
     this.maybe(offset, scope);
   }
 
-  /** A variable of the environment that is no secret's. */
   protected variable(name: string | undefined): void {
     if (name === undefined || SECRET_VARIABLE.test(name)) throw new NotShown('the environment');
   }
@@ -291,8 +290,7 @@ export abstract class Expressions {
 
   /** What a type names. */
   protected type(value: unknown): void {
-    const node = optionalOf(value);
-    if (node === undefined) return;
+    const node = optionalOf(value) ?? { kind: 'selfreference' };
     if (node.kind === 'name' || node.kind === 'typereference') this.tell(node);
     else if (/^(?:union|intersection)type$/.test(node.kind))
       for (const one of nodesOf(node.types)) this.type(one);
