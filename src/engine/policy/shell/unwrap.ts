@@ -11,6 +11,7 @@ import { exampleOf, standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
+import { harmlessThere, loadsWritten } from './loaded.js';
 import type { CodeEffect } from './inline/index.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -43,7 +44,8 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
     const written = (file: Word): Content | undefined => recorder.written.of(command, file);
     const code = recorder.reads(codeSize(command)) ? codeOf(model, command, args, written) : undefined;
     if (code === undefined && !taken) return;
-    if (code === undefined) recorder.makeOpaque(index, 'it is given code to run');
+    if (code === undefined || loadsWritten(model, code, command, recorder.written))
+      recorder.makeOpaque(index, 'it is given code to run');
     else runsCode(code, command, index, hands, place);
   }
   if (model.runs.length === 0) return;
@@ -84,17 +86,6 @@ function codeSize({ words, stdin }: SimpleCommand): number {
   return words.reduce((sum, { text }) => sum + text.length, fed);
 }
 
-/** In a container, code that neither reads nor writes a file is as harmless as here. */
-function harmlessThere(
-  model: Program,
-  command: SimpleCommand,
-  args: Arguments,
-): readonly CodeEffect[] | undefined {
-  if (!command.remote) return undefined;
-  const code = judgeInline(model, { ...command, remote: false }, args);
-  return code?.length === 0 ? code : undefined;
-}
-
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
@@ -131,7 +122,8 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
         argumentsOf(command),
       )
     : undefined;
-  if (code === undefined) recorder.makeOpaque(index, 'it runs code that the script has written');
+  if (code === undefined || loadsWritten(command.model, code, command, recorder.written, file))
+    recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
 }
 

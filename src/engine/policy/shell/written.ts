@@ -77,6 +77,12 @@ export class Written {
     return this.#lost || [...this.#files.keys()].some((key) => !but.includes(key) && !DATA.test(key));
   }
 
+  /** Whether there may be a file whose name is of some form, besides one. */
+  holds(form: RegExp, command: SimpleCommand, besides?: Word): boolean {
+    const known = besides === undefined ? [] : keysOf(command, besides);
+    return this.#lost || [...this.#files.keys()].some((key) => form.test(key) && !known.includes(key));
+  }
+
   /** The texts of files whose names, without their folders, are of some form. */
   named(form: RegExp): readonly string[] {
     return [...this.#files].flatMap(([key, { text }]) =>

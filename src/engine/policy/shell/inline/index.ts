@@ -4,6 +4,9 @@ import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
 import { judgePerl } from './perl.js';
+import { judgePhp, judgePhpFile } from './php/judge.js';
+import type { Place } from './php/paths.js';
+import { SETTINGS } from './php/functions.js';
 import { judgePython } from './python/judge.js';
 import { judgeRubyFile, judgeRubyLine } from './ruby/command.js';
 import { judgeSql } from './sql.js';
@@ -49,7 +52,25 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     plain: new Set('e eval p print'.split(' ')),
     judge: judgeJavaScript,
   },
+  php: {
+    code: ['r'],
+    plain: new Set('r d n'.split(' ')),
+    how: { d: new RegExp(`^(?:${SETTINGS.source.slice(1, -1)})(?:=[\\w./,:+-]*)?$`) },
+    judge: phpJudge('php'),
+  },
+  'artisan:tinker': {
+    code: ['execute'],
+    plain: new Set('execute no-interaction n no-ansi ansi q v'.split(' ')),
+    judge: phpJudge('tinker'),
+  },
 };
+
+function phpJudge(mode: Place['mode']): Judge {
+  return (code, argv, { source, folder }) => {
+    const place: Place = { mode, folder, argv };
+    return source === 'file' && mode === 'php' ? judgePhpFile(code, place) : judgePhp(code, place);
+  };
+}
 
 /** What code on the line of an interpreter, or fed to it, does; undefined where it may do anything. */
 export function judgeInline(
@@ -62,6 +83,7 @@ export function judgeInline(
   if (name === 'perl') return judgePerl(args);
   if (name === 'ruby') return judgeRubyLine(command, args);
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
+  if (name === 'wp') return judgeWordPress(args);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
@@ -69,6 +91,16 @@ export function judgeInline(
   if (how.some(([flag, form]) => args.flags.has(flag) && !isOf(form, flag, args))) return undefined;
   const found = codeOf(language, command, args);
   return found === undefined ? undefined : language.judge(found.code, found.argv, originOf(name, args));
+}
+
+const OF_WORDPRESS = new Set('path url skip-plugins skip-themes allow-root quiet no-color'.split(' '));
+
+/** `wp eval 'CODE'`: what the site is, and what it holds. */
+function judgeWordPress({ flags, operands }: Arguments): readonly CodeEffect[] | undefined {
+  const [verb, code, ...more] = operands;
+  if (verb?.text !== 'eval' || code?.known !== true || more.length > 0) return undefined;
+  if (![...flags.keys()].every((flag) => OF_WORDPRESS.has(flag))) return undefined;
+  return judgePhp(code.text, { mode: 'wordpress', folder: undefined, argv: undefined });
 }
 
 /** Whether a flag is given values of this form only. */
@@ -104,6 +136,7 @@ function folderOf({ text, known, glob }: Word): string | undefined {
 
 /** `--input-type=module`; other types are none that is read here. */
 function originOf(name: string, { flags }: Arguments): Origin {
+  if (name === 'php') return { source: flags.has('r') ? 'line' : 'file', folder: '.', typescript: false };
   const source = flags.get('input-type')?.text === 'module' ? 'module' : 'line';
   return { source, folder: '.', typescript: name === 'tsx' };
 }

@@ -56,7 +56,12 @@ export const scripting = defineFamily('scripting', [
   verbs(
     'wp wp-cli',
     'plugin list|plugin status|plugin get|theme list|theme status|core version|core check-update|core verify-checksums|plugin verify-checksums|option get|option list|post list|post get|user list|user get|term list|menu list|cron event|cron schedule|rewrite list|site list|role list|db check|db size|db tables|i18n make-pot|i18n make-json|i18n make-mo|scaffold|cache flush|transient list|block|cli version|cli info|help|language core|language plugin|rewrite flush|core is-installed|plugin is-active',
-    { values: 'path url user format fields', also: ['unknown if ssh,http,exec,require,context'] },
+    {
+      values: 'path url user format fields',
+      opaque: '@eval',
+      sub: { eval: ['execute'] },
+      also: ['unknown if ssh,http,exec,require,context'],
+    },
   ),
   {
     names: 'rake',

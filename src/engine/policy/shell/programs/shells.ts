@@ -54,11 +54,18 @@ export const shells = defineFamily('shells', [
   {
     names: 'php',
     runs: { special: 'scripted' },
-    values: 'd c S t f z',
+    values: 'd c S t f z r B R E F',
     opaque: 'r R B E a z',
     ...INLINE,
     // `-l` parses a file, and does no more.
     does: ['execute', 'execute first unless c,e,E,m,p,r,eval,print,S,R,B,i,l'],
+  },
+  {
+    names: 'artisan:tinker',
+    feeds: true,
+    values: 'execute',
+    opaque: 'execute include',
+    does: ['execute', 'unknown production', 'unknown operands'],
   },
   { names: 'lua luajit', values: 'l e', opaque: 'e l', ...INLINE },
   {

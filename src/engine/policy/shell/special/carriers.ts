@@ -46,6 +46,12 @@ const FOLDERS = /(?:^|\/)(?:bin|vendor\/bin|exe|script)\/[\w.-]+$/;
 const PRELOADS =
   /^(?:auto_(?:prepend|append)_file|extension|zend_extension|allow_url_\w+|include_path|sendmail_path|mail\.\w+|open_basedir)\b/;
 
+/** Whether a shell is given code: on its line, or to read. */
+const isGiven = ({ args, command }: Wrapped): boolean =>
+  args.operands.length > 2 ||
+  command.words.some(({ text }) => text.startsWith('--execute')) ||
+  command.stdin !== 'inherited';
+
 /** `php artisan tinker`, `ruby bin/rails runner`: what stands behind the file belongs to the program that it is. */
 export function scripted(wrapped: Wrapped): void {
   if (valuesOf(wrapped.args, ['d']).some(({ known, text }) => !known || PRELOADS.test(text)))
@@ -56,5 +62,8 @@ export function scripted(wrapped: Wrapped): void {
   if ((!SCRIPTS.test(name) && !FOLDERS.test(script.text)) || programOf(name) === undefined) return;
   const from = wrapped.command.words.indexOf(script);
   const rest: readonly Word[] = wrapped.command.words.slice(from + 1);
+  // The code that it is given is PHP, in a shell of the project's own.
+  if (name === 'artisan' && rest[0]?.known === true && rest[0].text === 'tinker' && isGiven(wrapped))
+    return wrapped.runWords([knownWord('artisan:tinker'), ...rest.slice(1)]);
   wrapped.runWords([knownWord(name.replace(/\.phar$/, '')), ...rest]);
 }
