@@ -49,6 +49,12 @@ export class Declared {
     return this.#bound.get(name) ?? [];
   }
 
+  /** The modules that something is imported from by a name. */
+  *modules(): Iterable<string> {
+    for (const bindings of this.#bound.values())
+      for (const one of bindings) if (one.by === 'module' || one.by === 'member') yield one.module;
+  }
+
   uses(name: string): readonly AnyNode[] {
     return this.#uses.get(name) ?? [];
   }

@@ -15,6 +15,7 @@ const CALLS_BACK = /^(?:doesNot)?(?:[tT]hrows?|[rR]ejects?)$/;
 
 /** What the platform makes and asks: servers at hand, lines of its input, tests, and objects of the code's own classes. */
 export abstract class Platform extends Callbacks {
+  protected abstract madeByPackage(callee: AnyNode, given: Given): boolean;
   abstract all(nodes: readonly (AnyNode | null | undefined)[]): void;
 
   /** `fetch('http://localhost:3000/x', { method: 'POST' })`. */
@@ -92,6 +93,7 @@ export abstract class Platform extends Callbacks {
 
   created(node: NewExpression): void {
     const { callee, arguments: given } = node;
+    if (this.madeByPackage(callee, given)) return;
     if (callee.type === 'Identifier' && this.declared.isClass(callee.name)) return this.all(given);
     if (this.made.of(node) === 'socket') {
       if (given.length > 2 || (given[1] !== undefined && !isPlain(given[1]))) throw new NotShown('a socket');
