@@ -125,7 +125,8 @@ export class Declared {
         if (node.type !== 'ArrowFunctionExpression' && node.id) this.#declare(node.id);
         node.params.forEach((param, index) => {
           this.#declare(param);
-          if (param.type === 'Identifier') this.#bind(param.name, { by: 'parameter', of: node, index });
+          const named = param.type === 'AssignmentPattern' ? param.left : param;
+          if (named.type === 'Identifier') this.#bind(named.name, { by: 'parameter', of: node, index });
           else this.#spoil(param, false);
         });
         return;
