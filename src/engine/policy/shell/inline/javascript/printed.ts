@@ -27,7 +27,7 @@ export function namesFrom(
 
 function isLineEnd(node: AnyNode): boolean {
   if (node.type !== 'Literal') return false;
-  if ('regex' in node && node.regex) return /^(?:\\r\?)?\\n\+?$/.test(node.regex.pattern);
+  if ('regex' in node && node.regex) return /^(?:(?:\\r\?)?\\n\+?|\\s\+)$/.test(node.regex.pattern);
   return node.value === '\n' || node.value === '\0';
 }
 
