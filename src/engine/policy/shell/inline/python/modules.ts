@@ -113,6 +113,12 @@ const COMPUTING: Readonly<Record<string, string>> = {
   sqlite3: 'Row Error OperationalError IntegrityError sqlite_version',
   pstats: 'SortKey',
   timeit: 'default_timer',
+  cProfile: 'Profile',
+  tracemalloc: 'start stop get_traced_memory reset_peak take_snapshot is_tracing',
+  resource: 'getrusage RUSAGE_SELF RUSAGE_CHILDREN',
+  gc: 'collect get_count get_stats',
+  asyncio: `run gather sleep wait wait_for as_completed create_task to_thread shield timeout iscoroutinefunction Semaphore BoundedSemaphore Event Lock Queue
+    TaskGroup TimeoutError CancelledError QueueEmpty`,
   inspect: 'getsource getdoc ismodule isclass isfunction signature cleandoc',
 };
 

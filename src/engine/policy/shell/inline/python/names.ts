@@ -69,7 +69,8 @@ export const METHODS = set(
   columns lines free used metadata cpython system node release machine processor origin submodule_search_locations
   random randint randrange choice choices sample shuffle seed uniform fill wrap cancel  getvalue isoformat write_through
   stdout stderr returncode output status_code json ok content headers url raise_for_status elapsed status getcode
-  sort_stats print_stats print_callers print_callees strip_dirs
+  sort_stats print_stats print_callers print_callees strip_dirs enable disable runcall statistics compare_to ru_maxrss ru_utime ru_stime
+  acquire release locked put put_nowait get_nowait task_done qsize result create_task is_set wait aclose
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
 );
 
