@@ -11,6 +11,7 @@ const IN_PROCESS = new Set([
   'starlette.testclient.TestClient',
   'django.test.Client',
 ]);
+const SERVERS = new Set(['http.server.HTTPServer', 'http.server.ThreadingHTTPServer']);
 const TRANSPORTS = new Set(['httpx.ASGITransport', 'httpx.WSGITransport']);
 const CLIENTS = new Set(['httpx.AsyncClient', 'httpx.Client']);
 const HOW = new Set('transport base_url headers timeout follow_redirects cookies'.split(' '));
@@ -29,10 +30,25 @@ export abstract class Harness extends Libraries {
     const { args } = node;
     if (member === 'timeit.timeit' || member === 'timeit.repeat') this.#timed(args);
     else if (member === 'pstats.Stats' && this.#isProfile(args[0])) this.#statistics(args);
+    else if (SERVERS.has(member)) this.#served(args);
     else if (TRANSPORTS.has(member)) this.#only(args, OF_APPLICATION);
     else if (CLIENTS.has(member)) this.#client(member, args);
     else return super.library(member, node);
     return true;
+  }
+
+  /** `HTTPServer(('127.0.0.1', 9099), Handler)`: what it answers stands in a class of the code's own. */
+  #served(args: readonly Argument[]): void {
+    const [place, handler, ...more] = args;
+    if (more.length > 0 || args.some(({ name, star }) => name !== undefined || star !== ''))
+      throw new NotShown('a server');
+    const host = place?.value.is === 'tuple' ? place.value.items[0] : undefined;
+    if (host?.is !== 'text' || !/^(?:127\.0\.0\.1|localhost|::1|)$/.test(host.value ?? '?'))
+      throw new NotShown('a server for others');
+    const own = handler?.value;
+    const classes = own?.is === 'name' ? this.bindings.of(own.id) : [];
+    if (classes.length === 0 || !classes.every(({ by }) => by === 'class')) throw new NotShown('a server');
+    this.given(args);
   }
 
   #only(args: readonly Argument[], names: ReadonlySet<string>): void {
@@ -58,7 +74,9 @@ export abstract class Harness extends Libraries {
 
   /** What is entered more than once: one task after another. */
   protected isLock(node: Expression): boolean {
-    return this.#comesFrom(node, (member) => /^asyncio\.(?:Lock|(?:Bounded)?Semaphore)$/.test(member));
+    return this.#comesFrom(node, (member) =>
+      /^(?:asyncio\.(?:Bounded)?Semaphore|(?:asyncio|threading)\.R?Lock)$/.test(member),
+    );
   }
 
   #isBound(name: string, is: (value: Expression) => boolean): boolean {
