@@ -82,6 +82,7 @@ export abstract class Calls extends PackageCalls {
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
+    if (this.made.servers.isNext(name)) return this.all(given);
     throw new NotShown(name);
   }
 
@@ -126,6 +127,7 @@ export abstract class Calls extends PackageCalls {
   #platform(module: string, name: string, given: Given): void {
     if (module === 'node:test') return this.tested(given);
     if (module === 'readline') return this.linesOf(given);
+    if (module === 'http') return this.serving(given);
     if (module.startsWith('assert')) return this.asserted(name, given);
     this.all(given);
   }

@@ -229,6 +229,8 @@ const LISTED: Readonly<Record<string, Lists>> = {
   },
   acorn: { has: 'parse parseExpressionAt' },
   '@babel/parser': { has: 'parse parseExpression' },
+  express: { has: '() json urlencoded text Router' },
+  cors: { has: '()' },
   mustache: { has: 'render parse escape' },
   'intl-messageformat': { makes: '() IntlMessageFormat' },
   '@formatjs/icu-messageformat-parser': { has: 'parse' },

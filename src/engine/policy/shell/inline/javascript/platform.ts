@@ -84,11 +84,42 @@ export abstract class Platform extends Callbacks {
   protected ofMade(name: string, object: Expression, given: Given): boolean {
     const made = this.made.of(object);
     const has = made === 'own' ? this.methods.has(name) : made !== undefined && METHODS_OF[made].has(name);
+    // What an application is set to says what it does.
+    if (!has && made === 'application') throw new NotShown(name);
     if (!has) return false;
     this.value(object);
-    if (made !== 'own') this.calledBack(name, given);
+    if (made === 'application' || made === 'server') this.#routed(given);
+    else if (made !== 'own') this.calledBack(name, given);
     this.all(given);
     return true;
+  }
+
+  /** `app.get('/x', (request, reply) => {})`, `server.listen(3000, () => {})`. */
+  #routed(given: Given): void {
+    for (const one of given) {
+      const held = one.type === 'Identifier' && this.declared.isFunction(one.name);
+      const part = one.type === 'CallExpression' && this.packages.called(one.callee) !== undefined;
+      const router = this.made.of(one) === 'application';
+      const plain = /^(?:Literal|TemplateLiteral|LogicalExpression|ArrayExpression)$/.test(one.type);
+      const port = one.type === 'Identifier' && this.isPort(one.name);
+      if (!isFunction(one) && !held && !part && !router && !plain && !port)
+        throw new NotShown('what answers');
+    }
+  }
+
+  /** A name that stands for a number, or for what the environment says. */
+  protected isPort(name: string): boolean {
+    const bindings = this.declared.of(name);
+    const plain = (value: AnyNode): boolean =>
+      value.type === 'Literal' || value.type === 'LogicalExpression' || this.kinds.isNumber(value);
+    return bindings.length > 0 && bindings.every((one) => one.by === 'value' && plain(one.value));
+  }
+
+  /** `http.createServer((request, reply) => {})`. @throws NotShown where what answers stands elsewhere */
+  protected serving(given: Given): void {
+    const [back, ...more] = given;
+    if (back === undefined || more.length > 0 || !isFunction(back)) throw new NotShown('what answers');
+    this.value(back);
   }
 
   created(node: NewExpression): void {
