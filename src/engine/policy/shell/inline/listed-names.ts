@@ -45,7 +45,8 @@ function ofGit(words: readonly string[], end: number, lists: boolean): Words {
   const rest = before.filter((word) => !word.startsWith('-'));
   const behind = end < 0 ? [] : words.slice(end + 1);
   const files = lists ? [...rest, ...behind] : behind;
-  if (![...rest, ...behind].every((word) => lists || behind.includes(word) || /^[\w@^~./-]+$/.test(word)))
+  // Of two names from elsewhere it tells the difference too.
+  if (!lists && !rest.every((word) => /^[\w@][\w@^~./-]*$/.test(word) && !word.includes('../')))
     return undefined;
   return files.length === 0 ? HERE : below(files);
 }

@@ -31,7 +31,7 @@ const OF_CLASSES = new Set(['builtins.staticmethod', 'builtins.classmethod', 'bu
 
 class Judge extends Calls {
   protected judged(code: string): readonly CodeEffect[] {
-    return new Judge(readPython(code), []).judge();
+    return new Judge(readPython(code), undefined).judge();
   }
 
   judge(): readonly CodeEffect[] {
