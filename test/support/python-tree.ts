@@ -196,12 +196,12 @@ def S(s):
     if t == 'Import': return L('import', *[alias(n) for n in s.names])
     if t == 'ImportFrom': return L('from', '.' * s.level + (s.module or ''), *[alias(n) for n in s.names])
     if t in ('If', 'While'): return branch(s)
-    if t == 'For': return L('for', E(s.target), E(s.iter), *more(s.body, s.orelse))
+    if t in ('For', 'AsyncFor'): return L('for', E(s.target), E(s.iter), *more(s.body, s.orelse))
     if t == 'Try':
         hs = [(h.type and E(h.type) or '') + ':' + (h.name or '') for h in s.handlers if h.type]
         return L('try', *hs, *more(s.body, *[h.body for h in s.handlers], s.orelse, s.finalbody))
-    if t == 'With': return L('with', *[E(i.context_expr) + ':' + (E(i.optional_vars) if i.optional_vars else '') for i in s.items], body(s.body))
-    if t == 'FunctionDef': return L('def', s.name, params(s.args), s.returns and E(s.returns), L(*[E(d) for d in s.decorator_list]), body(s.body))
+    if t in ('With', 'AsyncWith'): return L('with', *[E(i.context_expr) + ':' + (E(i.optional_vars) if i.optional_vars else '') for i in s.items], body(s.body))
+    if t in ('FunctionDef', 'AsyncFunctionDef'): return L('def', s.name, params(s.args), s.returns and E(s.returns), L(*[E(d) for d in s.decorator_list]), body(s.body))
     if t == 'ClassDef': return L('class', s.name, args(s), L(*[E(d) for d in s.decorator_list]), body(s.body))
     return '<' + t + '>'
 def ops(n):
@@ -219,6 +219,7 @@ def clauses(gens): return [L(E(g.target), E(g.iter), *[E(i) for i in g.ifs]) for
 def E(n):
     t = type(n).__name__
     if t == 'Name': return n.id
+    if t == 'Await': return E(n.value)
     if t == 'Constant':
         v = n.value
         if isinstance(v, str): return "'" + Q(v)

@@ -28,7 +28,7 @@ export abstract class Callbacks extends Members {
   }
 
   protected isCallback(node: AnyNode): boolean {
-    if (isFunction(node)) return true;
+    if (isFunction(node) || this.packages.isHeld(node)) return true;
     if (node.type === 'Identifier')
       return this.declared.has(node.name) ? this.declared.isFunction(node.name) : CALLBACKS.has(node.name);
     if (node.type === 'Literal') return node.value === null;

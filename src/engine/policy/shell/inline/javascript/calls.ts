@@ -15,14 +15,15 @@ import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
-import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, METHODS, MODULES, NOWHERE, TIMERS } from './names.js';
-import { Platform } from './platform.js';
+import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
+import { isHandedOn, isPart } from './packaged.js';
+import { PackageCalls } from './package-calls.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
 const FS = /^fs(?:\/promises)?$/;
 
 /** What is called, with what; functions, and what they declare. */
-export abstract class Calls extends Platform {
+export abstract class Calls extends PackageCalls {
   abstract target(node: Pattern): void;
   abstract shownValue(node: AnyNode): void;
 
@@ -32,6 +33,7 @@ export abstract class Calls extends Platform {
       return this.all(given);
     }
     if (callee.type === 'Super') return this.all(given);
+    if (this.ofPackage(callee, given)) return;
     if (callee.type === 'Identifier') return this.#named(callee.name, given);
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || callee.computed)
       throw new NotShown('a function that is not named');
@@ -80,6 +82,7 @@ export abstract class Calls extends Platform {
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
+    if (this.made.servers.isNext(name)) return this.all(given);
     throw new NotShown(name);
   }
 
@@ -124,6 +127,7 @@ export abstract class Calls extends Platform {
   #platform(module: string, name: string, given: Given): void {
     if (module === 'node:test') return this.tested(given);
     if (module === 'readline') return this.linesOf(given);
+    if (module === 'http') return this.serving(given);
     if (module.startsWith('assert')) return this.asserted(name, given);
     this.all(given);
   }
@@ -155,8 +159,9 @@ export abstract class Calls extends Platform {
     if (this.#isStream(of)) return this.#stream(name, of, given);
     if (this.ofMade(name, of, given)) return;
     const pattern = name === 'exec' && this.isPattern(of);
-    if (!METHODS.has(name) && !pattern) throw new NotShown(name);
+    if (!this.isMethod(name) && !pattern) throw new NotShown(name);
     this.value(of);
+    if (!pattern && this.isOfPackages(name)) return this.handed(given);
     this.calledBack(name, given);
     this.all(given);
   }
@@ -259,6 +264,7 @@ export abstract class Calls extends Platform {
   /** Whether a part of a module may be given a name. @throws NotShown */
   importable(module: string, name: string): void {
     const known = moduleName(module);
+    if (isPart(known, name)) return;
     if (
       FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
     )
@@ -270,6 +276,7 @@ export abstract class Calls extends Platform {
   protected heldMember(module: string, name: string): void {
     if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
     if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(name)) return;
+    if (isHandedOn(module)) return;
     throw new NotShown(`${module}.${name} as a value`);
   }
 

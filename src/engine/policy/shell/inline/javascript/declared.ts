@@ -49,6 +49,12 @@ export class Declared {
     return this.#bound.get(name) ?? [];
   }
 
+  /** The modules that something is imported from by a name. */
+  *modules(): Iterable<string> {
+    for (const bindings of this.#bound.values())
+      for (const one of bindings) if (one.by === 'module' || one.by === 'member') yield one.module;
+  }
+
   uses(name: string): readonly AnyNode[] {
     return this.#uses.get(name) ?? [];
   }
@@ -119,7 +125,8 @@ export class Declared {
         if (node.type !== 'ArrowFunctionExpression' && node.id) this.#declare(node.id);
         node.params.forEach((param, index) => {
           this.#declare(param);
-          if (param.type === 'Identifier') this.#bind(param.name, { by: 'parameter', of: node, index });
+          const named = param.type === 'AssignmentPattern' ? param.left : param;
+          if (named.type === 'Identifier') this.#bind(named.name, { by: 'parameter', of: node, index });
           else this.#spoil(param, false);
         });
         return;

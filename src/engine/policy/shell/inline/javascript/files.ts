@@ -27,6 +27,7 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
   copyFile: ['read', 'write'],
   rename: ['write', 'write'],
   readdir: [],
+  glob: [],
   stat: [],
   access: [],
 };

@@ -3,6 +3,7 @@ import type {
   AssignmentExpression,
   CallExpression,
   Expression,
+  Identifier,
   ImportDeclaration,
   NewExpression,
   ObjectExpression,
@@ -15,7 +16,7 @@ import { requiredBy } from './declared.js';
 import { Calls } from './calls.js';
 import { isNamed, isOwnThis } from './classes.js';
 import { keyOf, mayBeKey } from './kinds.js';
-import { CALLBACKS, CALLS, CONSTANTS, METHODS } from './names.js';
+import { CALLBACKS, CALLS, CONSTANTS } from './names.js';
 import { parseJavaScript } from './parse.js';
 import type { Origin } from './parse.js';
 import { withoutTypes } from './typescript.js';
@@ -64,15 +65,17 @@ class Judge extends Calls {
   }
 
   /** A name that stands for a value. */
-  name(name: string): void {
+  name(node: Identifier): void {
+    const { name } = node;
     if (CONSTANTS.has(name)) return;
     if (!this.declared.has(name)) {
       if (CALLBACKS.has(name)) return;
       throw new NotShown(name);
     }
     for (const one of this.declared.of(name)) {
-      if (one.by === 'module' && !one.module.endsWith('.json')) throw new NotShown('a module as a value');
-      if (one.by === 'member') this.heldMember(one.module, one.name);
+      if (one.by === 'module' && !one.module.endsWith('.json') && !this.packages.isHeld(node))
+        throw new NotShown('a module as a value');
+      if (one.by === 'member' && !this.packages.isHeld(node)) this.heldMember(one.module, one.name);
     }
   }
 
@@ -109,7 +112,7 @@ class Judge extends Calls {
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
         // An element, or a plain part of what the program has made, is nothing that is called or shared.
-        if (!told || !this.kinds.isFresh(node.object) || METHODS.has(key ?? '')) this.put();
+        if (!told || !this.kinds.isFresh(node.object) || this.isMethod(key ?? '')) this.put();
         return this.value(node.object);
       }
       case 'ArrayPattern':
@@ -146,7 +149,7 @@ class Judge extends Calls {
       } else if (!mayBeKey(key) && !/^(?:main|exports|source|flags|return|next|throw)$/.test(key))
         throw new NotShown(key);
       // What stands under the name of a method could be called by it.
-      if ((METHODS.has(key) || Object.hasOwn(CALLS, key)) && !PLAIN.has(item.value.type)) this.put();
+      if ((this.isMethod(key) || Object.hasOwn(CALLS, key)) && !PLAIN.has(item.value.type)) this.put();
       this.value(item.value);
     }
   }
@@ -188,7 +191,7 @@ const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = {
   ...Object.fromEntries(
     'EmptyStatement BreakStatement ContinueStatement'.split(' ').map((type) => [type, nothing]),
   ),
-  Identifier: (judge, { name }: AnyNode & { type: 'Identifier' }) => judge.name(name),
+  Identifier: (judge, node: Identifier) => judge.name(node),
   Literal: nothing,
   TemplateLiteral: (judge, { expressions }: AnyNode & { type: 'TemplateLiteral' }) => {
     for (const one of expressions) judge.shownValue(one);

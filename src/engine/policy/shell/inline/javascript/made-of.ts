@@ -3,9 +3,11 @@ import { requiredBy } from './declared.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { keyOf } from './kinds.js';
 import { TIMERS } from './names.js';
+import { Servers } from './servers.js';
+import type { Served } from './servers.js';
 
 /** What the platform makes, or a class of the code's own, whose methods are told apart from those of other values. */
-export type Made = 'socket' | 'asked' | 'answer' | 'controller' | 'timer' | 'lines' | 'own';
+export type Made = 'socket' | 'asked' | 'answer' | 'controller' | 'timer' | 'lines' | 'own' | Served;
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -17,13 +19,22 @@ export const METHODS_OF: Readonly<Record<Exclude<Made, 'own'>, ReadonlySet<strin
   controller: set('abort'),
   timer: set('unref ref hasRef'),
   lines: set('on once close'),
+  server: set('listen close on once address'),
+  application: set('get post put patch delete all use options head listen'),
+  request: set('on once get header setEncoding resume'),
+  reply: set(
+    'writeHead setHeader write end json send status sendStatus set type header redirect on once flushHeaders',
+  ),
 };
 
 /** Tells what an expression is that the platform, or a class of the code's own, has made. */
 export class MadeOf {
   readonly #open = new Set<string>();
+  readonly servers: Servers;
 
-  constructor(private readonly declared: Declared) {}
+  constructor(private readonly declared: Declared) {
+    this.servers = new Servers(declared, (node) => this.of(node));
+  }
 
   of(node: AnyNode): Made | undefined {
     switch (node.type) {
@@ -32,7 +43,7 @@ export class MadeOf {
       case 'AwaitExpression':
         return this.of(node.argument) === 'asked' ? 'answer' : undefined;
       case 'CallExpression':
-        return this.#called(node.callee);
+        return this.#called(node.callee) ?? this.servers.called(node.callee);
       case 'ThisExpression':
         return 'own';
       case 'Identifier':
@@ -88,7 +99,9 @@ export class MadeOf {
 
   #bound(one: Binding): Made | undefined {
     if (one.by === 'value') return this.of(one.value);
-    return one.by === 'parameter' && one.index === 0 && this.#isAnswered(one.of) ? 'answer' : undefined;
+    if (one.by !== 'parameter') return undefined;
+    if (one.index === 0 && this.#isAnswered(one.of)) return 'answer';
+    return this.servers.parameter(one.of, one.index);
   }
 
   /** `fetch(…).then((answer) => …)`. */

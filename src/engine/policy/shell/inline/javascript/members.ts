@@ -7,8 +7,19 @@ import { methodsIn } from './classes.js';
 import { Declared, moduleName, requiredBy } from './declared.js';
 import { HANDS_ON } from './files.js';
 import { keyOf, Kinds, mayBeKey } from './kinds.js';
-import { DATA, DATA_OF_MODULES, GLOBALS, HOMES, KEPT, MODULES, NOWHERE, OF_PLATFORM } from './names.js';
+import {
+  DATA,
+  DATA_OF_MODULES,
+  GLOBALS,
+  HOMES,
+  KEPT,
+  METHODS,
+  MODULES,
+  NOWHERE,
+  OF_PLATFORM,
+} from './names.js';
 import { MadeOf } from './made-of.js';
+import { Packaged } from './packaged.js';
 import { Paths } from './paths.js';
 import type { Origin } from './parse.js';
 
@@ -31,6 +42,7 @@ export abstract class Members {
   protected readonly kinds: Kinds;
   protected readonly paths: Paths;
   protected readonly made: MadeOf;
+  protected readonly packages: Packaged;
   /** The methods of the code's own classes. */
   protected readonly methods: ReadonlySet<string>;
   /** A value has come from somewhere by a key that is not known: it may be a function that nobody named. */
@@ -47,6 +59,7 @@ export abstract class Members {
     this.kinds = new Kinds(this.declared);
     this.paths = new Paths(this.declared, origin.folder);
     this.made = new MadeOf(this.declared);
+    this.packages = new Packaged(this.declared);
     this.methods = methodsIn(program);
   }
 
@@ -59,6 +72,11 @@ export abstract class Members {
   /** What a program takes and puts by keys that are not known must not meet. @throws NotShown */
   protected assertApart(): void {
     if (this.#taken && this.#put) throw new NotShown('a key that is not known');
+  }
+
+  /** Whether values may have a method of this name. */
+  protected isMethod(name: string): boolean {
+    return METHODS.has(name) || this.packages.methods.has(name);
   }
 
   protected put(): void {
@@ -139,6 +157,7 @@ export abstract class Members {
         return;
       case 'foreign':
         this.#loading(node.object);
+        if (this.packages.isHeld(node)) return;
         if (!shown || node.computed) throw new NotShown('code of others');
         return;
       case 'value':

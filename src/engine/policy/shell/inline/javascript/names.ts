@@ -108,6 +108,7 @@ export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   'assert/strict': ASSERTS,
   'node:test': set('test it describe suite before after beforeEach afterEach'),
   readline: set('createInterface'),
+  http: set('createServer'),
   zlib: set(
     'gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync brotliCompressSync brotliDecompressSync unzipSync crc32',
   ),

@@ -1,25 +1,31 @@
-import type { AnyNode, CallExpression, Expression, MemberExpression } from 'acorn';
+import type { AnyNode, CallExpression, MemberExpression } from 'acorn';
 import { knownWord } from '../../script.js';
-import { asPattern, globbed, chained, Followed, joinAll, named, said, together } from '../path-words.js';
+import { chained, Followed, joinAll, named, said, together } from '../path-words.js';
 import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
+import { isNaming, named0, nameOf } from './aliases.js';
 import { requiredBy } from './declared.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
+import { below, Descents } from './descents.js';
+import { Lists } from './lists.js';
 
-const LOOKS = new Set(
-  'length map forEach filter some every find includes join indexOf slice entries at'.split(' '),
-);
 const CALLS_BACK = new Set('map forEach filter some every find flatMap'.split(' '));
 
 /** Which files expressions name, as far as the code itself says. */
 export class Paths {
   readonly #followed = new Followed();
+  readonly #lists: Lists;
+  readonly #descents: Descents;
 
   constructor(
     private readonly declared: Declared,
     /** Where the code stands, if that is where it runs. */
     private readonly folder: string | undefined,
-  ) {}
+  ) {
+    const path = (node: AnyNode): Words => this.of(node);
+    this.#lists = new Lists(declared, path, (node) => this.#callee(node));
+    this.#descents = new Descents(declared, path, (node) => this.#callee(node));
+  }
 
   of(node: AnyNode): Words {
     switch (node.type) {
@@ -43,6 +49,8 @@ export class Paths {
         return this.#name(node.name, '', (binding) => this.#bound(binding));
       case 'CallExpression':
         return this.#call(node);
+      case 'MemberExpression':
+        return this.#descents.entry(node);
       default:
         return undefined;
     }
@@ -68,24 +76,9 @@ export class Paths {
     return { text, whole: false };
   }
 
+  /** The files that the elements of a list may name. */
   each(node: AnyNode): Words {
-    if (node.type === 'ArrayExpression')
-      return together(node.elements.map((item) => (item === null ? undefined : this.of(item))));
-    if (node.type === 'Identifier') {
-      if (!this.#isOnlyRead(node.name)) return undefined;
-      return this.#name(node.name, 'each', (binding) =>
-        binding.by === 'value' ? this.each(binding.value) : undefined,
-      );
-    }
-    if (node.type !== 'CallExpression') return undefined;
-    const [of, name] = this.#callee(node.callee);
-    if (/^(?:node:)?fs$/.test(of) && name === 'readdirSync') return [asPattern(knownWord('*'))];
-    if (/^(?:node:)?fs$/.test(of) && name === 'globSync' && node.arguments.length === 1)
-      return globbed(this.of(node.arguments[0] as AnyNode));
-    if (node.callee.type !== 'MemberExpression') return undefined;
-    if (name === 'filter' || name === 'slice' || name === 'sort')
-      return node.callee.object.type === 'Super' ? undefined : this.each(node.callee.object);
-    return undefined;
+    return this.#lists.of(node);
   }
 
   #name(name: string, key: string, follow: (binding: Binding) => Words): Words {
@@ -108,16 +101,25 @@ export class Paths {
     }
     const name = nameOf(node, parent);
     if (name === undefined || this.declared.of(name).length !== 1) return undefined;
-    return together(
-      this.declared.uses(name).map((use) => {
-        const call = this.declared.parentOf(use);
-        if (isNaming(use, call)) return [];
-        if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
-        if (call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
-        const given = call.arguments[index];
-        return given && this.of(given);
-      }),
-    );
+    const param = node.params[index];
+    const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
+    const own = param?.type === 'AssignmentPattern' ? param.left : param;
+    // One that is given something else, too, is another folder.
+    const walks = own?.type === 'Identifier' && this.declared.of(own.name).length === 1;
+    let deeper = false;
+    const given = this.declared.uses(name).map((use): Words => {
+      const call = this.declared.parentOf(use);
+      if (isNaming(use, call)) return [];
+      if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
+      if (call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
+      const one = call.arguments[index] ?? fallback;
+      if (one === undefined || !walks || !this.#descents.isBelow(one, own.name)) return one && this.of(one);
+      deeper = true;
+      return [];
+    });
+    const from = together(given);
+    if (!deeper || from === undefined) return from;
+    return from.length === 0 ? undefined : from.flatMap((word) => [word, below(word)]);
   }
 
   #call(node: CallExpression): Words {
@@ -148,43 +150,4 @@ export class Paths {
     if (only === undefined) return [this.declared.has(object.name) ? '' : object.name, name];
     return [only.by === 'module' ? only.module : '', name];
   }
-
-  /** Whether a list is nowhere changed, and nowhere handed to what may change it. */
-  #isOnlyRead(name: string): boolean {
-    return this.declared.uses(name).every((use) => {
-      const parent = this.declared.parentOf(use);
-      if (isNaming(use, parent)) return true;
-      if (parent?.type === 'ForOfStatement') return parent.right === use;
-      if (parent?.type !== 'MemberExpression' || parent.object !== use) return false;
-      const property = !parent.computed && parent.property.type === 'Identifier' ? parent.property.name : '';
-      const call = this.declared.parentOf(parent);
-      if (property === 'length')
-        return call?.type !== 'AssignmentExpression' && call?.type !== 'UpdateExpression';
-      if (!LOOKS.has(property) || call?.type !== 'CallExpression' || call.callee !== parent) return false;
-      const [back] = call.arguments;
-      return !CALLS_BACK.has(property) || (back !== undefined && isFunction(back) && named0(back));
-    });
-  }
-}
-
-function isFunction(node: AnyNode): node is FunctionNode {
-  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
-}
-
-/** Whether a function takes no more than an element and its number: the third is the list itself. */
-function named0(node: FunctionNode): boolean {
-  return node.params.length <= 2 && node.params.every(({ type }) => type === 'Identifier');
-}
-
-function nameOf(node: FunctionNode, parent: AnyNode | undefined): string | undefined {
-  if (node.type === 'FunctionDeclaration') return node.id?.name;
-  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
-    ? parent.id.name
-    : undefined;
-}
-
-/** Whether a name stands where it is declared. */
-function isNaming(use: AnyNode, parent: AnyNode | undefined): boolean {
-  if (parent?.type === 'VariableDeclarator') return parent.id === use;
-  return parent?.type === 'FunctionDeclaration' && parent.id === (use as Expression);
 }

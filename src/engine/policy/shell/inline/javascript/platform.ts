@@ -15,6 +15,7 @@ const CALLS_BACK = /^(?:doesNot)?(?:[tT]hrows?|[rR]ejects?)$/;
 
 /** What the platform makes and asks: servers at hand, lines of its input, tests, and objects of the code's own classes. */
 export abstract class Platform extends Callbacks {
+  protected abstract madeByPackage(callee: AnyNode, given: Given): boolean;
   abstract all(nodes: readonly (AnyNode | null | undefined)[]): void;
 
   /** `fetch('http://localhost:3000/x', { method: 'POST' })`. */
@@ -83,15 +84,47 @@ export abstract class Platform extends Callbacks {
   protected ofMade(name: string, object: Expression, given: Given): boolean {
     const made = this.made.of(object);
     const has = made === 'own' ? this.methods.has(name) : made !== undefined && METHODS_OF[made].has(name);
+    // What an application is set to says what it does.
+    if (!has && made === 'application') throw new NotShown(name);
     if (!has) return false;
     this.value(object);
-    if (made !== 'own') this.calledBack(name, given);
+    if (made === 'application' || made === 'server') this.#routed(given);
+    else if (made !== 'own') this.calledBack(name, given);
     this.all(given);
     return true;
   }
 
+  /** `app.get('/x', (request, reply) => {})`, `server.listen(3000, () => {})`. */
+  #routed(given: Given): void {
+    for (const one of given) {
+      const held = one.type === 'Identifier' && this.declared.isFunction(one.name);
+      const part = one.type === 'CallExpression' && this.packages.called(one.callee) !== undefined;
+      const router = this.made.of(one) === 'application';
+      const plain = /^(?:Literal|TemplateLiteral|LogicalExpression|ArrayExpression)$/.test(one.type);
+      const port = one.type === 'Identifier' && this.isPort(one.name);
+      if (!isFunction(one) && !held && !part && !router && !plain && !port)
+        throw new NotShown('what answers');
+    }
+  }
+
+  /** A name that stands for a number, or for what the environment says. */
+  protected isPort(name: string): boolean {
+    const bindings = this.declared.of(name);
+    const plain = (value: AnyNode): boolean =>
+      value.type === 'Literal' || value.type === 'LogicalExpression' || this.kinds.isNumber(value);
+    return bindings.length > 0 && bindings.every((one) => one.by === 'value' && plain(one.value));
+  }
+
+  /** `http.createServer((request, reply) => {})`. @throws NotShown where what answers stands elsewhere */
+  protected serving(given: Given): void {
+    const [back, ...more] = given;
+    if (back === undefined || more.length > 0 || !isFunction(back)) throw new NotShown('what answers');
+    this.value(back);
+  }
+
   created(node: NewExpression): void {
     const { callee, arguments: given } = node;
+    if (this.madeByPackage(callee, given)) return;
     if (callee.type === 'Identifier' && this.declared.isClass(callee.name)) return this.all(given);
     if (this.made.of(node) === 'socket') {
       if (given.length > 2 || (given[1] !== undefined && !isPlain(given[1]))) throw new NotShown('a socket');

@@ -7,14 +7,14 @@ import { isValueOf, knownModule } from './resolve.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { Libraries } from './libraries.js';
+import { Harness } from './harness.js';
 import type { Attribute, Call, End } from './values.js';
 
 const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
 /** What is called, with what. */
-export abstract class Calls extends Libraries {
+export abstract class Calls extends Harness {
   protected call(node: Call, end: End): void {
     const { callee, args } = node;
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
@@ -121,7 +121,7 @@ export abstract class Calls extends Libraries {
     } else if (name === 'format') {
       if (!plainFormat(of)) throw new NotShown('a format');
       this.value(of);
-    } else if (this.executed(callee, args)) {
+    } else if (this.asked(callee, args) || this.inMemory(callee, args) || this.executed(callee, args)) {
       return;
     } else if (this.isWriter(name)) this.#written(name, callee, args);
     else if (this.others.isForeign(callee) || this.others.isOwn(callee)) {

@@ -64,6 +64,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     return { is: 'named', name: nameOf(name), value: expressionOf(some(value)) };
   },
   YieldExpression: (_, kids) => yieldOf(kids),
+  AwaitExpression: (_, [, value]) => expressionOf(some(value)),
 };
 
 /** `yield`, `yield a, b`, `yield from x`. */

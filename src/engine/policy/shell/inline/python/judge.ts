@@ -30,6 +30,10 @@ export function readPython(code: string): readonly Statement[] {
 const OF_CLASSES = new Set(['builtins.staticmethod', 'builtins.classmethod', 'builtins.property']);
 
 class Judge extends Calls {
+  protected judged(code: string): readonly CodeEffect[] {
+    return new Judge(readPython(code), undefined).judge();
+  }
+
   judge(): readonly CodeEffect[] {
     this.#block(this.body);
     this.assertNoReflection();
@@ -90,7 +94,7 @@ class Judge extends Calls {
 
   /** What `with` opens is made there. */
   #opened(value: Expression): void {
-    if (value.is !== 'call') throw new NotShown('what is opened');
+    if (value.is !== 'call' && !this.isLock(value)) throw new NotShown('what is opened');
     this.value(value);
   }
 

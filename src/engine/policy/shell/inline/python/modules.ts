@@ -113,11 +113,19 @@ const COMPUTING: Readonly<Record<string, string>> = {
   sqlite3: 'Row Error OperationalError IntegrityError sqlite_version',
   pstats: 'SortKey',
   timeit: 'default_timer',
+  cProfile: 'Profile',
+  tracemalloc: 'start stop get_traced_memory reset_peak take_snapshot is_tracing',
+  resource: 'getrusage RUSAGE_SELF RUSAGE_CHILDREN',
+  'http.server': 'BaseHTTPRequestHandler',
+  threading: 'Thread Lock RLock Event',
+  gc: 'collect get_count get_stats',
+  asyncio: `run gather sleep wait wait_for as_completed create_task to_thread shield timeout iscoroutinefunction Semaphore BoundedSemaphore Event Lock Queue
+    TaskGroup TimeoutError CancelledError QueueEmpty`,
   inspect: 'getsource getdoc ismodule isclass isfunction signature cleandoc',
 };
 
 /** Packages that hold the modules above, and nothing that may be named. */
-const PACKAGES = 'urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');
+const PACKAGES = 'http urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');
 
 /** What may be held as a value of each module that is known. */
 export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map([

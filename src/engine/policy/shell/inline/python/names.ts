@@ -27,7 +27,7 @@ export const OWN_METHODS = set('__init__ __post_init__ __repr__ __str__');
 /** Classes that a class of the code's own may extend. */
 export const BASES = set(`
   object Exception ValueError KeyError TypeError RuntimeError NamedTuple TypedDict Protocol Generic ABC Enum IntEnum StrEnum Flag
-  NodeVisitor NodeTransformer JSONEncoder HTMLParser`);
+  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler`);
 export const DECORATORS = set(
   'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique',
 );
@@ -69,7 +69,10 @@ export const METHODS = set(
   columns lines free used metadata cpython system node release machine processor origin submodule_search_locations
   random randint randrange choice choices sample shuffle seed uniform fill wrap cancel  getvalue isoformat write_through
   stdout stderr returncode output status_code json ok content headers url raise_for_status elapsed status getcode
-  sort_stats print_stats print_callers print_callees strip_dirs
+  sort_stats print_stats print_callers print_callees strip_dirs enable disable runcall statistics compare_to ru_maxrss ru_utime ru_stime
+  send_response send_header end_headers send_error wfile rfile command requestline client_address server_address serve_forever handle_request
+  server_close shutdown
+  acquire release locked put put_nowait get_nowait task_done qsize result create_task is_set wait aclose
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
 );
 

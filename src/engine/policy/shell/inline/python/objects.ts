@@ -8,7 +8,7 @@ const STORABLE = new Set('row_factory text tail id attr arg value targets body a
 
 /** Functions that make of a class what it makes, and never give it on. */
 const KEEPS = new Set(
-  'builtins.isinstance builtins.issubclass builtins.map builtins.len builtins.list json.dump json.dumps dataclasses.field'.split(
+  'builtins.isinstance builtins.issubclass builtins.map builtins.len builtins.list json.dump json.dumps dataclasses.field http.server.HTTPServer http.server.ThreadingHTTPServer'.split(
     ' ',
   ),
 );
@@ -53,7 +53,26 @@ export class Objects {
   }
 
   mayStore(of: Expression, name: string): boolean {
-    return STORABLE.has(name) || this.isOwn(of);
+    return STORABLE.has(name) || this.isOwn(of) || this.#isField(of, name);
+  }
+
+  /** `Handler.count`, a value that stands in the class, and no method. */
+  #isField(of: Expression, name: string): boolean {
+    if (of.is !== 'name' || name.startsWith('_')) return false;
+    const bindings = this.bindings.of(of.id);
+    return (
+      bindings.length > 0 &&
+      bindings.every(
+        (one) =>
+          one.by === 'class' &&
+          one.node.body.some(
+            (item) =>
+              item.is === 'assign' &&
+              item.targets.some((target) => target.is === 'name' && target.id === name),
+          ) &&
+          !one.node.body.some((item) => item.is === 'function' && item.name === name),
+      )
+    );
   }
 
   #isReceiver(one: Binding, kind: 'object' | 'class'): boolean {

@@ -69,7 +69,10 @@ export class Others {
   #isOwn(binding: Binding): boolean {
     if (binding.by === 'module' || binding.by === 'member')
       return OWN.test(binding.module) || isOfProject(binding.module);
-    return binding.by === 'value' && binding.value.is === 'call' && this.isOwn(binding.value.callee);
+    // What is listed, or opened, of it is its own too.
+    if (binding.by === 'each') return this.isOwn(binding.of);
+    if (binding.by !== 'value' && binding.by !== 'opened') return false;
+    return binding.value.is === 'call' && this.isOwn(binding.value.callee);
   }
 
   /** Whether it is, or belongs to, what comes from elsewhere: it may be shown, and no more. */

@@ -14,6 +14,7 @@ import {
   together,
 } from '../path-words.js';
 import type { Words } from '../path-words.js';
+import { namesFrom } from './printed.js';
 import { addedTo, isOnlyRead } from './read-only.js';
 import type { Names } from './resolve.js';
 import type { Expression } from './syntax.js';
@@ -69,7 +70,7 @@ export class Paths {
       case 'dict':
         return at === undefined ? together(node.entries.map(({ key }) => key && this.of(key))) : undefined;
       case 'made':
-        return node.items.length === 1 ? this.#element(node.items[0] as Expression, at) : undefined;
+        return this.#made(node, at);
       case 'operation':
         return node.op === '+' ? together(node.operands.map((operand) => this.each(operand, at))) : undefined;
       case 'choice':
@@ -83,6 +84,15 @@ export class Paths {
       default:
         return undefined;
     }
+  }
+
+  /** `[x for x in y if z]` is some of `y`. */
+  #made({ items, clauses }: Expression & { readonly is: 'made' }, at: number | undefined): Words {
+    const [item, ...more] = items;
+    const [clause, ...inner] = clauses;
+    if (item === undefined || more.length > 0) return undefined;
+    const same = item.is === 'name' && clause?.target.is === 'name' && clause.target.id === item.id;
+    return same && inner.length === 0 ? this.each(clause.of, at) : this.#element(item, at);
   }
 
   #element(item: Expression, at: number | undefined): Words {
@@ -236,8 +246,10 @@ export class Paths {
     if (name === 'items' && given.length === 0 && at !== undefined) return this.#entries(of, at);
     if (at !== undefined) return undefined;
     if (name === 'keys' || name === 'values') return this.#entries(of, name === 'keys' ? 0 : 1);
-    if ((name === 'split' || name === 'splitlines') && of.is === 'text' && given.length === 0)
-      return textsOf(of.value, name);
+    if (name === 'split' || name === 'splitlines') {
+      if (of.is === 'text') return given.length === 0 ? textsOf(of.value, name) : undefined;
+      return namesFrom(of, given, this.names, this.bindings, (one) => this.of(one));
+    }
     if (name === 'iterdir') return joinAll([this.of(of), [asPattern(knownWord('*'))]]);
     if (name !== 'glob' && name !== 'rglob') return undefined;
     const patterns = given[0] && this.of(given[0]);

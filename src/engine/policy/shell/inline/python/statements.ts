@@ -51,13 +51,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   ImportStatement: (kids) => imported(kids),
   IfStatement: (kids) => branch(kids),
   WhileStatement: (kids) => branch(kids),
-  ForStatement: (kids) => loop(kids),
+  ForStatement: (kids) => loop(atOnce(kids)),
   TryStatement: (kids) => tried(kids),
-  WithStatement: (kids) => withItems(kids),
-  FunctionDefinition: (kids) => functionOf(kids, []),
+  WithStatement: (kids) => withItems(atOnce(kids)),
+  FunctionDefinition: (kids) => functionOf(atOnce(kids), []),
   ClassDefinition: (kids) => classOf(kids, []),
   DecoratedStatement: (kids) => decorated(kids),
 };
+
+/** What runs beside other things does the same. */
+const atOnce = (kids: Kids): Kids => (kids[0]?.type === 'async' ? kids.slice(1) : kids);
 
 function bodyOf(node: Node | undefined): readonly Statement[] {
   if (node?.type !== 'Body') throw new NotShown('a tree of another shape');
@@ -180,7 +183,7 @@ function decorated(kids: Kids): Statement {
   const decorators = kids.slice(0, -1).map(decoratorOf);
   return definition.type === 'ClassDefinition'
     ? classOf(definition.kids, decorators)
-    : functionOf(definition.kids, decorators);
+    : functionOf(atOnce(definition.kids), decorators);
 }
 
 /** `@a.b(c)`. */

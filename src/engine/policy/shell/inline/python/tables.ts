@@ -41,6 +41,9 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['duckdb', set('__version__')],
   ['sqlalchemy', set('inspect __version__')],
   ['pyarrow', set('__version__')],
+  ['fastapi.testclient', set('TestClient')],
+  ['starlette.testclient', set('TestClient')],
+  ['django.test', set('Client RequestFactory')],
   ['pyarrow.parquet', set('')],
   ['numpy.linalg', set('norm inv det eig eigh solve svd matrix_rank qr pinv')],
 ]);
@@ -70,7 +73,7 @@ export const TABLE_CALLERS = set(
 );
 /** Functions of libraries that are called with what is told, and never held. */
 export const LIBRARY_CALLS =
-  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query'.split(
+  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query timeit.timeit timeit.repeat httpx.ASGITransport httpx.WSGITransport httpx.AsyncClient httpx.Client http.server.HTTPServer http.server.ThreadingHTTPServer'.split(
     ' ',
   );
 export const AGGREGATES = set('sum mean median std var min max count size nunique first last');
