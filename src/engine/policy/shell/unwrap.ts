@@ -13,6 +13,7 @@ import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
 import { harmlessThere, loadsWritten } from './loaded.js';
 import type { CodeEffect } from './inline/index.js';
+import { runsCode, scriptOf } from './runs-code.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
@@ -127,30 +128,6 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   else runsCode(code, command, index, hands, place);
 }
 
-/** Notes what code does: the files that it makes hold what nobody has read, and what it starts is followed. */
-function runsCode(
-  code: readonly CodeEffect[],
-  command: SimpleCommand,
-  index: number,
-  { recorder, nested }: Hands,
-  place: Place,
-): void {
-  recorder.setCode(index, code);
-  if (code.length === 0) return;
-<<<<<<< HEAD
-  // `\i x.sql` of a client, or a module that is loaded: what the script has put there nobody has read.
-  if (code.some(({ kind, path }) => kind === 'execute' && path && recorder.written.of(command, path)))
-    recorder.makeOpaque(index, 'it runs a file that the script has written');
-=======
-  const loads = command.model?.names[0] === 'ruby' && code.some(({ kind }) => kind === 'execute');
-  if (loads && recorder.written.holdsCode(command, scriptOf(command)))
-    recorder.makeOpaque(index, 'it may load code that the script has written');
->>>>>>> ruby
-  recorder.written.noteCode(command, code);
-  for (const { script } of code)
-    if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
-}
-
 const behindFile = ({ words }: SimpleCommand, file: Word): readonly Word[] | undefined =>
   words.includes(file) ? words.slice(words.indexOf(file) + 1) : undefined;
 
@@ -171,17 +148,6 @@ function othersOf(command: SimpleCommand): readonly Word[] {
   if (name !== 'node') return [];
   const { flags, operands } = argumentsOf(command);
   return flags.has('test') ? operands.slice(1) : [];
-}
-
-/** The file that a program runs, or that it is. */
-function scriptOf(command: SimpleCommand): Word | undefined {
-  const [first] = command.words;
-  const model = command.model;
-  if (model !== undefined && (model.feeds || model.names[0] === 'sh')) {
-    const { flags, operands } = argumentsOf(command);
-    return ['c', 'm', 'e', 'p'].some((flag) => flags.has(flag)) ? undefined : operands[0];
-  }
-  return first?.text.includes('/') === true ? first : undefined;
 }
 
 /** Whether a program neither runs another nor code, and runs where it stands: most do. */
