@@ -85,11 +85,15 @@ function idsIn(program: string, { operands, flags }: Arguments): readonly Word[]
 function filesOf({ operands, flags }: Arguments): readonly Word[] {
   const some = ['m', 'd', 'o', 'modified', 'others', 'name-only'].some((flag) => flags.has(flag));
   const ends = operands.slice(1);
+  if (operands[0]?.text === 'ls-files' && ends.length > 0 && ends.every(({ text }) => BELOW.test(text)))
+    return ends.map(({ text }) => ({ ...knownWord(text.replace(BELOW, '$1**/*$2')), glob: true }));
   if (ends.length > 0 && ends.every(({ text }) => /^\*\.[\w.]+$/.test(text)))
     return ends.map(({ text }) => ({ ...knownWord(`./**/${text}`), glob: true }));
   return some || operands.length > 1 ? HERE : ALL;
 }
 
+// A pathspec below a folder, in which git lets a star stand for folders, too.
+const BELOW = /^([\w-][\w./-]*\/)(?:\*\*\/)?\*(\.[\w.]+)$/;
 const GIT_FLAGS =
   /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
 const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];

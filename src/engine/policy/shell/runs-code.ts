@@ -4,6 +4,11 @@ import type { Place } from './recorder.js';
 import type { SimpleCommand, Word } from './script.js';
 import type { Hands } from './wrapped.js';
 
+const INTERPRETERS = /^(?:python|node|tsx)$/;
+/** Ways to files, to other programs and to other machines: a module without them computes. */
+const REACHES =
+  /\b(?:open|exec\w*|eval|compile|getattr|vars|globals|__\w+__|fetch|spawn\w*|fork|system|popen|require|importlib|subprocess|socket|urllib|requests|httpx|aiohttp|shutil|pathlib|os|sys|ctypes|pickle|child_process|fs|net|https?|process|Function|globalThis|Deno|Bun|axios|got|undici)\b/;
+
 /** Notes what code does: the files that it makes hold what nobody has read, and what it starts is followed. */
 export function runsCode(
   code: readonly CodeEffect[],
@@ -15,8 +20,12 @@ export function runsCode(
   recorder.setCode(index, code);
   if (code.length === 0) return;
   const { written } = recorder;
-  // `\i x.sql` of a client: what the script has put there nobody has read.
-  if (code.some(({ kind, path }) => kind === 'execute' && path && written.of(command, path)))
+  // `\i x.sql` of a client, and modules that reach for more than the project.
+  const made = code.flatMap(
+    ({ kind, path }) => (kind === 'execute' && path && written.of(command, path)) || [],
+  );
+  const runner = INTERPRETERS.test(command.model?.names[0] ?? '');
+  if (made.some(({ text }) => text === undefined || !runner || REACHES.test(text)))
     recorder.makeOpaque(index, 'it runs a file that the script has written');
   const loads = command.model?.names[0] === 'ruby' && code.some(({ kind }) => kind === 'execute');
   if (loads && written.holdsCode(command, scriptOf(command)))

@@ -24,9 +24,16 @@ const TEST = String.raw`(?:!?${MATCH}(?:\s*\.\.\s*${MATCH})?|\$\.\s*(?:[<>]=?|==
 const TEXT = String.raw`"(?:[^"\\$@]|\\[nt"\\]|\$(?:ARGV|[.&_1-9])(?![\w[{('-]|::))*"`;
 /** Statements that change or print the line at hand: `s/x/y/g`, `tr/a/b/`, `print if /x/`. */
 const STATEMENT = new RegExp(
-  String.raw`^\s*(?:(?:${SWAP}|(?:tr|y)/[^\\/]*/[^\\/]*/[cdsr]*|print(?:\s+(?:\$_|${TEXT}))?|next|close\s+ARGV)(?:\s+(?:if|unless)\s+${TEST}(?:\s*(?:&&|\|\|)\s*${TEST})?)?)\s*$`,
+  String.raw`\s*(?:(?:${SWAP}|(?:tr|y)/[^\\/]*/[^\\/]*/[cdsr]*|print(?:\s+(?:\$_|${TEXT}))?|next|close\s+ARGV)(?:\s+(?:if|unless)\s+${TEST}(?:\s*(?:&&|\|\|)\s*${TEST})?)?)?\s*(?:;|$)`,
+  'y',
 );
 const PLAIN = new Set(['p', 'i', 'n', 'e', 'l', '0', 'w']);
+
+/** Whether it is statements like these, one behind the other. */
+function isPlain(code: string): boolean {
+  for (STATEMENT.lastIndex = 0; STATEMENT.lastIndex < code.length;) if (!STATEMENT.test(code)) return false;
+  return true;
+}
 
 /** `perl -pi -e 's/x/y/' FILE…`: what is done to a line, with no code in it; undefined where there may be. */
 export function judgePerl(args: Arguments): readonly CodeEffect[] | undefined {
@@ -34,7 +41,7 @@ export function judgePerl(args: Arguments): readonly CodeEffect[] | undefined {
   if (![...flags.keys()].every((flag) => PLAIN.has(flag)) || !flags.has('e')) return undefined;
   const [code, ...files] = flags.get('e') === undefined ? operands : [valuesOf(args, ['e'])[0], ...operands];
   if (code?.known !== true || valuesOf(args, ['e']).length > 1) return undefined;
-  if (!code.text.split(';').every((piece) => piece.trim() === '' || STATEMENT.test(piece))) return undefined;
+  if (!isPlain(code.text)) return undefined;
   // A file whose name is a command with a pipe is run.
   if (files.some((path) => path === undefined || /[|<>]/.test(path.text))) return undefined;
   return files.map((path): CodeEffect => ({ kind: flags.has('i') ? 'write' : 'read', path }));

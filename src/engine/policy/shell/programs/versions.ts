@@ -21,7 +21,7 @@ const GIT = {
   'rm|clean': ['delete . unless n,dry-run,cached', 'delete operands unless n,dry-run,cached'],
   'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
   'fetch|pull|ls-remote|remote|submodule update|submodule add': ['network', 'network first', 'write .'],
-  clone: ['network cloned', 'execute', 'write .', 'write rest'],
+  clone: ['network cloned', 'write .', 'write rest'],
   'remote show|remote|remote get-url': [],
   'remote prune|remote update': ['network', 'write .'],
   'remote add|remote set-url|remote remove|remote rename': ['write .'],
