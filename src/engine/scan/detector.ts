@@ -94,6 +94,8 @@ export interface Detector {
     readonly construct: string;
     readonly name?: readonly Locator[];
   }[];
+  /** It tells tools by their shape: how reports call those. */
+  readonly own?: readonly string[];
   /** Calls that only read a tool, as to tell the model of it. */
   readonly neutral?: RegExp;
 }
