@@ -6,12 +6,12 @@ import { suggestedCapability } from './capability.js';
 import { type Context, placeOf } from './context.js';
 import { definitionsIn } from './definitions.js';
 import type { Detector } from './detector.js';
+import { withoutDoubles } from './doubles.js';
 import { EFFECT_RULES, type EffectRule } from './effect-table.js';
 import { effectsOf } from './effects.js';
 import { merged } from './findings.js';
 import { Matcher } from './matcher.js';
 import type { Tree } from './program.js';
-import { withoutDoubles } from './own-shape.js';
 import { References } from './references.js';
 import { severityOfTool } from './severity.js';
 import { Symbols } from './symbols.js';
@@ -64,7 +64,7 @@ export function analyse(
     const { result, isOpen } = unlessTooDeep(look) ?? (problems.push(tooDeep(context, file)), NONE);
     return result.map((candidate) => ({ ...candidate, isOpen }));
   });
-  const here = withoutDoubles(distinct(found)).filter(({ node }) => isWanted(node.getSourceFile()));
+  const here = withoutDoubles(context, distinct(found)).filter(({ node }) => isWanted(node.getSourceFile()));
   const findings = here.map((candidate) => {
     const finding = unlessTooDeep(() => findingOf(context, candidate));
     if (!finding) problems.push(tooDeep(context, candidate.node));

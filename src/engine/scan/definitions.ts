@@ -9,7 +9,8 @@ import { saysThis } from './expand-this.js';
 import { humanFrom } from './human.js';
 import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
-import { ownCall, ownClass, ownObject } from './own-shape.js';
+import { ownCall, ownClass } from './own-class.js';
+import { ownObject } from './own-shape.js';
 import { opaqueAt, readyMade } from './ready-made.js';
 import { shapesAt, shapeTyped } from './shapes.js';
 import {
@@ -189,6 +190,7 @@ function oneConstruct(
     name,
     executors: executor.values,
     hasExecutor: executor.values.length > 0 || executor.node !== undefined,
+    ...(what.declares && { declares: true }),
     ...(what.registered && { registeredOn: { receiver, call } }),
     human: humanOf(context, call, at.env, what),
     bodiless: what.bodiless,

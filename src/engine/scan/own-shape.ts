@@ -3,19 +3,19 @@ import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
 import type { Detector } from './detector.js';
 import { expand } from './expand.js';
-import { calledTool, saysTool } from './own-words.js';
+import { calledTool, holdsTools } from './own-words.js';
 import { memberValues } from './members.js';
-import { argumentsOf, bare, hasBody, isWithin, memberOf, propertyName, superOf } from './syntax.js';
+import { bare, propertyName } from './syntax.js';
 import { textValues, type Value } from './value.js';
 
-const NAMES = ['name', 'id', 'toolName'];
-const SCHEMAS = (
+export const NAMES = ['name', 'id', 'toolName'];
+export const SCHEMAS = (
   'inputSchema input_schema parameters schema args paramsSchema parametersSchema argsSchema zodSchema jsonSchema ' +
   'inputs params input'
 ).split(' ');
 /** Those that nothing but a tool is described with. */
 const OF_TOOLS = ['inputSchema', 'input_schema', 'parameters'];
-const EXECUTORS =
+export const EXECUTORS =
   'execute handler run call invoke func callback _call forward cb handle implementation tool action fn _run'.split(
     ' ',
   );
@@ -33,22 +33,24 @@ export function ownObject(context: Context, node: ts.ObjectLiteralExpression): C
   const detector = ownDetector(context);
   const parts = detector && partsOf(node);
   if (!parts || !isTool(node, parts)) return [];
-  const names = parts.name ? [parts.name] : [];
-  return expand(context, node, names).flatMap(({ env, node: at, stack }) => {
+  const handedOn = isHandedOn(context, parts);
+  return expand(context, node, parts.name ? [parts.name] : []).flatMap(({ env, node: at, stack }) => {
     const item: ObjectValue = { kind: 'object', node, env };
-    const [name] = NAMES.flatMap((one) => textValues(memberValues(context.on, item, one)));
-    if (name === undefined && isHandedOn(context, parts)) return [];
+    const [written] = NAMES.flatMap((one) => textValues(memberValues(context.on, item, one)));
+    const name = written ?? (parts.name ? undefined : parts.key);
+    if (name === undefined && handedOn) return [];
+    const way = name === undefined ? { node, stack: [], env: undefined } : { node: at, stack, env };
     const found = EXECUTORS.flatMap((one) => memberValues(context.on, item, one)).filter(runs);
-    const common = { detector, construct: 'tool object', start: node, stack, env, name };
-    const executors = parts.executor ? found : [];
-    return [
-      { ...common, node: at, executors, hasExecutor: parts.executor !== undefined, human: undefined },
-    ] satisfies Candidate[];
+    const common = { detector, construct: 'tool object', ...way, start: node, name, handedOn };
+    const hasExecutor = parts.executor !== undefined;
+    return [{ ...common, executors: hasExecutor ? found : [], hasExecutor, human: undefined }];
   });
 }
 
 interface Parts {
   readonly name: ts.Node | undefined;
+  /** The name that a table of tools has for it. */
+  readonly key: string | undefined;
   readonly has: ReadonlySet<string>;
   readonly executor: string | undefined;
   readonly spreads: boolean;
@@ -70,10 +72,16 @@ function partsOf(node: ts.ObjectLiteralExpression): Parts | undefined {
   }
   if (OF_OTHERS.some((key) => has.has(key) && !(key === 'method' && executor !== undefined)))
     return undefined;
-  return has.has('description') || (spreads && executor !== undefined)
-    ? { name, has, executor, spreads }
-    : undefined;
+  const key = keyOf(node);
+  const isLikely =
+    has.has('description') ||
+    (executor !== undefined && (spreads || name !== undefined)) ||
+    (key !== undefined && OF_TOOLS.some((one) => has.has(one)));
+  return isLikely ? { name, key, has, executor, spreads } : undefined;
 }
+
+const keyOf = ({ parent }: ts.ObjectLiteralExpression): string | undefined =>
+  ts.isPropertyAssignment(parent) ? propertyName(parent.name) : undefined;
 
 const valueOf = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property)
@@ -94,27 +102,51 @@ function mayRun(property: ts.ObjectLiteralElementLike): boolean {
 }
 
 /** Whether all is there that makes a tool: the less of it, the plainer the code must call it one. */
-function isTool(node: ts.ObjectLiteralExpression, { name, has, executor, spreads }: Parts): boolean {
+function isTool(node: ts.ObjectLiteralExpression, parts: Parts): boolean {
+  const { name, has, executor, spreads } = parts;
   const schema = SCHEMAS.some((key) => has.has(key));
   const plain = OF_TOOLS.some((key) => has.has(key));
-  if (!name && !(spreads && executor)) return false;
+  const described = has.has('description');
   if (!executor && !plain) return false;
+  if (name && described && isFunctionTool(node)) return true;
+  if (!name && parts.key !== undefined && holdsTools(node.parent.parent as ts.Expression))
+    return plain || (described && executor !== undefined);
   const evidence = calledTool(node);
   if (evidence === undefined) return false;
-  if (!name) return evidence === 'call';
-  if (!has.has('description')) return false;
-  if (executor) return schema || spreads || evidence === 'type';
-  return evidence === 'type' || evidence === 'holder';
+  if (!name) return evidence === 'call' && spreads && executor !== undefined;
+  if (!described) return executor !== undefined && (spreads ? evidence === 'call' : evidence === 'exact');
+  if (executor) return schema || spreads || evidence === 'type' || evidence === 'exact';
+  return evidence !== 'call';
+}
+
+/** `{ type: 'function', function: { name, … } }`, as models are told of tools, or flat. */
+function isFunctionTool(node: ts.ObjectLiteralExpression): boolean {
+  const { parent } = node;
+  const isInner = ts.isPropertyAssignment(parent) && propertyName(parent.name) === 'function';
+  const whole = isInner ? parent.parent : node;
+  return whole.properties.some(
+    (one) =>
+      ts.isPropertyAssignment(one) &&
+      propertyName(one.name) === 'type' &&
+      ts.isStringLiteralLike(bare(one.initializer)) &&
+      (bare(one.initializer) as ts.StringLiteralLike).text === 'function',
+  );
 }
 
 /** `{ name: tool.name, … }` of what somebody handed over is no definition: that one stands elsewhere. */
-function isHandedOn(context: Context, { name }: Parts): boolean {
+function isHandedOn(context: Context, { name }: Pick<Parts, 'name'>, depth = 0): boolean {
   const root = name && rootOf(name);
   const declaration = root && context.symbols.at(root)?.declarations?.[0];
   if (!root || !declaration) return false;
   for (let at: ts.Node = declaration; at; at = at.parent) {
     if (ts.isParameter(at)) return true;
-    if (ts.isVariableDeclaration(at)) return ts.isForOfStatement(at.parent.parent);
+    if (ts.isVariableDeclaration(at))
+      return (
+        ts.isForOfStatement(at.parent.parent) ||
+        (depth < 3 &&
+          at.initializer !== undefined &&
+          isHandedOn(context, { name: at.initializer }, depth + 1))
+      );
     if (!ts.isBindingElement(at) && !ts.isObjectBindingPattern(at) && !ts.isArrayBindingPattern(at))
       return false;
   }
@@ -127,99 +159,5 @@ function rootOf(node: ts.Node): ts.Identifier | undefined {
   return ts.isIdentifier(at) ? at : undefined;
 }
 
-const runs = ({ kind }: Value): boolean => ['function', 'external', 'method', 'instance'].includes(kind);
-
-/** A class of one's own that is described as a tool is, and called one. */
-export function ownClass(context: Context, node: ts.ClassLikeDeclaration): Candidate[] {
-  const detector = ownDetector(context);
-  if (!detector || !isCalledTool(node)) return [];
-  const instance: Value = { kind: 'instance', node, env: undefined };
-  const has = (name: string) => memberOf(node, name) !== undefined || inherits(context, node, name);
-  const [name] = NAMES.flatMap((one) => textValues(memberValues(context.on, instance, one)));
-  if (name === undefined || !has('description') || !SCHEMAS.some(has)) return [];
-  const executors = EXECUTORS.flatMap((one) => memberValues(context.on, instance, one)).filter(
-    ({ kind }) => kind === 'function',
-  );
-  if (executors.length === 0) return [];
-  const common = { detector, construct: 'tool class', node, start: node, stack: [], env: undefined };
-  return [{ ...common, name, executors, hasExecutor: true, human: undefined }];
-}
-
-/** By its own name, by what it extends or by what it implements; what is abstract is made by nobody. */
-function isCalledTool(node: ts.ClassLikeDeclaration): boolean {
-  const isAbstract =
-    ts.canHaveModifiers(node) &&
-    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
-  if (isAbstract) return false;
-  const above = (node.heritageClauses ?? []).flatMap(({ types }) =>
-    types.map(({ expression }) => expression.getText()),
-  );
-  return [node.name?.text ?? '', ...above].some(saysTool);
-}
-
-function inherits(context: Context, node: ts.ClassLikeDeclaration, name: string, depth = 0): boolean {
-  const above = superOf(node);
-  if (!above || depth > 5) return false;
-  return context.on
-    .values(above)
-    .some(
-      (value) =>
-        value.kind === 'class' &&
-        (memberOf(value.node, name) !== undefined || inherits(context, value.node, name, depth + 1)),
-    );
-}
-
-const REGISTERS = /^(?:register|add|define)(?:[A-Z]\w*)?Tool$/;
-
-/** `anything.registerTool('name', …, handler)`, where nothing is known of what registers it. */
-export function ownCall(context: Context, call: ts.CallExpression): Candidate[] {
-  const detector = ownDetector(context);
-  const callee = bare(call.expression);
-  if (!detector || !ts.isPropertyAccessExpression(callee) || !REGISTERS.test(callee.name.text)) return [];
-  const args = argumentsOf(call);
-  const [first, last] = [args[0], args.at(-1)];
-  if (!first || !last || args.length < 2 || ts.isObjectLiteralExpression(bare(first))) return [];
-  if (context.on.values(callee).some(({ kind }) => kind === 'function')) return [];
-  const written = bare(last);
-  const isWritten = ts.isArrowFunction(written) || ts.isFunctionExpression(written);
-  if (!isWritten && !context.on.values(last).some(runs)) return [];
-  return expand(context, call, isWritten ? [first] : [first, last]).flatMap(({ env, node, stack }) => {
-    const [name] = textValues(context.on.values(first, env));
-    if (name === undefined) return [];
-    const executors = context.on.values(last, env).filter(runs);
-    const common = { detector, construct: 'registerTool', node, start: call, stack, env, name };
-    const registeredOn = { receiver: callee.expression, call };
-    return [
-      { ...common, executors, hasExecutor: true, registeredOn, human: undefined },
-    ] satisfies Candidate[];
-  });
-}
-
-/** Leaves out what was found by a framework's own construct as well, or is told of by its description alone. */
-export function withoutDoubles<T extends Candidate>(all: readonly T[]): T[] {
-  const known = all.filter(({ detector }) => detector.own === undefined);
-  const bodies = new Set(known.flatMap(({ executors }) => executors.map(bodyOf)));
-  const named = new Map<string | undefined, T[]>();
-  for (const one of all) named.set(one.name, [...(named.get(one.name) ?? []), one]);
-  return all.filter((one) => {
-    if (one.detector.own === undefined) return true;
-    const same = (named.get(one.name) ?? []).filter((other) => other !== one && other.name !== undefined);
-    if (!one.hasExecutor) return !same.some(({ hasExecutor, detector }) => hasExecutor || !detector.own);
-    if (one.executors.some((value) => bodies.has(bodyOf(value)))) return false;
-    return !known.some((other) => isSamePlace(one, other));
-  });
-}
-
-const bodyOf = (value: Value): unknown =>
-  'node' in value && hasBody(value.node as ts.Node) ? value.node : {};
-
-/** The literal that a construct was given, or that it was made from. */
-const isSamePlace = (one: Candidate, { node, start, name }: Candidate): boolean =>
-  [node, start].some(
-    (other) =>
-      isWithin(one.start, other) &&
-      (name === one.name ||
-        name === undefined ||
-        (ts.isCallExpression(other) && argumentsOf(other).some((argument) => bare(argument) === one.start))),
-  ) ||
-  (isWithin(node, one.start) && name === one.name);
+export const runs = ({ kind }: Value): boolean =>
+  ['function', 'external', 'method', 'instance'].includes(kind);

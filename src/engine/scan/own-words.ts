@@ -10,12 +10,18 @@ const OTHER = /Command|Prompt|Resource|Route|Workflow|Step\b|Middleware|Hook|Sch
 export const saysTool = (text: string): boolean => TOOL.test(text) && !OTHER.test(text);
 
 /** Why a literal is taken for a tool: by its type, by the call that gets it, by what holds it. */
-export type Evidence = 'type' | 'call' | 'holder' | undefined;
+export type Evidence = 'exact' | 'type' | 'call' | 'holder' | undefined;
+
+/** Types of a tool itself, and of nothing around it. */
+const EXACT = /Tool(?:Def(?:inition)?|Spec)?$/;
+/** Types of tables of tools. */
+const TABLES = /(?:ToolSet|Tools|ToolMap|ToolRegistry|ToolTable)$/;
 
 /** What a literal is called by the code around it. */
 export function calledTool(node: ts.Expression): Evidence {
   const types = typesOf(node);
-  if (types.length > 0 && types.some((type) => saysTool(typeName(type)))) return 'type';
+  const named = types.map(typeName).filter(saysTool);
+  if (named.length > 0) return named.some((name) => EXACT.test(name)) ? 'exact' : 'type';
   if (types.some((type) => OTHER.test(typeName(type)))) return undefined;
   return calledByPlace(outer(node));
 }
@@ -58,6 +64,17 @@ const recordTypes = (table: ts.ObjectLiteralExpression): ts.TypeNode[] =>
     (type) =>
       ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Record',
   );
+
+/** A table whose keys are the names of tools, by its type or by what it is called. */
+export function holdsTools(table: ts.Expression): boolean {
+  const types = typesOf(table).map((type) => ({ type, name: typeName(type) }));
+  if (
+    types.some(({ type, name }) => saysTool(name) && (TABLES.test(name) || /^Record\b/.test(type.getText())))
+  )
+    return true;
+  const name = types.length === 0 ? holderName(outer(table).parent) : undefined;
+  return name !== undefined && /(?:tools|TOOLS|ToolSet)$/i.test(name) && saysTool(name);
+}
 
 const some = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one]);
 
