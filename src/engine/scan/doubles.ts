@@ -37,14 +37,18 @@ const bodyOf = (value: Value): unknown =>
 function isTold(context: Context, one: Candidate, other: Candidate): boolean {
   if (one.handedOn === true && other.handedOn !== true) return true;
   if (!isOwn(other))
-    return (!one.hasExecutor && isShared(one, other)) || comesFrom(context, other, one.start);
-  return !one.hasExecutor && other.hasExecutor && isShared(one, other);
+    return (!one.hasExecutor && isShared(context, one, other)) || comesFrom(context, other, one.start);
+  return !one.hasExecutor && other.hasExecutor && isShared(context, one, other);
 }
 
-/** A description tells of what runs in its own file, or wherever it is taken to. */
-function isShared({ node }: Candidate, other: Candidate): boolean {
-  if (node.getSourceFile() === other.node.getSourceFile()) return true;
-  for (let at: ts.Node | undefined = node; at; at = at.parent)
+/** A description tells of what runs in its own file, or where it is imported. */
+function isShared(context: Context, { start }: Candidate, other: Candidate): boolean {
+  const [own, running] = [start.getSourceFile(), other.start.getSourceFile()];
+  return own === running || (isExported(start) && context.refs.importersOf(own).has(running));
+}
+
+function isExported(node: ts.Node): boolean {
+  for (let at = node; at; at = at.parent)
     if (ts.isVariableStatement(at))
       return at.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
   return false;

@@ -9,7 +9,6 @@ import { BOUNDS, partsOf } from './parts.js';
 import { parseTree, Sources } from './program.js';
 import { type Related, related } from './related.js';
 import { detectorsFor, mentions, reportOfNone } from './prefilter.js';
-import { isForTests } from './test-files.js';
 import { TsConfigs } from './tsconfigs.js';
 
 export { defineDetector } from './detector.js';
@@ -70,9 +69,7 @@ function inParts(
     if (index > 0) options.onPart?.();
     const tree = parseTree(collected, sources, all, part, modules);
     const isWanted = ({ fileName }: { fileName: string }) =>
-      isAsked(collected, fileName) &&
-      (part.own.has(fileName) || !all.near.has(fileName)) &&
-      !isForTests(collected, all, fileName);
+      isAsked(collected, fileName) && (part.own.has(fileName) || !all.near.has(fileName));
     const { tools, problems } = analyse(tree, isWanted, { ...options, onFile });
     return { tools, problems: [...tree.problems, ...problems] };
   });
