@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
+import { rootOf } from './own-shape.js';
 import { argumentsOf, bare, hasBody, isWithin } from './syntax.js';
 import type { Env, Value } from './value.js';
 
@@ -54,14 +55,16 @@ function isExported(node: ts.Node): boolean {
   return false;
 }
 
-/** Whether a registration was given this very literal, by a parameter or in a loop. */
-function comesFrom(context: Context, { env, node }: Candidate, literal: ts.Node): boolean {
+/** Whether a registration was given this very literal, by a parameter, in a loop, or as `tool.name` and the like. */
+function comesFrom(context: Context, { env, node, start }: Candidate, literal: ts.Node): boolean {
   if (node === literal || isWithin(node, literal)) return true;
   for (let at: Env | undefined = env; at; at = at.next) {
     const values = 'node' in at.bound ? context.on.values(at.bound.node, at.bound.env) : at.bound;
     if (values.some((value) => holds(value, literal))) return true;
   }
-  return false;
+  return argumentsOf(start)
+    .map(rootOf)
+    .some((root) => root && context.on.values(root, env).some((value) => holds(value, literal)));
 }
 
 const holds = (value: Value, literal: ts.Node): boolean =>

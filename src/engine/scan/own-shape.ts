@@ -153,7 +153,8 @@ function isHandedOn(context: Context, { name }: Pick<Parts, 'name'>, depth = 0):
   return false;
 }
 
-function rootOf(node: ts.Node): ts.Identifier | undefined {
+/** The name that a chain of properties begins with. */
+export function rootOf(node: ts.Node): ts.Identifier | undefined {
   let at = ts.isExpression(node) ? bare(node) : node;
   while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = bare(at.expression);
   return ts.isIdentifier(at) ? at : undefined;

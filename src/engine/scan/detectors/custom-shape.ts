@@ -4,7 +4,7 @@ import { defineDetector } from '../detector.js';
 const KEYS = [
   String.raw`\bdescription\b`,
   String.raw`\b(?:inputSchema|input_schema|parameters|\w*[sS]chema|args|params)\s*[:,(=}]`,
-  String.raw`(?:[tT]ool|TOOL)`,
+  String.raw`(?:[tT]ool|TOOL|type['"]?:\s*['"]function['"])`,
 ];
 
 /** Tools of a framework that nobody else knows: they are told by their shape, and by being called tools. */
