@@ -64,7 +64,14 @@ function frameworks(): string {
   );
 }
 
-function constructsOf({ tools = [], classes = [], typed = [], sinks = [], ready = [], own = [] }: Detector): string {
+function constructsOf({
+  tools = [],
+  classes = [],
+  typed = [],
+  sinks = [],
+  ready = [],
+  own = [],
+}: Detector): string {
   const shapes = [...typed, ...sinks].flatMap(({ shape }) => (shape === undefined ? [] : [shape]));
   const names = [...tools, ...classes, ...shapes, ...ready].map(({ construct }) => construct);
   return [...new Set([...names, ...own])].map((name) => `\`${name}\``).join(', ');
