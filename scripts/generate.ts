@@ -64,10 +64,17 @@ function frameworks(): string {
   );
 }
 
-function constructsOf({ tools = [], classes = [], typed = [], sinks = [], ready = [] }: Detector): string {
+function constructsOf({
+  tools = [],
+  classes = [],
+  typed = [],
+  sinks = [],
+  ready = [],
+  own = [],
+}: Detector): string {
   const shapes = [...typed, ...sinks].flatMap(({ shape }) => (shape === undefined ? [] : [shape]));
-  const names = [...tools, ...classes, ...shapes, ...ready].map(({ construct }) => `\`${construct}\``);
-  return [...new Set(names)].join(', ');
+  const names = [...tools, ...classes, ...shapes, ...ready].map(({ construct }) => construct);
+  return [...new Set([...names, ...own])].map((name) => `\`${name}\``).join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -256,6 +256,7 @@ it('has a construct for every detector', () => {
     'bedrock',
     'chat-apis',
     'cohere',
+    'custom-shape',
     'elizaos',
     'google-genai',
     'langgraph',

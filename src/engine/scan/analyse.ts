@@ -6,6 +6,7 @@ import { suggestedCapability } from './capability.js';
 import { type Context, placeOf } from './context.js';
 import { definitionsIn } from './definitions.js';
 import type { Detector } from './detector.js';
+import { withoutDoubles } from './doubles.js';
 import { EFFECT_RULES, type EffectRule } from './effect-table.js';
 import { effectsOf } from './effects.js';
 import { merged } from './findings.js';
@@ -63,7 +64,7 @@ export function analyse(
     const { result, isOpen } = unlessTooDeep(look) ?? (problems.push(tooDeep(context, file)), NONE);
     return result.map((candidate) => ({ ...candidate, isOpen }));
   });
-  const here = distinct(found).filter(({ node }) => isWanted(node.getSourceFile()));
+  const here = withoutDoubles(context, distinct(found)).filter(({ node }) => isWanted(node.getSourceFile()));
   const findings = here.map((candidate) => {
     const finding = unlessTooDeep(() => findingOf(context, candidate));
     if (!finding) problems.push(tooDeep(context, candidate.node));

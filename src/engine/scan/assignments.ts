@@ -62,7 +62,7 @@ export class Assignments {
     return all.filter((one) => isThis(one) && classAround(one.left) === node).map(({ right }) => right);
   }
 
-  /** What is put into a container that a name holds: `name.push(…)`, `name.set(key, …)`. */
+  /** What is put into a container that a name holds: `name.push(…)`, `name.set(key, …)`, `name[key] = …`. */
   putInto(name: ts.Identifier): readonly ts.Expression[] {
     const all = this.#kept(name.getSourceFile()).get(name.text) ?? [];
     const symbol = all.length > 0 ? this.#symbols.at(name) : undefined;
@@ -82,7 +82,7 @@ export class Assignments {
     if (known) return known;
     const found = new Map<string, Kept[]>();
     each(file, (node) => {
-      const kept = ts.isCallExpression(node) ? keptBy(node) : undefined;
+      const kept = ts.isCallExpression(node) ? keptBy(node) : keptAt(node);
       const name = kept && assignedName(kept.owner);
       if (kept && name !== undefined) found.set(name, [...(found.get(name) ?? []), kept]);
     });
@@ -154,12 +154,24 @@ interface Kept {
   readonly items: readonly ts.Expression[];
 }
 
+/** `table[key] = …` */
+function keptAt(node: ts.Node): Kept | undefined {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  const { left, right } = node;
+  if (!ts.isElementAccessExpression(left) || !isOwner(left.expression)) return undefined;
+  return { owner: left.expression, items: [right] };
+}
+
+/** What a container is held by: a name, or a field of `this`. */
+const isOwner = (node: ts.Expression): boolean =>
+  ts.isIdentifier(node) ||
+  (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword);
+
 function keptBy({ expression, arguments: given }: ts.CallExpression): Kept | undefined {
   if (!ts.isPropertyAccessExpression(expression)) return undefined;
   const owner = expression.expression;
   const { text } = expression.name;
-  const isField = ts.isPropertyAccessExpression(owner) && owner.expression.kind === ts.SyntaxKind.ThisKeyword;
-  if (!isField && !ts.isIdentifier(owner)) return undefined;
+  if (!isOwner(owner)) return undefined;
   if (text === 'set') return given.length === 2 ? { owner, items: given.slice(1) } : undefined;
   return ['push', 'unshift', 'add'].includes(text) && given.length > 0 ? { owner, items: given } : undefined;
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { References } from './references.js';
 import type { Symbols } from './symbols.js';
-import { outer, propertyName, superOf } from './syntax.js';
+import { bare, functionAround, outer, propertyName, superOf } from './syntax.js';
 import type { Unseen } from './unseen.js';
 import type { Value } from './value.js';
 
@@ -14,7 +14,7 @@ export function callersOf(
 ): (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] {
   const known = new Map<ts.Node, readonly ts.CallExpression[]>();
   const open = new Set<ts.Node>();
-  return (fn) => {
+  const callers = (fn: ts.SignatureDeclaration): readonly ts.CallExpression[] => {
     const found = known.get(fn);
     if (unseen && open.has(fn)) unseen.ways++;
     if (found) return found;
@@ -23,13 +23,36 @@ export function callersOf(
     const symbol = symbolOf(symbols, fn);
     const named = symbol ? refs.of(symbol).map(callOf) : [];
     const loose = looseCalls(refs, fn, valuesOf);
-    const calls = [...named, ...requiredCalls(symbols, refs, fn), ...loose].filter(
+    const made = returnedTo(symbols, refs, fn, callers);
+    const calls = [...named, ...requiredCalls(symbols, refs, fn), ...loose, ...made].filter(
       (call) => call !== undefined,
     );
     known.set(fn, calls);
     if (unseen?.ways !== before) open.add(fn);
     return calls;
   };
+  return callers;
+}
+
+/** Calls of a function that another one gives back: `const register = makeRegister(server); register(tool);`. */
+function returnedTo(
+  symbols: Symbols,
+  refs: References,
+  fn: ts.SignatureDeclaration,
+  callers: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[],
+): (ts.CallExpression | undefined)[] {
+  if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return [];
+  const { parent } = outer(fn);
+  const isBody = ts.isArrowFunction(parent) && bare(parent.body as ts.Expression) === fn;
+  const maker = ts.isReturnStatement(parent) ? functionAround(parent) : isBody ? parent : undefined;
+  return (maker ? callers(maker) : []).flatMap((call) => {
+    const whole = outer(call);
+    const { parent: at } = whole;
+    if (ts.isCallExpression(at) && at.expression === whole) return [at];
+    return ts.isVariableDeclaration(at) && ts.isIdentifier(at.name)
+      ? namesOf(symbols, refs, at.name).map(callOf)
+      : [];
+  });
 }
 
 function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | undefined {

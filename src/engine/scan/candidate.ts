@@ -25,6 +25,10 @@ export interface Candidate {
   readonly registeredOn?: { readonly receiver: ts.Expression | undefined; readonly call: ts.Node };
   /** An object handed to an agent where it stands. */
   readonly inSink?: boolean;
+  /** It has its name from what somebody handed over: that may be a definition itself. */
+  readonly handedOn?: boolean;
+  /** It only declares what another construct makes run. */
+  readonly declares?: boolean;
   readonly human: Human;
   readonly bodiless?: ToolVerdict | undefined;
   readonly env: Env | undefined;

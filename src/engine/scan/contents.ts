@@ -24,7 +24,7 @@ export const listed = (
 export const spread = (on: Evaluator, list: ts.Expression, env: Env | undefined): readonly Value[] =>
   on.values(list, env).flatMap((inner) => on.elements(inner));
 
-/** What was put into a list, a map or a set after it was made. */
+/** What was put into a list, a table, a map or a set after it was made. */
 export function contentsOf(
   on: Evaluator,
   held: readonly Value[],
@@ -37,4 +37,5 @@ export function contentsOf(
 const isContainer = (value: Value): boolean =>
   value.kind === 'array' ||
   value.kind === 'list' ||
+  value.kind === 'object' ||
   (value.kind === 'external' && value.module === GLOBAL && /^(?:Map|Set)\.new$/.test(value.path.join('.')));

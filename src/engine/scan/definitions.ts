@@ -9,6 +9,8 @@ import { saysThis } from './expand-this.js';
 import { humanFrom } from './human.js';
 import { locate, locateFirst, locateInClass, type Located } from './locate.js';
 import { memberValues } from './members.js';
+import { ownCall, ownClass } from './own-class.js';
+import { ownObject } from './own-shape.js';
 import { opaqueAt, readyMade } from './ready-made.js';
 import { shapesAt, shapeTyped } from './shapes.js';
 import {
@@ -30,14 +32,21 @@ export function definitionsIn(context: Context, file: ts.SourceFile): Candidate[
   const near = context.tree.isNear(file);
   const visit = (node: ts.Node): void => {
     if (isInvocation(node) && context.matcher.isLikely(node, near, (name) => isOwnFunction(context, name)))
-      found.push(...fromCall(context, node));
-    else if (ts.isClassLike(node)) found.push(...fromClass(context, node));
-    else if (ts.isObjectLiteralExpression(node)) found.push(...shapeTyped(context, node));
+      found.push(
+        ...orOwn(fromCall(context, node), () => (ts.isCallExpression(node) ? ownCall(context, node) : [])),
+      );
+    else if (ts.isClassLike(node))
+      found.push(...orOwn(fromClass(context, node), () => ownClass(context, node)));
+    else if (ts.isObjectLiteralExpression(node))
+      found.push(...orOwn(shapeTyped(context, node), () => ownObject(context, node)));
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
 }
+
+/** What no framework knows may be a tool by its shape. */
+const orOwn = (found: Candidate[], own: () => Candidate[]): Candidate[] => (found.length > 0 ? found : own());
 
 /** A function or class of the tree makes no tool by being called: what it makes is found inside it. */
 function isOwnFunction(context: Context, name: ts.Identifier): boolean {
@@ -181,6 +190,7 @@ function oneConstruct(
     name,
     executors: executor.values,
     hasExecutor: executor.values.length > 0 || executor.node !== undefined,
+    ...(what.declares && { declares: true }),
     ...(what.registered && { registeredOn: { receiver, call } }),
     human: humanOf(context, call, at.env, what),
     bodiless: what.bodiless,

@@ -28,6 +28,8 @@ export interface ToolConstruct {
   readonly when?: { readonly at: Locator; readonly is: RegExp };
   /** It handles the calls of many tools: the handler that says which ones is set for this. */
   readonly lists?: RegExp;
+  /** It only declares a tool: another construct of the same name makes it run. */
+  readonly declares?: boolean;
   /** A default export is named after its file. */
   readonly fileNamed?: boolean;
   /** Only a call that has one of these makes a tool. */
@@ -94,6 +96,8 @@ export interface Detector {
     readonly construct: string;
     readonly name?: readonly Locator[];
   }[];
+  /** It tells tools by their shape: how reports call those. */
+  readonly own?: readonly string[];
   /** Calls that only read a tool, as to tell the model of it. */
   readonly neutral?: RegExp;
 }

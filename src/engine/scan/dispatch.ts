@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import type { ToolConstruct } from './detector.js';
 import { certainText } from './known-text.js';
 import { memberValues } from './members.js';
-import { listedTools, type Listed } from './listed-tools.js';
+import { listedAs, listedTools, type Listed } from './listed-tools.js';
 import { argumentsOf, bare, type FunctionWithBody, hasBody, isInvocation, walk } from './syntax.js';
 import { CERTAIN, type Env, textValues, type Value } from './value.js';
 
@@ -94,8 +94,9 @@ function comparedIn(context: Context, node: ts.Node, env: Env | undefined): List
   return isName(context, node.right, env) ? named(context, node.left, node) : [];
 }
 
-/** A table of functions is indexed by the names of tools. */
+/** A table of functions is indexed by the names of tools; one that was filled in a loop, by the names that its tools say. */
 function keysOf(context: Context, value: Value): Listed[] {
+  if (value.kind === 'list') return value.items.flatMap((item) => listedAs(context, item));
   if (value.kind !== 'object') return [];
   return value.node.properties.flatMap((node) => {
     const { name } = node;

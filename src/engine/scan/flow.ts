@@ -6,6 +6,7 @@ import { FlowNames } from './flow-names.js';
 import { ANY, type Flow, type State, taken } from './flow-state.js';
 import { receiverFlow } from './flow-methods.js';
 import { bare, functionAround, hasBody, isInvocation, outer, propertyName } from './syntax.js';
+import { isTestFile } from './test-files.js';
 
 /** How many places one tool is followed through before we say that we stopped. */
 const LONGEST = 4000;
@@ -169,6 +170,3 @@ export class FlowWalk extends FlowNames {
     if (symbol) this.symbol(symbol, labels, stack);
   }
 }
-
-export const isTestFile = (path: string): boolean =>
-  /(?:\.(?:test|spec)\.[cm]?[jt]sx?$)|\/__tests__\//.test(path);

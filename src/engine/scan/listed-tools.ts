@@ -25,7 +25,8 @@ export function listedTools(context: Context, call: ts.Node, lists: RegExp): Lis
   );
 }
 
-function listedAs(context: Context, item: Value): Listed[] {
+/** A described tool, where its description is known. */
+export function listedAs(context: Context, item: Value): Listed[] {
   if (item.kind !== 'object' && item.kind !== 'instance') return [];
   const [name] = textValues(memberValues(context.on, item, 'name'));
   return name === undefined ? [] : [{ name, node: definitionOf(item) }];

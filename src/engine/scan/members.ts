@@ -84,7 +84,7 @@ function objectMember(
   value: Extract<Value, { kind: 'object' }>,
   name: string,
 ): readonly Value[] {
-  for (const property of [...value.node.properties].reverse()) {
+  for (const property of mayHave(value.node, name)) {
     if (ts.isSpreadAssignment(property)) {
       const found = on
         .values(property.expression, value.env)
@@ -96,6 +96,34 @@ function objectMember(
     }
   }
   return [];
+}
+
+/** The properties of a literal by name, and those of which only evaluation tells the name: spread or computed ones. */
+interface Properties {
+  readonly named: ReadonlyMap<string, readonly ts.ObjectLiteralElementLike[]>;
+  readonly open: readonly ts.ObjectLiteralElementLike[];
+}
+
+const PROPERTIES = new WeakMap<ts.Node, Properties>();
+
+/** What may have a name in a literal, the last first. */
+function mayHave(node: ts.ObjectLiteralExpression, name: string): readonly ts.ObjectLiteralElementLike[] {
+  const { named, open } = PROPERTIES.get(node) ?? propertiesOf(node);
+  const own = named.get(name) ?? [];
+  return open.length === 0 ? own : [...own, ...open].sort((one, other) => other.pos - one.pos);
+}
+
+function propertiesOf(node: ts.ObjectLiteralExpression): Properties {
+  const named = new Map<string, ts.ObjectLiteralElementLike[]>();
+  const open: ts.ObjectLiteralElementLike[] = [];
+  for (const property of node.properties) {
+    const name = propertyName(property.name);
+    if (name === undefined) open.push(property);
+    else named.set(name, [property, ...(named.get(name) ?? [])]);
+  }
+  const found = { named, open };
+  PROPERTIES.set(node, found);
+  return found;
 }
 
 /** What is put in the place of a property after the literal was made. */

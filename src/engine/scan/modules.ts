@@ -79,7 +79,24 @@ export class ModuleResolver {
       ...(pathsBasePath !== undefined && { pathsBasePath }),
     };
     const found = ts.resolveModuleName(name, file, options, this.#host).resolvedModule?.resolvedFileName;
-    return found ?? (name.startsWith('.') ? this.#relative(name, file) : this.#own(name));
+    return (
+      found ??
+      (name.startsWith('.') ? this.#relative(name, file) : (this.#own(name) ?? this.#alias(name, file)))
+    );
+  }
+
+  /** `@/tools` and `~/tools` mean the sources of the package, also where no tsconfig (or bundler's file) says so. */
+  #alias(name: string, file: string): string | undefined {
+    const rest = /^[@~]\/(.+)$/.exec(name)?.[1];
+    if (rest === undefined) return undefined;
+    const holds = ({ folder }: OwnPackage): boolean => file.startsWith(`${folder}/`);
+    const [own] = [...this.#packages.values()]
+      .filter(holds)
+      .sort((a, b) => b.folder.length - a.folder.length);
+    return (
+      own &&
+      (this.#withExtension(join(own.folder, 'src', rest)) ?? this.#withExtension(join(own.folder, rest)))
+    );
   }
 
   /** `./tool.js` where the build makes it from `tool.mts`, and the like. */

@@ -1,5 +1,6 @@
 import type { Collected } from './files.js';
 import type { ModuleResolver } from './modules.js';
+import { isForTests } from './test-files.js';
 
 /** Who imports whom, by absolute path. */
 export type Edges = ReadonlyMap<string, readonly string[]>;
@@ -19,8 +20,9 @@ function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[2] ?? '');
 }
 
-/** The files that mention what we look for, all that can lead to them, and all that these use. */
-export function related({ texts }: Collected, seeds: readonly string[], modules: ModuleResolver): Related {
+/** The files that mention what we look for, all that can lead to them, and all that these use; what is for tests alone left out. */
+export function related(collected: Collected, seeds: readonly string[], modules: ModuleResolver): Related {
+  const { texts } = collected;
   const uses = new Map<string, string[]>();
   const usedBy = new Map<string, string[]>();
   for (const [file, text] of texts) {
@@ -33,8 +35,15 @@ export function related({ texts }: Collected, seeds: readonly string[], modules:
       else usedBy.set(path, [file]);
     }
   }
-  const near = closure(seeds, usedBy);
-  return { near, all: closure(near, uses), uses, usedBy };
+  const tests = new Set([...texts.keys()].filter((file) => isForTests(collected, usedBy, file)));
+  const usedByOthers = new Map(
+    [...usedBy].map(([file, users]) => [file, users.filter((user) => !tests.has(user))]),
+  );
+  const near = closure(
+    seeds.filter((file) => !tests.has(file)),
+    usedByOthers,
+  );
+  return { near, all: closure(near, uses), uses, usedBy: usedByOthers };
 }
 
 /** All that edges lead to from some files, these among it. */

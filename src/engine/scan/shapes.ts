@@ -156,6 +156,7 @@ function shaped(
     .find((one) => one !== undefined);
   const name = own ?? functionName(executors) ?? key;
   if (shape.named && own === undefined && executors.length === 0) return undefined;
+  if (spreads && own === undefined && executors.every(isOutside) && isHandedOn(item, shape)) return undefined;
   const isDescribed = written === undefined && !hosted && name !== undefined;
   const runners = isDescribed ? runnersOf(context, item.node, name) : { executors: [], inline: [] };
   const isRunElsewhere = runners.executors.length + runners.inline.length > 0;
@@ -178,6 +179,12 @@ function shaped(
 }
 
 const runs = ({ kind }: Value): boolean => ['function', 'external', 'method', 'instance'].includes(kind);
+
+const isOutside = ({ kind }: Value): boolean => kind === 'external';
+
+/** `{ ...tool, marked: true }`, not in a table: it has nothing of a tool but what it was given. */
+const isHandedOn = (item: ObjectValue, { needs }: ToolShape): boolean =>
+  !ts.isPropertyAssignment(item.node.parent) && !needs.some((name) => hasProperty(item, name));
 
 /** A property that is there, and of which nothing is known: it may be what runs. */
 const isOpenProperty = (context: Context, item: ObjectValue, name: string): boolean =>

@@ -42,6 +42,7 @@ export class Symbols {
   readonly #tree: Tree;
   readonly #symbols = new Map<ts.Node, ts.Symbol | null>();
   readonly #targets = new Map<ts.Node, Target>();
+  readonly #exports = new Map<ts.SourceFile, Map<string, Target | undefined>>();
   readonly #isKnown: (module: string) => boolean;
 
   constructor(tree: Tree, isKnown: (module: string) => boolean) {
@@ -128,6 +129,16 @@ export class Symbols {
 
   /** What a file of the tree exports under a name. */
   exportOf(file: ts.SourceFile, name: string, hops = 0): Target | undefined {
+    const known = this.#exports.get(file) ?? new Map<string, Target | undefined>();
+    this.#exports.set(file, known);
+    if (known.has(name)) return known.get(name);
+    const found = this.#exportOf(file, name, hops);
+    // As above; and what was not found may have been left out of a part.
+    if (hops < 2 && (found ? found.kind !== 'external' : !this.#tree.unseen)) known.set(name, found);
+    return found;
+  }
+
+  #exportOf(file: ts.SourceFile, name: string, hops: number): Target | undefined {
     const exported = (file as unknown as { symbol?: ts.Symbol }).symbol?.exports;
     if (!exported || hops > 40) return undefined;
     const own = exported.get(ts.escapeLeadingUnderscores(name));

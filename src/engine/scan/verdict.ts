@@ -211,4 +211,4 @@ function unused(context: Context, name: ts.Identifier | undefined, fn: ts.Node, 
 
 /** The names of a tool that its definition does not say. */
 export const nameOf = (candidate: Candidate, { names }: Judgement): string | undefined =>
-  candidate.name ?? names[0];
+  candidate.name ?? (candidate.detector.own ? undefined : names[0]);

@@ -9,6 +9,7 @@ import { cloudflare } from './cloudflare.js';
 import { cohere } from './cohere.js';
 import { copilot } from './copilot.js';
 import { copilotkit } from './copilotkit.js';
+import { customShape } from './custom-shape.js';
 import { elizaos } from './elizaos.js';
 import { fastmcp } from './fastmcp.js';
 import { genkit } from './genkit.js';
@@ -48,6 +49,7 @@ export const DETECTORS: readonly Detector[] = [
   cohere,
   copilot,
   copilotkit,
+  customShape,
   elizaos,
   fastmcp,
   genkit,

@@ -20,6 +20,14 @@ export const tanstackAi = defineDetector({
       human: ['receiver.0.needsApproval'],
     },
     {
+      path: /^toolDefinition\.\(\)$/,
+      construct: 'toolDefinition',
+      name: ['0.name'],
+      executor: [],
+      human: ['0.needsApproval'],
+      declares: true,
+    },
+    {
       path: /^tool\.\(\)$/,
       construct: 'tool',
       name: ['0.name', '0.function.name'],
