@@ -27,7 +27,8 @@ const ALL: readonly Word[] = [knownWord('.'), ...HERE];
 function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | undefined {
   const { folded, words, stdin } = command;
   if (args.unclear || !words.every(tellable)) return undefined;
-  if (folded === 'find' || folded === 'gfind') return onlyPrints(words) ? namesBelow(words) : undefined;
+  if (folded === 'find' || folded === 'gfind')
+    return onlyPrints(words) || listsMatches(words) ? namesBelow(words) : undefined;
   if (folded === 'git') return listsFiles(words, args) ? filesOf(args) : (grepped(args) ?? references(args));
   if (folded === 'docker' || folded === 'podman' || folded === 'lsof' || folded === 'pgrep')
     return idsIn(folded, args);
@@ -36,6 +37,22 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
+}
+
+/** `find … -exec grep -l WHAT {} +`, which prints names of those that it finds. */
+function listsMatches(words: readonly Word[]): boolean {
+  const texts = words.map(({ text }) => text);
+  const at = texts.indexOf('-exec');
+  const [grep, flag = '', what, braces, end, ...more] = texts.slice(at + 1);
+  const lists = grep === 'grep' && /^-(?:[iEFwx]*[lL][iEFwx]*)$/.test(flag) && what !== undefined;
+  return (
+    at > 0 &&
+    lists &&
+    braces === '{}' &&
+    /^[+;]$/.test(end ?? '') &&
+    more.length === 0 &&
+    onlyPrints(words.slice(0, at))
+  );
 }
 
 /** `git ls-files`, `git diff --name-only`: names in the repository. */

@@ -55,6 +55,7 @@ function handsAll(words: readonly Word[]): boolean {
 
 /** Numbers, and names without blanks. */
 const MARK = /^[\uE000\uE001]$/;
+const IN_FOLDER = /^[\w.-]+(?:\/[\w.-]+)*\/[^/]+$/;
 const MILD = /^(?:read\b|read_secret filters$|execute$)/;
 const MILD_GIT = /^(?:diff|show|log|blame|grep|ls-files)$/;
 const LAUNCHERS = /^(?:npx|uvx|(?:poetry|uv|pnpm|yarn|bundle) (?:run|exec))$/;
@@ -103,6 +104,10 @@ function markOf(value: Word | undefined, plain: boolean): string | undefined {
 
 function fill(word: Word, mark: string, names: readonly Word[] | undefined): Word {
   const [only, ...more] = names ?? [];
+  // `ls FOLDER | xargs -I{} … FOLDER/{}`: a line is a name without a slash.
+  if (only?.text === '*' && more.length === 0 && mark !== '' && word.known && IN_FOLDER.test(word.text))
+    if (word.text.endsWith(`/${mark}`))
+      return asOpen({ ...word, text: word.text.slice(0, -mark.length) + '*', glob: true });
   const one = only !== undefined && more.length === 0 && MARK.test(only.text) && mark !== '' && word.known;
   if (one && word.text.includes(mark)) return openWord(word.text.replaceAll(mark, only.text));
   // What stands in its place is nothing that the rest could be read by.
