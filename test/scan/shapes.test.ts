@@ -45,6 +45,18 @@ describe('a tool of a framework that nobody knows', () => {
     'that is a class': {
       'a.ts': `abstract class Base { abstract name: string; description = 'd'; } export class OneTool extends Base { name = 'one'; schema = {}; ${RUN} }`,
     },
+    'that is a class of which a base elsewhere calls a method of another name': {
+      'a.ts': `import { BaseQueryTool } from 'nobody'; export class OneTool extends BaseQueryTool { name = 'one'; description = 'd'; specificInputSchema = {}; async executeQuery(args: any) { return fetch(args.q); } }`,
+    },
+    'that is a method with a decorator': {
+      'a.ts': `import { aiFunction } from 'nobody'; export class Client { @aiFunction({ name: 'one', description: 'd', inputSchema: {} }) async find(args: any) { return fetch(args.q); } }`,
+    },
+    'that is named by what holds it': {
+      'a.ts': `import { extendedTool } from 'nobody'; export const one = extendedTool<string>({ ${PARTS}, ${RUN} });`,
+    },
+    'that a class of tools is made of': {
+      'a.ts': `import { ScriptedTool } from 'nobody'; export const all = [new ScriptedTool(${ONE})];`,
+    },
     'made by a helper that is told the name': {
       'a.ts': `function makeTool(name: string) { return { name, ${PARTS}, ${RUN} }; } export const all = [makeTool('one')];`,
     },
@@ -112,6 +124,35 @@ describe('a tool that is found in two ways is one', () => {
     });
     expect(names(report)).toEqual(['one']);
     expect(toolNamed(report, 'one')).toMatchObject({ framework: 'mcp', verdict: 'ungated' });
+  });
+
+  it('is one where a server that goes through a list calls it by another name', () => {
+    const report = scanTree({
+      'a.ts': `${SERVER} import type { Tool } from './own'; const all: Tool[] = [{ method: 'one', name: 'The One', ${PARTS}, ${RUN} }];
+        for (const tool of all) server.registerTool(tool.method, { description: tool.description }, tool.execute);`,
+      'own.ts': `export interface Tool { method: string }`,
+    });
+    expect(names(report)).toEqual(['one']);
+  });
+
+  it.each([
+    `@Prompt({ name: 'one', description: 'd', parameters: {} })`,
+    `@SlashCommand({ name: 'one', description: 'd', parameters: {} })`,
+    `@Get({ name: 'one', description: 'd', path: '/one', parameters: {} })`,
+    `@ApiQuery({ name: 'one', description: 'd', schema: {} })`,
+  ])('is none by a decorator that says something else: %s', (decorator) => {
+    const report = scanTree({
+      'a.ts': `import { Prompt, SlashCommand, Get, ApiQuery } from 'nobody'; export class Tools { ${decorator} async find(args: any) { return fetch(args.q); } }`,
+    });
+    expect(names(report)).toEqual([]);
+  });
+
+  it('is found in a large table that is spread into itself', () => {
+    const report = scanTree({
+      'a.ts': `let table: any = { a: 1 }; for (const x of [1, 2]) table = { ...table, [x]: x }; export const keys = Object.entries(table).map(([key]) => key); export const oneTool = ${ONE};`,
+    });
+    expect(names(report)).toEqual(['one']);
+    expect(report.problems).toEqual([]);
   });
 
   it('but one of the same name that somebody else runs is another', () => {

@@ -110,11 +110,14 @@ const fromEntries = (on: Evaluator, given: readonly Value[]): readonly Value[] =
   },
 ];
 
-function entries(on: Evaluator, value: Value): readonly Value[] {
+/** A table that is spread into itself adds nothing. */
+function entries(on: Evaluator, value: Value, open: readonly ts.Node[] = []): readonly Value[] {
   if (value.kind !== 'object') return on.elements(value);
+  if (open.includes(value.node)) return [];
+  const within = [...open, value.node];
   return value.node.properties.flatMap((property): readonly Value[] => {
     if (ts.isSpreadAssignment(property))
-      return on.values(property.expression, value.env).flatMap((inner) => entries(on, inner));
+      return on.values(property.expression, value.env).flatMap((inner) => entries(on, inner, within));
     const key =
       property.name && ts.isComputedPropertyName(property.name) ? undefined : property.name?.getText();
     const text = key?.replace(/^['"]|['"]$/g, '');

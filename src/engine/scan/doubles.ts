@@ -22,7 +22,7 @@ export function withoutDoubles<T extends Candidate>(context: Context, all: reado
     if (!isOwn(one)) return true;
     if (same.some((other) => isTold(context, one, other))) return false;
     return (
-      !known.some((other) => isSamePlace(one, other)) &&
+      !known.some((other) => other.node === one.start || isSamePlace(one, other)) &&
       !one.executors.some((value) => bodies.has(bodyOf(value)))
     );
   });

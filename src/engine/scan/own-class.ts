@@ -5,7 +5,7 @@ import { expand } from './expand.js';
 import { memberValues } from './members.js';
 import { EXECUTORS, NAMES, ownDetector, runs, SCHEMAS } from './own-shape.js';
 import { saysTool } from './own-words.js';
-import { argumentsOf, bare, memberOf, superOf } from './syntax.js';
+import { argumentsOf, bare, memberOf, propertyName, superOf } from './syntax.js';
 import { textValues, type Value } from './value.js';
 
 /** A class of one's own that is described as a tool is, and called one. */
@@ -15,14 +15,20 @@ export function ownClass(context: Context, node: ts.ClassLikeDeclaration): Candi
   const instance: Value = { kind: 'instance', node, env: undefined };
   const has = (name: string) => memberOf(node, name) !== undefined || inherits(context, node, name);
   const [name] = NAMES.flatMap((one) => textValues(memberValues(context.on, instance, one)));
-  if (name === undefined || !has('description') || !SCHEMAS.some(has)) return [];
-  const executors = EXECUTORS.flatMap((one) => memberValues(context.on, instance, one)).filter(
-    ({ kind }) => kind === 'function',
-  );
+  const members = node.members.flatMap((one) => (one.name ? (propertyName(one.name) ?? []) : []));
+  const takes = SCHEMAS.some(has) || members.some((one) => /[a-z]Schema$/.test(one));
+  if (name === undefined || !has('description') || !takes) return [];
+  const ways = new Set([...EXECUTORS, ...members.filter((one) => RUNS.test(one))]);
+  const executors = [...ways]
+    .flatMap((one) => memberValues(context.on, instance, one))
+    .filter(({ kind }) => kind === 'function');
   if (executors.length === 0) return [];
   const common = { detector, construct: 'tool class', node, start: node, stack: [], env: undefined };
   return [{ ...common, name, executors, hasExecutor: true, human: undefined }];
 }
+
+/** `executeQuery`, `callBuilder`: what a base class of another package calls. */
+const RUNS = /^_?(?:execute|run|call|handle|invoke|perform)[A-Z]\w*$/;
 
 /** By its own name, by what it extends or by what it implements; what is abstract is made by nobody. */
 function isCalledTool(node: ts.ClassLikeDeclaration): boolean {

@@ -3,9 +3,9 @@ import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
 import type { Detector } from './detector.js';
 import { expand } from './expand.js';
-import { calledTool, holdsTools } from './own-words.js';
+import { calledTool, holdsTools, saysOther } from './own-words.js';
 import { memberValues } from './members.js';
-import { bare, propertyName } from './syntax.js';
+import { bare, outer, propertyName } from './syntax.js';
 import { textValues, type Value } from './value.js';
 
 export const NAMES = ['name', 'id', 'toolName'];
@@ -32,7 +32,10 @@ export const ownDetector = ({ matcher }: Context): Detector | undefined =>
 export function ownObject(context: Context, node: ts.ObjectLiteralExpression): Candidate[] {
   const detector = ownDetector(context);
   const parts = detector && partsOf(node);
-  if (!parts || !isTool(node, parts)) return [];
+  if (!parts) return [];
+  const decorated = decoratedBy(node);
+  if (decorated !== undefined) return ofDecorated(context, node, parts, decorated, detector as Detector);
+  if (!isTool(node, parts) || (!parts.name && isMadeHere(context, node))) return [];
   const handedOn = isHandedOn(context, parts);
   return expand(context, node, parts.name ? [parts.name] : []).flatMap(({ env, node: at, stack }) => {
     const item: ObjectValue = { kind: 'object', node, env };
@@ -45,6 +48,37 @@ export function ownObject(context: Context, node: ts.ObjectLiteralExpression): C
     const hasExecutor = parts.executor !== undefined;
     return [{ ...common, executors: hasExecutor ? found : [], hasExecutor, human: undefined }];
   });
+}
+
+/** Without a name, what a function of the tree is given is what that makes of it. */
+function isMadeHere(context: Context, node: ts.ObjectLiteralExpression): boolean {
+  const call = outer(node).parent;
+  const held = ts.isCallExpression(call) && heldBy(node) !== undefined;
+  return held && context.on.values(call.expression).some(({ kind }) => kind === 'function');
+}
+
+/** The method that `@anything({ name, description, inputSchema })` stands on. */
+function decoratedBy(node: ts.ObjectLiteralExpression): ts.MethodDeclaration | undefined {
+  const call = outer(node).parent;
+  if (!ts.isCallExpression(call) || !ts.isDecorator(call.parent) || saysOther(call.expression.getText()))
+    return undefined;
+  const method = call.parent.parent;
+  return ts.isMethodDeclaration(method) ? method : undefined;
+}
+
+function ofDecorated(
+  context: Context,
+  node: ts.ObjectLiteralExpression,
+  { has }: Parts,
+  method: ts.MethodDeclaration,
+  detector: Detector,
+): Candidate[] {
+  if (!has.has('name') || !has.has('description') || !OF_TOOLS.some((key) => has.has(key))) return [];
+  const item: ObjectValue = { kind: 'object', node, env: undefined };
+  const [name] = NAMES.flatMap((one) => textValues(memberValues(context.on, item, one)));
+  const executors: Value[] = [{ kind: 'function', node: method, env: undefined }];
+  const common = { detector, construct: 'tool method', node, start: node, stack: [], env: undefined };
+  return [{ ...common, name, executors, hasExecutor: true, human: undefined }];
 }
 
 interface Parts {
@@ -80,8 +114,17 @@ function partsOf(node: ts.ObjectLiteralExpression): Parts | undefined {
   return isLikely ? { name, key, has, executor, spreads } : undefined;
 }
 
-const keyOf = ({ parent }: ts.ObjectLiteralExpression): string | undefined =>
-  ts.isPropertyAssignment(parent) ? propertyName(parent.name) : undefined;
+function keyOf(node: ts.ObjectLiteralExpression): string | undefined {
+  const { parent } = node;
+  return ts.isPropertyAssignment(parent) ? propertyName(parent.name) : heldBy(node);
+}
+
+/** `export const merge = defineTool({ … })`, without a name of its own. */
+function heldBy(node: ts.ObjectLiteralExpression): string | undefined {
+  const call = outer(node).parent;
+  const held = ts.isCallExpression(call) ? outer(call).parent : undefined;
+  return held && ts.isVariableDeclaration(held) && ts.isIdentifier(held.name) ? held.name.text : undefined;
+}
 
 const valueOf = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property)
@@ -109,10 +152,12 @@ function isTool(node: ts.ObjectLiteralExpression, parts: Parts): boolean {
   const described = has.has('description');
   if (!executor && !plain) return false;
   if (name && described && isFunctionTool(node)) return true;
-  if (!name && parts.key !== undefined && holdsTools(node.parent.parent as ts.Expression))
+  if (!name && ts.isPropertyAssignment(node.parent) && holdsTools(node.parent.parent))
     return plain || (described && executor !== undefined);
   const evidence = calledTool(node);
   if (evidence === undefined) return false;
+  if (!name && evidence === 'call' && executor !== undefined && described && plain)
+    return spreads || parts.key !== undefined;
   if (!name) return evidence === 'call' && spreads && executor !== undefined;
   if (!described) return executor !== undefined && (spreads ? evidence === 'call' : evidence === 'exact');
   if (executor) return schema || spreads || evidence === 'type' || evidence === 'exact';

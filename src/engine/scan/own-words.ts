@@ -9,6 +9,9 @@ const OTHER = /Command|Prompt|Resource|Route|Workflow|Step\b|Middleware|Hook|Sch
 
 export const saysTool = (text: string): boolean => TOOL.test(text) && !OTHER.test(text);
 
+/** A prompt, a command, a route: described as tools are. */
+export const saysOther = (text: string): boolean => OTHER.test(text);
+
 /** Why a literal is taken for a tool: by its type, by the call that gets it, by what holds it. */
 export type Evidence = 'exact' | 'type' | 'call' | 'holder' | undefined;
 
@@ -80,6 +83,8 @@ const some = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one]);
 
 function calledByPlace(node: ts.Node): Evidence {
   const { parent } = node;
+  if (ts.isNewExpression(parent))
+    return ts.isIdentifier(parent.expression) && saysTool(parent.expression.text) ? 'call' : undefined;
   if (ts.isCallExpression(parent))
     return parent.expression === node ? undefined : saysTool(wayOf(parent)) ? 'call' : undefined;
   if (ts.isArrayLiteralExpression(parent) || ts.isConditionalExpression(parent) || ts.isSpreadElement(parent))

@@ -213,6 +213,9 @@ export class Variables {
     if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
     if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
       return;
+    // It sets a variable where it is told to, and else none.
+    if (name.value === 'wait' && !command.args.some((arg) => arg.type === 'Word' && /^-/.test(arg.value)))
+      return;
     const options = command.args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value));
     for (const arg of command.args) {
       if (arg.type === 'Assignment') {

@@ -4,7 +4,7 @@ import { defineDetector } from '../detector.js';
 const KEYS = [
   String.raw`\bdescription\b`,
   String.raw`\b(?:inputSchema|input_schema|parameters|\w*[sS]chema|args|params)\s*[:,(=}]`,
-  String.raw`(?:[tT]ool|TOOL|type['"]?:\s*['"]function['"])`,
+  String.raw`(?:[tT]ool|TOOL|type['"]?:\s*['"]function['"]|@\w+\(\s*\{)`,
 ];
 
 /** Tools of a framework that nobody else knows: they are told by their shape, and by being called tools. */
@@ -13,5 +13,5 @@ export const customShape = defineDetector({
   title: 'Tools of any other framework, and of your own',
   modules: /^(?!)/,
   mentions: new RegExp(`^${KEYS.map((key) => String.raw`(?=[\s\S]*?${key})`).join('')}`),
-  own: ['tool object', 'tool class', 'registerTool'],
+  own: ['tool object', 'tool class', 'tool method', 'registerTool'],
 });

@@ -41,7 +41,8 @@ export const shells = defineFamily('shells', [
   {
     names: 'ruby jruby irb',
     runs: { special: 'scripted' },
-    values: 'I r C X E e enable disable encoding external-encoding internal-encoding dump parser backtrace-limit',
+    values:
+      'I r C X E e enable disable encoding external-encoding internal-encoding dump parser backtrace-limit',
     opaque: 'e n p r',
     ...INLINE,
   },
