@@ -170,7 +170,7 @@ class Effects {
   /** `git log -- "$f"` tells of no file but those that the repository holds; `git diff` of two looks anywhere. */
   #isOfRepository(word: Word): boolean {
     const { words, folded } = this.command;
-    if (folded !== 'git' || tellable(word) || word.splits) return false;
+    if (folded !== 'git' || tellable(word) || word.splits || word.text.includes('@')) return false;
     const dashes = words.findIndex(({ text }) => text === '--');
     const apart = words.some(({ text }) => text === '--no-index' || text === 'grep');
     return dashes > 0 && !apart && words.indexOf(word) === dashes + 1 && words.length === dashes + 2;

@@ -1,6 +1,6 @@
 import type { ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
-import { isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { holdsMany, isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable } from './script.js';
 import type { Edges, Printed, Word } from './script.js';
 
@@ -121,7 +121,7 @@ export class FieldBuilder {
         ? trimmed(word, operation)
         : (replaced(word, operation) ?? given);
     if (cut !== undefined) this.#form(cut, quoted);
-    else if (isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
+    else if (named && isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
     else this.#unknown(text, quoted);
   }
 
@@ -148,7 +148,7 @@ export class FieldBuilder {
     // What may hold anything between slashes must not be all that stands between two.
     if (word.text.includes(SEGMENT) && (!quoted || /(?:^|\/)$/.test(this.#text)))
       return this.#unknown(word.text.replaceAll(SEGMENT, '$name'), quoted);
-    if (!word.known) this.#hole();
+    if (!word.known) this.#head ??= this.#text.length;
     this.#add(word.text);
     this.#tail = this.#text.length;
     this.#known &&= word.known;
@@ -224,12 +224,8 @@ export class FieldBuilder {
     this.#text += text;
   }
 
-  #hole(): void {
-    this.#head ??= this.#text.length;
-  }
-
   #unknown(text: string, quoted: boolean): void {
-    this.#hole();
+    this.#head ??= this.#text.length;
     this.#add(text);
     this.#tail = this.#text.length;
     this.#known = false;
@@ -281,6 +277,7 @@ export class FieldBuilder {
   }
 
   #word(): Word {
+    this.#splits ||= !this.#known && holdsMany(this.#text);
     const word = { text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob };
     const told =
       this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));

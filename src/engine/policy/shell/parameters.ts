@@ -51,6 +51,10 @@ export function replacedIn(
 export const isLastName = (operation: NonNullable<ParameterExpansionPart['operation']>): boolean =>
   operation.type === 'Remove' && operation.operator === '##' && operation.operand.text === '*/';
 
+/** `"x${list[@]}y"`: quotes or not, the elements are words of their own, and only the outer ones have what stands beside. */
+export const holdsMany = (text: string): boolean =>
+  /\$\{?[!#]?(?:@|\w+\[@\])|\$\{!\w+@/.test(text) && !/^\$(?:@|\{[^{}]*\})$/.test(text);
+
 const LITERAL = /^[\w.,@+-]+$/;
 
 function cutEnd({ text, known }: Word, pattern: string, operator: string): string | undefined {
