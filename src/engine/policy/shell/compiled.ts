@@ -3,7 +3,7 @@ import type { SimpleCommand, Word } from './script.js';
 
 const COMPILERS = /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-\d+)?$/;
 /** A flag, or a source below the folder at hand: nothing else goes into the program. */
-const OF_PROJECT = /^(?:-[\w=+,.:-]+(?:\/[\w.-]+)*|\w[\w./-]*\.(?:c|cc|cpp|cxx|o|a))$/;
+const OF_PROJECT = /^(?:-[\w=+,.:-]+|-[IL]\w[\w./-]*|\w[\w./-]*\.(?:c|cc|cpp|cxx|o|a))$/;
 /** What other sources may take in. */
 export const SOURCES = /\.(?:[ch]|cc|hh|cpp|hpp|cxx|hxx|inc|inl|s)$/i;
 

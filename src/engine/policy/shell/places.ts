@@ -113,6 +113,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   any: runsAny,
   // `strace -o '|COMMAND'`.
   // What the patch itself names.
+  // A server that is named, and is not this machine.
+  hosted: (_, args) => valuesOf(args, ['h', 'host']).some((word) => !isHere(hostOf(word))),
   // A clone of the repository at hand asks no other.
   cloned: ([first]) =>
     first?.known === true && /^\.(?:\/(?!.*\.\.)[\w./-]*)?$/.test(first.text) ? [] : first ? [first] : true,

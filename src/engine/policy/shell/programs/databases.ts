@@ -56,13 +56,13 @@ export const databases = defineFamily('databases', [
   {
     names: 'pg_dump pg_dumpall mysqldump mongodump pg_basebackup redis-dump mongoexport',
     values: 'h host p port U username d dbname f file o out',
-    does: ['network', 'network =h,host', 'write =f,file,o,out', 'read_secret unless schema-only,no-data'],
+    does: ['network', 'unknown hosted', 'write =f,file,o,out', 'read_secret unless schema-only,no-data'],
   },
   { names: 'pg_restore mongorestore mysqlimport mongoimport', ...SQL },
   {
     names: 'createdb',
     values: 'h host p port U username O owner T template E encoding l locale D tablespace maintenance-db',
-    does: ['network', 'network =h,host', 'execute'],
+    does: ['network', 'unknown hosted', 'execute'],
   },
   { names: 'createuser initdb pg_ctl', does: ['network', 'write'] },
   { names: 'dropdb dropuser', does: ['network', 'delete'] },

@@ -14,7 +14,7 @@ export function git(wrapped: Wrapped): void {
   const { words } = wrapped.command;
   words.forEach((word, i) => {
     const { text } = word;
-    if (text === '-c' || text === '--config-env')
+    if (/^(?:-c|--config|--config-env)$/.test(text))
       setting(wrapped, words[i + 1]?.text ?? '', words[i + 1]?.known);
     else if (text.startsWith('-c') && text.includes('=')) setting(wrapped, text.slice(2), word.known);
     else if (
