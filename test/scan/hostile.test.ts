@@ -141,6 +141,17 @@ describe('broken trees', () => {
     expect(report.tools).toHaveLength(1);
   });
 
+  it('finds what files export that hand on all of each other', () => {
+    const all = Array.from({ length: 40 }, (_, at) => `f${at}`);
+    const stars = all.map((name) => `export * from './${name}';`).join('\n');
+    const report = scanTree({
+      ...Object.fromEntries(all.map((name) => [`${name}.ts`, stars])),
+      'f7.ts': `${stars}\nimport { tool } from 'ai'; export const make = tool;`,
+      'a.ts': `import { make, none } from './f0'; export const one = make({ execute: (x: any) => fetch(x.url) }); export const two = none({ execute: fetch });`,
+    });
+    expect(report.tools).toHaveLength(1);
+  });
+
   it('ends on deep nesting, and says so', () => {
     const nested = (depth: number) => `export const deep = ${'['.repeat(depth)}${']'.repeat(depth)};`;
     const sum = `export const sum = ${Array.from({ length: 20_000 }, () => '1').join(' + ')};`;

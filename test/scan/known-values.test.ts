@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { distinct } from '../../src/engine/scan/distinct.js';
 import { KnownValues } from '../../src/engine/scan/known-values.js';
 import type { Value } from '../../src/engine/scan/value.js';
 
@@ -14,11 +15,12 @@ function names(links: Readonly<Record<string, readonly string[]>>) {
   const asked: string[] = [];
   const answer = (name: string): readonly Value[] =>
     known.answer(
+      'values',
       nodes[name] as ts.Node,
       undefined,
       () => {
         asked.push(name);
-        return [text(name), ...(links[name] ?? []).flatMap(answer)];
+        return distinct([text(name), ...(links[name] ?? []).flatMap(answer)]);
       },
       always,
     );
@@ -43,5 +45,27 @@ describe('answers that are kept', () => {
     said('a');
     said('b');
     expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('are found in a few steps where all names stand for all others', () => {
+    const all = Array.from({ length: 14 }, (_, at) => `n${at}`);
+    const { said, asked } = names(Object.fromEntries(all.map((name) => [name, all])));
+    for (const name of all) expect(said(name).sort()).toEqual([...all].sort());
+    expect(asked.length).toBeLessThan(5 * all.length ** 2);
+  });
+
+  it('that are empty are kept unless something was not looked at', () => {
+    const known = new KnownValues(undefined);
+    const [one, other] = [node(), node()];
+    let asked = 0;
+    const nothing = (cut: boolean) => (): readonly Value[] => {
+      asked++;
+      if (cut) known.cut();
+      return [];
+    };
+    for (const _ of [1, 2]) known.answer('values', one, undefined, nothing(false), () => false);
+    expect(asked).toBe(1);
+    for (const _ of [1, 2]) known.answer('values', other, undefined, nothing(true), () => false);
+    expect(asked).toBe(3);
   });
 });

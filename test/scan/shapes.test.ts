@@ -29,6 +29,10 @@ describe('a tool of a framework that nobody knows', () => {
       'a.ts': `import { ONE_ID } from './ids'; export class Provider { static ID = ONE_ID; getTool(): ToolRequest { return { id: Provider.ID, name: Provider.ID, ${PARTS}, handler: async (args: any) => fetch(args) }; } } interface ToolRequest { id: string }`,
       'ids.ts': `export const ONE_ID = 'one';`,
     },
+    'by the name that a table has for what a call makes of it': {
+      'a.ts': `import { defineTool } from 'nobody'; import { toolDefs } from './b'; export const all = () => ({ one: defineTool({ ...toolDefs.one, ${RUN} }) });`,
+      'b.ts': `export const toolDefs = { one: { ${PARTS} } };`,
+    },
     'by the name of what holds it': { 'a.ts': `export const oneTool = ${ONE};` },
     'in a list of tools': { 'a.ts': `export const tools = [${ONE}];` },
     'that is pushed into a list of tools': { 'a.ts': `export const tools: any[] = []; tools.push(${ONE});` },

@@ -30,8 +30,10 @@ import type { Found } from './matcher.js';
 export function definitionsIn(context: Context, file: ts.SourceFile): Candidate[] {
   const found: Candidate[] = [];
   const near = context.tree.isNear(file);
+  const isOwn = (name: ts.Node) => isOwnFunction(context, name);
+  const collects = (name: ts.Node) => isCollection(context, name);
   const visit = (node: ts.Node): void => {
-    if (isInvocation(node) && context.matcher.isLikely(node, near, (name) => isOwnFunction(context, name)))
+    if (isInvocation(node) && context.matcher.isLikely(node, near, isOwn, collects))
       found.push(
         ...orOwn(fromCall(context, node), () => (ts.isCallExpression(node) ? ownCall(context, node) : [])),
       );
@@ -49,12 +51,31 @@ export function definitionsIn(context: Context, file: ts.SourceFile): Candidate[
 const orOwn = (found: Candidate[], own: () => Candidate[]): Candidate[] => (found.length > 0 ? found : own());
 
 /** A function or class of the tree makes no tool by being called: what it makes is found inside it. */
-function isOwnFunction(context: Context, name: ts.Identifier): boolean {
-  const target = context.symbols.target(name);
-  const declaration = target?.kind === 'symbol' ? target.symbol.valueDeclaration : undefined;
+function isOwnFunction(context: Context, name: ts.Node): boolean {
+  const declaration = declarationOf(context, name);
   return (
     declaration !== undefined && (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration))
   );
+}
+
+/** Nor does what is put into a set or a map become one by that. */
+function isCollection(context: Context, name: ts.Node): boolean {
+  const declaration = declarationOf(context, name);
+  if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)))
+    return false;
+  const made = declaration.initializer;
+  return (
+    made !== undefined &&
+    ts.isNewExpression(made) &&
+    ts.isIdentifier(made.expression) &&
+    /^(?:Weak)?(?:Set|Map)$/.test(made.expression.text) &&
+    context.symbols.target(made.expression) === undefined
+  );
+}
+
+function declarationOf(context: Context, name: ts.Node): ts.Declaration | undefined {
+  const target = context.symbols.target(name);
+  return target?.kind === 'symbol' ? target.symbol.valueDeclaration : undefined;
 }
 
 function fromCall(context: Context, call: ts.CallExpression | ts.NewExpression): Candidate[] {

@@ -1,8 +1,17 @@
 import type { Value } from './value.js';
 
-/** The same value found in many ways is one. */
-export function distinct(values: readonly Value[]): readonly Value[] {
-  if (values.length < 4) return values;
+/** Lists that are known to have each value once. */
+const KNOWN = new WeakSet<readonly Value[]>();
+
+/** The same value found in many ways is one; of more than `most` the first are taken. */
+export function distinct(values: readonly Value[], most = Infinity): readonly Value[] {
+  if (values.length < 4 || (values.length <= most && KNOWN.has(values))) return values;
+  const found = each(values).slice(0, most);
+  KNOWN.add(found);
+  return found;
+}
+
+function each(values: readonly Value[]): readonly Value[] {
   const seen = new Map<unknown, Value[]>();
   return values.filter((value) => {
     const key = keyOf(value);

@@ -4,6 +4,15 @@ import type { Evaluator } from './values.js';
 
 const MOST_TEXTS = 20;
 
+const { SyntaxKind } = ts;
+const PLAIN: ReadonlySet<ts.SyntaxKind> = new Set([
+  ...[SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword],
+  ...[SyntaxKind.NumericLiteral, SyntaxKind.RegularExpressionLiteral],
+]);
+
+/** A literal that says nothing but itself: no text. */
+export const isPlain = (node: ts.Node): boolean => PLAIN.has(node.kind);
+
 /** A template whose parts are all known is a text; one for each way to put it together. */
 export function templateValues(
   on: Evaluator,

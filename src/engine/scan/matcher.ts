@@ -41,6 +41,9 @@ const EVERYDAY = new Set(
   ).split(' '),
 );
 
+/** What sets and maps are asked for. */
+const OF_COLLECTIONS = new Set(['add', 'delete', 'clear', 'set', 'get', 'has']);
+
 const step = (call: Invocation): string => (ts.isNewExpression(call) ? 'new' : '()');
 
 /** Matches calls, classes and types against the detectors. */
@@ -64,12 +67,19 @@ export class Matcher {
   }
 
   /** Whether a call is worth following at all: most calls of a tree cannot make a tool by their very look. */
-  isLikely(call: Invocation, near: boolean, isOwn: (name: ts.Identifier) => boolean): boolean {
+  isLikely(
+    call: Invocation,
+    near: boolean,
+    isOwn: (name: ts.Node) => boolean,
+    collects: (name: ts.Node) => boolean,
+  ): boolean {
     const callee = bare(ts.isTaggedTemplateExpression(call) ? call.tag : call.expression);
     if (ts.isIdentifier(callee)) return near ? !isOwn(callee) : this.#words.has(callee.text);
     if (!ts.isPropertyAccessExpression(callee)) return near;
     const { text } = callee.name;
-    return this.#words.has(text) || (near && !EVERYDAY.has(text));
+    if (!this.#words.has(text) && (!near || EVERYDAY.has(text))) return false;
+    const of = callee.expression;
+    return !OF_COLLECTIONS.has(text) || !collects(ts.isPropertyAccessExpression(of) ? of.name : of);
   }
 
   of(module: string): readonly Detector[] {

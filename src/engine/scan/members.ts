@@ -17,7 +17,8 @@ const CONTAINER_METHODS = new Set(
 
 /** What `value.name` may stand for. */
 export function memberValues(on: Evaluator, value: Value, name: string): readonly Value[] {
-  return on.within(() => membersOf(on, value, name));
+  const ask = () => on.within(() => membersOf(on, value, name));
+  return value.kind === 'object' ? on.kept(`.${name}`, value.node, value.env, ask) : ask();
 }
 
 function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] {

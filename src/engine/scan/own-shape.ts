@@ -116,14 +116,23 @@ function partsOf(node: ts.ObjectLiteralExpression): Parts | undefined {
 
 function keyOf(node: ts.ObjectLiteralExpression): string | undefined {
   const { parent } = node;
-  return ts.isPropertyAssignment(parent) ? propertyName(parent.name) : heldBy(node);
+  if (ts.isPropertyAssignment(parent)) return propertyName(parent.name);
+  const holder = holderOf(node);
+  return holder && ts.isPropertyAssignment(holder) ? propertyName(holder.name) : heldBy(node);
+}
+
+/** What holds what a call makes of it. */
+function holderOf(node: ts.ObjectLiteralExpression): ts.Node | undefined {
+  const call = outer(node).parent;
+  return ts.isCallExpression(call) ? outer(call).parent : undefined;
 }
 
 /** `export const merge = defineTool({ … })`, without a name of its own. */
 function heldBy(node: ts.ObjectLiteralExpression): string | undefined {
-  const call = outer(node).parent;
-  const held = ts.isCallExpression(call) ? outer(call).parent : undefined;
-  return held && ts.isVariableDeclaration(held) && ts.isIdentifier(held.name) ? held.name.text : undefined;
+  const holder = holderOf(node);
+  return holder && ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)
+    ? holder.name.text
+    : undefined;
 }
 
 const valueOf = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>

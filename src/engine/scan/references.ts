@@ -5,10 +5,7 @@ import { each, functionAround } from './syntax.js';
 import type { Unseen } from './unseen.js';
 
 /** A place where a whole module is held as one value: `import * as x`, `require()`, `import()`. */
-interface WholeModule {
-  readonly file: ts.SourceFile;
-  readonly node: ts.Identifier | ts.CallExpression;
-}
+type WholeModule = ts.Identifier | ts.CallExpression;
 
 /** What is used by whoever holds an object, without an import. */
 const MEMBERS = ts.SymbolFlags.ClassMember | ts.SymbolFlags.EnumMember;
@@ -28,7 +25,8 @@ export class References {
   readonly #known = new Map<ts.Symbol, readonly ts.Identifier[]>();
   readonly #loose = new Map<string, readonly ts.Identifier[]>();
   readonly #renames = new Map<string, Set<string>>();
-  readonly #wholes: WholeModule[] = [];
+  /** Modules held whole, by their file. */
+  readonly #wholes = new Map<ts.SourceFile, WholeModule[]>();
   readonly #importers = new Map<ts.SourceFile, Set<ts.SourceFile>>();
 
   constructor(tree: Tree, symbols: Symbols) {
@@ -65,10 +63,12 @@ export class References {
   }
 
   /** Modules held whole that export the symbol, and under which name. */
-  wholesWith(symbol: ts.Symbol): { node: ts.Identifier | ts.CallExpression; name: string }[] {
+  wholesWith(symbol: ts.Symbol): { node: WholeModule; name: string }[] {
     const names = [...this.#spellings(symbol)];
-    return this.#wholes.flatMap(({ file, node }) =>
-      names.filter((name) => this.#exports(file, name, symbol)).map((name) => ({ node, name })),
+    return [...this.#wholes].flatMap(([file, nodes]) =>
+      names
+        .filter((name) => this.#exports(file, name, symbol))
+        .flatMap((name) => nodes.map((node) => ({ node, name }))),
     );
   }
 
@@ -86,9 +86,9 @@ export class References {
   }
 
   /** Modules held whole whose file is this one: for `module.exports = …` and `export =`. */
-  wholesOf(file: ts.SourceFile): (ts.Identifier | ts.CallExpression)[] {
+  wholesOf(file: ts.SourceFile): readonly WholeModule[] {
     this.#tree.unseen?.whole(file.fileName);
-    return this.#wholes.filter((whole) => whole.file === file).map(({ node }) => node);
+    return this.#wholes.get(file) ?? [];
   }
 
   importersOf(file: ts.SourceFile): ReadonlySet<ts.SourceFile> {
@@ -196,13 +196,19 @@ export class References {
     return file;
   }
 
+  #holds(file: ts.SourceFile, node: WholeModule): void {
+    const held = this.#wholes.get(file);
+    if (held) held.push(node);
+    else this.#wholes.set(file, [node]);
+  }
+
   #indexImport(node: ts.ImportDeclaration): void {
     const file = this.#resolve(node.moduleSpecifier, node);
     const clause = node.importClause;
     if (!file || !clause) return;
     if (clause.name) this.#rename('default', clause.name.text);
     const bindings = clause.namedBindings;
-    if (bindings && ts.isNamespaceImport(bindings)) this.#wholes.push({ file, node: bindings.name });
+    if (bindings && ts.isNamespaceImport(bindings)) this.#holds(file, bindings.name);
     else
       for (const one of bindings?.elements ?? [])
         if (one.propertyName) this.#rename(one.propertyName.text, one.name.text);
@@ -214,7 +220,7 @@ export class References {
     if (clause && ts.isNamedExports(clause)) {
       for (const one of clause.elements)
         if (one.propertyName) this.#rename(one.propertyName.text, one.name.text);
-    } else if (clause && file && ts.isIdentifier(clause.name)) this.#wholes.push({ file, node: clause.name });
+    } else if (clause && file && ts.isIdentifier(clause.name)) this.#holds(file, clause.name);
   }
 
   #indexCalls(file: ts.SourceFile): void {
@@ -225,7 +231,7 @@ export class References {
       const [name] = node.arguments;
       if (!name || (!isRequire && node.expression.kind !== ts.SyntaxKind.ImportKeyword)) return;
       const found = this.#resolve(name, node);
-      if (found) this.#wholes.push({ file: found, node });
+      if (found) this.#holds(found, node);
     });
   }
 }

@@ -7,6 +7,12 @@ export type Target =
   | { readonly kind: 'file'; readonly file: ts.SourceFile }
   | { readonly kind: 'symbol'; readonly symbol: ts.Symbol; readonly rest: readonly string[] };
 
+/** What a file exports under a name, and whether looking for it came to a file that this part lacks. */
+interface Exported {
+  readonly target: Target | undefined;
+  readonly isLeftOut: boolean;
+}
+
 const external = (module: string, ...path: string[]): Target => ({ kind: 'external', module, path });
 
 const textOf = (node: ts.Node | undefined): string | undefined =>
@@ -42,7 +48,11 @@ export class Symbols {
   readonly #tree: Tree;
   readonly #symbols = new Map<ts.Node, ts.Symbol | null>();
   readonly #targets = new Map<ts.Node, Target>();
-  readonly #exports = new Map<ts.SourceFile, Map<string, Target | undefined>>();
+  readonly #exports = new Map<ts.SourceFile, Map<string, Exported>>();
+  /** What one search has come by, and how often it came there again: files that export each other lead nowhere new. */
+  readonly #sought = new Map<ts.SourceFile, Set<string>>();
+  #circles = 0;
+  #open = 0;
   readonly #isKnown: (module: string) => boolean;
 
   constructor(tree: Tree, isKnown: (module: string) => boolean) {
@@ -129,17 +139,49 @@ export class Symbols {
 
   /** What a file of the tree exports under a name. */
   exportOf(file: ts.SourceFile, name: string, hops = 0): Target | undefined {
-    const known = this.#exports.get(file) ?? new Map<string, Target | undefined>();
+    const { unseen } = this.#tree;
+    const known = this.#exports.get(file) ?? new Map<string, Exported>();
     this.#exports.set(file, known);
-    if (known.has(name)) return known.get(name);
-    const found = this.#exportOf(file, name, hops);
-    // As above; and what was not found may have been left out of a part.
-    if (hops < 2 && (found ? found.kind !== 'external' : !this.#tree.unseen)) known.set(name, found);
-    return found;
+    const before = known.get(name);
+    if (before) {
+      // What was left out of a part is counted each time it is wanted.
+      if (before.isLeftOut) unseen?.leftOut();
+      return before.target;
+    }
+    const sought = this.#sought.get(file) ?? new Set();
+    if (sought.has(name)) {
+      this.#circles++;
+      return undefined;
+    }
+    this.#sought.set(file, sought.add(name));
+    const [circles, files] = [this.#circles, unseen?.files];
+    const isFirst = this.#open++ === 0;
+    try {
+      const target = this.#exportOf(file, name, hops);
+      const isLeftOut = unseen?.files !== files;
+      // A circle that was left may have led to more, but not to another file of the tree.
+      if (this.#circles === circles || (target && target.kind !== 'external'))
+        known.set(name, { target, isLeftOut });
+      else if (isFirst && !target) this.#keepNone(isLeftOut);
+      return target;
+    } finally {
+      this.#open--;
+      if (isFirst) this.#sought.clear();
+    }
+  }
+
+  /** Where a search finds nothing, nothing is exported under the names that it came by. */
+  #keepNone(isLeftOut: boolean): void {
+    for (const [file, names] of this.#sought)
+      for (const name of names) {
+        const known = this.#exports.get(file);
+        if (known && !known.has(name)) known.set(name, { target: undefined, isLeftOut });
+      }
   }
 
   #exportOf(file: ts.SourceFile, name: string, hops: number): Target | undefined {
     const exported = (file as unknown as { symbol?: ts.Symbol }).symbol?.exports;
+    if (hops > 40) this.#circles++;
     if (!exported || hops > 40) return undefined;
     const own = exported.get(ts.escapeLeadingUnderscores(name));
     if (own) return this.follow(own, hops + 1);

@@ -4,7 +4,7 @@ import { callValues } from './calls.js';
 import { contentsOf } from './contents.js';
 import { distinct } from './distinct.js';
 import { elementsOf } from './elements.js';
-import { objectAround, templateValues } from './literals.js';
+import { isPlain, objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
@@ -12,7 +12,7 @@ import { argumentsOf, bare, classAround, isInvocation, propertyName } from './sy
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
-import { KnownValues } from './known-values.js';
+import { type Asked, KnownValues } from './known-values.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
@@ -30,7 +30,6 @@ export class Evaluator {
   /** The arguments that callers of a function give, for parameters that say nothing themselves. */
   callersOf: (fn: ts.SignatureDeclaration) => readonly ts.CallExpression[] = () => [];
   readonly known: KnownValues;
-  readonly #held: KnownValues;
   #depth = 0;
   #steps = 0;
 
@@ -39,25 +38,29 @@ export class Evaluator {
     this.symbols = symbols;
     this.assignments = new Assignments(symbols);
     this.known = new KnownValues(tree.unseen);
-    this.#held = new KnownValues(tree.unseen);
   }
 
   /** What an expression may stand for. An empty answer means that it is not known. */
   values(expression: ts.Expression, env?: Env): readonly Value[] {
     const node = bare(expression);
-    const ask = () => distinct(this.within(() => this.#evaluate(node, env))).slice(0, WIDEST);
-    return this.known.answer(node, env, ask, (found) => this.#isKept(found));
+    return this.kept('values', node, env, () => this.within(() => this.#evaluate(node, env)));
+  }
+
+  /** An answer that is looked for once, however often it is asked for. */
+  kept(asked: Asked, node: ts.Node, env: Env | undefined, ask: () => readonly Value[]): readonly Value[] {
+    return this.known.answer(asked, node, env, () => distinct(ask(), WIDEST), this.#isNearTop);
   }
 
   /** What was cut short may be known from elsewhere: only answers from near the top are kept. */
-  #isKept(found: readonly Value[]): boolean {
-    return found.length > 0 || this.#depth < 4;
-  }
+  readonly #isNearTop = (): boolean => this.#depth < 4;
 
   /** Goes one step deeper, unless the question has become too deep or too long. */
   within(ask: () => readonly Value[]): readonly Value[] {
     if (this.#depth === 0) this.#steps = 0;
-    if (this.#depth > DEEPEST || ++this.#steps > LONGEST) return [];
+    if (this.#depth > DEEPEST || ++this.#steps > LONGEST) {
+      this.known.cut();
+      return [];
+    }
     this.#depth++;
     try {
       return ask();
@@ -93,15 +96,7 @@ export class Evaluator {
       return [{ kind: 'text', text: node.text, ...(CERTAIN.has(node) && { certain: true }) }];
     if (ts.isTemplateExpression(node)) return templateValues(this, node, env);
     if (ts.isSpreadElement(node)) return this.values(node.expression, env);
-    const { SyntaxKind: K } = ts;
-    const plain = [
-      K.TrueKeyword,
-      K.FalseKeyword,
-      K.NullKeyword,
-      K.NumericLiteral,
-      K.RegularExpressionLiteral,
-    ];
-    return plain.includes(node.kind) ? [{ kind: 'literal', node }] : [];
+    return isPlain(node) ? [{ kind: 'literal', node }] : [];
   }
 
   #binary(node: ts.BinaryExpression, env: Env | undefined): readonly Value[] {
@@ -186,7 +181,8 @@ export class Evaluator {
     if (target.kind === 'file') return [{ kind: 'file', file: target.file }];
     const declarations = target.symbol.declarations ?? [];
     if (declarations.length === 0) return at ? [externalValue(GLOBAL, [at.text])] : [];
-    let values = declarations.flatMap((declaration) => this.ofDeclaration(declaration, env));
+    const found = declarations.map((declaration) => this.ofDeclaration(declaration, env));
+    let values = found.length === 1 ? (found[0] as readonly Value[]) : found.flat();
     for (const name of target.rest) values = values.flatMap((value) => memberValues(this, value, name));
     return values;
   }
@@ -196,9 +192,11 @@ export class Evaluator {
     if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
       return node.body ? [{ kind: 'function', node, env }] : [];
     if (ts.isClassDeclaration(node)) return [{ kind: 'class', node, env }];
-    if (ts.isVariableDeclaration(node)) return this.#variable(node, env);
-    if (ts.isParameter(node)) return this.#parameter(node, env);
-    if (ts.isBindingElement(node)) return this.#bindingElement(node, env);
+    if (ts.isVariableDeclaration(node))
+      return this.kept('declared', node, env, () => this.#variable(node, env));
+    if (ts.isParameter(node)) return this.kept('declared', node, env, () => this.#parameter(node, env));
+    if (ts.isBindingElement(node))
+      return this.kept('declared', node, env, () => this.#bindingElement(node, env));
     if (ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)) return this.#field(node, env);
     if (ts.isPropertyAssignment(node)) return this.values(node.initializer, env);
     if (ts.isShorthandPropertyAssignment(node)) return this.values(node.name, env);
@@ -235,9 +233,8 @@ export class Evaluator {
     return found.length > 0 || !type ? found : typeValues(this, type);
   }
 
-  #all(expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] {
-    return expressions.flatMap((one) => this.values(one, env));
-  }
+  readonly #all = (expressions: readonly ts.Expression[], env: Env | undefined): readonly Value[] =>
+    expressions.flatMap((one) => this.values(one, env));
 
   bound({ bound }: Env): readonly Value[] {
     return 'node' in bound ? this.values(bound.node, bound.env) : bound;
@@ -293,6 +290,6 @@ export class Evaluator {
   elements(value: Value): readonly Value[] {
     const ask = () => this.within(() => elementsOf(this, value));
     if (value.kind !== 'array' && value.kind !== 'object') return ask();
-    return this.#held.answer(value.node, value.env, ask, (found) => this.#isKept(found));
+    return this.known.answer('elements', value.node, value.env, ask, this.#isNearTop);
   }
 }
