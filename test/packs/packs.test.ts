@@ -51,6 +51,22 @@ describe('the shipped policies', () => {
   });
 });
 
+describe('the sites where data is dropped', () => {
+  const listIn = (file: string): string[] => {
+    const [, list = ''] = /host:\s*\[(webhook\.site,[^\]]*)\]/.exec(readFileSync(file, 'utf8')) ?? [];
+    return list.split(',').map((host) => host.trim());
+  };
+  const own = listIn('policies/http/baseline.yaml');
+
+  it.each([
+    ...['http', 'mcp'].flatMap((pack) => LEVELS.map((level) => `policies/${pack}/${level}.yaml`)),
+    'policies/shell/parts/floor.yaml',
+  ])('are the same list everywhere: %s', (file) => {
+    expect(own.length).toBeGreaterThan(100);
+    expect(listIn(file)).toEqual(own);
+  });
+});
+
 describe('the levels of a pack', () => {
   it.each(packs)('allow no more the stricter they are, on every event of its suite: %s', (pack) => {
     const policies = LEVELS.map((level) => compilePolicy(loadPolicy(`policies/${pack}/${level}.yaml`)));

@@ -74,6 +74,26 @@ describe('url', () => {
     expect(denies({ host: 'a.test', port: 22 }, { url: 'ssh://a.test:22/' })).toBe(true);
   });
 
+  it('takes letters beyond ASCII in a path for letters, and sees through those that look like slashes', () => {
+    const test = { path: ['/admin/**', '/latest/meta-data/**'] };
+    for (const path of [
+      '/wiki/Zürich',
+      '/wiki/Z%C3%BCrich',
+      '/wiki/東京',
+      '/x/%E2%82%AC%20',
+      '/%F0%9F%98%80',
+    ])
+      expect([path, denies(test, { url: `https://a.test${path}` })]).toEqual([path, false]);
+    for (const path of [
+      '/Zürich/../admin/x',
+      '/x／..／admin/x',
+      '/x/%EF%BC%8F..%EF%BC%8F../admin/x',
+      '/%C3%/x',
+      '/%C0%AE%/x',
+    ])
+      expect([path, denies(test, { url: `https://a.test${path}` })]).toEqual([path, true]);
+  });
+
   it('sees a path of a URL through its encodings where it restricts', () => {
     for (const path of [
       '/admin/x',

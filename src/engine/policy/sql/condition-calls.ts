@@ -10,7 +10,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   ...{ upper: 'upper', ucase: 'upper', trim: 'trim', btrim: 'trim', ltrim: 'trim', rtrim: 'trim' },
   ...{ abs: 'abs', sign: 'sign', floor: 'floor', ceil: 'ceil', ceiling: 'ceil', round: 'round', mod: '%' },
   ...{ coalesce: 'coalesce', ifnull: 'coalesce', nvl: 'coalesce', nullif: 'nullif', concat: 'concat' },
-  ...{ greatest: 'greatest', least: 'least', not: 'not' },
+  ...{ greatest: 'greatest', least: 'least', not: 'not', if: 'case', iif: 'case' },
 };
 
 const PRESENT: ReadonlySet<string> = new Set([
@@ -27,12 +27,16 @@ export function knownCall(name: string, args: readonly Expr[]): Expr | undefined
   return known === undefined || args.length === 0 ? undefined : call(known, ...args);
 }
 
-const PLAIN: ReadonlySet<string> = new Set(['=', '<=', '>=', '<', '>', '+', '-', '*', '/', '%', '||']);
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['=', '<=', '>=', '<', '>', '+', '-', '*', '/', '%', '||', '&', '|'],
+]);
 
 /** `=`, `like` and so on by its sign, of any dialect; undefined for one that is not followed. */
 export function operation(sign: string, left: Expr, right: Expr): Expr | undefined {
   const plain = sign.toUpperCase();
   if (PLAIN.has(plain)) return call(plain, left, right);
+  if (plain === 'DIV' || plain === 'XOR') return call(plain.toLowerCase(), left, right);
+  if (plain === 'MOD') return call('%', left, right);
   if (plain === '==') return call('=', left, right);
   if (plain === '<>' || plain === '!=') return call('<>', left, right);
   if (plain === '<=>') return call('same', left, right);

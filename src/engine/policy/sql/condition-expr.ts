@@ -23,7 +23,14 @@ export function value(constant: Value): Expr {
   return { op: 'value', value: constant };
 }
 
-/** What bounds the work on one condition, however it is nested. */
+/**
+ * Where a text counts as the number that it begins with, or as zero: in MySQL also where it is compared with a number,
+ * in SQLite where it is counted with or asked for its truth.
+ */
+export type Juggles = 'everywhere' | 'in sums' | 'never';
+
+/** What bounds the work on one condition, however it is nested, and the rules that it is read by. */
 export interface Effort {
   steps: number;
+  readonly juggles?: Juggles;
 }

@@ -1,5 +1,5 @@
 import { NOW } from './condition-calls.js';
-import { evaluate } from './condition-values.js';
+import { evaluate, truthOf } from './condition-values.js';
 import type { Effort, Expr, Value } from './condition-expr.js';
 
 /** So many nodes are looked at for one condition. */
@@ -11,6 +11,8 @@ const MAX_KEY = 99_999_999;
 
 /** What a condition says about the values in it. */
 interface Facts {
+  /** Whether it is one of several that suffice: an empty text is then no row to speak of. */
+  readonly oneOf: boolean;
   readonly columns: Set<string>;
   readonly numbers: Set<number>;
   readonly texts: Set<string>;
@@ -19,11 +21,12 @@ interface Facts {
   nulls: boolean;
 }
 
-const ASKS_NULL = /^(?:isnull|same|istrue|isfalse|isunknown|coalesce|nullif|case)$/;
+const ASKS_NULL = /^(?:isnull|same|isunknown|coalesce)$/;
 
 /** Whether a condition holds for rows of every sort, those with just the values that it names among them. */
 export function samplesHold(condition: Expr, table: string, effort: Effort): boolean {
   const facts: Facts = {
+    oneOf: condition.op === 'call' && condition.name === 'or',
     ...{ columns: new Set(), numbers: new Set(), texts: new Set() },
     ...{ booleans: false, nulls: false },
   };
@@ -36,7 +39,8 @@ export function samplesHold(condition: Expr, table: string, effort: Effort): boo
       const row = new Map(
         names.map((name, at) => [name, pick(domains[at] as readonly Value[], i + at * stride)]),
       );
-      if (effort.steps <= 0 || evaluate(condition, row, effort) !== true) return false;
+      if (effort.steps <= 0 || truthOf(evaluate(condition, row, effort), effort.juggles) !== true)
+        return false;
     }
   }
   return true;
@@ -70,6 +74,16 @@ function isKey(name: string, table: string): boolean {
   );
 }
 
+const EMAIL = /(?:^|_)e?mail(?:_?addr(?:ess)?)?$/i;
+const ADDRESSES = ['zoe.b@mail.example', 'x@y.org', 'A_1+b@sub.domain.test'];
+const TEXTUAL =
+  /(?:^|_)(?:name|username|login|title|slug|address|city|country|url|comment|body|content|description|notes?|label|subject|street)$/i;
+
+/** Columns that hold texts, as they are called everywhere. */
+export function isTextual(name: string): boolean {
+  return TEXTUAL.test(name) || EMAIL.test(name);
+}
+
 const DATE = /^\d{4}-\d\d-\d\d/;
 const BORN = /^(?:created|inserted|added|registered|joined|signed_?up)_?(?:at|on|date|time)?$/i;
 const PAST = ['2024-02-29 12:30:00', '1999-12-31', '2019-07-01 00:00:00'];
@@ -81,10 +95,17 @@ function domain(name: string, table: string, facts: Facts): readonly Value[] {
   if (isKey(name, table)) return keys(near, facts);
   if (BORN.test(name))
     return [...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
+  if (isTextual(name)) {
+    const named = [...facts.texts];
+    const typical = EMAIL.test(name) ? ADDRESSES : ['Zoë 7', 'abc', ...(facts.oneOf ? [] : [''])];
+    const rest = [...typical, ...named, ...named.map((text) => `${text}x`)];
+    return [...rest.filter((text) => !facts.oneOf || text !== ''), ...(facts.nulls ? [null] : [])];
+  }
   const values: Value[] = [];
   const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
   if (facts.numbers.size > 0 || all) values.push(123_456_789, ...near, 0, 7, -3, 1.5);
-  if (facts.texts.size > 0 || all) values.push(...texts([...facts.texts]));
+  if (facts.texts.size > 0 || all)
+    values.push(...texts([...facts.texts]).filter((text) => !facts.oneOf || text !== ''));
   if (facts.booleans || all) values.push(true, false);
   if (facts.nulls) values.push(null);
   return values;

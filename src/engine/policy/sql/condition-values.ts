@@ -1,5 +1,6 @@
 import { NOW } from './condition-calls.js';
-import type { Effort, Expr, Value } from './condition-expr.js';
+import { glob, like, regex } from './condition-patterns.js';
+import type { Effort, Expr, Juggles, Value } from './condition-expr.js';
 
 type Row = ReadonlyMap<string, Value>;
 /** Undefined where nobody can say. */
@@ -15,18 +16,19 @@ export function evaluate(expr: Expr, row: Row, effort: Effort): Maybe {
   if (name === 'and' || name === 'or') return joined(name === 'or', args, row, effort);
   const values = args.map((item) => evaluate(item, row, effort));
   const unseen = values.includes(undefined);
-  if (name in COMPARE) return unseen ? alike(name, args) : compared(name, values[0], values[1]);
-  if (name === 'in') return contained(values, args);
-  if (name === 'case') return chosen(values);
+  const { juggles = 'never' } = effort;
+  if (name in COMPARE) return unseen ? alike(name, args) : compared(name, values[0], values[1], juggles);
+  if (name === 'in') return contained(values, args, juggles);
+  if (name === 'case') return chosen(values, juggles);
   if (name === 'coalesce') return firstKnown(values);
-  return unseen ? undefined : OPERATIONS[name]?.(values as Value[]);
+  return unseen ? undefined : OPERATIONS[name]?.(values as Value[], juggles);
 }
 
 /** AND or OR in SQL's logic of three values, with a fourth for what nobody knows. */
 function joined(or: boolean, args: readonly Expr[], row: Row, effort: Effort): Maybe {
   let result: Maybe = !or;
   for (const item of args) {
-    const truth = truthOf(evaluate(item, row, effort));
+    const truth = truthOf(evaluate(item, row, effort), effort.juggles);
     if (truth === or) return or;
     if (truth === undefined || (truth === null && result !== undefined)) result = truth;
   }
@@ -34,10 +36,15 @@ function joined(or: boolean, args: readonly Expr[], row: Row, effort: Effort): M
   return complementary(args) ? true : undefined;
 }
 
-function truthOf(value: Maybe): boolean | null | undefined {
+export function truthOf(value: Maybe, juggles: Juggles = 'never'): boolean | null | undefined {
   if (value === undefined || value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return value !== 0;
-  return undefined;
+  return juggles === 'never' ? undefined : leading(value) !== 0;
+}
+
+/** The number that a text begins with. */
+function leading(text: string): number {
+  return Number(/^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)/.exec(text)?.[0] ?? 0);
 }
 
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -74,11 +81,12 @@ const COMPARE: Readonly<Record<string, (order: number) => boolean>> = {
   same: (order) => order === 0,
 };
 
-function compared(name: string, left: Maybe, right: Maybe): Maybe {
+function compared(name: string, left: Maybe, right: Maybe, juggles: Juggles = 'never'): Maybe {
   if (name === 'same' && (left === null || right === null)) return left === right;
   if (left === undefined || right === undefined || left === null || right === null)
     return left === undefined || right === undefined ? undefined : null;
-  return COMPARE[name]?.(order(left, right));
+  const numbers = juggles === 'everywhere' && typeof left !== typeof right;
+  return COMPARE[name]?.(numbers ? asNumber(left) - asNumber(right) : order(left, right));
 }
 
 /** What is not followed equals itself. */
@@ -99,17 +107,25 @@ function order(left: Exclude<Value, null>, right: Exclude<Value, null>): number 
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+function asNumber(value: Exclude<Value, null>): number {
+  return typeof value === 'string' ? leading(value) : Number(value);
+}
+
 function numeric(value: Exclude<Value, null>): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   return /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-function contained([left, ...items]: readonly Maybe[], [sought, ...exprs]: readonly Expr[]): Maybe {
+function contained(
+  [left, ...items]: readonly Maybe[],
+  [sought, ...exprs]: readonly Expr[],
+  juggles: Juggles,
+): Maybe {
   if (exprs.some((item) => alike('=', [sought as Expr, item]) === true)) return true;
   let result: Maybe = false;
   for (const item of items) {
-    const equal = compared('=', left, item);
+    const equal = compared('=', left, item, juggles);
     if (equal === true) return true;
     if (equal === undefined || (equal === null && result !== undefined)) result = equal;
   }
@@ -117,9 +133,9 @@ function contained([left, ...items]: readonly Maybe[], [sought, ...exprs]: reado
 }
 
 /** Conditions and results by turns, and what holds else. */
-function chosen(values: readonly Maybe[]): Maybe {
+function chosen(values: readonly Maybe[], juggles: Juggles): Maybe {
   for (let i = 0; i + 1 < values.length; i += 2) {
-    const truth = truthOf(values[i]);
+    const truth = truthOf(values[i], juggles);
     if (truth === undefined) return undefined;
     if (truth === true) return values[i + 1];
   }
@@ -131,13 +147,13 @@ function firstKnown(values: readonly Maybe[]): Maybe {
   return null;
 }
 
-type Operation = (values: readonly Value[]) => Maybe;
+type Operation = (values: readonly Value[], juggles?: Juggles) => Maybe;
 
 /** Of numbers, or of what reads as one. */
 function arithmetic(compute: (a: number, b: number) => number): Operation {
-  return ([a, b = 0]) => {
+  return ([a, b = 0], juggles = 'never') => {
     if (a === null || a === undefined || b === null) return null;
-    const [left, right] = [numeric(a), numeric(b)];
+    const [left, right] = juggles === 'never' ? [numeric(a), numeric(b)] : [asNumber(a), asNumber(b)];
     if (left === undefined || right === undefined) return undefined;
     const result = compute(left, right);
     return Number.isFinite(result) ? result : undefined;
@@ -151,20 +167,27 @@ function textual(compute: (text: string) => Value): Operation {
 const add = arithmetic((a, b) => a + b);
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  not: ([a]) => {
-    const truth = truthOf(a);
+  not: ([a], juggles) => {
+    const truth = truthOf(a, juggles);
     return typeof truth === 'boolean' ? !truth : truth;
   },
   isnull: ([a]) => a === null,
-  istrue: ([a]) => defined(truthOf(a), (truth) => truth === true),
-  isfalse: ([a]) => defined(truthOf(a), (truth) => truth === false),
+  istrue: ([a], juggles) => defined(truthOf(a, juggles), (truth) => truth === true),
+  isfalse: ([a], juggles) => defined(truthOf(a, juggles), (truth) => truth === false),
+  xor: ([a, b], juggles) => {
+    const [one, other] = [truthOf(a, juggles), truthOf(b, juggles)];
+    return typeof one === 'boolean' && typeof other === 'boolean' ? one !== other : undefined;
+  },
   isunknown: ([a]) => a === null,
-  '+': ([a = null, b = null]) => (a === NOW ? later(b) : add([a, b])),
+  '+': ([a = null, b = null], juggles) => (a === NOW ? later(b) : add([a, b], juggles)),
   '-': arithmetic((a, b) => a - b),
   minus: arithmetic((a) => -a),
   '*': arithmetic((a, b) => a * b),
   '/': arithmetic((a, b) => a / b),
   '%': arithmetic((a, b) => a % b),
+  div: arithmetic((a, b) => Math.trunc(a / b)),
+  '&': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) & BigInt(Math.trunc(b)))),
+  '|': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) | BigInt(Math.trunc(b)))),
   abs: arithmetic((a) => Math.abs(a)),
   sign: arithmetic((a) => Math.sign(a)),
   floor: arithmetic((a) => Math.floor(a)),
@@ -182,6 +205,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   like: ([a, b]) => (a === null || b === null ? null : like(String(a), String(b))),
   ilike: ([a, b]) =>
     a === null || b === null ? null : like(String(a).toLowerCase(), String(b).toLowerCase()),
+  glob: ([a, b]) => (a === null || b === null ? null : glob(String(a), String(b))),
   regex: ([a, b]) => (a === null || b === null ? null : regex(String(a), String(b))),
   row: () => undefined,
 };
@@ -200,26 +224,4 @@ function extreme(values: readonly Value[], sign: 1 | -1): Maybe {
   return known.length === 0
     ? null
     : known.reduce((best, item) => (order(item, best) * sign > 0 ? item : best));
-}
-
-function like(text: string, pattern: string): Maybe {
-  if (pattern.includes('\\')) return undefined;
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let mark = 0;
-  while (t < text.length) {
-    if (pattern[p] === '%') [star, mark] = [p++, t];
-    else if (pattern[p] === '_' || pattern[p] === text[t]) [p, t] = [p + 1, t + 1];
-    else if (star >= 0) [p, t] = [star + 1, ++mark];
-    else return false;
-  }
-  while (pattern[p] === '%') p++;
-  return p >= pattern.length;
-}
-
-/** Only patterns that ask for nothing, or for any character at all. */
-function regex(text: string, pattern: string): Maybe {
-  if (/^\^?(?:\(?(?:\.|\[\\s\\S\])\*\)?)?\$?$/.test(pattern)) return true;
-  return /^\^?\(?\.\+?\)?$/.test(pattern) || pattern === '.+$' ? text !== '' : undefined;
 }

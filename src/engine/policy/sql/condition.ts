@@ -1,17 +1,17 @@
-import type { Effort, Expr } from './condition-expr.js';
-import { SAMPLE_STEPS, samplesHold } from './condition-samples.js';
+import type { Effort, Expr, Juggles } from './condition-expr.js';
+import { isTextual, SAMPLE_STEPS, samplesHold } from './condition-samples.js';
 
 /**
  * Whether a condition restricts nothing to some rows, as far as can be seen: nothing in it differs from row to row, or
  * it holds whatever a row holds. What would take too long to see counts as if it did, since no one writes such by hand.
  */
-export function holdsAlways(condition: Expr | undefined, table: string): boolean {
-  const effort: Effort = { steps: SAMPLE_STEPS };
+export function holdsAlways(condition: Expr | undefined, table: string, juggles: Juggles = 'never'): boolean {
+  const effort: Effort = { steps: SAMPLE_STEPS, juggles };
   return condition === undefined || holds(condition, table, effort) || effort.steps <= 0;
 }
 
 function holds(condition: Expr, table: string, effort: Effort): boolean {
-  if (isEquality(condition)) return false;
+  if (isEquality(condition, effort.juggles)) return false;
   if (!varies(condition, effort)) return true;
   const always = (item: Expr): boolean => holds(item, table, effort);
   if (condition.op === 'call' && condition.name === 'and') return condition.args.every(always);
@@ -19,11 +19,15 @@ function holds(condition: Expr, table: string, effort: Effort): boolean {
   return samplesHold(condition, table, effort);
 }
 
-/** `status = 'paid'`: whatever the constant is, no table is bound to hold it in every row. */
-function isEquality(expr: Expr): boolean {
+/**
+ * `status = 'paid'`: whatever the constant is, no table is bound to hold it in every row. But nearly all texts are zero
+ * where they are compared as numbers.
+ */
+function isEquality(expr: Expr, juggles: Juggles | undefined): boolean {
   if (expr.op !== 'call' || expr.name !== '=' || expr.args.length !== 2) return false;
-  const [left, right] = expr.args as readonly [Expr, Expr];
-  return (left.op === 'column' && right.op === 'value') || (left.op === 'value' && right.op === 'column');
+  const [column, constant] = expr.args[0]?.op === 'column' ? expr.args : [...expr.args].reverse();
+  if (column?.op !== 'column' || constant?.op !== 'value') return false;
+  return juggles !== 'everywhere' || typeof constant.value === 'string' || !isTextual(column.name);
 }
 
 function varies(expr: Expr, effort: Effort): boolean {

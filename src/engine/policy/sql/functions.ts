@@ -93,6 +93,6 @@ function isLike(name: string, { start, pattern }: Entry): boolean {
 function isSafe(name: string): boolean {
   return (
     SAFE_FUNCTIONS.has(name) ||
-    /^(?:st_|json_|jsonb_|regr_|array_|range_|uuid_generate_)[a-z0-9_]+$/.test(name)
+    /^(?:st_|json_|jsonb_|regr_|array_|range_|uuid_generate_|pg_stat_get_)[a-z0-9_]+$/.test(name)
   );
 }

@@ -50,8 +50,8 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
 };
 
 const SPACE = 32;
-const PLAIN_NAME = /^[A-Za-z_][\w $-]*$/;
-const PLAIN_STRING = /^(?:[\w %.:]|-(?!-))*$/;
+const PLAIN_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ $-]*$/u;
+const PLAIN_STRING = /^(?:[\w %.:*?^$@+,=<>()[\]{}|!~&]|-(?!-))*$/;
 /** What a string is written as of which no parser needs to know what it says. */
 export const SOME_TEXT = 's';
 

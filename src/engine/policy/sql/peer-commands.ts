@@ -1,5 +1,6 @@
 import { functionEffects } from './functions.js';
 import type { PeerDialect, Piece } from './lexer.js';
+import { setEffects } from './peer-settings.js';
 import { Draft } from './script.js';
 import type { Effect } from './script.js';
 
@@ -74,6 +75,7 @@ export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft
   const draft = new Draft(command.kind);
   draft.add([
     ...(command.effects ?? []),
+    ...(first === 'SET' ? setEffects({ words, text }, dialect) : []),
     ...furtherEffects(
       first,
       words.slice(1).map((word) => word.text),
@@ -88,23 +90,30 @@ export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft
 }
 
 /** Settings by which the texts after them are read otherwise than here. */
-const CHANGES_READING = /sql_mode|character|charset|\bnames\b|collation_connection/i;
+const CHANGES_READING = /sql_mode|character|charset|\bnames\b|collation_connection|quoted_identifier/i;
 
 function furtherEffects(first: string, rest: readonly string[], text: string): Iterable<Effect> {
-  if (first === 'SET') return setEffects(rest);
-  if (first === 'PRAGMA') return text.includes('=') ? ['admin'] : [];
+  if (first === 'PRAGMA') return READS.test(text) ? [] : ['admin'];
   if (first === 'VACUUM') return rest.includes('INTO') ? ['write_file'] : [];
   if (first === 'EXEC' || first === 'EXECUTE')
     return rest.flatMap((name) => [...functionEffects(name, undefined)]);
   return [];
 }
 
-function setEffects(rest: readonly string[]): readonly Effect[] {
-  if (rest.includes('PASSWORD') || rest[0] === 'ROLE') return ['privilege'];
-  return rest.some((word) => /^(?:GLOBAL|PERSIST|@@GLOBAL|@@PERSIST|IDENTITY_INSERT)/.test(word))
-    ? ['admin']
-    : [];
-}
+/**
+ * Pragmas that are read, or asked about a table, and the few whose setting holds for the connection alone and takes no
+ * safety away.
+ */
+const READS = new RegExp(
+  `^PRAGMA\\s+(?:\\w+\\s*\\.\\s*)?(?:${[
+    '(?!(?:incremental_vacuum|optimize|wal_checkpoint|shrink_memory)\\b)\\w+',
+    '(?:table_x?info|table_list|index_list|index_x?info|foreign_key_(?:list|check)|integrity_check|quick_check)\\s*\\([^()]*\\)',
+    '(?:busy_timeout|cache_size|temp_store|threads|mmap_size|analysis_limit)\\s*=\\s*-?\\w+',
+    '(?:foreign_keys|query_only|cell_size_check|reverse_unordered_selects)\\s*=\\s*(?:ON|TRUE|YES|1)',
+    'trusted_schema\\s*=\\s*(?:OFF|FALSE|NO|0)',
+  ].join('|')})$`,
+  'i',
+);
 
 function hidden(): Draft {
   const draft = new Draft(undefined);

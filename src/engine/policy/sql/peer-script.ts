@@ -3,8 +3,11 @@ import { cutSql } from './lexer.js';
 import type { PeerDialect, Piece, Word } from './lexer.js';
 import { parsePeer } from './peer-engine.js';
 import { hidesStatement } from './peer-guard.js';
+import { changesAll } from './peer-change.js';
 import { readCommand } from './peer-commands.js';
-import { peerHoldsAlways } from './peer-where.js';
+import { onlyLooks } from './peer-procedures.js';
+import { readableText } from './peer-rewrites.js';
+import { overwritesItself, recursesForEver } from './peer-selects.js';
 import { isCatalogue, isSecret } from './secrets.js';
 import { Draft, MAX_STATEMENTS, unclear } from './script.js';
 import type { Script, TableRef } from './script.js';
@@ -38,7 +41,8 @@ export function readPeerSql(text: string, dialect: PeerDialect): Script {
 
 function readPiece(piece: Piece, dialect: PeerDialect): readonly Draft[] | string {
   const first = piece.words[0]?.text ?? '';
-  if (first === 'EXPLAIN' && dialect !== 'tsql') return readExplain(piece, dialect);
+  if (EXPLAINS[dialect].test(piece.text)) return readExplain(piece, dialect);
+  if (dialect === 'tsql' && onlyLooks(piece)) return [new Draft('show')];
   if (hidesStatement(piece, dialect)) return 'it may hold a statement inside another';
   const drafts = TREES.has(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
   if (drafts === undefined) return `it does not parse as ${dialect}`;
@@ -52,25 +56,37 @@ function known({ text }: Word): Iterable<'execute'> {
   return (effects.has('unknown') ? [] : effects) as Iterable<'execute'>;
 }
 
+/** How the plan of a statement is asked for; `DESCRIBE t` shows a table. */
+const EXPLAINS: Readonly<Record<PeerDialect, RegExp>> = {
+  mysql:
+    /^EXPLAIN\b|^DESC(?:RIBE)?\s+(?:ANALYZE|EXTENDED|PARTITIONS|FORMAT|SELECT|WITH|TABLE|INSERT|REPLACE|UPDATE|DELETE)\b/i,
+  sqlite: /^EXPLAIN\b/i,
+  tsql: /(?!)/,
+};
+const ASKED =
+  /^(?:EXPLAIN|DESC(?:RIBE)?)(?:\s+(?:QUERY\s+PLAN|EXTENDED|PARTITIONS|ANALYZE|FORMAT\s*=\s*'?(?:TREE|JSON|TRADITIONAL)'?))*\s+/i;
+
 /** A plan is shown; with ANALYZE the statement runs. */
 function readExplain({ text, words }: Piece, dialect: PeerDialect): readonly Draft[] | string {
-  const runs = words[1]?.text === 'ANALYZE';
-  const cut = /^EXPLAIN(?:\s+QUERY\s+PLAN|\s+ANALYZE)?\s+/i.exec(text)?.[0] ?? '';
-  const skipped = cut.trim().split(/\s+/).length;
+  const cut = ASKED.exec(text)?.[0] ?? '';
+  const runs = /\sANALYZE\s/i.test(cut);
+  const skipped = cut.replace(/'\w+'/g, '').match(/\w+/g)?.length ?? 0;
   const [head, ...rest] = words.slice(skipped);
   if (head === undefined || cut === '') return [new Draft('explain')];
   const inner = readPiece(
     { text: text.slice(cut.length), words: [{ ...head, after: '' }, ...rest] },
     dialect,
   );
-  if (typeof inner === 'string') return inner;
+  // `EXPLAIN t` shows what columns there are.
+  if (typeof inner === 'string')
+    return dialect === 'mysql' && words.length === 2 ? [new Draft('explain')] : inner;
   const explain = new Draft('explain');
   for (const draft of inner) explain.tables.push(...draft.tables);
   return runs ? [explain, ...inner] : [explain];
 }
 
 function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
-  const parsed = parsePeer(piece.text, dialect);
+  const parsed = parsePeer(readableText(piece, dialect), dialect);
   const kind = parsed?.tree.type;
   if (parsed === undefined || kind === undefined || !KINDS.has(kind)) return undefined;
   if (!agrees(piece, kind)) return undefined;
@@ -79,10 +95,11 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
   if (draft.tables.some((table) => table.written && isCatalogue(table))) draft.add(['privilege', 'admin']);
   addFunctions(parsed.tree, draft);
-  if (kind === 'update' || kind === 'delete') {
-    const changed = draft.tables.find((table) => table.written)?.name ?? '';
-    draft.withoutWhere = peerHoldsAlways(parsed.tree.where, changed);
-  }
+  if (recursesForEver(parsed.tree, dialect)) draft.add(['admin']);
+  const changed = draft.tables.find((table) => table.written)?.name ?? '';
+  if (kind === 'update' || kind === 'delete') draft.withoutWhere = changesAll(parsed.tree, changed, dialect);
+  if (kind === 'insert' || kind === 'replace')
+    draft.withoutWhere = overwritesItself(parsed.tree, changed, dialect);
   if (kind === 'select') return [draft, ...readSelect(piece, draft)];
   if (OF_PRINCIPALS.has(kind) && PRINCIPALS.has(piece.words[1]?.text ?? '')) draft.effects.add('privilege');
   if (draft.tables.length === 0) draft.tables.push({ written: true });

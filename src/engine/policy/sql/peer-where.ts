@@ -1,15 +1,27 @@
 import { knownCall, operation } from './condition-calls.js';
 import { ALWAYS, call, FIXED, value } from './condition-expr.js';
-import type { Expr } from './condition-expr.js';
+import type { Expr, Juggles } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
 import { SOME_TEXT } from './lexer.js';
+import type { PeerDialect } from './lexer.js';
 
 type Tree = Readonly<Record<string, unknown>>;
 
 /** As `pgHoldsAlways`, for the trees of the other dialects: whether a condition restricts nothing to some rows. */
-export function peerHoldsAlways(condition: unknown, table: string): boolean {
+export function peerHoldsAlways(condition: unknown, table: string, dialect: PeerDialect): boolean {
   if (condition === null || condition === undefined) return true;
-  return holdsAlways(toExpr(condition, table, 0), table);
+  return holdsAlways(peerExpr(condition, table), table, JUGGLES[dialect]);
+}
+
+/** How texts and numbers are told apart in each. */
+const JUGGLES: Readonly<Record<PeerDialect, Juggles>> = {
+  mysql: 'everywhere',
+  sqlite: 'in sums',
+  tsql: 'never',
+};
+
+export function peerExpr(condition: unknown, table: string): Expr {
+  return toExpr(condition, table, 0);
 }
 
 const MAX_DEPTH = 300;
@@ -33,6 +45,7 @@ const text: Read = ({ value: said }) =>
 
 const READERS: Readonly<Record<string, Read>> = {
   number: ({ value: said }) => value(Number(said)),
+  bigint: ({ value: said }) => value(Number(said)),
   bool: ({ value: said }) => value(said === true),
   null: () => value(null),
   single_quote_string: text,
@@ -115,7 +128,8 @@ function binary(tree: Tree, table: string, depth: number): Expr | undefined {
       other.op === 'value' && other.value === null ? call('isnull', left) : call('same', left, other);
     return sign === 'IS' ? test : call('not', test);
   }
-  return operation(sign, left, other);
+  // In SQLite, which has no such word, it stands for one that the parser does not know.
+  return /^NOT RLIKE$/.test(sign) ? call('not', call('glob', left, other)) : operation(sign, left, other);
 }
 
 /** The items of `a OR b OR c`, which stand in each other from the left. */

@@ -68,7 +68,7 @@ const SEE: Readonly<Record<string, See>> = {
 };
 
 const SERVER_SETTING =
-  /^(?:session_replication_role|row_security|log_.*|track_.*|pgaudit\..*|zero_damaged_pages|ignore_system_indexes|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges)$/i;
+  /^(?:session_replication_role|row_security|log_.*|track_.*|pgaudit\..*|zero_damaged_pages|ignore_system_indexes|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges|event_triggers|ignore_checksum_failure|password_encryption|createrole_self_grant|restrict_nonsystem_relation_kind|pg_stat_statements\..*|auto_explain\..*|sepgsql\..*|set_user\..*|passwordcheck\..*|credcheck\..*)$/i;
 
 /** Settings by which the texts after them are read otherwise than here. */
 export function changesReading(setting: string): boolean {

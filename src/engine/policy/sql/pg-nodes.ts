@@ -7,6 +7,8 @@ export interface Target {
   readonly table: string;
   /** Its name or alias, and those of copies of it that stand beside it. */
   readonly names: ReadonlySet<string>;
+  /** What others beside it give, by the names of their columns. */
+  readonly others?: ReadonlySet<string>;
   /** Queries of a WITH, by name. */
   readonly queries: ReadonlyMap<string, Node>;
 }

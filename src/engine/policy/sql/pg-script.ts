@@ -1,6 +1,7 @@
 import { functionEffects } from './functions.js';
 import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
+import { endless, isCut, overwritesItself, unbounded } from './pg-selects.js';
 import { targetOf } from './pg-target.js';
 import { pgHoldsAlways } from './pg-where.js';
 import type { Node } from './pg-nodes.js';
@@ -69,7 +70,7 @@ class Reader {
 
   #select(body: Node, scope: Scope): void {
     this.#enter();
-    const names = this.#with(body['withClause'], scope, !unbounded(body));
+    const names = this.#with(body['withClause'], scope, isCut(body));
     const inner = { ...scope, names, writes: false };
     const into = (body['intoClause'] as { rel?: Node } | undefined)?.rel;
     if (into !== undefined) {
@@ -113,6 +114,7 @@ class Reader {
     for (const [key, value] of Object.entries(body)) {
       if (key !== 'withClause' && key !== 'relation') this.#visit(value, { ...scope, names, writes: false });
     }
+    if (tag === 'InsertStmt') scope.draft.withoutWhere = overwritesItself(body);
     if (tag === 'DeleteStmt' || tag === 'UpdateStmt')
       scope.draft.withoutWhere = pgHoldsAlways(body['whereClause'], targetOf(body));
     for (const { MergeWhenClause: clause } of (body['mergeWhenClauses'] ?? []) as { MergeWhenClause: Node }[])
@@ -208,19 +210,6 @@ class Reader {
     if (name === undefined || name.toLowerCase() === 'search_path')
       draft.tables.push({ written: false, path: true });
   }
-}
-
-/** A query that feeds on itself and on nothing else, without a condition: nothing ends it. */
-function endless({ ctename, ctequery }: Node): boolean {
-  const { rarg } = ((ctequery as Node)['SelectStmt'] ?? {}) as { rarg?: Node };
-  const from = (rarg?.['fromClause'] ?? []) as readonly { RangeVar?: { relname?: string } }[];
-  const only = from.length === 1 && from[0]?.RangeVar?.relname === ctename;
-  return only && rarg?.['whereClause'] === undefined && rarg?.['limitCount'] === undefined;
-}
-
-function unbounded(select: Node): boolean {
-  const limit = select['limitCount'] as { A_Const?: { isnull?: boolean } } | undefined;
-  return limit === undefined || limit.A_Const?.isnull === true;
 }
 
 /** `EXPLAIN` shows a plan; with ANALYZE it runs the statement. */

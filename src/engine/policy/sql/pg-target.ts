@@ -13,7 +13,8 @@ export function targetOf(body: Node): Target {
   const names = new Set([alias?.aliasname ?? table]);
   const joined = [...listOf(body['usingClause']), ...listOf(body['fromClause']), body['sourceRelation']];
   for (const item of joined) addCopies(item, table, queries, names);
-  return { table, names, queries };
+  const others = new Set(joined.flatMap((item) => outputsOf(item, queries)));
+  return { table, names, others, queries };
 }
 
 function addCopies(item: unknown, table: string, queries: Target['queries'], names: Set<string>): void {
@@ -28,6 +29,24 @@ function addCopies(item: unknown, table: string, queries: Target['queries'], nam
   const copy = query === undefined ? source.relname === table : isCopy(query, table, queries);
   const name = source.alias?.aliasname ?? source.relname;
   if (copy && name !== undefined) names.add(name);
+}
+
+/** The columns that a query or a function beside the table gives, and its own name, which stands for its rows. */
+function outputsOf(item: unknown, queries: Target['queries']): string[] {
+  const [tag, body] = Object.entries((item ?? {}) as Record<string, Node>)[0] ?? ['', {} as Node];
+  if (tag === 'JoinExpr') return ['larg', 'rarg'].flatMap((side) => outputsOf(body[side], queries));
+  const query = tag === 'RangeVar' ? queries.get(String(body['relname'])) : selectOf(body['subquery']);
+  if (query === undefined && tag !== 'RangeFunction') return [];
+  const { aliasname, colnames } = (body['alias'] ?? {}) as { aliasname?: string; colnames?: readonly Node[] };
+  const renamed = (colnames ?? []).map((name) => (name['String'] as { sval?: string } | undefined)?.sval);
+  const given = (listOf(query?.['targetList']) as readonly { ResTarget?: Node }[]).map(
+    ({ ResTarget: one }) => {
+      const { ColumnRef: column } = (one?.['val'] ?? {}) as { ColumnRef?: { fields: readonly Node[] } };
+      const last = column?.fields.at(-1)?.['String'] as { sval?: string } | undefined;
+      return (one?.['name'] as string | undefined) ?? last?.sval;
+    },
+  );
+  return [aliasname, ...renamed, ...given].filter((name) => name !== undefined);
 }
 
 const CUTS = ['groupClause', 'havingClause', 'limitCount', 'limitOffset', 'distinctClause', 'larg'];

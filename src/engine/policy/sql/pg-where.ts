@@ -80,11 +80,12 @@ function constant({ ival, fval, sval, boolval, isnull }: Node): Expr {
 }
 
 /** A name without a table may be one of the table that is changed. */
-function column(fields: readonly Node[], { names }: Target): Expr | undefined {
+function column(fields: readonly Node[], { names, others }: Target): Expr | undefined {
   const parts = fields.map((field) => (field['String'] as { sval?: string } | undefined)?.sval);
   const name = parts.at(-1);
   if (name === undefined) return undefined;
   if (parts.length > 1 && !names.has(parts.at(-2) ?? '')) return FIXED;
+  if (parts.length === 1 && others?.has(name) === true) return FIXED;
   return parts.length === 1 && names.has(name) ? undefined : { op: 'column', name };
 }
 
@@ -152,8 +153,13 @@ function listOf(node: unknown): readonly unknown[] {
   return (list?.['items'] ?? array?.['elements'] ?? []) as readonly unknown[];
 }
 
-/** `SIMILAR TO '%'`. */
+/** `SIMILAR TO '%'`: the signs of LIKE beside those of regular expressions. */
 function similar(left: Expr, pattern: unknown): Expr | undefined {
-  const text = /"args":\[\{"A_Const":\{"sval":\{"sval":"([%_]*)"\}/.exec(JSON.stringify(pattern))?.[1];
-  return text === undefined ? undefined : call('like', left, value(text));
+  const text = /"args":\[\{"A_Const":\{"sval":(\{"sval":"(?:[^"\\]|\\.)*"\})/.exec(
+    JSON.stringify(pattern),
+  )?.[1];
+  if (text === undefined) return undefined;
+  const { sval } = JSON.parse(text) as { sval: string };
+  if (/[\\.^$]/.test(sval)) return undefined;
+  return call('regex', left, value(`^(?:${sval.replaceAll('%', '.*').replaceAll('_', '.')})$`));
 }

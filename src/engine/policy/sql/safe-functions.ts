@@ -1,3 +1,5 @@
+import { CATALOGUE_FUNCTIONS } from './catalogue-functions.js';
+
 /** Functions that only give a value, by dialect and subject. What is not here counts as not known. */
 const NAMES = [
   // Aggregates and windows
@@ -61,4 +63,6 @@ const NAMES = [
   'columnproperty objectproperty databasepropertyex app_name host_name error_message error_number xact_state',
 ];
 
-export const SAFE_FUNCTIONS: ReadonlySet<string> = new Set(NAMES.flatMap((line) => line.split(' ')));
+export const SAFE_FUNCTIONS: ReadonlySet<string> = new Set(
+  [...NAMES, ...CATALOGUE_FUNCTIONS].flatMap((line) => line.split(' ')),
+);

@@ -78,8 +78,10 @@ function mayLead(schema: string, name: string, path: readonly string[]): boolean
   return schemas.some((item) => matchGlob(schema, item) || matchGlob(item, schema));
 }
 
+/** In many collations `ſecrets`, `ｓecrets` and `sécrets` are `secrets`. */
 function low(text: string): string {
-  return text.toLowerCase();
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function same(text: string): string {

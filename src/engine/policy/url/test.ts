@@ -92,8 +92,19 @@ export class CompiledUrlTest {
     if (this.#paths === undefined) return TRUE;
     return path === undefined
       ? UNKNOWN
-      : this.#paths.evaluate(pathForms(path, undefined, []), undefined, mode);
+      : this.#paths.evaluate(pathForms(showLetters(path), undefined, []), undefined, mode);
   }
+}
+
+/** WHATWG escapes letters beyond ASCII; the `%C3%` of `/Z%C3%BCrich` is no variable, as it would be in a file's name. */
+function showLetters(path: string): string {
+  return path.replace(/(?:%[89a-f][0-9a-f])+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 }
 
 /** A name may lead to any network. A restriction does not take it for one of them, and no grant rests on it. */

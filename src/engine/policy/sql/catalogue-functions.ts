@@ -1,0 +1,72 @@
+/**
+ * Functions that only tell about the session, the catalogue and the server, by dialect. Those that read files, change a
+ * setting, wait, or stop others are no such functions, whatever their names begin with.
+ */
+export const CATALOGUE_FUNCTIONS: readonly string[] = [
+  // PostgreSQL: about the session
+  'current_query inet_client_addr inet_client_port inet_server_addr inet_server_port pg_conf_load_time',
+  'pg_get_loaded_modules pg_my_temp_schema pg_is_other_temp_schema pg_jit_available pg_numa_available',
+  'pg_listening_channels pg_notification_queue_usage pg_safe_snapshot_blocking_pids pg_trigger_depth',
+  'system_user pg_client_encoding getdatabaseencoding unicode_version icu_unicode_version',
+  // PostgreSQL: who may do what
+  'has_any_column_privilege has_foreign_data_wrapper_privilege has_language_privilege',
+  'has_largeobject_privilege has_parameter_privilege has_sequence_privilege has_server_privilege',
+  'has_tablespace_privilege has_type_privilege row_security_active acldefault aclexplode makeaclitem',
+  'pg_get_acl',
+  // PostgreSQL: what there is
+  'pg_collation_is_visible pg_conversion_is_visible pg_opclass_is_visible pg_operator_is_visible',
+  'pg_opfamily_is_visible pg_statistics_obj_is_visible pg_ts_config_is_visible pg_ts_dict_is_visible',
+  'pg_ts_parser_is_visible pg_ts_template_is_visible pg_basetype pg_char_to_encoding',
+  'pg_get_catalog_foreign_keys pg_get_function_arguments pg_get_function_identity_arguments',
+  'pg_get_function_result pg_get_function_arg_default pg_get_function_sqlbody pg_get_partkeydef',
+  'pg_get_partition_constraintdef pg_get_statisticsobjdef pg_get_statisticsobjdef_columns',
+  'pg_get_statisticsobjdef_expressions pg_index_column_has_property pg_index_has_property',
+  'pg_indexam_has_property pg_options_to_table pg_settings_get_flags pg_tablespace_databases',
+  'pg_tablespace_location to_regcollation to_regoper to_regoperator to_regprocedure to_regtypemod',
+  'pg_describe_object pg_identify_object pg_identify_object_as_address pg_get_object_address',
+  'pg_input_is_valid pg_input_error_info pg_relation_filenode pg_relation_filepath pg_filenode_relation',
+  'pg_collation_actual_version pg_database_collation_actual_version pg_partition_tree',
+  'pg_partition_ancestors pg_partition_root pg_sequence_parameters pg_sequence_last_value',
+  'pg_available_extensions pg_available_extension_versions pg_extension_update_paths pg_timezone_names',
+  'pg_timezone_abbrevs pg_show_all_settings pg_get_publication_tables pg_relation_is_updatable',
+  'pg_column_is_updatable',
+  // PostgreSQL: sizes, transactions, the log of changes, statistics
+  'pg_column_compression pg_column_toast_chunk_id pg_tablespace_size mxid_age pg_get_multixact_members',
+  'pg_current_xact_id_if_assigned pg_xact_status pg_current_snapshot pg_snapshot_xip pg_snapshot_xmax',
+  'pg_snapshot_xmin pg_visible_in_snapshot txid_current_if_assigned txid_current_snapshot txid_snapshot_xip',
+  'txid_snapshot_xmax txid_snapshot_xmin txid_visible_in_snapshot txid_status pg_xact_commit_timestamp',
+  'pg_xact_commit_timestamp_origin pg_last_committed_xact pg_control_checkpoint pg_control_system',
+  'pg_control_init pg_control_recovery pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_walfile_name',
+  'pg_walfile_name_offset pg_split_walfile_name pg_last_wal_receive_lsn pg_last_wal_replay_lsn',
+  'pg_is_wal_replay_paused pg_get_wal_replay_pause_state pg_lock_status pg_prepared_xact',
+  'pg_prepared_statement pg_cursor pg_get_shmem_allocations pg_mcv_list_items pg_stat_clear_snapshot',
+  'pg_stat_have_stats pg_stat_statements pg_stat_statements_info',
+  // MySQL
+  'charset collation coercibility icu_version format_bytes format_pico_time ps_current_thread_id',
+  'ps_thread_id is_free_lock is_used_lock uuid_to_bin bin_to_uuid is_uuid uuid_short is_ipv4 is_ipv6',
+  'is_ipv4_compat is_ipv4_mapped weight_string convert_tz microsecond yearweek statement_digest',
+  'statement_digest_text values name_const interval get_format oct bin ord std to_seconds random_bytes',
+  'gtid_subset gtid_subtract',
+  // SQL Server
+  'db_id original_db_name file_id file_name filegroup_id filegroup_name filegroupproperty fileproperty',
+  'object_definition object_schema_name objectpropertyex col_name col_length index_col indexproperty',
+  'indexkey_property schema_id type_id type_name typeproperty user_id suser_id suser_sid suser_sname',
+  'is_member is_rolemember is_srvrolemember has_perms_by_name has_dbaccess permissions stats_date parsename',
+  'connectionproperty sessionproperty session_id host_id current_timezone current_timezone_id error_line',
+  'error_procedure error_severity error_state formatmessage getansinull rowcount_big min_active_rowversion',
+  'original_login sysdatetimeoffset datediff_big datetrunc datetimefromparts datetimeoffsetfromparts',
+  'smalldatetimefromparts timefromparts date_bucket cursor_status ident_incr ident_seed current_request_id',
+  'current_transaction_id context_info session_context approx_percentile_cont approx_percentile_disc',
+  'checksum_agg grouping_id stdevp varp left_shift right_shift base64_encode base64_decode decompress',
+  'sql_variant_property assemblyproperty fulltextcatalogproperty fulltextserviceproperty',
+  'database_principal_id dm_exec_sql_text dm_exec_query_plan dm_exec_text_query_plan',
+  'dm_exec_plan_attributes dm_db_index_physical_stats dm_db_index_operational_stats dm_db_stats_properties',
+  'dm_sql_referenced_entities dm_sql_referencing_entities fn_listextendedproperty fn_helpcollations',
+  // SQLite
+  'sqlite_compileoption_get sqlite_compileoption_used sqlite_offset sqlite_source_id matchinfo offsets',
+  'rtreecheck pragma_table_info pragma_table_xinfo pragma_table_list pragma_index_list pragma_index_info',
+  'pragma_index_xinfo pragma_foreign_key_list pragma_foreign_key_check pragma_database_list',
+  'pragma_collation_list pragma_function_list pragma_module_list pragma_pragma_list pragma_compile_options',
+  'pragma_integrity_check pragma_quick_check pragma_page_count pragma_page_size pragma_freelist_count',
+  'pragma_user_version pragma_application_id pragma_encoding',
+];

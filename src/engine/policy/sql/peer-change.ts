@@ -1,0 +1,87 @@
+import { peerHoldsAlways } from './peer-where.js';
+import type { PeerDialect } from './lexer.js';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether an update or a delete means all rows of the table that it changes. What it says of another table beside it
+ * restricts nothing by itself: it does together with how the two are joined.
+ */
+export function changesAll(tree: object, table: string, dialect: PeerDialect): boolean {
+  const { where } = tree as Tree;
+  if (where === null || where === undefined) return true;
+  const { names, others, joins } = scopeOf(tree as Tree);
+  let foreign = false;
+  const own = (node: unknown, depth = 0): unknown => {
+    if (typeof node !== 'object' || node === null || depth > MAX_DEPTH || 'ast' in node) return node;
+    if (Array.isArray(node)) return node.map((item) => own(item, depth + 1));
+    const { type, table: of, column } = node as Tree;
+    if (type !== 'column_ref')
+      return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, own(item, depth + 1)]));
+    const elsewhere = isSaid(of) ? !names.has(low(of)) : others.has(low(column));
+    if (elsewhere) foreign = true;
+    return elsewhere ? { type: 'of another table' } : node;
+  };
+  if (names.size === 0) return peerHoldsAlways(where, table, dialect);
+  const asked = own(where);
+  if (!foreign) return peerHoldsAlways(where, table, dialect);
+  return [asked, ...joins.map((on) => own(on))].every((item) => peerHoldsAlways(item, table, dialect));
+}
+
+const MAX_DEPTH = 300;
+
+interface ChangeScope {
+  /** How the conditions may call the table that is changed, and copies of it beside it. */
+  readonly names: ReadonlySet<string>;
+  /** Columns that queries beside it give. */
+  readonly others: ReadonlySet<string>;
+  readonly joins: readonly unknown[];
+}
+
+function scopeOf({ type, table, from, set }: Tree): ChangeScope {
+  const items = type === 'update' ? [...listOf(table), ...listOf(from)] : listOf(from);
+  const written = listOf(set).flatMap(({ table: of }) => (isSaid(of) ? [low(of)] : []));
+  const said =
+    type === 'update' && written.length > 0
+      ? written
+      : listOf(table)
+          .slice(0, type === 'update' ? 1 : undefined)
+          .map(nameOf);
+  const changed = new Set(
+    items.flatMap((item) => (callNames(item).some((name) => said.includes(name)) ? [nameOf(item)] : [])),
+  );
+  const copies = items.filter((item) => changed.has(nameOf(item)));
+  return {
+    names: new Set([...said, ...copies.flatMap(callNames)]),
+    others: new Set(items.flatMap(outputs)),
+    joins: items.map((item) => item['on']).filter(isSaid),
+  };
+}
+
+function nameOf({ table, as }: Tree): string {
+  return low(table ?? as);
+}
+
+function callNames({ table, as }: Tree): string[] {
+  return [table, as].filter(isSaid).map(low);
+}
+
+/** The columns of a query in a FROM. */
+function outputs(item: Tree): string[] {
+  const columns = (item['expr'] as { ast?: Tree } | undefined)?.ast?.['columns'];
+  return listOf(columns).flatMap(({ as, expr }) =>
+    [as, (expr as Tree | undefined)?.['column']].filter(isSaid).map(low),
+  );
+}
+
+function isSaid(part: unknown): boolean {
+  return part !== null && part !== undefined;
+}
+
+function listOf(value: unknown): readonly Tree[] {
+  return Array.isArray(value) ? (value as readonly Tree[]) : [];
+}
+
+function low(name: unknown): string {
+  return String(name ?? '').toLowerCase();
+}
