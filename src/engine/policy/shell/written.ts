@@ -127,7 +127,13 @@ export class Written {
 
   /** A program that is made anew; those that were made before something else ran are nothing that is known. */
   #compile(command: SimpleCommand): void {
-    const read = (source: Word): boolean => this.of(command, source)?.text !== undefined;
+    // What a source takes in must be of the project: its own folder is not.
+    const ofProject = command.words.some(({ text }) => /^-I\w/.test(text));
+    const read = (source: Word): boolean => {
+      const text = this.of(command, source)?.text;
+      const taken = text === undefined ? [] : (text.match(/^[^\n]*include[^\n]*"[^\n]*/gm) ?? []);
+      return text !== undefined && taken.every((line) => ofProject && !line.includes('..'));
+    };
     const made = compiledOf(command, read);
     const [program] = command.words;
     if (made === undefined) {

@@ -63,7 +63,6 @@ export const c = defineLanguage({
     `${NAMES.source}|##|%:%:|\\?\\?[=(/)'<!>-]|\\b(?:__asm__|__asm|asm)\\b|\\\\u|\\b(?:section|ifunc|alias|weakref|cleanup)\\s*\\(|#\\s*pragma\\s+(?:comment|GCC\\s+plugin|weak|redefine_extname)|\\(\\s*\\*\\s*\\)\\s*\\(|\\bstd::filesystem\\b|\\b(?:boost|std)::(?:process|asio)\\b|#\\s*define\\s+\\w+\\s+(?:open|fopen|remove|rename|getenv)\\b|=\\s*&?\\s*(?:fopen|open|remove|rename)\\s*[;,)]`,
   ),
   imports: (source) => includesOf(source)?.filter(isFar),
-  computes: /^$/,
   paths: [{ call: OPENS, how: 'change' }],
   also(source) {
     if (asksEnvironment(source)) return 'it reads the environment';

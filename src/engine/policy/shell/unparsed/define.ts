@@ -32,10 +32,8 @@ export interface Language {
   readonly syntax: Syntax;
   /** Words that reach out, wherever they stand among the code. */
   readonly reaches: RegExp;
-  /** What the text imports; undefined where that cannot be told. */
+  /** What the text imports that may do more than compute; undefined where that cannot be told. */
   readonly imports?: (source: Source) => readonly string[] | undefined;
-  /** Imports that only compute, or are looked at by the words used of them. */
-  readonly computes?: RegExp;
   readonly paths?: readonly PathCall[];
   readonly places?: Places;
   /** What else there is to say: why it reaches out, if it does. */

@@ -53,7 +53,6 @@ export const dotnet = defineLanguage({
   reaches:
     /\b(?:Process(?:StartInfo)?|HttpClient\w*|HttpRequestMessage|WebClient|WebRequest|HttpWebRequest|FtpWebRequest|TcpClient|TcpListener|UdpClient|Sockets?|NetworkStream|ClientWebSocket|Dns|SmtpClient|Ping|Assembly\w*|AssemblyLoadContext|Activator|AppDomain|DllImport|LibraryImport|NativeLibrary|Marshal|MethodInfo|GetMethods?|InvokeMember|GetType\s*\(\s*"|Type\.GetType|GetEnvironmentVariables|GetFolderPath|SpecialFolder|CSharpScript|CSharpCompilation|PowerShell|BinaryFormatter|SqlConnection|NpgsqlConnection|MySqlConnection|Registry\w*|FileSystemWatcher|DriveInfo|DirectoryInfo|FileInfo|UnmanagedCallersOnly|ModuleInitializer|CurrentDirectory|SetCurrentDirectory|Emit|DynamicMethod|delegate\s*\*|dlopen|extern)\b|\bunsafe\b|\\u[\da-fA-F]{4}|#(?:r|load)\b|\bInteropServices\b|\bReflection\b/,
   imports: (source) => importsOf(source).filter(isFar),
-  computes: /^$/,
   paths: [
     {
       call: /\bFile\.(?:ReadAll\w+|ReadLines\w*|OpenRead|OpenText|Exists|GetLastWriteTime\w*)\b/,

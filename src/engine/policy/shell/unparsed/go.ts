@@ -132,7 +132,6 @@ export const go = defineLanguage({
     importsOf(source)
       .filter((one) => !isKnown(one) || usesMore(source, one))
       .map(({ path }) => path),
-  computes: /^$/,
   paths: [
     { call: /(?<![\w.])(?:os|ioutil)\.(?:ReadFile|ReadDir|Open|Stat|Lstat|DirFS)\b/, how: 'read' },
     { call: /(?<![\w.])filepath\.(?:WalkDir|Walk|Glob)\b/, how: 'read' },

@@ -64,7 +64,6 @@ const shared: Omit<Language, 'name' | 'files'> = {
   },
   reaches: REACHES,
   imports: namesOf,
-  computes: /^$/,
   paths: [
     {
       call: /\bFiles\.(?:readString|readAllLines|readAllBytes|lines|list|walk|exists|notExists|size|isDirectory|isRegularFile|newInputStream|newBufferedReader|find|newDirectoryStream|getLastModifiedTime)\b/,

@@ -113,7 +113,6 @@ export const rust = defineLanguage({
   reaches:
     /\bunsafe\b|\bextern\b|\b(?:global_)?asm!|\binclude!|#!?\[\s*(?:path|link|no_mangle|unsafe|export_name|global_allocator|proc_macro\w*|ctor|used)\b|\bProcessCommand\b|\bCommand::new\b|\bTcp(?:Stream|Listener)\b|\bUdpSocket\b|\bUnixStream\b|\b(?:home|cache|config|data)_dir\s*\(|\benv::(?:vars\w*|home_dir|set_current_dir|split_paths)\b|\btransmute\b/,
   imports: (source) => importsOf(source)?.filter(isFar),
-  computes: /^$/,
   paths: [
     { call: /\bfs::(?:read|read_to_string|read_dir|metadata)\b/, how: 'read' },
     { call: /\bFile::open\b/, how: 'read' },
