@@ -58,7 +58,8 @@ function lineOf({ words, assigned, redirects }: SimpleCommand): string {
 function noteOf(command: SimpleCommand): string {
   const effects = [...new Set(effectsOf(command).map(effectText))];
   const does = effects.length === 0 ? 'no effects' : `effects: ${effects.slice(0, 8).join(', ')}`;
-  return command.opaque === undefined ? does : `${does}; ${command.opaque}`;
+  const why = command.opaque ?? command.reaches;
+  return why === undefined ? does : `${does}; ${why}`;
 }
 
 function effectText({ kind, path, host, sure }: EffectFound): string {

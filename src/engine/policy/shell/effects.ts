@@ -44,7 +44,8 @@ class Effects {
   all(): readonly EffectFound[] {
     const { redirects, assigned, opaque, program, model, own } = this.command;
     for (const { target, writes } of redirects) this.#redirect(target, writes);
-    if (opaque !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
+    const { reaches } = this.command;
+    if (opaque !== undefined || reaches !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
     else if (assigned.some(namesCode)) this.#add('execute');
     if (program === '' || own) return this.#found;
     for (const { kind, path, host } of this.command.code ?? []) {
@@ -68,7 +69,7 @@ class Effects {
       if (!somewhere) this.#add('unknown');
     } else if (!this.#onlyInforms()) this.#model(model);
     // A program of the project's own that shares its name with a known one is no worse than one that does not.
-    return somewhere && opaque === undefined && !OF_PACKAGE.test(place)
+    return somewhere && opaque === undefined && reaches === undefined && !OF_PACKAGE.test(place)
       ? this.#found.filter(({ kind }) => kind !== 'unknown')
       : this.#found;
   }

@@ -2,7 +2,7 @@ import type { Word } from './script.js';
 
 /** Variables that decide what other programs load, run or open. */
 const RISKY =
-  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|LD_.*|DYLD_.*|GIT_(?!AUTHOR|COMMITTER|TERMINAL|PAGER_IN).*|.*EDITOR|.*PAGER|BROWSER|LESSOPEN|LESSCLOSE|PYTHON(?:PATH|STARTUP|HOME|INSPECT|WARNINGS)|NODE_(?:OPTIONS|PATH)|PERL5?(?:OPT|LIB|DB)|RUBY(?:OPT|LIB)|PHPRC|PHP_INI_SCAN_DIR|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|CLASSPATH|GCONV_PATH|RUSTC_?WRAPPER|RUSTC|CC|CXX|LD|AR|MAKEFLAGS|GOFLAGS|SSH_ASKPASS|SUDO_ASKPASS|npm_config_.*|NPM_CONFIG_.*|PIP_.*|.*_PROXY|.*_proxy|HOME|XDG_.*|KUBECONFIG|DOCKER_HOST|HOSTALIASES|PG(?:HOST|HOSTADDR|SERVICE|SERVICEFILE|OPTIONS|SYSCONFDIR)|MYSQL_(?:HOST|HOME|TEST_LOGIN_FILE)|MANPAGER|OPENSSL_CONF|TAR_OPTIONS|GREP_OPTIONS|RSYNC_RSH|CARGO_.*)$/;
+  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|LD_.*|DYLD_.*|GIT_(?!AUTHOR|COMMITTER|TERMINAL|PAGER_IN).*|.*EDITOR|.*PAGER|BROWSER|LESSOPEN|LESSCLOSE|PYTHON(?:PATH|STARTUP|HOME|INSPECT|WARNINGS)|NODE_(?:OPTIONS|PATH)|PERL5?(?:OPT|LIB|DB)|RUBY(?:OPT|LIB)|PHPRC|PHP_INI_SCAN_DIR|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|CLASSPATH|GCONV_PATH|RUSTC_?WRAPPER|RUSTC|CC|CXX|LD|AR|MAKEFLAGS|GO(?:FLAGS|PROXY|INSECURE|NOSUMDB|NOSUMCHECK|NOSUMVERIFY|SUMDB|VCS|ENV|ROOT|NOPROXY)|SSH_ASKPASS|SUDO_ASKPASS|npm_config_.*|NPM_CONFIG_.*|PIP_.*|.*_PROXY|.*_proxy|HOME|XDG_.*|KUBECONFIG|DOCKER_HOST|HOSTALIASES|PG(?:HOST|HOSTADDR|SERVICE|SERVICEFILE|OPTIONS|SYSCONFDIR)|MYSQL_(?:HOST|HOME|TEST_LOGIN_FILE)|MANPAGER|OPENSSL_CONF|TAR_OPTIONS|GREP_OPTIONS|RSYNC_RSH|CARGO_.*)$/;
 
 /** Values that turn a pager or an editor off. */
 const QUIET = /^(?:cat|true|:|less|more|)$/;
@@ -22,6 +22,9 @@ const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
     /^(?:--(?:max-old-space-size=\d+|no-warnings|trace-warnings|enable-source-maps|experimental-vm-modules|unhandled-rejections=\w+) ?)+$/,
   ],
   [/^GOFLAGS$/, /^(?:-(?:mod=(?:mod|vendor|readonly)|count=\d+|v|race) ?)+$/],
+  [/^GOPROXY$/, /^(?:(?:https:\/\/proxy\.golang\.org|direct|off)(?:[,|]|$))+$/],
+  [/^GOSUMDB$/, /^sum\.golang\.org$/],
+  [/^GOENV$/, /^off$/],
   [/^(?:PGHOST|MYSQL_HOST)$/, /^(?:localhost|127\.0\.0\.1|\/tmp|\/var\/run\/postgresql)$/],
   [/^CARGO_TARGET_DIR$/, /^(?!.*\.\.)(?:\/tmp\/)?[\w.-]+(?:\/[\w.-]+)*$/],
   [/^npm_config_(?:loglevel|fund|audit|progress|color|yes|legacy_peer_deps|update_notifier)$/i, /^\w*$/],

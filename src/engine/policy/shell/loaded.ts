@@ -5,7 +5,7 @@ import type { Program } from './programs/define.js';
 import type { SimpleCommand, Word } from './script.js';
 import type { Written } from './written.js';
 
-/** In a container, code that neither reads nor writes a file is as harmless as here. */
+/** In a container, code that neither reads nor writes a file is as harmless as here; modules are those of the image. */
 export function harmlessThere(
   model: Program,
   command: SimpleCommand,
@@ -13,9 +13,10 @@ export function harmlessThere(
 ): readonly CodeEffect[] | undefined {
   if (!command.remote) return undefined;
   const code = judgeInline(model, { ...command, remote: false }, args);
-  const php = AUTOLOADS.test(model.names[0] as string);
+  const name = model.names[0] as string;
+  const loads = AUTOLOADS.test(name) || name === 'python';
   const own = ({ kind, path }: CodeEffect): boolean =>
-    php && kind === 'execute' && (path === undefined || !path.text.startsWith('/'));
+    loads && kind === 'execute' && (path === undefined || !path.text.startsWith('/'));
   return code?.every(own) === true ? code : undefined;
 }
 

@@ -2,7 +2,7 @@ import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER, SEGMENT } from './forms.js';
 import { printed } from './printed-names.js';
-import { saidBy } from './written.js';
+import { saidBy } from './said-by.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
 import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
 

@@ -5,6 +5,7 @@ import { LimitReached, Recorder } from './recorder.js';
 import type { Place } from './recorder.js';
 import { knownWord } from './script.js';
 import type { Script } from './script.js';
+import { markReaching } from './unparsed/mark.js';
 import { Walker } from './walker.js';
 
 const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin: 'inherited' };
@@ -34,6 +35,7 @@ function parseText(text: string): Script {
     const [error] = script.errors ?? [];
     if (error !== undefined) return `it does not parse: ${error.message}`;
     new Walker(script, recorder, START).run(script);
+    markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });
 }
@@ -41,6 +43,7 @@ function parseText(text: string): Script {
 function parseWords(words: readonly string[]): Script {
   return guarded((recorder) => {
     new Walker(parse(EMPTY), recorder, START).words(words.map(knownWord));
+    markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });
 }

@@ -7,6 +7,8 @@ export interface Patch {
   readonly deleted: readonly Word[];
   /** Files that it makes, with all that they hold; of those that it changes nobody here knows the rest. */
   readonly texts: readonly (readonly [file: Word, text: string | undefined])[];
+  /** What it adds to files that were there before. */
+  readonly added: readonly (readonly [file: Word, text: string])[];
 }
 
 const HEADER = /^\*\*\* (Add|Update|Delete) File: (.+)$/;
@@ -40,7 +42,10 @@ function readPatch(text: string): Patch | undefined {
   return {
     written: [...kept.map(({ file }) => file), ...moves],
     deleted: gone.map(({ file }) => file),
-    texts: [...kept.map((section) => [section.file, addedBy(section)] as const), ...moves.map(unread)],
+    texts: [...kept.map((section) => [section.file, wholeOf(section)] as const), ...moves.map(unread)],
+    added: kept
+      .filter(({ what }) => what === 'Update')
+      .map((section) => [section.file, addedBy(section)] as const),
   };
 }
 
@@ -58,7 +63,9 @@ function sectionsOf(lines: readonly string[]): readonly Section[] | undefined {
 }
 
 /** All that a new file holds. */
-function addedBy({ what, lines }: Section): string | undefined {
-  if (what !== 'Add') return undefined;
+const wholeOf = (section: Section): string | undefined =>
+  section.what === 'Add' ? addedBy(section) : undefined;
+
+function addedBy({ lines }: Section): string {
   return lines.flatMap((line) => (line.startsWith('+') ? [`${line.slice(1)}\n`] : [])).join('');
 }

@@ -32,6 +32,8 @@ export class LimitReached extends Error {}
 export class Recorder {
   readonly commands: SimpleCommand[] = [];
   readonly written = new Written();
+  /** Files whose commands are being walked. */
+  readonly following = new Set<string>();
   #characters = 0;
   #code = 0;
 
@@ -75,7 +77,9 @@ export class Recorder {
       code: undefined,
       memo: { args: undefined, effects: undefined, kinds: undefined },
     };
-    const own = first !== undefined && this.written.compiled(command, first) ? ofProject(command) : command;
+    const made = first !== undefined && this.written.compiled(command, first);
+    const own = made ? ofProject(command) : command;
+    if (made) this.written.ran(own.words[0] as Word);
     this.commands.push(own);
     return own;
   }
@@ -87,6 +91,11 @@ export class Recorder {
   /** The code that a command is given is known to do this, and nothing else. */
   setCode(index: number, code: SimpleCommand['code']): void {
     this.commands[index] = { ...(this.commands[index] as SimpleCommand), code };
+  }
+
+  /** The program is a file that the script has written, and that has been read: it lies nowhere else. */
+  makeOwn(index: number): void {
+    this.commands[index] = ofProject(this.commands[index] as SimpleCommand);
   }
 
   makeOpaque(index: number, reason: string): void {

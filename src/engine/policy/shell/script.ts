@@ -83,6 +83,8 @@ export interface SimpleCommand {
   readonly sinks: (readonly [number, number])[];
   readonly stdin: Stdin;
   /** What follows from the rest, kept once it has been asked for. */
+  /** Why the code that it runs, which the script itself has written, reaches further than it may. */
+  readonly reaches?: string | undefined;
   /** What inline code does that is known to do no more. */
   readonly code: readonly CodeEffect[] | undefined;
   readonly memo: {

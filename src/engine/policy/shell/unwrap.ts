@@ -107,6 +107,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
+    if (file === command.words[0] && FOR_SHELL.test(content.text)) recorder.makeOwn(index);
     return hands.nested(
       content.text,
       { ...place, depth: place.depth + 1, parent: index },
@@ -127,6 +128,9 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
 }
+
+/** A script that says so, or that says nothing: a shell runs it. */
+const FOR_SHELL = /^(?!#!)|^#! *\S*(?:\/|env +)(?:ba|da|z|k)?sh\b/;
 
 const behindFile = ({ words }: SimpleCommand, file: Word): readonly Word[] | undefined =>
   words.includes(file) ? words.slice(words.indexOf(file) + 1) : undefined;

@@ -6,8 +6,7 @@ import { Calls } from './calls.js';
 import { Expander } from './expander.js';
 import { MAX_DEPTH } from './limits.js';
 import { DOES_NOT_PARSE, parseNested } from './nested-script.js';
-import { LimitReached } from './recorder.js';
-import type { Place, Recorder } from './recorder.js';
+import { LimitReached, type Place, type Recorder } from './recorder.js';
 import { fedBy, outputOf } from './outputs.js';
 import { placesOf, readRedirections } from './redirections.js';
 import type { Redirections } from './redirections.js';
@@ -164,6 +163,7 @@ export class Walker {
       this.recorder.written.note(this.recorder.add({ words: [], redirects: found.files }, this.#scope.place));
     const start = this.recorder.next;
     this.#scope.withStdin(found.stdin, () => this.#node(command));
+    this.recorder.written.noteGroup(found.files, this.recorder.commands.slice(start));
     this.#feed(feeders, start);
   }
 

@@ -4,6 +4,7 @@ import type { SimpleCommand } from '../script.js';
 import type { Hands } from '../wrapped.js';
 import type { Convention, Shown } from './define.js';
 import { goGenerate } from './go-generate.js';
+import { javascriptCode } from './javascript-code.js';
 import { makefile } from './makefile.js';
 import { compose, packageJson, terraform } from './manifests.js';
 import { cargo, cmake } from './native.js';
@@ -18,6 +19,7 @@ export const CONVENTIONS: readonly Convention[] = [
   packageJson,
   pythonTests,
   pythonBuilds,
+  javascriptCode,
   terraform,
   cmake,
   cargo,
@@ -59,7 +61,13 @@ function follow(
   ]);
   // What it is told to run has a name that nobody knows: it may be what the script has just written.
   if (named.some((word) => !word.known)) recorder.addUnknown('it runs a file that is not known', place);
-  for (const text of texts) runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands);
+  for (const text of texts) {
+    // A test that starts the program by which it is run itself: its commands are being followed already.
+    if (recorder.following.has(text)) continue;
+    recorder.following.add(text);
+    runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands);
+    recorder.following.delete(text);
+  }
 }
 
 function mayBeVerb(command: SimpleCommand, verb: string): boolean {

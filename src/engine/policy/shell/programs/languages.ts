@@ -45,7 +45,8 @@ export const languages = defineFamily('languages', [
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
       'fmt|fix': ['write .'],
       'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
-      env: ['write if w'],
+      // What is set there holds for all projects.
+      env: ['unknown if w'],
       // Caches are filled again; what is built lies in the project.
       clean: ['delete .', 'network'],
       '*': ['unknown'],

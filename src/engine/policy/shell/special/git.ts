@@ -1,22 +1,21 @@
 import { knownWord } from '../script.js';
+import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
+import { settingOf } from './git-settings.js';
 import type { Wrapped } from '../wrapped.js';
-
-/** Settings that git runs as commands. */
-const RUNS =
-  /^(?:core\.(?:pager|editor|sshcommand|fsmonitor|askpass|hookspath|gitproxy|alternaterefscommand)|pager\.|sequence\.editor|credential\.|diff\..*(?:command|textconv)|difftool\.|mergetool\.|merge\..*driver|filter\.|gpg\.|uploadpack\.|init\.templatedir|protocol\.ext|interactive\.difffilter|receive\.|trailer\.|web\.browser|browser\.|man\.|sendemail\.|include\.|includeif\.|url\.|remote\..*\.(?:uploadpack|receivepack|vcs))/i;
-
-/** Those whose value is a line for a shell. */
-const COMMANDS = /^(?:core\.(?:pager|editor|sshcommand)|pager\.|sequence\.editor)/i;
 
 /** `git -c alias.x='!cmd' x`, `git rebase --exec cmd`, `git bisect run cmd`, `git submodule foreach cmd`. */
 export function git(wrapped: Wrapped): void {
   const { words } = wrapped.command;
+  // Behind a subcommand `-c` is a flag of its own: `git switch -c NAME`.
+  const start = wrapped.args.firstOperand;
+  const takes = wrapped.args.operands[0]?.text === 'clone' || wrapped.args.operands[0]?.known !== true;
   words.forEach((word, i) => {
     const { text } = word;
-    if (/^(?:-c|--config|--config-env)$/.test(text))
-      setting(wrapped, words[i + 1]?.text ?? '', words[i + 1]?.known);
-    else if (text.startsWith('-c') && text.includes('=')) setting(wrapped, text.slice(2), word.known);
+    if (/^(?:-c|--config|--config-env)$/.test(text)) {
+      const [next = '', known] = [words[i + 1]?.text, words[i + 1]?.known];
+      if (i < start || takes || /^[\w.-]+\.[\w.-]+=/.test(next)) setting(wrapped, next, known);
+    } else if (text.startsWith('-c') && text.includes('=')) setting(wrapped, text.slice(2), word.known);
     else if (
       /^--(?:upload-pack|receive-pack|exec-path|exec|extcmd|config-env|open-files-in-pager|config)=/.test(
         text,
@@ -32,9 +31,11 @@ function setting(wrapped: Wrapped, text: string, known = false): void {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
   const value = equals < 0 ? '' : text.slice(equals + 1);
-  if (known && COMMANDS.test(name)) return wrapped.runScript(knownWord(value));
-  if (!known || RUNS.test(name)) return wrapped.unknown('a setting that git runs');
-  if (!/^alias\./i.test(name)) return;
+  // One that lasts for this command alone has no reason to be one that nobody knows.
+  const what = known ? settingOf(name, value) : 'strange';
+  if (what === 'plain') return;
+  if (what === 'line') return wrapped.runScript(knownWord(value));
+  if (what !== 'alias') return wrapped.unknown('a setting that git runs');
   if (value.startsWith('!')) wrapped.runScript(knownWord(value.slice(1)));
   // Words of the call follow those of the alias.
   wrapped.unknown('an alias stands for words that follow it');
@@ -56,14 +57,7 @@ function subcommand(wrapped: Wrapped): void {
           .filter(({ text }) => text !== '--recursive'),
       ),
     );
-  if (name === 'config')
-    return config(
-      wrapped,
-      rest
-        .slice(1)
-        .filter(({ text }) => !text.startsWith('-'))
-        .map(({ text }) => text),
-    );
+  if (name === 'config') return config(wrapped, rest.slice(1));
   if (name === 'grep' && rest.some(({ text }) => /^-\w*O/.test(text)))
     return wrapped.unknown('`git grep -O` opens what it finds with a program');
   rest.forEach((word, i) => {
@@ -95,9 +89,17 @@ const RUNNERS: Readonly<Record<string, ReadonlySet<string>>> = {
   archive: new Set(['--exec']),
 };
 
-function config(wrapped: Wrapped, [name, value]: readonly string[]): void {
-  if (value === undefined || name === undefined) return;
-  if (/^alias\./i.test(name) && value.startsWith('!')) wrapped.runScript(knownWord(value.slice(1)));
-  else if (COMMANDS.test(name)) wrapped.runScript(knownWord(value));
-  else if (RUNS.test(name)) wrapped.unknown('a setting that git runs');
+const SHOWS = /^(?:--?(?:get|get-all|get-regexp|get-urlmatch|list|unset|unset-all|l)|get|list|unset)$/;
+
+/** Where a name stands depends on flags before it: each pair of words may be one and its value. */
+function config(wrapped: Wrapped, words: readonly Word[]): void {
+  if (words.some(({ text }) => SHOWS.test(text))) return;
+  const rest = words.filter(({ text }) => !text.startsWith('-') || text === '-');
+  rest.slice(0, -1).forEach(({ text: name }, i) => {
+    const value = rest[i + 1] as Word;
+    const what = settingOf(name, value.text);
+    if (what === 'alias' && value.text.startsWith('!')) wrapped.runScript(knownWord(value.text.slice(1)));
+    else if (what === 'line') wrapped.runScript(value);
+    else if (what === 'runs') wrapped.unknown('a setting that git runs');
+  });
 }

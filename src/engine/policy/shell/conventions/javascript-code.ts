@@ -1,0 +1,41 @@
+import { defineConvention } from './define.js';
+import type { Shown } from './define.js';
+
+/** Deletes or reads in a home, hands its process over, or runs what nobody can read. */
+const HANDS_OVER =
+  /\bhomedir\s*\(|\buserInfo\s*\(|\b(?:eval|Function)\s*\(\s*(?:Buffer|atob|await|require|decodeURIComponent|fs\b)|\bprocess\.(?:binding|dlopen)\b|\.pipe\s*\(\s*\w+\.stdin\s*\)|\b(?:createConnection|connect)\s*\(\s*(?:\{[^}]*host\s*:\s*["'`](?!localhost|127\.|::1)|\d+\s*,\s*["'`](?!localhost|127\.|::1))|\bnew\s+Worker\s*\([^)]*eval\s*:\s*true|\bchild_process["'`]?\s*\)?\s*\[|\bJSON\.stringify\s*\(\s*process\.env\s*\)/;
+const SHELL_CALL = /\b(?:exec|execSync|execaCommand\w*|\$)\s*\(?\s*("|'|`)((?:\\.|(?!\1)[^\\])*)\1/g;
+const LIST_CALL =
+  /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaSync)\s*\(\s*("|'|`)((?:\\.|(?!\1)[^\\])*)\1\s*(?:,\s*\[([^\]]*)\])?/g;
+
+/**
+ * Tests and settings that a runner or a bundler loads: not what they may do, which would take reading all of it, but
+ * commands that stand in them, and what none of a project needs.
+ */
+export const javascriptCode = defineConvention({
+  programs:
+    'npm npx pnpm yarn bun bunx deno node tsx ts-node jest vitest mocha ava tap c8 nyc karma playwright cypress webpack vite rollup esbuild parcel babel eslint next nuxt astro gulp grunt turbo nx make'.split(
+      ' ',
+    ),
+  files:
+    /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$|^(?:[\w.-]+\.config|\.?\w+rc|Gruntfile|gulpfile|setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i,
+  read: (text): Shown => {
+    const lines = [...text.matchAll(SHELL_CALL)].map(([, , script]) => script as string);
+    const lists = [...text.matchAll(LIST_CALL)].map(([, , program, list = '']) =>
+      [
+        program as string,
+        ...[...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\])*)\1/g)].map(([, , word]) => word as string),
+      ]
+        .map(quoted)
+        .join(' '),
+    );
+    // What is put into a command when it runs is a variable to whoever reads it.
+    const scripts = [...lines, ...lists].map((script) => script.replace(/\$\{[^}]*\}/g, '"$UNKNOWN"'));
+    return {
+      scripts,
+      ...(HANDS_OVER.test(text) && { doubt: 'the code that is loaded hands its process over' }),
+    };
+  },
+});
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,24 @@
+import type { SimpleCommand } from './script.js';
+
+/** What a command prints, where that is a text that the script holds. */
+export function saidBy(command: SimpleCommand): string | undefined {
+  const { folded, stdin, words } = command;
+  if (command.own || command.opaque !== undefined) return undefined;
+  if (folded === 'cat' && words.length === 1)
+    return typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  if (folded !== 'echo' && folded !== 'printf') return undefined;
+  const said = words.slice(1);
+  if (folded === 'printf' && said[0]?.text === '%s\\n' && said.length > 1) {
+    const lines = said.slice(1);
+    return lines.every(({ known, glob }) => known && !glob)
+      ? lines.map(({ text }) => `${text}\n`).join('')
+      : undefined;
+  }
+  const plain = said.every(({ known, glob, text }) => known && !glob && !/[\\%]/.test(text));
+  if (!plain || said[0]?.text.startsWith('-') === true) return undefined;
+  return folded === 'printf'
+    ? said.length === 1
+      ? said[0]?.text
+      : undefined
+    : said.map(({ text }) => text).join(' ');
+}

@@ -1,0 +1,186 @@
+import { argumentsOf } from '../arguments.js';
+import { saidBy } from '../said-by.js';
+import type { SimpleCommand, Word } from '../script.js';
+import { languageOf, looksLike, reachOf } from './index.js';
+
+/** What a script puts into a file, as far as it stands in the script. */
+interface Piece {
+  readonly file: string | undefined;
+  readonly text: string | undefined;
+  /** Whether it is all that the file holds. */
+  readonly whole: boolean;
+}
+
+/** What hands on what it is fed, or makes one text of another: nobody has read what comes out. */
+const CARRIES =
+  /^(?:cat|tee|echo|printf|base64|base32|basenc|xxd|openssl|gpg|tr|rev|gunzip|gzip|zcat|bzcat|xzcat|zstdcat|uudecode|dd|sponge|envsubst|awk|gawk|iconv|fold|paste|od|)$/;
+const INTERPRETERS = /^(?:python[\d.]*|node|deno|bun|tsx|ruby|php|awk|gawk|mawk)$/;
+/** Compilers and the like, which take a file for their language whatever it is called. */
+const TAKERS: readonly (readonly [program: RegExp, file: string])[] = [
+  [/^(?:gcc|cc|clang|tcc|g\+\+|c\+\+|clang\+\+)(?:-\d+)?$/, 'x.c'],
+  [/^rustc$/, 'x.rs'],
+  [/^(?:java|javac|jshell)$/, 'X.java'],
+  [/^(?:kotlinc?|kotlinc-jvm)$/, 'X.kt'],
+  [/^(?:scala|scalac|scala-cli)$/, 'X.scala'],
+  [/^(?:swift|swiftc)$/, 'x.swift'],
+  [/^(?:go|gofmt)$/, 'x.go'],
+  [/^(?:ghc|runghc|runhaskell|stack)$/, 'X.hs'],
+  [/^(?:csc|csi|dotnet-script)$/, 'X.cs'],
+  [/^cmake$/, 'x.cmake'],
+];
+const EDITORS = /^(?:g?sed|perl|ed|ex)$/;
+
+/** Code in languages that are not parsed, which a script writes. */
+export class WrittenCode {
+  readonly #pieces: Piece[] = [];
+
+  get empty(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  /** A file that a command writes, with what it puts there. */
+  add(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
+    const file = target.known || /\.\w+$/.test(target.text) ? target.text : undefined;
+    if (file !== undefined && languageOf(file) === undefined) return;
+    const told = text ?? toldBy(command);
+    if (told !== undefined) this.#pieces.push({ file, text: told, whole: !appends && text !== undefined });
+    else if (file !== undefined && carries(command))
+      this.#pieces.push({ file, text: undefined, whole: true });
+  }
+
+  /** A file that code makes or changes, which then holds something of what stands in the code. */
+  addFrom(command: SimpleCommand, target: Word): void {
+    const text = toldBy(command);
+    if (languageOf(target.text) !== undefined && text !== undefined)
+      this.#pieces.push({ file: target.text, text, whole: false });
+  }
+
+  /** A part of a file, by its name. */
+  addPart(file: string, text: string): void {
+    if (languageOf(file) !== undefined) this.#pieces.push({ file, text, whole: false });
+  }
+
+  /** `gcc -x c notes.txt`, `rustc - <<'EOF'`: what a compiler is given, under any name. */
+  noteTaken(command: SimpleCommand, textOf: (file: Word) => string | undefined): void {
+    const file = TAKERS.find(([program]) => program.test(command.folded))?.[1];
+    if (file === undefined) return;
+    const { stdin, words } = command;
+    const texts = words
+      .slice(1)
+      .map((word) => (languageOf(word.text) === undefined ? textOf(word) : undefined));
+    const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+    for (const text of [...texts, fed])
+      if (text !== undefined) this.#pieces.push({ file, text, whole: true });
+  }
+
+  /** What the commands of a group print into its file. */
+  addGroup(target: Word, commands: readonly SimpleCommand[]): void {
+    const texts = commands.map(toldBy);
+    const told = texts.filter((text) => text !== undefined).join('\n');
+    if (languageOf(target.text) === undefined) return;
+    this.#pieces.push({ file: target.text, text: told, whole: false });
+    if (commands.some((command, i) => texts[i] === undefined && carries(command)))
+      this.#pieces.push({ file: target.text, text: undefined, whole: true });
+  }
+
+  /** What a patch on the input adds, file by file: `git apply`, `patch`. */
+  notePatch({ folded, words, stdin }: SimpleCommand): void {
+    const applies = folded === 'patch' || (folded === 'git' && /^(?:apply|am)$/.test(words[1]?.text ?? ''));
+    if (!applies || typeof stdin !== 'object' || !('text' in stdin)) return;
+    for (const part of stdin.text.split(/^(?=--- )/m)) {
+      const file = /^\+\+\+ (?:b\/)?([^\t\n]+)/m.exec(part)?.[1];
+      const added = part.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
+      if (file !== undefined) this.addPart(file, added.map((line) => line.slice(1)).join('\n'));
+    }
+  }
+
+  /** `sed -i 's/x/y/' main.go`: what an editor puts into files that are there. */
+  noteEdits(command: SimpleCommand): void {
+    if (!EDITORS.test(command.folded)) return;
+    const { operands, flags } = argumentsOf(command);
+    if (/^(?:g?sed|perl)$/.test(command.folded) && !flags.has('i') && !flags.has('in-place')) return;
+    const files = operands.filter(({ text }) => languageOf(text) !== undefined);
+    const text = toldBy(command);
+    for (const file of files) if (text !== undefined) this.addPart(file.text, text);
+  }
+
+  /** Why what it has written reaches further than a project's code may, if it does. */
+  reaches(): string | undefined {
+    for (const { file, text, whole } of this.#pieces) {
+      const language = file === undefined ? looksLike(text ?? '') : languageOf(file);
+      if (language === undefined) continue;
+      const why = text === undefined ? 'nobody has read it' : reachOf(language, text, whole);
+      if (why !== undefined) return `the script has written \`${file ?? language.name}\`: ${why}`;
+    }
+    return undefined;
+  }
+}
+
+/** The text that stands in a command which prints or makes code of it. */
+function toldBy(command: SimpleCommand): string | undefined {
+  const { folded, words, stdin } = command;
+  if (folded === 'echo' || folded === 'printf') {
+    if (!words.every(({ known }) => known)) return undefined;
+    const said = words
+      .slice(1)
+      .map(({ text }) => text)
+      .join(' ');
+    return said
+      .replace(/\\n/g, '\n')
+      .replace(/\\t/g, '\t')
+      .replace(/%%/g, '%')
+      .replace(/\\x([\da-fA-F]{2})|\\0?([0-7]{3})/g, (_, hex?: string, oct?: string) =>
+        String.fromCharCode(hex === undefined ? parseInt(oct ?? '0', 8) : parseInt(hex, 16)),
+      );
+  }
+  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  if (INTERPRETERS.test(folded))
+    return literalsOf(
+      words.slice(1).map(({ text }) => text),
+      fed,
+    );
+  if (EDITORS.test(folded)) {
+    const line = words
+      .slice(1)
+      .map(({ text }) => text)
+      .join('\n');
+    return replacedBy(folded, fed === undefined ? line : `${line}\n${fed}`);
+  }
+  return saidBy(command) ?? (folded === 'tee' ? fed : undefined);
+}
+
+const LITERALS =
+  /"""([^]*?)"""|'''([^]*?)'''|`((?:\\[^]|[^`\\])*)`|"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'/g;
+
+/** What code writes stands in its literals. */
+function literalsOf(words: readonly string[], fed: string | undefined): string {
+  const found = [...words, fed ?? ''].flatMap((code) =>
+    [...code.matchAll(LITERALS)].map(([, ...texts]) => texts.find((text) => text !== undefined) ?? ''),
+  );
+  return found
+    .map((text) =>
+      text
+        .replace(/\\n/g, '\n')
+        .replace(/\\t/g, '\t')
+        .replace(/\\(["'`\\])/g, '$1'),
+    )
+    .join('\n');
+}
+
+/** Of `s/old/new/` only what it puts there counts. */
+function replacedBy(folded: string, text: string): string {
+  if (!/^(?:g?sed|perl)$/.test(folded)) return text;
+  return text.replace(
+    /\bs([/|#,!@:~])(?:\\.|(?!\1)[^\\\n])*\1((?:\\.|(?!\1)[^\\])*)\1[a-zA-Z\d]*/g,
+    (_, __, by: string) => `\n${by.replace(/\\n/g, '\n').replace(/\\([/|#,!@:~."'&])/g, '$1')}\n`,
+  );
+}
+
+/** Whether what goes into the file comes from something that nobody here can read. */
+function carries(command: SimpleCommand): boolean {
+  const { folded, stdin, redirects } = command;
+  if (!CARRIES.test(folded)) return false;
+  if (folded === 'cat')
+    return stdin !== 'inherited' && argumentsOf(command).operands.every(({ text }) => text === '-');
+  return folded !== '' || redirects.some(({ writes }) => !writes);
+}
