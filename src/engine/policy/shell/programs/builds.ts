@@ -43,6 +43,7 @@ export const builds = defineFamily('builds', [
   },
   // These change the files that they are given.
   { names: 'ar ranlib objcopy strip', values: 'o', does: ['write .', 'write operands', 'write =o'] },
+  ...harmless('pkg-config pkgconf pkgconfig'),
   ...harmless('nm objdump readelf ldd size addr2line c++filt otool dwarfdump', { does: ['read operands'] }),
   {
     names: 'rustc javac scalac swiftc ocamlc csc flatc thrift',

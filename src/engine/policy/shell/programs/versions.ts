@@ -5,7 +5,9 @@ const GIT = {
     ['write =output'],
   'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
     ['write =output', 'read operands'],
-  'add|commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|stage|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
+  // What is added is pushed with the next change.
+  'add|stage': ['write .', 'read operands'],
+  'commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
     ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
   init: ['write .', 'write operands'],
   cliff: ['execute', 'network', 'write .', 'write named'],

@@ -128,14 +128,19 @@ function findsAll(words: readonly Word[]): boolean {
 /** What is found lies somewhere below one of the folders: any name that they begin and the pattern ends. */
 export function namesBelow(words: readonly Word[]): readonly Word[] {
   // Unlike the shell, `find` lets a pattern stand for a leading dot.
-  const names = namesOf(words).flatMap((name) =>
-    /^[*?[]./.test(name) ? [name, `.${name.replace(/^(?:\?|\[[^\]]*\])/, '')}`] : [name],
-  );
+  const names = namesOf(words).flatMap((name) => {
+    const dotted = /^\*+(\..*)$/.exec(name)?.[1];
+    const others = dotted === undefined ? [] : [dotted];
+    return /^[*?[]./.test(name) ? [name, `.${name.replace(/^(?:\?|\[[^\]]*\])/, '')}`, ...others] : [name];
+  });
   const starts = startsOf(words);
-  const found = starts.flatMap((start) =>
-    names.map((one) => ({ ...start, text: `${start.text.replace(/\/$/, '')}/**/${one}`, glob: true })),
-  );
-  return findsAll(words) ? [...starts, ...found] : found;
+  const below = (one: string) => (start: Word) => ({
+    ...start,
+    text: `${start.text.replace(/\/$/, '')}/${one}`,
+  });
+  const found = starts.flatMap((start) => names.map((one) => ({ ...below(`**/${one}`)(start), glob: true })));
+  const histories = findsHistory(words, names) ? starts.map(below('.git')) : [];
+  return findsAll(words) ? [...starts, ...histories, ...found] : [...histories, ...found];
 }
 
 /** Tests and actions of `find` that print names and do nothing else. */
@@ -146,6 +151,26 @@ const PRINTS =
 export function onlyPrints(words: readonly Word[]): boolean {
   return words.slice(1).every(({ text }) => !/^-[A-Za-z]/.test(text) || PRINTS.test(text));
 }
+
+/** What lies in the folder of git, and next to nowhere else. */
+const OF_HISTORY = ['pack-1a.pack', 'pack-1a.idx', 'HEAD', 'ORIG_HEAD', 'packed-refs', 'objects'];
+
+/** Whether what is found is what git keeps the history in. */
+function findsHistory(words: readonly Word[], names: readonly string[]): boolean {
+  const leavesOut = words.some(({ text }, i) => /(?:^|\/)\.git(?:\/|$)/.test(text) && isLeftOut(words, i));
+  const prunes = words.some(({ text }) => text === '-prune') && words.some(({ text }) => /\.git$/.test(text));
+  if (leavesOut || prunes) return false;
+  return names.some((name) => /[^*?]/.test(name) && OF_HISTORY.some((one) => matches(name, one)));
+}
+
+const matches = (pattern: string, name: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replace(/\*+/g, '.*')
+      .replace(/\?/g, '.')}$`,
+    'i',
+  ).test(name);
 
 const marked = (word: Word): Word => (word.text.includes('{}') ? { ...word, known: false } : word);
 

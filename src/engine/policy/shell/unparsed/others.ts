@@ -133,6 +133,14 @@ const ENTRIES: readonly Entry[] = [
     /\b(?:clojure\.java\.(?:shell|io|process|browse|javadoc)|babashka|sh|shell|process|eval|load-string|load-file|read-string|slurp|spit|delete-file|Runtime|ProcessBuilder|ProcessHandle|System|Class|ClassLoader|Socket|URL|HttpClient|clj-http|http-kit|aleph|java\.(?:net|io|nio|lang)|resolve|requiring-resolve|ns-resolve|git\/url|local\/root|mvn\/repos|deps)\b|#=/,
   ],
   [
+    // What a program of Ruby runs is parsed; these are loaded by others.
+    'Ruby',
+    /\.rake$|(?:^|\/)(?:Rake|Gem|Guard|Cap|Fast|Pod|Danger|Brew|Vagrant)file$|_(?:spec|test)\.rb$|(?:^|\/)(?:spec|test|config|db)\/.*\.rb$|\.gemspec$/,
+    HASH,
+    undefined,
+    /\b(?:Dir\.home|Etc\.getpw\w*|Open3|IO\.popen|PTY|Fiddle|DRb|open-uri|URI\.open|Net::(?:HTTP|FTP|SMTP|SSH|SCP)|(?:TCP|UDP|UNIX)?(?:Socket|Server)\.(?:new|open|tcp|unix)|HTTParty|Faraday|RestClient|Excon|Typhoeus|Process\.(?:spawn|daemon|kill|exec)|Kernel\.(?:system|exec|spawn|open|eval)|(?:class_|module_|instance_)?eval|instance_exec|Marshal\.load|define_finalizer)\b|expand_path\(?\s*["'](?:~|\/(?!tmp\b))|["'](?:~|\/(?:home|root|etc|Users|usr|var|opt)\b)\/?|(?<![\w:.@])(?:system|exec|spawn|fork|sh|syscall|load)(?:[ (]+["'%\[a-z]|\s*$)|%x\s*[^\w\s]|`[^`\n]+`|\bFileUtils\.(?:rm|remove)\w*[ (]+(?!["'](?:tmp|log|coverage|build|dist|pkg|public)\b)|\bENV(?:\.(?:to_h|each|map|inspect|values)|\s*$)/m,
+  ],
+  [
     'Groovy',
     /\.groovy$|(?:^|\/)Jenkinsfile$/,
     SLASHES,
