@@ -20,7 +20,7 @@ export interface Round {
 }
 
 /** Nobody waits for a query that takes so many rounds. */
-const MANY = 10_000_000;
+export const MANY = 10_000_000;
 
 /** Whether a query that feeds on itself goes on for ever: nothing that it asks for ends what it counts. */
 export function neverEnds({ conditions, signs, alone }: Round): boolean {

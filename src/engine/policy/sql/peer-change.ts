@@ -1,7 +1,7 @@
 import { peerHoldsAlways } from './peer-where.js';
 import type { PeerDialect } from './lexer.js';
-
-type Tree = Readonly<Record<string, unknown>>;
+import { isSaid, listOf, low } from './peer-tree.js';
+import type { Tree } from './peer-tree.js';
 
 /**
  * Whether an update or a delete means all rows of the table that it changes. What it says of another table beside it
@@ -72,16 +72,4 @@ function outputs(item: Tree): string[] {
   return listOf(columns).flatMap(({ as, expr }) =>
     [as, (expr as Tree | undefined)?.['column']].filter(isSaid).map(low),
   );
-}
-
-function isSaid(part: unknown): boolean {
-  return part !== null && part !== undefined;
-}
-
-function listOf(value: unknown): readonly Tree[] {
-  return Array.isArray(value) ? (value as readonly Tree[]) : [];
-}
-
-function low(name: unknown): string {
-  return String(name ?? '').toLowerCase();
 }

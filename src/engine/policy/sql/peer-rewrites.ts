@@ -11,7 +11,7 @@ interface Rewrite {
   readonly word: string;
   /** Over tokens with one space between them: in capitals, texts as `'`, quoted names as `"`. */
   readonly clause: RegExp;
-  /** What is written instead; `$1` is what the first group stands for. */
+  /** What is written instead. */
   readonly put: string;
 }
 

@@ -1,8 +1,8 @@
-import { neverEnds } from './endless.js';
+import { MANY, neverEnds } from './endless.js';
 import { peerExpr, peerHoldsAlways } from './peer-where.js';
 import type { PeerDialect } from './lexer.js';
-
-type Tree = Readonly<Record<string, unknown>>;
+import { isSaid, listOf, low } from './peer-tree.js';
+import type { Tree } from './peer-tree.js';
 
 /** Whether some query of a statement feeds on itself without an end. SQL Server ends it after a hundred rounds. */
 export function recursesForEver(tree: object, dialect: PeerDialect): boolean {
@@ -93,24 +93,10 @@ function branches(query: Tree | undefined): Tree[] {
   return all;
 }
 
-const MANY = 10_000_000;
-
 function hasLimit({ limit, top }: Tree): boolean {
   const [first] = listOf((limit as Tree | null | undefined)?.['value']);
   const value = first?.['value'] ?? (top as Tree | null | undefined)?.['value'];
   return typeof value === 'number' ? value >= 0 && value < MANY : isSaid(top);
-}
-
-function isSaid(part: unknown): boolean {
-  return part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0);
-}
-
-function listOf(value: unknown): readonly Tree[] {
-  return Array.isArray(value) ? (value as readonly Tree[]) : [];
-}
-
-function low(name: unknown): string {
-  return String(name ?? '').toLowerCase();
 }
 
 function walk(node: unknown, visit: (tree: Tree) => void, depth = 0): void {

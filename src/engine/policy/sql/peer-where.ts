@@ -4,8 +4,8 @@ import type { Expr, Juggles } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
 import { SOME_TEXT } from './lexer.js';
 import type { PeerDialect } from './lexer.js';
-
-type Tree = Readonly<Record<string, unknown>>;
+import { isSaid } from './peer-tree.js';
+import type { Tree } from './peer-tree.js';
 
 /** As `pgHoldsAlways`, for the trees of the other dialects: whether a condition restricts nothing to some rows. */
 export function peerHoldsAlways(condition: unknown, table: string, dialect: PeerDialect): boolean {
@@ -169,10 +169,6 @@ function givesAll(query: Tree, column: string, table: string, depth: number): bo
   const inner = (source['expr'] as { ast?: Tree } | undefined)?.ast;
   if (inner !== undefined) return givesAll(inner, name, table, depth + 1);
   return source['table'] === table && name === column;
-}
-
-function isSaid(part: unknown): boolean {
-  return part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0);
 }
 
 const MANY = 10_000;

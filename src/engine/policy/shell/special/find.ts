@@ -1,3 +1,4 @@
+import { matchGlob } from '../../text/glob.js';
 import { programOf } from '../programs/index.js';
 import { asOpen, knownWord } from '../script.js';
 import type { Word } from '../script.js';
@@ -163,14 +164,10 @@ function findsHistory(words: readonly Word[], names: readonly string[]): boolean
   return names.some((name) => /[^*?]/.test(name) && OF_HISTORY.some((one) => matches(name, one)));
 }
 
+/** Whatever stands in brackets is taken for any character, and what is escaped for itself. */
 const matches = (pattern: string, name: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*+/g, '.*')
-      .replace(/\?/g, '.')}$`,
-    'i',
-  ).test(name);
+  matchGlob(pattern.replace(CLASSES, '?').replace(/\\(.)/g, '$1').toLowerCase(), name.toLowerCase());
+const CLASSES = /\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]/g;
 
 const marked = (word: Word): Word => (word.text.includes('{}') ? { ...word, known: false } : word);
 

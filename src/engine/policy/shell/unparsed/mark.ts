@@ -1,5 +1,4 @@
-import { bitsOf } from '../effect-bits.js';
-import { ANY_KIND } from '../effect-bits.js';
+import { ANY_KIND, bitsOf } from '../effect-bits.js';
 import { kindsOf } from '../effects.js';
 import type { SimpleCommand } from '../script.js';
 import type { WrittenCode } from './written-code.js';
