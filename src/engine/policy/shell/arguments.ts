@@ -180,6 +180,8 @@ export function hasFlag(
   if (!loosely) return false;
   const longs = model === undefined ? (LONG[wanted] ?? names) : names;
   for (const given of args.flags.keys()) {
+    // A flag of its own is no other that is cut short.
+    if (model?.values.has(given) === true) continue;
     if (given.length > 1 && longs.some((name) => name.length > 1 && name.startsWith(given))) return true;
   }
   return false;

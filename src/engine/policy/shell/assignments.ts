@@ -4,7 +4,7 @@ import type { Recorder } from './recorder.js';
 import type { Scope } from './scope.js';
 import type { Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
-import { readsName } from './walked-nodes.js';
+import { readsFound, readsName } from './walked-nodes.js';
 
 /** What a script assigns, as it is walked. */
 export class Assignments {
@@ -43,11 +43,13 @@ export class Assignments {
   }
 
   /** `read -r NAME` of a list of names holds one of them. */
-  read({ name, args }: Command, stdin: Stdin): void {
+  read(node: Command, stdin: Stdin): void {
+    const { name, args } = node;
     if (/^(?:mapfile|readarray)$/.test(name?.value ?? '')) return this.#readAll(args, stdin);
     if (name?.value !== 'read') return;
     const read = readsName(args, stdin);
     if (read !== undefined) this.expander.hold(...read);
+    for (const held of readsFound(node, stdin)) this.expander.hold(...held);
   }
 
   /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */

@@ -12,7 +12,7 @@ const OF_MODULE =
 export const SOURCES = /\.(?:[ch]|cc|hh|cpp|hpp|cxx|hxx|inc|inl|s|go)$/i;
 
 /** What changes no program that lies elsewhere, beside compilers themselves. */
-const QUIET = /^(?:mkdir|rm|echo|printf|ls|cd|set|head|tail|grep|true|:|test|\[|time|)$/;
+const QUIET = /^(?:mkdir|rm|echo|printf|ls|cd|set|head|tail|grep|true|:|test|\[|time|sleep|kill|cat|)$/;
 
 export const isQuiet = ({ folded, opaque }: SimpleCommand): boolean =>
   opaque === undefined && (QUIET.test(folded) || COMPILERS.test(folded));

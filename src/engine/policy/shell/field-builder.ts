@@ -1,6 +1,6 @@
 import type { ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
-import { holdsMany, isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { amongAll, givenOr, holdsMany, isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable } from './script.js';
 import type { Edges, Printed, Word } from './script.js';
 
@@ -31,12 +31,6 @@ function replaced(
   return text === undefined ? undefined : knownWord(text);
 }
 
-/** Whether quotes hold `$@` and nothing else. */
-function isAll(parts: readonly WordPart[]): boolean {
-  const [part, ...more] = parts;
-  return more.length === 0 && part !== undefined && 'text' in part && /^\$(?:@|\{@\})$/.test(part.text);
-}
-
 /** What the elements of an array are kept under. */
 export const listName = (name: string): string => `${name}[@]`;
 
@@ -60,11 +54,17 @@ export class FieldBuilder {
   /** How much of the text is known at both ends, where something between is not. */
   #head: number | undefined;
   #tail = 0;
+  /** The text that stands behind the part at hand. */
+  #ahead = '';
 
   constructor(private readonly lookup: Lookup) {}
 
   parts(parts: readonly WordPart[], quoted: boolean): void {
-    for (const part of parts) this.#part(part, quoted);
+    parts.forEach((part, i) => {
+      const next = parts[i + 1];
+      this.#ahead = next?.type === 'Literal' ? next.value : '';
+      this.#part(part, quoted);
+    });
   }
 
   #part(part: WordPart, quoted: boolean): void {
@@ -75,7 +75,7 @@ export class FieldBuilder {
         if (holdsMark(part.value)) return this.#form(openWord(part.value), true);
         return this.#add(part.value);
       case 'DoubleQuoted':
-        if (isAll(part.parts) && this.#arguments(true)) return;
+        if (this.#arguments(true, amongAll(part.parts))) return;
         if (this.#elements(part.parts, true)) return;
         this.#begun = true;
         return this.parts(part.parts, true);
@@ -109,13 +109,7 @@ export class FieldBuilder {
     const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
-    const given =
-      operation.type === 'Default' &&
-      /^:?[-=]$/.test(operation.operator) &&
-      word?.known === true &&
-      word.text !== ''
-        ? word
-        : undefined;
+    const given = givenOr(word, operation);
     const cut =
       operation.type === 'Remove' && word !== undefined
         ? trimmed(word, operation)
@@ -146,7 +140,8 @@ export class FieldBuilder {
   #form(word: Word, quoted: boolean): void {
     if (word.known && !word.glob) return this.#fields(word.text, quoted);
     // What may hold anything between slashes must not be all that stands between two.
-    if (word.text.includes(SEGMENT) && (!quoted || /(?:^|\/)$/.test(this.#text)))
+    const whole = /^$|\/$/.test(this.#text) && !(this.#text !== '' && /^\.?[\w-]/.test(this.#ahead));
+    if (word.text.includes(SEGMENT) && (!quoted || whole))
       return this.#unknown(word.text.replaceAll(SEGMENT, '$name'), quoted);
     if (!word.known) this.#head ??= this.#text.length;
     this.#add(word.text);
@@ -163,19 +158,22 @@ export class FieldBuilder {
 
   /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
   #here(source: string, quoted: boolean): boolean {
-    if (!quoted || this.#text !== '' || !PWD.test(source)) return false;
+    // Docker takes all before the colon for one folder; a name that is parted there is that of the project's own.
+    const mounted = !quoted && /^:\//.test(this.#ahead) && /^\$(?:PWD|\{PWD\})$/.test(source);
+    if ((!quoted && !mounted) || this.#text !== '' || !PWD.test(source)) return false;
     const folder = this.lookup.value('PWD');
     if (typeof folder !== 'string') return false;
     this.#add(folder);
     this.#atFolder = true;
+    this.#planted ||= mounted;
     return true;
   }
 
   /** `"$@"`: a word for each that the function, or the shell, was called with. */
-  #arguments(quoted: boolean): boolean {
-    const all = this.lookup.all?.();
-    if (all === undefined) return false;
-    all.forEach((word, i) => {
+  #arguments(quoted: boolean, among: readonly [number, number] | undefined): boolean {
+    const all = among && this.lookup.all?.();
+    if (among === undefined || all === undefined) return false;
+    all.slice(among[0], among[0] + among[1]).forEach((word, i) => {
       if (i > 0) this.#next();
       this.#form(word, quoted);
       this.#begun ||= quoted;
@@ -236,7 +234,7 @@ export class FieldBuilder {
   #variable(name: string, source: string, quoted: boolean): void {
     if (this.#here(source, quoted) || this.#home(name)) return;
     if (name === '@' || name === '*') {
-      if (!quoted && this.#arguments(false)) return;
+      if (!quoted && this.#arguments(false, [0, Infinity])) return;
       const all = name === '*' ? this.lookup.all?.() : undefined;
       if (quoted && all?.every(({ known }) => known) === true)
         return this.#add(all.map(({ text }) => text).join(' '));

@@ -50,7 +50,8 @@ function notable(
   if (path.root === '/' && absolutes.some((glob) => matchGlob(glob, `/${text}`))) return true;
   const wild = (glob: string): boolean => mayOverlap(glob, { ...word, text: `/${text}` });
   if (word.glob && path.root === '/' && absolutes.some(wild)) return undefined;
-  const may = (glob: string): boolean => mayBe(last, glob) || mayLead(segments, glob);
+  const may = (glob: string): boolean =>
+    (mayBe(last, glob) && mayStandIn(segments, glob)) || mayLead(segments, glob);
   return word.glob && (ends.globs.some(may) || mayBeBelow(segments, ends)) ? undefined : false;
 }
 
@@ -66,6 +67,14 @@ function mayLead(segments: readonly string[], glob: string): boolean {
       return false;
     return mayOverlap(name, knownWord(segment));
   });
+}
+
+/** Whether the folder of a glob may be the one that is named: patterns stand for none that is hidden. */
+function mayStandIn(segments: readonly string[], glob: string): boolean {
+  const wanted = glob.split('/').at(-2);
+  if (wanted?.startsWith('.') !== true || segments.length < 2) return true;
+  const folder = segments.slice(0, -1).findLast((segment) => !/^\*+$/.test(segment));
+  return folder !== undefined && !/^[*?[]/.test(folder) && mayOverlap(wanted, knownWord(folder));
 }
 
 /** Whole homes and systems, which a program that reads folders reads with all that is in them. */

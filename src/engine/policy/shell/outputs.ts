@@ -1,7 +1,9 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER, SEGMENT } from './forms.js';
+import { foundBy } from './found-lines.js';
 import { printed } from './printed-names.js';
+import { renamedBy } from './renamed.js';
 import { saidBy } from './said-by.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
 import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
@@ -9,6 +11,8 @@ import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
 /** What a substitution prints whose last command is this one: a number, a name, or a list of files; else undefined. */
 export function outputOf(commands: readonly SimpleCommand[]): Printed | undefined {
   const [command, ...more] = commands;
+  const renamed = renamedBy(commands);
+  if (renamed !== undefined) return renamed;
   if (more.length > 0) return listOf(commands);
   if (command === undefined || command.opaque !== undefined || command.remote) return undefined;
   if (command.model === undefined || command.own || command.assigned.length > 0) return undefined;
@@ -49,6 +53,8 @@ function isOne(command: SimpleCommand): boolean {
 export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const names = printed(commands);
   if (names !== 'fed') return names;
+  const found = foundBy(commands);
+  if (found !== undefined) return { found };
   const [only, ...more] = commands;
   const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
   if (said !== undefined) return { text: said };
@@ -108,6 +114,8 @@ const ONE: Readonly<Record<string, Teller>> = {
   date,
   git,
   mktemp,
+  gh: numbered,
+  npm: packed,
   basename,
   dirname,
 };
@@ -118,6 +126,23 @@ function container({ operands, flags }: Arguments): Word | undefined {
   const at = verbs[0] === 'container' ? 1 : 0;
   const detached = verbs[at] === 'run' && (flags.has('d') || flags.has('detach'));
   return verbs[at] === 'create' || detached ? openWord(NAME) : undefined;
+}
+
+/** `gh run list --json databaseId -q '.[0].databaseId'`: one number. */
+function numbered({ flags }: Arguments): Word | undefined {
+  const field = flags.get('json')?.text;
+  const filter = flags.get('q') ?? flags.get('jq');
+  const asked = /^(?:\.\[\d+\])?\.(databaseId|number)$/.exec(filter?.text ?? '')?.[1];
+  return filter?.known === true && asked !== undefined && field === asked ? openWord(NUMBER) : undefined;
+}
+
+/** `npm pack --silent`: the file that it has made. */
+function packed({ flags, operands }: Arguments): Word | undefined {
+  const plain = [...flags.keys()].every((flag) => /^(?:s|q|silent|quiet|ignore-scripts)$/.test(flag));
+  const [verb, ...more] = operands;
+  return verb?.text === 'pack' && more.length === 0 && flags.size > 0 && plain
+    ? openWord(`${NAME}.tgz`)
+    : undefined;
 }
 
 /** `date +FORMAT` of numbers and names, with nothing between that would be more. */

@@ -8,9 +8,9 @@ export const RUNNERS = new Set(['run', 'exec', 'create', 'debug', 'shell', 'ssh'
 export const RUNNERS_THERE = new Set(['run', 'exec', 'debug']);
 export const GROUPS = new Set(['container', 'compose', 'service', 'stack']);
 
-/** Where the words of the command begin that runs in a container. */
-export function innerStart(words: readonly Word[], verb: number): number {
-  const dashes = words.findIndex((word, i) => i > verb && word.text === '--');
+/** Where the words of the command begin that runs in a container: `kubectl` wants dashes before them. */
+export function innerStart(words: readonly Word[], verb: number, kubectl = false): number {
+  const dashes = kubectl ? words.findIndex((word, i) => i > verb && word.text === '--') : -1;
   return dashes >= 0 ? dashes + 1 : behindName(words, verb + 1);
 }
 
@@ -39,6 +39,7 @@ function behindName(words: readonly Word[], from: number): number {
   let i = from;
   while (i < words.length && words[i]?.text.startsWith('-') === true) {
     const text = words[i]?.text ?? '';
+    if (text === '--') return i + 2;
     i +=
       text.includes('=') || ALONE.test(text) || (/^-[a-zA-Z].+/.test(text) && !text.startsWith('--')) ? 1 : 2;
   }

@@ -1,4 +1,6 @@
 import type { ParameterExpansionPart, ParameterRemoveOperation, ParameterReplaceOperation } from 'unbash';
+import type { WordPart } from 'unbash';
+import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
 /**
@@ -74,4 +76,24 @@ function cutStart({ text, known }: Word, pattern: string, operator: string): str
   if (text.startsWith(pattern) && /^[\w*]/.test(text.slice(pattern.length)))
     return text.slice(pattern.length);
   return known ? text : undefined;
+}
+
+/** `${1:-x}`, where it is known whether there is something. */
+export function givenOr(
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined {
+  if (operation.type !== 'Default' || !/^:?[-=]$/.test(operation.operator) || word?.known !== true)
+    return undefined;
+  if (word.text !== '') return word;
+  const { operand, operator } = operation;
+  return operator === ':-' && operand?.parts === undefined ? knownWord(operand?.value ?? '') : undefined;
+}
+
+/** From which word on, and how many, where quotes hold `$@`, `${@:2}` or `${@:2:1}` and nothing else. */
+export function amongAll(parts: readonly WordPart[]): readonly [number, number] | undefined {
+  const [part, ...more] = parts;
+  if (more.length > 0 || part === undefined || !('text' in part)) return undefined;
+  const found = /^\$(?:@|\{@(?::([1-9])(?::([1-9]))?)?\})$/.exec(part.text);
+  return found === null ? undefined : [Number(found[1] ?? 1) - 1, Number(found[2] ?? Infinity)];
 }

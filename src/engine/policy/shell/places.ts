@@ -7,6 +7,7 @@ import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { isTriedOut } from './tried-out.js';
 import {
   clusterAway,
   farGoals,
@@ -115,6 +116,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   // What the patch itself names.
   // A server that is named, and is not this machine.
   hosted: (_, args) => valuesOf(args, ['h', 'host']).some((word) => !isHere(hostOf(word))),
+  // A database whose name does not say that it is for trying things out, or that lies elsewhere.
+  kept: (operands, args) => !isTriedOut(operands, args),
   // A clone of the repository at hand asks no other.
   cloned: ([first]) =>
     first?.known === true && /^\.(?:\/(?!.*\.\.)[\w./-]*)?$/.test(first.text) ? [] : first ? [first] : true,

@@ -34,6 +34,7 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
     return idsIn(folded, args);
   if (folded === 'ls' || folded === 'gls') return listedBy(args);
   if (folded === 'printf') return said(words);
+  if (folded === 'echo') return echoed(words);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
@@ -122,6 +123,12 @@ function said([, format, ...rest]: readonly Word[]): readonly Word[] | undefined
   return format?.text === '%s\\n' && plain && rest.length > 0 ? rest : undefined;
 }
 
+/** `echo "$f"`: a name that a loop goes through. */
+function echoed([, only, ...more]: readonly Word[]): readonly Word[] | undefined {
+  const named = only?.open === true && !only.splits && /^(?:\.\/)?[\w*.-]+(?:\/[\w*.-]+)*$/.test(only.text);
+  return named && more.length === 0 && !only.text.includes('..') ? [only] : undefined;
+}
+
 /** `ls -t FOLDER`, `ls *.json`: names, of which none is hidden. */
 function listedBy({ operands, flags }: Arguments): readonly Word[] | undefined {
   const [only, ...more] = operands;
@@ -132,7 +139,7 @@ function listedBy({ operands, flags }: Arguments): readonly Word[] | undefined {
 }
 
 /** `grep -l WHAT FILE…`: the files that it is given, and those in the folders among them. */
-function listed({ operands, flags }: Arguments): readonly Word[] {
+export function listed({ operands, flags }: Arguments): readonly Word[] {
   const files = flags.has('files') || flags.has('e') || flags.has('regexp') ? operands : operands.slice(1);
   if (files.length === 0) return HERE;
   return files.flatMap((word) => [word, { ...word, text: `${word.text.replace(/\/$/, '')}/**`, glob: true }]);

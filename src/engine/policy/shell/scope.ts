@@ -123,9 +123,11 @@ export class Scope {
   }
 
   /** `$1` is gone. Where it is not certain that this happens, no word is known (see `keepsArguments`). */
-  #shift(): void {
-    const [self, , ...rest] = this.positional ?? [];
-    if (this.positional !== undefined) this.positional = [self, ...rest];
+  #shift(count: number): void {
+    const [self, ...words] = this.positional ?? [];
+    // Where there are fewer, none is gone.
+    if (this.positional !== undefined && count <= words.length)
+      this.positional = [self, ...words.slice(count)];
   }
 
   /** Whether something is still shared, and must be copied before it is changed. */
@@ -154,7 +156,7 @@ export class Scope {
       case 'unset':
         return this.#forget(args);
       case 'shift':
-        return this.#shift();
+        return this.#shift(Number(args[0]?.text ?? 1));
       default:
         return;
     }

@@ -53,6 +53,8 @@ export type Stdin =
   | 'fed'
   | { readonly text: string }
   | { readonly names: readonly Word[] }
+  /** Lines of files, each behind the file's name and its number: `grep -rn`. */
+  | { readonly found: readonly Word[] }
   | { readonly file: Word };
 
 /** One simple command, wherever in the script or in its wrappers it stands. */

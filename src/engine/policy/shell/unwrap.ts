@@ -2,6 +2,7 @@ import { argumentsOf, readArguments, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { followConventions } from './conventions/index.js';
 import { riskyAssignment } from './environment.js';
+import { hostOf, isHere } from './hosts.js';
 import { MAX_DEPTH } from './limits.js';
 import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
@@ -205,7 +206,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
     for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
     if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(fromElsewhere))
+    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(isElsewhere(args)))
       return true;
     if (
       opaque.has('~url') &&
@@ -222,6 +223,12 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   if (!feeds || informs(args) || (args.flags.has('m') && model.runs.some(isPython))) return false;
   const [script] = args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
+}
+
+/** Of `go run ./cmd/x -dsn ADDRESS` no address is code: one of this machine is as good as another word. */
+function isElsewhere({ operands: [verb, code] }: Arguments): (word: Word) => boolean {
+  const told = verb?.text === 'run' && /^\.\/[\w./-]*$/.test(code?.text ?? '');
+  return (word) => fromElsewhere(word) && !(told && isHere(hostOf(word)));
 }
 
 function fromElsewhere({ text }: Word): boolean {

@@ -17,16 +17,8 @@ const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bin
 const SPECIAL = new Set([
   ...['IFS', 'PWD', 'OLDPWD', 'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'REPLY', 'OPTARG', 'OPTIND', 'EUID'],
   ...['UID', 'PPID', 'BASHPID', 'BASHOPTS', 'SHELLOPTS', 'FUNCNAME', 'PIPESTATUS', 'HISTCMD', 'GROUPS', '_'],
-  ...[
-    'BASH',
-    'BASH_COMMAND',
-    'BASH_ARGV0',
-    'EPOCHSECONDS',
-    'EPOCHREALTIME',
-    'COMP_LINE',
-    'DIRSTACK',
-    'SHLVL',
-  ],
+  ...['BASH', 'BASH_COMMAND', 'BASH_ARGV0', 'EPOCHSECONDS', 'EPOCHREALTIME'],
+  ...['COMP_LINE', 'DIRSTACK', 'SHLVL'],
 ]);
 
 type Source = { readonly value: ShellWord; readonly list: boolean };
@@ -189,8 +181,10 @@ export class Variables {
 
   /** Arithmetic may assign each name in it; one that only reads does so where a value is more than a number. */
   #arithmetic(text: string): void {
-    const names = text.match(NAME) ?? [];
-    if (/(?:^|[^=!<>])=(?!=)|<<=|>>=|\+\+|--|\[/.test(text)) for (const name of names) this.#taint(name);
+    // How many elements there are is a number.
+    const rest = text.replace(/\$\{#\w+(?:\[[@*]\])?\}/g, '1');
+    const names = rest.match(NAME) ?? [];
+    if (/(?:^|[^=!<>])=(?!=)|<<=|>>=|\+\+|--|\[/.test(rest)) for (const name of names) this.#taint(name);
     else if (names.length > 0) this.#reckoned.push(names);
   }
 

@@ -34,6 +34,23 @@ export function readsName(args: Command['args'], stdin: Stdin): readonly [string
   return [name, { words: stdin.names.map(asOpen), list: false }];
 }
 
+/** What `IFS=: read -r FILE LINE REST` sets, where it reads what `grep -n` has found. */
+export function readsFound(node: Command, stdin: Stdin): readonly (readonly [string, Printed])[] {
+  if (typeof stdin !== 'object' || !('found' in stdin)) return [];
+  const [ifs, ...others] = node.prefix;
+  const apart = ifs?.type === 'Assignment' && /^IFS=(?::|':'|":")$/.test(ifs.text) && others.length === 0;
+  const words = node.args.map((arg) => (arg.type === 'Word' && arg.parts === undefined ? arg.value : ''));
+  const [flag, file, line, ...rest] = words;
+  if (!apart || flag !== '-r' || file === undefined || line === undefined || rest.length !== 1) return [];
+  if (![file, line, ...rest].every((name) => /^[A-Za-z_]\w*$/.test(name))) return [];
+  // A colon in a file's name is up to who named it.
+  const number = { ...openWord(NUMBER), planted: true };
+  return [
+    [file, { words: stdin.found.map(asOpen), list: false }],
+    [line, { words: [number], list: false }],
+  ];
+}
+
 /** The words behind `&>` and its file. */
 export function behindBoth(node: Command): readonly ShellWord[] {
   const at = node.suffix.findIndex(
@@ -104,7 +121,8 @@ function shiftsOf(body: SyntaxNode): readonly Command[] {
 
 function isShift({ name, args, prefix, redirects }: Command): boolean {
   const plain = name?.value === 'shift' && name.text === 'shift';
-  return plain && args.length + prefix.length + redirects.length === 0;
+  const counted = args.every((arg) => arg.type === 'Word' && /^[1-9]$/.test(arg.text)) && args.length < 2;
+  return plain && counted && prefix.length + redirects.length === 0;
 }
 
 function setsArguments({ name, args }: Command): boolean {

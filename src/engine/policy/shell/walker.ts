@@ -13,8 +13,7 @@ import type { Redirections } from './redirections.js';
 import { NUMBER } from './forms.js';
 import { forgetValues } from './names-only.js';
 import { programOf } from './programs/index.js';
-import { Scope } from './scope.js';
-import type { Positional } from './scope.js';
+import { Scope, type Positional } from './scope.js';
 import { openWord } from './script.js';
 import type { Printed, Word } from './script.js';
 import { unwrap } from './unwrap.js';
@@ -151,7 +150,7 @@ export class Walker {
       });
       ends.push(this.recorder.next);
     });
-    this.#lastPart = ends[commands.length - 1] as number;
+    if (commands.at(-1)?.type !== 'Command') this.#lastPart = ends[commands.length - 1] as number;
     forgetValues(this.recorder.commands, ends);
     this.recorder.connectAll(ends);
   }
@@ -201,6 +200,7 @@ export class Walker {
       );
     });
     this.#feed(feeders, start);
+    this.#lastPart = start;
     this.#alternative(node);
     if (node.name === undefined) this.#assignments.settle(assignments);
     else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value))

@@ -7,6 +7,7 @@ import type { SimpleCommand, Word } from '../script.js';
 import { duckdbDoes } from './duckdb.js';
 import type { Done } from './duckdb.js';
 import { looksAtDocuments } from './mongo.js';
+import { TRIED_OUT } from '../tried-out.js';
 import { META } from './meta-commands.js';
 import { statementsDo } from './sql-statements.js';
 import type { Does } from './sql-statements.js';
@@ -63,10 +64,6 @@ const IN_FILES = /^(?:sqlite3|duckdb)$/;
 
 /** Clients of databases, whose statements are read: with those that only look, they do nothing else. */
 export const isClient = (name: string): boolean => READ.has(name);
-
-/** Databases that are there to be changed, by their names. */
-const TRIED_OUT =
-  /(?:^|[_./-])(?:dev|devel|development|test|tests|testing|local|sandbox|scratch|demo|ci|spec|playground|fixture|fixtures)(?:[_.-]|\d*$)/i;
 
 /**
  * What the statements do that a client of a database is given: it reads one on this machine, changes rows and tables of
@@ -207,6 +204,8 @@ function judgeText(name: string, text: string, place: string): Judged | undefine
   const does = name === 'duckdb' ? doneAs(done) : statementsDo(rest.join('\n'), isScratch(name, place));
   const changes =
     does === 'changes' || effects.some(({ kind, path }) => kind === 'execute' && path === undefined);
+  // Databases for tests, whichever one is asked.
+  if (does === 'remakes') return { effects: [...effects, { kind: 'execute', path: undefined }], changes };
   return does === undefined ? undefined : { effects, changes };
 }
 

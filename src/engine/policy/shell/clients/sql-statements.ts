@@ -1,7 +1,11 @@
+import { isThrownAway } from '../tried-out.js';
 import { COMPUTES, SYNTAX } from './sql-words.js';
 
-/** What a text of SQL does: it reads, or it also changes rows and tables; undefined where it may do more. */
-export type Does = 'reads' | 'changes' | undefined;
+/**
+ * What a text of SQL does: it reads, or makes databases anew that are there for tests, or changes rows and tables;
+ * undefined where it may do more.
+ */
+export type Does = 'reads' | 'remakes' | 'changes' | undefined;
 
 const NEVER =
   /\b(?:outfile|dumpfile|copy|grant|revoke|role|pg_shadow|pg_authid|pg_user_mapping|pg_hba_file_rules|program|dblink\w*|lo_\w+|pg_read\w*|pg_ls\w*|pg_stat_file|attach|detach|load|load_\w+|call|do|execute|prepare|function|procedure|trigger|language|extension|server|foreign|listen|notify|superuser|security|owner|mysql|truncate|drop|reindex|cluster|import|password|passwd|shutdown|kill|replication|system|source|tablespace|publication|subscription|policy|rule|writable_schema)\b/i;
@@ -24,6 +28,10 @@ const MORE = /\b(?:insert|update|delete|merge|into|create|alter|set)\b/i;
 const SHOWS = /^show create (?:table|view|database|schema) [\w.]+$/i;
 const DROPS = /^drop (?:table|view|index)(?: if exists)? [\w.]+$/i;
 
+/** Whole databases, which tests make again. */
+const DATABASES =
+  /^(?:drop database(?: if exists)?|create database(?: if not exists)?) ([\w-]+)(?: with \(force\)| (?:default )?character set(?: =)? ?\w+| (?:default )?collate(?: =)? ?\w+| template template[01]| encoding '')*$/i;
+
 /** `scratch`: of a database that is there to be thrown away, tables may be too. */
 export function statementsDo(text: string, scratch = false): Does {
   const bare = masked(text);
@@ -32,7 +40,7 @@ export function statementsDo(text: string, scratch = false): Does {
   for (const statement of bare.split(';')) {
     const one = statementDoes(statement.trim().replace(/\s+/g, ' '), scratch);
     if (one === undefined) return undefined;
-    if (one === 'changes') does = 'changes';
+    if (one === 'changes' || does === 'reads') does = one;
   }
   return does;
 }
@@ -41,6 +49,8 @@ function statementDoes(text: string, scratch: boolean): Does {
   if (text === '') return 'reads';
   if (PRAGMA.test(text) || SETTINGS.test(text) || SHOWS.test(text)) return 'reads';
   if (scratch && DROPS.test(text)) return 'changes';
+  const dropped = DATABASES.exec(text)?.[1];
+  if (dropped !== undefined) return isThrownAway(dropped) ? 'remakes' : undefined;
   if (NEVER.test(text.replace(CONFLICT, ' ')) || !callsOnlyKnown(text)) return undefined;
   if (CHANGES.test(text)) return ALL_ROWS.test(text) && !scratch ? undefined : 'changes';
   if (!READS.test(text)) return undefined;

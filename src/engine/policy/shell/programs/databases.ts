@@ -65,7 +65,13 @@ export const databases = defineFamily('databases', [
     does: ['network', 'unknown hosted', 'execute'],
   },
   { names: 'createuser initdb pg_ctl', does: ['network', 'write'] },
-  { names: 'dropdb dropuser', does: ['network', 'delete'] },
+  {
+    names: 'dropdb',
+    values: 'h host p port U username maintenance-db',
+    // One that is there to be thrown away is made again.
+    does: ['network', 'unknown hosted', 'execute', 'delete kept'],
+  },
+  { names: 'dropuser', does: ['network', 'delete'] },
   { names: 'pg_isready mysqladmin', does: ['network'] },
   {
     names:

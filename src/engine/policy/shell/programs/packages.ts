@@ -179,6 +179,8 @@ export const packages = defineFamily('packages', [
     posix: false,
     does: ['execute', 'network', 'unknown origins'],
   },
+  // Looks at what was built; what is published is waited for by a person.
+  { names: 'twine', sub: { check: ['read operands'], '*': ['network', 'unknown'] } },
   { names: 'virtualenv', does: ['write operands', 'network'] },
   {
     names: 'pyenv rbenv nodenv jenv goenv sdk sdkman',

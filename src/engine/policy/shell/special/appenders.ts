@@ -78,7 +78,7 @@ function mild(words: readonly Word[]): boolean {
 
 /** Editors, formatters and linters, that change the files that they are given, and do no more. */
 const EDITS =
-  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod|rspec|jest|vitest|pytest|mocha|phpunit|pest|ava)$/;
+  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod|rspec|jest|vitest|pytest|mocha|phpunit|pest|ava|clang-tidy|cppcheck|cpplint|mypy|pyright|pylint|flake8|pydocstyle|bandit|vulture|shellcheck|hadolint|yamllint|actionlint|ktfmt|checkstyle|phpstan|phpcs|swiftlint|luacheck|vale|cspell|html-validate|tsc)$/;
 
 function edits(words: readonly Word[]): boolean {
   if (!words.every(({ known }) => known)) return false;

@@ -1,4 +1,5 @@
 import { GROUPS, innerStart, RUNNERS, RUNNERS_THERE } from '../own-words.js';
+import { programOf } from '../programs/index.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -7,7 +8,8 @@ const KNOWN = /^(?:docker|podman|nerdctl|kubectl|oc|k|kubecolor|docker-compose|p
 /** `docker exec NAME COMMAND`, `docker run IMAGE COMMAND`, `docker compose exec …`, `kubectl exec NAME -- COMMAND`. */
 export function containers(wrapped: Wrapped): void {
   const { words } = wrapped.command;
-  const runs = /^(?:kubectl|oc|k|kubecolor)$/.test(wrapped.command.folded) ? RUNNERS_THERE : RUNNERS;
+  const kubectl = /^(?:kubectl|oc|k|kubecolor)$/.test(wrapped.command.folded);
+  const runs = kubectl ? RUNNERS_THERE : RUNNERS;
   const verb = words.findIndex((word, i) => i > 0 && runs.has(word.text));
   const [first] = wrapped.args.operands;
   if (verb < 0 || !isVerb(wrapped, words[verb] as Word)) {
@@ -18,10 +20,17 @@ export function containers(wrapped: Wrapped): void {
   if (!KNOWN.test(wrapped.command.folded))
     wrapped.unknown('what it runs there is written in a way of its own');
   entrypoint(wrapped, words);
-  const inner = words.slice(innerStart(words, verb));
+  const inner = words.slice(innerStart(words, verb, kubectl));
   // The image's own program is asked what it is.
   if (inner.length === 1 && /^--(?:version|help)$/.test(inner[0]?.text ?? '')) return;
+  // What an image brings along is as good as the image, which is run without a word, too.
+  if (words[verb]?.text === 'run' && !kubectl && isOfImage(inner[0])) return wrapped.does('execute');
   wrapped.runWords(inner);
+}
+
+/** A program that nobody knows, by its name alone. */
+function isOfImage(word: Word | undefined): boolean {
+  return word?.known === true && /^[a-z][\w-]*$/.test(word.text) && programOf(word.text) === undefined;
 }
 
 /** Whether the word is the subcommand, and not the name of something. */

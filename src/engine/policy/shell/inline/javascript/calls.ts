@@ -17,13 +17,13 @@ import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
 import { isHandedOn, isPart } from './packaged.js';
-import { PackageCalls } from './package-calls.js';
+import { AskedPackages } from './asked-packages.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
 const FS = /^fs(?:\/promises)?$/;
 
 /** What is called, with what; functions, and what they declare. */
-export abstract class Calls extends PackageCalls {
+export abstract class Calls extends AskedPackages {
   abstract target(node: Pattern): void;
   abstract shownValue(node: AnyNode): void;
 
@@ -33,7 +33,7 @@ export abstract class Calls extends PackageCalls {
       return this.all(given);
     }
     if (callee.type === 'Super') return this.all(given);
-    if (this.ofPackage(callee, given)) return;
+    if (this.ofAsked(callee, given) || this.ofPackage(callee, given)) return;
     if (callee.type === 'Identifier') return this.#named(callee.name, given);
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super' || callee.computed)
       throw new NotShown('a function that is not named');

@@ -72,6 +72,7 @@ class Judge extends Calls {
       if (CALLBACKS.has(name)) return;
       throw new NotShown(name);
     }
+    this.assertNotAsking(node);
     for (const one of this.declared.of(name)) {
       if (one.by === 'module' && !one.module.endsWith('.json') && !this.packages.isHeld(node))
         throw new NotShown('a module as a value');

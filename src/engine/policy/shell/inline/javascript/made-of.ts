@@ -39,6 +39,7 @@ export class MadeOf {
   of(node: AnyNode): Made | undefined {
     switch (node.type) {
       case 'NewExpression':
+        if (requiredBy(node.callee) === 'ws') return 'socket';
         return node.callee.type === 'Identifier' ? this.#made(node.callee) : undefined;
       case 'AwaitExpression':
         return this.of(node.argument) === 'asked' ? 'answer' : undefined;

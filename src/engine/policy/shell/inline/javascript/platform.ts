@@ -2,6 +2,7 @@ import type { AnyNode, Class, Expression, NewExpression } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { asksHere } from '../local-urls.js';
 import { Callbacks, isFunction } from './callbacks.js';
+import { requiredBy } from './declared.js';
 import type { Given } from './callbacks.js';
 import { assertClass, isNamed } from './classes.js';
 import { keyOf } from './kinds.js';
@@ -25,6 +26,16 @@ export abstract class Platform extends Callbacks {
     this.#asks(url, 'http');
     this.all(given);
   }
+
+  protected asksServer(url: AnyNode | undefined): void {
+    this.#asks(url, 'http');
+  }
+
+  protected only(node: AnyNode, names: ReadonlySet<string>): boolean {
+    return hasOnly(node, names);
+  }
+
+  protected abstract createdAsked(node: NewExpression): boolean;
 
   #asks(url: AnyNode | undefined, scheme: 'http' | 'ws'): void {
     if (url === undefined || !this.#isHere(url, scheme)) throw new NotShown('another machine');
@@ -124,11 +135,12 @@ export abstract class Platform extends Callbacks {
 
   created(node: NewExpression): void {
     const { callee, arguments: given } = node;
-    if (this.madeByPackage(callee, given)) return;
+    if (this.createdAsked(node) || this.madeByPackage(callee, given)) return;
     if (callee.type === 'Identifier' && this.declared.isClass(callee.name)) return this.all(given);
     if (this.made.of(node) === 'socket') {
       if (given.length > 2 || (given[1] !== undefined && !isPlain(given[1]))) throw new NotShown('a socket');
       this.#asks(given[0], 'ws');
+      if (requiredBy(callee) !== undefined) this.load('ws');
       return this.all(given);
     }
     const name = nameIn(callee);

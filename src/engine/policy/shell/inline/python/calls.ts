@@ -7,14 +7,14 @@ import { isValueOf, knownModule } from './resolve.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { Harness } from './harness.js';
+import { assertPlain, Clients, OF_LIBRARIES } from './clients.js';
 import type { Attribute, Call, End } from './values.js';
 
 const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
 /** What is called, with what. */
-export abstract class Calls extends Harness {
+export abstract class Calls extends Clients {
   protected call(node: Call, end: End): void {
     const { callee, args } = node;
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
@@ -47,19 +47,21 @@ export abstract class Calls extends Harness {
     if (Object.hasOwn(NAMED_ONLY, member)) return this.#named(member, args);
     if (member.startsWith('inspect.') && isValueOf('inspect', name)) {
       this.value(callee);
+      if (end === 'shown' && args.length === 1 && this.others.isOfPackage(args[0]?.value)) return;
       return this.given(args, 'shown');
     }
     const module = member.slice(0, -name.length - 1);
     if (!knownModule(module)) return this.#others(name, node, end);
+    if (OF_LIBRARIES.has(module)) assertPlain(args);
     this.value(callee);
     this.given(args);
   }
 
   /** Code of the project is called as `python -m` does; that of packages as its author meant, to be shown. */
   #others(name: string, { callee, args }: Call, end: End): void {
-    const own = this.others.isOwn(callee);
+    const own = this.others.isOwn(callee) || this.others.isMaker(callee);
     if (!mayBeNamed(name) || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
-    this.value(callee, own ? 'value' : 'shown');
+    this.value(callee, this.others.isOwn(callee) ? 'value' : 'shown');
     this.given(args);
   }
 
@@ -114,6 +116,10 @@ export abstract class Calls extends Harness {
     if (name === 'add_parser') assertNamed(args, 'argparse.ArgumentParser', 1);
     if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
     if (this.tables && (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name))) return this.table(callee, args);
+    if (this.ofClient(callee, args)) return;
+    if (this.libraryWriters.has(name)) return this.#saved(callee, args);
+    if (this.libraryMethods.has(name)) assertPlain(args);
+    if (this.tables) this.assertAggregates(args);
     const plain = args.every(({ star }) => star === '');
     if (name === 'replace' || name === 'copy') {
       if (!plain || !this.#moves(name, args)) throw new NotShown('a path may be moved');
@@ -127,6 +133,17 @@ export abstract class Calls extends Harness {
     else if (this.others.isForeign(callee) || this.others.isOwn(callee)) {
       return this.#others(name, { is: 'call', callee, args }, end);
     } else this.value(callee);
+    this.given(args);
+  }
+
+  /** `image.save('x.png')`, `figure.savefig('x.png')`. */
+  #saved({ of, name }: Attribute, args: readonly Argument[]): void {
+    const [first] = args;
+    if (first === undefined || first.name !== undefined || first.star !== '') throw new NotShown(name);
+    assertPlain(args);
+    this.value(of);
+    const buffer = this.comesFrom(first.value, (member) => member === 'io.BytesIO');
+    if (!buffer) this.touch('write', this.paths.of(first.value));
     this.given(args);
   }
 

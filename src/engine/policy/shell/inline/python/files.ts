@@ -50,11 +50,13 @@ export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
   'numpy.fromfile': ['read'],
   'numpy.save': ['write'],
   'numpy.savetxt': ['write'],
+  'PIL.Image.open': ['read'],
+  'openpyxl.load_workbook': ['read'],
 };
 
 /** Arguments that say how, and not what or where. */
 export const FILE_ARGUMENTS = new Set(
-  'framework device exist_ok ignore_errors parents missing_ok mode doraise encoding errors newline buffering dirs_exist_ok indent ensure_ascii'.split(
+  'framework device exist_ok ignore_errors parents missing_ok mode doraise read_only data_only encoding errors newline buffering dirs_exist_ok indent ensure_ascii'.split(
     ' ',
   ),
 );

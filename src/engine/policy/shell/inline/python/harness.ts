@@ -13,7 +13,8 @@ const IN_PROCESS = new Set([
 ]);
 const SERVERS = new Set(['http.server.HTTPServer', 'http.server.ThreadingHTTPServer']);
 const TRANSPORTS = new Set(['httpx.ASGITransport', 'httpx.WSGITransport']);
-const CLIENTS = new Set(['httpx.AsyncClient', 'httpx.Client']);
+export const CLIENTS = new Set(['httpx.AsyncClient', 'httpx.Client']);
+export const SESSIONS = new Set(['requests.Session', 'requests.session']);
 const HOW = new Set('transport base_url headers timeout follow_redirects cookies'.split(' '));
 const OF_APPLICATION = new Set('app raise_app_exceptions root_path client'.split(' '));
 const VERBS = new Set('get post put patch delete head options request'.split(' '));
@@ -31,7 +32,7 @@ export abstract class Harness extends Libraries {
     if (member === 'timeit.timeit' || member === 'timeit.repeat') this.#timed(args);
     else if (member === 'pstats.Stats' && this.#isProfile(args[0])) this.#statistics(args);
     else if (SERVERS.has(member)) this.#served(args);
-    else if (TRANSPORTS.has(member)) this.#only(args, OF_APPLICATION);
+    else if (TRANSPORTS.has(member)) this.only(args, OF_APPLICATION);
     else if (CLIENTS.has(member)) this.#client(member, args);
     else return super.library(member, node);
     return true;
@@ -51,7 +52,7 @@ export abstract class Harness extends Libraries {
     this.given(args);
   }
 
-  #only(args: readonly Argument[], names: ReadonlySet<string>): void {
+  protected only(args: readonly Argument[], names: ReadonlySet<string>): void {
     if (!args.every(({ name, star }) => star === '' && name !== undefined && names.has(name)))
       throw new NotShown('how a client is made');
     this.given(args);
@@ -60,21 +61,21 @@ export abstract class Harness extends Libraries {
   /** `httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url='http://test')`. */
   #client(member: string, args: readonly Argument[]): void {
     const transport = args.find(({ name }) => name === 'transport')?.value;
-    const asked = transport !== undefined && this.#comesFrom(transport, (name) => TRANSPORTS.has(name));
-    if (!asked) throw new NotShown(member);
-    this.#only(args, HOW);
+    const asked = transport !== undefined && this.comesFrom(transport, (name) => TRANSPORTS.has(name));
+    if (!asked && (transport !== undefined || !this.staysHere(args))) throw new NotShown(member);
+    this.only(args, HOW);
   }
 
   /** Whether an expression is what one of these functions gives, and nothing else. */
-  #comesFrom(node: Expression, is: (member: string) => boolean): boolean {
+  protected comesFrom(node: Expression, is: (member: string) => boolean): boolean {
     if (node.is === 'call') return is(this.names.memberOf(node.callee) ?? '');
     if (node.is !== 'name') return false;
-    return this.#isBound(node.id, (value) => value.is === 'call' && this.#comesFrom(value, is));
+    return this.#isBound(node.id, (value) => value.is === 'call' && this.comesFrom(value, is));
   }
 
   /** What is entered more than once: one task after another. */
   protected isLock(node: Expression): boolean {
-    return this.#comesFrom(node, (member) =>
+    return this.comesFrom(node, (member) =>
       /^(?:asyncio\.(?:Bounded)?Semaphore|(?:asyncio|threading)\.R?Lock)$/.test(member),
     );
   }
@@ -90,16 +91,25 @@ export abstract class Harness extends Libraries {
   /** `client.post('/items', json={})`. */
   protected asked({ of, name }: Attribute, args: readonly Argument[]): boolean {
     if (!VERBS.has(name)) return false;
-    if (!this.#comesFrom(of, (member) => IN_PROCESS.has(member) || CLIENTS.has(member))) return false;
+    if (
+      !this.comesFrom(of, (member) => IN_PROCESS.has(member) || CLIENTS.has(member) || SESSIONS.has(member))
+    )
+      return false;
     if (args.some(({ star }) => star !== '')) throw new NotShown(name);
+    this.assertHere(of, name, args);
     this.value(of);
     this.given(args);
     return true;
   }
 
+  /** Whether a client that is made so asks this machine where an address has no host. */
+  protected abstract staysHere(args: readonly Argument[]): boolean;
+  /** @throws NotShown where a client that asks servers asks another machine */
+  protected abstract assertHere(client: Expression, verb: string, args: readonly Argument[]): void;
+
   #isProfile(first: Argument | undefined): boolean {
     if (first === undefined || first.name !== undefined || first.star !== '') return false;
-    return this.#comesFrom(first.value, (member) => member === 'cProfile.Profile');
+    return this.comesFrom(first.value, (member) => member === 'cProfile.Profile');
   }
 
   /** `pstats.Stats(profile, stream=out)`. */

@@ -121,11 +121,14 @@ const COMPUTING: Readonly<Record<string, string>> = {
   gc: 'collect get_count get_stats',
   asyncio: `run gather sleep wait wait_for as_completed create_task to_thread shield timeout iscoroutinefunction Semaphore BoundedSemaphore Event Lock Queue
     TaskGroup TimeoutError CancelledError QueueEmpty`,
-  inspect: 'getsource getdoc ismodule isclass isfunction signature cleandoc',
+  inspect:
+    'getsource getdoc getfile getsourcefile getsourcelines getfullargspec ismodule isclass isfunction iscoroutinefunction signature cleandoc',
+  'concurrent.futures':
+    'ThreadPoolExecutor ProcessPoolExecutor as_completed wait ALL_COMPLETED FIRST_COMPLETED TimeoutError',
 };
 
 /** Packages that hold the modules above, and nothing that may be named. */
-const PACKAGES = 'http urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');
+const PACKAGES = 'concurrent http urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');
 
 /** What may be held as a value of each module that is known. */
 export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map([

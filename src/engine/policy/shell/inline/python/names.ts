@@ -27,9 +27,9 @@ export const OWN_METHODS = set('__init__ __post_init__ __repr__ __str__');
 /** Classes that a class of the code's own may extend. */
 export const BASES = set(`
   object Exception ValueError KeyError TypeError RuntimeError NamedTuple TypedDict Protocol Generic ABC Enum IntEnum StrEnum Flag
-  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler`);
+  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler BaseModel`);
 export const DECORATORS = set(
-  'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique',
+  'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique field_validator model_validator',
 );
 
 /** Names of the language's own objects that compute, or read and write what has been opened. */
@@ -73,7 +73,8 @@ export const METHODS = set(
   send_response send_header end_headers send_error wfile rfile command requestline client_address server_address serve_forever handle_request
   server_close shutdown
   acquire release locked put put_nowait get_nowait task_done qsize result create_task is_set wait aclose
-  sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild`,
+  sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild
+  submit map done cookies get_dict history is_success reason_phrase http_version recv iter_lines`,
 );
 
 /** Methods that stay away from methods above where tables of data are there, whose methods run texts. */

@@ -9,6 +9,7 @@ import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
 import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
 import { CLASSES } from '../path-words.js';
+import { LIBRARIES } from './library-names.js';
 import { LIBRARY_CALLS, TABLES } from './tables.js';
 
 /** Names of modules that are called and not held. */
@@ -26,6 +27,14 @@ const CALLED = new Set([
 ]);
 
 export const isCalledOnly = (member: string): boolean => CALLED.has(member);
+
+/** Functions of packages that give what the project has defined. */
+const MAKERS = new Set([
+  'airflow.models.DagBag',
+  'django.contrib.auth.get_user_model',
+  'django.apps.apps.get_model',
+]);
+const LISTERS = new Set('sorted list reversed enumerate'.split(' '));
 
 /** Code of the project, or of packages: what of it is imported, and what its values are. */
 export class Others {
@@ -51,8 +60,47 @@ export class Others {
   /** Whether a name comes from the project's own folders: what comes of it may be called, as `python -m` does. */
   isOwn(node: Expression): boolean {
     if (node.is === 'name') return this.#isOwnName(node.id);
-    if (node.is === 'call') return this.isOwn(node.callee);
+    if (node.is === 'index') return this.isOwn(node.of);
+    if (node.is === 'call')
+      return this.isMaker(node.callee) || this.isOwn(node.callee) || this.#isListed(node);
     return node.is === 'attribute' && this.isOwn(node.of) && mayBeNamed(node.name);
+  }
+
+  /** What gives code of the project: `get_user_model()`. */
+  isMaker(callee: Expression): boolean {
+    const bindings = callee.is === 'name' ? this.bindings.of(callee.id) : [];
+    if (callee.is === 'attribute' && callee.of.is === 'name') {
+      const of = this.bindings.of(callee.of.id);
+      const made = `.${callee.name}`;
+      return (
+        of.length > 0 &&
+        of.every((one) => one.by === 'member' && MAKERS.has(one.module + '.' + one.name + made))
+      );
+    }
+    return (
+      bindings.length > 0 &&
+      bindings.every((one) => one.by === 'member' && MAKERS.has(`${one.module}.${one.name}`))
+    );
+  }
+
+  /** `sorted(bag.dags.items())`. */
+  #isListed({ callee, args }: Expression & { readonly is: 'call' }): boolean {
+    const [first] = args;
+    const lists = callee.is === 'name' && LISTERS.has(callee.id) && this.bindings.of(callee.id).length === 0;
+    return lists && first !== undefined && first.star === '' && this.isOwn(first.value);
+  }
+
+  /** `httpx.Client.__init__`: what a package has, of which no more is made than to show how it is called. */
+  isOfPackage(node: Expression | undefined): boolean {
+    let root = node;
+    while (root?.is === 'attribute') {
+      if (root.name.startsWith('_') && !/^__(?:init|call|new|enter|aenter)__$/.test(root.name)) return false;
+      root = root.of;
+    }
+    const bindings = root?.is === 'name' ? this.bindings.of(root.id) : [];
+    const packaged = (module: string): boolean =>
+      /^(?:httpx|requests)$/.test(module) || fileOf(module) === undefined;
+    return bindings.length > 0 && bindings.every((one) => 'module' in one && packaged(one.module));
   }
 
   /** Each name is followed once; one that is made of itself is none. */
@@ -72,7 +120,7 @@ export class Others {
     // What is listed, or opened, of it is its own too.
     if (binding.by === 'each') return this.isOwn(binding.of);
     if (binding.by !== 'value' && binding.by !== 'opened') return false;
-    return binding.value.is === 'call' && this.isOwn(binding.value.callee);
+    return binding.value.is === 'call' && this.isOwn(binding.value);
   }
 
   /** Whether it is, or belongs to, what comes from elsewhere: it may be shown, and no more. */
@@ -94,10 +142,25 @@ function running(module: string): CodeEffect {
   return { kind: 'execute', path: file === undefined ? undefined : knownWord(file) };
 }
 
+/** Modules of the language by whose names fields go, and which do nothing where they are asked for. */
+const FIELDS = new Set(
+  'email token calendar html string statistics numbers locale keyword uuid decimal datetime time random json csv queue resource'.split(
+    ' ',
+  ),
+);
+
+/** Settings that are keys. */
+const OF_SETTINGS =
+  /^(?:[A-Z\d]+_)*(?:SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIALS?|KEY|DSN|DATABASE_URL)(?:_[A-Z\d]+)*$/;
+
 /** Names of what belongs to the project that do not promise to run whatever they are told. */
 export function mayBeNamed(name: string): boolean {
-  return !HANDS_ON.test(name) && !OF_LANGUAGE.has(name) && !MODULES.has(name) && !name.startsWith('_');
+  const module = (OF_LANGUAGE.has(name) || MODULES.has(name)) && !FIELDS.has(name);
+  return !HANDS_ON.test(name) && !module && !name.startsWith('_') && !OF_SETTINGS.test(name);
 }
+
+/** Packages of which some modules are told here; the others may be shown, as those of packages that are not. */
+const IN_PARTS = new Set(LIBRARIES.map(([name]) => name.split('.', 1)[0] as string));
 
 /** Whether a module is one that is told here. */
 function assertModule(name: string): boolean {
@@ -105,7 +168,8 @@ function assertModule(name: string): boolean {
   if (knownModule(name)) return true;
   const parts = name.split('.');
   const [first = ''] = parts;
-  if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || TABLES.has(first))
+  const told = TABLES.has(first) && !IN_PARTS.has(first);
+  if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || told)
     throw new NotShown(`the module ${name}`);
   // A module within another is a file of its own there, whatever that one itself imports.
   const own = parts.length > 1 && (OWN.test(first) || isOfProject(name));

@@ -4,7 +4,7 @@ import { TABLES } from './tables.js';
 /** Names that well-known packages of PyPI are imported by: nothing of the project's own. */
 const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
   `
-  absl accelerate aiobotocore aiodns aiofiles aiogram aiokafka aiomysql aiopg aioredis aiosmtplib
+  absl accelerate airflow aiobotocore aiodns aiofiles aiogram aiokafka aiomysql aiopg aioredis aiosmtplib
   aiosqlite alembic allennlp altair amqp ansible_runner anyio apache_beam apprise apscheduler arango
   arcpy argcomplete aria2p arrow asgiref asn1crypto asttokens asyncpg asyncssh attr attrs authlib
   autobahn autogen av avro awscli azure b2sdk babel backoff backports bcrypt beanie beautifulsoup4

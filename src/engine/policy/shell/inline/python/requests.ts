@@ -18,8 +18,8 @@ export const REQUESTS: ReadonlySet<string> = new Set([
 ]);
 
 /** How it is asked, and what is sent along: to this machine. A proxy would be another. */
-const HOW = new Set(
-  'timeout params json data headers method allow_redirects follow_redirects verify stream cookies auth'.split(
+export const HOW = new Set(
+  'timeout params json data headers method allow_redirects follow_redirects verify stream cookies auth files content'.split(
     ' ',
   ),
 );
@@ -39,12 +39,21 @@ export function requestedBy(
   return { kind: 'network', path: undefined, host: 'localhost' };
 }
 
-function isHere(url: Expression, paths: Paths): boolean {
+/** Whether an address is certainly one of this machine. */
+export function isHere(url: Expression, paths: Paths, scheme: 'http' | 'ws' = 'http'): boolean {
   const words = paths.of(url) ?? [];
   const told = words.length > 0 && words.every(({ known, glob }) => known && !glob);
   return told
-    ? words.every(({ text }) => asksHere({ text, whole: true }, 'http'))
-    : asksHere(beginning(url, paths), 'http');
+    ? words.every(({ text }) => asksHere({ text, whole: true }, scheme))
+    : asksHere(beginning(url, paths), scheme);
+}
+
+/** Whether it is a path of whatever server is asked: `/items`, `f'/items/{i}'`. */
+export function isPath(url: Expression, paths: Paths): boolean {
+  const words = paths.of(url) ?? [];
+  const told = words.length > 0 && words.every(({ known, glob }) => known && !glob);
+  const starts = told ? words.map(({ text }) => text) : [beginning(url, paths).text];
+  return starts.every((text) => /^\/(?:[\w?.-]|$)/.test(text) && (told || text.length > 1));
 }
 
 /** `urlopen(request)`: what a request asks for is judged where it is made. */

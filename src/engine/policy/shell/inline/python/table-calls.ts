@@ -31,6 +31,13 @@ export abstract class TableCalls extends Values {
     this.given(args);
   }
 
+  /** `pivot_table(aggfunc='sum')`. */
+  protected assertAggregates(args: readonly Argument[]): void {
+    for (const { name, value } of args)
+      if ((name === 'aggfunc' || name === 'func') && !this.#aggregates(value))
+        throw new NotShown('a method by its name');
+  }
+
   /** An expression of `polars`, which is no name of a method. */
   #isPolars(node: Expression): boolean {
     if (node.is === 'operation') return node.operands.some((operand) => this.#isPolars(operand));
@@ -54,9 +61,13 @@ export abstract class TableCalls extends Values {
       case 'name':
         return this.names.isOwnName(node.id)
           ? this.bindings.of(node.id).every(({ by }) => by === 'function')
-          : /^builtins\.(?:len|str|int|float|sum|min|max|abs|round|bool)$/.test(
+          : /^(?:numpy\.(?:sum|mean|median|std|var|min|max|size|ptp)|builtins\.(?:len|str|int|float|sum|min|max|abs|round|bool))$/.test(
               this.names.memberOf(node) ?? '',
             );
+      case 'attribute':
+        return /^numpy\.(?:sum|mean|median|std|var|min|max|size|ptp|count_nonzero)$/.test(
+          this.names.memberOf(node) ?? '',
+        );
       default:
         return false;
     }

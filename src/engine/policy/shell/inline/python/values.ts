@@ -4,7 +4,9 @@ import type { CodeEffect } from '../code-effect.js';
 import { attributesOf } from './attributes.js';
 import { Bindings } from './bindings.js';
 import { ON_PATHS } from './files.js';
+import { LIBRARY_METHODS } from './library-names.js';
 import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
+import { isLooked } from './looked.js';
 import { Objects } from './objects.js';
 import { isCalledOnly, mayBeNamed, Others } from './own.js';
 import { Paths } from './paths.js';
@@ -37,6 +39,9 @@ export abstract class Values {
   protected readonly attributes: ReadonlySet<string>;
   /** Whether there are tables of data, whose methods are many. */
   protected readonly tables: boolean;
+  /** What belongs to objects of the libraries that are there, and which of it writes files. */
+  protected readonly libraryMethods: ReadonlySet<string>;
+  protected readonly libraryWriters: ReadonlySet<string>;
   /** Whether some value may be a path, or come from code that is not read here. */
   protected readonly mayHoldPaths: boolean;
 
@@ -52,6 +57,9 @@ export abstract class Values {
     this.attributes = attributesOf(body);
     this.effects.push(...this.others.effects(body));
     this.tables = TABLED.some((name) => this.names.imports(name));
+    const used = LIBRARY_METHODS.filter(([name]) => this.names.imports(name));
+    this.libraryMethods = new Set(used.flatMap(([, methods]) => [...methods]));
+    this.libraryWriters = new Set(used.flatMap(([, , writes]) => [...writes]));
     this.mayHoldPaths = this.names.imports('pathlib') || this.effects.length > (this.tables ? 1 : 0);
   }
 
@@ -219,13 +227,16 @@ export abstract class Values {
     }
     this.value(node.of);
     if (this.others.isOwn(node)) return;
-    if (!this.mayBeHeld(node)) throw new NotShown(node.name);
+    if (!this.mayBeHeld(node) && !isLooked(node, this.bindings, this.names, this.tables))
+      throw new NotShown(node.name);
   }
 
   /** Whether a name behind a dot is one that computes, whatever stands before the dot. */
   protected mayBeHeld({ of, name }: Attribute): boolean {
     if (Object.hasOwn(ON_PATHS, name) || name === 'format' || name === 'replace' || name === 'copy')
       return false;
+    if (this.libraryWriters.has(name)) return false;
+    if (this.libraryMethods.has(name)) return true;
     if (this.tables) {
       if (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name) || NOT_OF_TABLES.has(name)) return false;
       if (TABLE_METHODS.has(name)) return true;
