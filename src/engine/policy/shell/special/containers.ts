@@ -24,9 +24,13 @@ export function containers(wrapped: Wrapped): void {
   // The image's own program is asked what it is.
   if (inner.length === 1 && /^--(?:version|help)$/.test(inner[0]?.text ?? '')) return;
   // What an image brings along is as good as the image, which is run without a word, too.
-  if (words[verb]?.text === 'run' && !kubectl && isOfImage(inner[0])) return wrapped.does('execute');
+  if (words[verb]?.text === 'run' && !kubectl && isOfImage(inner[0]) && !words.some(isKey))
+    return wrapped.does('execute');
   wrapped.runWords(inner);
 }
+
+/** `-e API_TOKEN`: whatever runs there is handed a secret. */
+const isKey = ({ text }: Word): boolean => /SECRET|TOKEN|PASS|CREDENTIAL|_KEY|env-file/i.test(text);
 
 /** A program that nobody knows, by its name alone. */
 function isOfImage(word: Word | undefined): boolean {

@@ -201,6 +201,9 @@ export const LIBRARY_METHODS: readonly (readonly [string, ReadonlySet<string>, R
     return [...packages].map((name) => [name, set(methods ?? ''), set(writes ?? '')] as const);
   });
 
+/** Methods whose arguments are looked at where they are called. */
+export const NOT_HELD = set('plot new_page new_context');
+
 /** Arguments by which a library is handed code, or another place than is told. */
 export const HANDED_ON =
   /^(?:backend|engine|hook|callback|command|shell|filename|path|file|fname|save_path|out_file|storage_options|opener|memory|executable_path|proxy|downloads_path|cookiejar|user_data_dir|storage_state|base_url|record_\w+)$/;

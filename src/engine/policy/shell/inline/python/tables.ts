@@ -102,7 +102,7 @@ export const TABLE_METHODS = set(`
   limit with_row_count drop_nulls drop_nans is_nan is_not_nan is_finite is_infinite is_first_distinct is_last_distinct n_chars len_bytes split
   split_exact splitn extract_all extract_many extract_groups count_matches contains_any strip_prefix strip_suffix strip_chars_start strip_chars_end
   pad_start pad_end field unnest struct fields concat_list gather arg_max arg_min arg_sort arg_unique implode cum_sum cum_count cum_max cum_min
-  cum_prod forward_fill backward_fill qcut cut hist entropy sign sqrt exp log log10 log1p sin cos tan ceil floor approx_n_unique keep exclude prefix
+  cum_prod forward_fill backward_fill qcut cut  entropy sign sqrt exp log log10 log1p sin cos tan ceil floor approx_n_unique keep exclude prefix
   suffix to_physical rle rle_id set_sorted join_asof cross unpivot vstack hstack extend fold sum_horizontal mean_horizontal max_horizontal
   min_horizontal frame_equal merge_sorted explain fetch upsample is_empty flat real imag argpartition choose compress diagonal fill nonzero partition
   put ptp repeat resize take trace strides base isoweekday backward grad zero_ size_average parameters train half float double long int bool clone

@@ -4,9 +4,9 @@ import type { CodeEffect } from '../code-effect.js';
 import { attributesOf } from './attributes.js';
 import { Bindings } from './bindings.js';
 import { ON_PATHS } from './files.js';
-import { LIBRARY_METHODS } from './library-names.js';
+import { LIBRARY_METHODS, NOT_HELD } from './library-names.js';
 import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
-import { isLooked } from './looked.js';
+import { isCalled, isLooked } from './looked.js';
 import { Objects } from './objects.js';
 import { isCalledOnly, mayBeNamed, Others } from './own.js';
 import { Paths } from './paths.js';
@@ -232,11 +232,12 @@ export abstract class Values {
   }
 
   /** Whether a name behind a dot is one that computes, whatever stands before the dot. */
-  protected mayBeHeld({ of, name }: Attribute): boolean {
+  protected mayBeHeld(node: Attribute): boolean {
+    const { of, name } = node;
     if (Object.hasOwn(ON_PATHS, name) || name === 'format' || name === 'replace' || name === 'copy')
       return false;
     if (this.libraryWriters.has(name)) return false;
-    if (this.libraryMethods.has(name)) return true;
+    if (this.libraryMethods.has(name)) return !NOT_HELD.has(name) || isCalled(node, this.bindings);
     if (this.tables) {
       if (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name) || NOT_OF_TABLES.has(name)) return false;
       if (TABLE_METHODS.has(name)) return true;
