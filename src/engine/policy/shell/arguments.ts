@@ -113,7 +113,14 @@ class ArgumentReader implements Arguments {
       for (const next of this.words.slice(index + 1, index + 3)) if (next.splits) this.unclear = true;
       return Math.min(index + 2, this.words.length - 1);
     }
-    if (equals >= 0) this.#set(name, { ...word, text: word.text.slice(equals + 1) });
+    const value = equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1) };
+    // One that several flags begin with counts as each of them: not all of them need be the program's at this place.
+    for (const longer of name === given ? this.#longer(given) : [])
+      this.#set(
+        longer,
+        value ?? (this.model?.values.has(longer) === true ? this.words[index + 1] : undefined),
+      );
+    if (value !== undefined) this.#set(name, value);
     else if (this.model?.values.has(name) === true) return this.#withNext(name, index);
     else this.#set(name, undefined);
     return index;
@@ -121,14 +128,30 @@ class ArgumentReader implements Arguments {
 
   /** Long flags may be cut short as long as they stay clear. */
   #fullName(given: string): string {
-    const model = this.model;
+    const found = this.#longer(given);
+    return found.length === 1 ? (found[0] as string) : given;
+  }
+
+  /** The flags of the model that a word may be cut short from; none for one that is whole. */
+  #longer(given: string): readonly string[] {
+    const { model } = this;
     if (model === undefined || given.length < 2 || model.values.has(given) || model.same.has(given))
-      return given;
+      return [];
     // `rg --pre` is a flag of its own and no short form of `--pre-glob`.
-    if (model.opaque?.has(given) === true) return given;
-    const longer = (name: string): boolean => name.length > 1 && name.startsWith(given);
-    const found = new Set([...model.values, ...model.same.keys(), ...(model.switches ?? [])].filter(longer));
-    return found.size === 1 && !found.has(given) ? ([...found][0] as string) : given;
+    if (
+      model.opaque?.has(given) === true ||
+      model.switches?.has(given) === true ||
+      model.placed.has(given) ||
+      model.pairs.has(given)
+    )
+      return [];
+    const names = new Set([
+      ...model.values,
+      ...model.same.keys(),
+      ...(model.switches ?? []),
+      ...model.placed,
+    ]);
+    return [...names].filter((name) => name.length > 1 && name.startsWith(given));
   }
 
   #bundle(word: Word, index: number): number {

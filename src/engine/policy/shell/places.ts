@@ -40,6 +40,9 @@ const SERVERS =
 /** With one of these, what `grep` or `sed` looks for is no operand. */
 const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
 
+/** What a remote is called. */
+const REMOTE = /^(?:\.|\w[\w-]*(?:[./][\w-]+)*)$/;
+
 const PLACES: Readonly<Record<string, Place>> = {
   operands: (operands) => operands,
   first: (operands) => operands.slice(0, 1),
@@ -61,6 +64,13 @@ const PLACES: Readonly<Record<string, Place>> = {
   far: (operands) => operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
   // `:name` deletes there what it names, and `+name` writes over it.
   refs: (operands) => operands.some(({ text }) => /^[+:]/.test(text)),
+  // An address or a path instead of the name of a remote: whoever is there gets it. A pattern is all branches.
+  foreign: (operands, args) =>
+    [...operands.slice(0, 1), ...valuesOf(args, ['repo'])].some(
+      ({ known, text }) => !known || !REMOTE.test(text),
+    ) || operands.some(({ text }) => text.includes('*')),
+  // `work:repository`: what a host is called in settings of ssh.
+  nicknamed: ([remote]) => remote !== undefined && /^[\w-]+:(?!\/\/)/.test(remote.text),
   setuid: (operands) => /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? ''),
   unknown: () => true,
   named: (_, __, { words }) => namedOf(words.slice(1)),

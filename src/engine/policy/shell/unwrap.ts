@@ -203,7 +203,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
     if (model.names[0] === 'npx' && namesPackage(command)) return false;
-    for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag)) return true;
+    for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag, model)) return true;
     if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
     if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(isElsewhere(args)))
@@ -254,8 +254,8 @@ function namesPackage({ words }: SimpleCommand): boolean {
 }
 
 /** Long flags may be cut short. */
-function begins(opaque: ReadonlySet<string>, flag: string): boolean {
-  if (flag.length < 3) return false;
+function begins(opaque: ReadonlySet<string>, flag: string, { oneDash }: Program): boolean {
+  if (flag.length < (oneDash ? 3 : 2)) return false;
   for (const name of opaque) if (name.startsWith(flag)) return true;
   return false;
 }

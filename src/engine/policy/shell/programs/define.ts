@@ -71,6 +71,8 @@ export interface Program {
   readonly pairs: ReadonlySet<string>;
   /** Other flags, where it matters to know them all: a wrapper's. */
   readonly switches: ReadonlySet<string> | undefined;
+  /** Flags whose values are places of what it does. */
+  readonly placed: ReadonlySet<string>;
   /** For each flag the others that mean the same. */
   readonly same: ReadonlyMap<string, readonly string[]>;
   /** Long flags have one dash, and short ones are not bundled. */
@@ -136,6 +138,7 @@ function toProgram(entry: ProgramEntry): Program {
     values: new Set(words(entry.values)),
     pairs: new Set(words(entry.pairs)),
     switches: entry.switches === undefined ? undefined : new Set(words(entry.switches)),
+    placed: placedFlags(entry),
     same: sameFlags(entry.same ?? []),
     oneDash: entry.oneDash ?? false,
     oldStyle: entry.oldStyle ?? false,
@@ -154,6 +157,13 @@ function toProgram(entry: ProgramEntry): Program {
     feeds: entry.feeds ?? false,
     folder: words(entry.folder),
   };
+}
+
+/** The long flags that what a program does names as `=output,prefix`. */
+function placedFlags({ does = [], also = [], sub = {} }: ProgramEntry): ReadonlySet<string> {
+  const all = [...does, ...also, ...Object.values(sub).flat()];
+  const named = all.flatMap((one) => / =(\S+)/.exec(one)?.[1]?.split(',') ?? []);
+  return new Set(named.filter((name) => name.length > 1));
 }
 
 function words(text: string | undefined): string[] {

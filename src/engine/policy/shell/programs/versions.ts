@@ -3,13 +3,20 @@ import { defineFamily } from './define.js';
 const GIT = {
   'ls-files|ls-tree|check-ignore|rev-parse|rev-list|status|shortlog|merge-base|for-each-ref|show-ref|name-rev|describe|count-objects|version|help|check-attr':
     ['write =output'],
-  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|interpret-trailers|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
-    ['write =output', 'read operands'],
+  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
+    ['write =output', 'read operands', 'read =contents'],
+  'interpret-trailers': ['read operands', 'write operands if in-place'],
+  'maintenance start|maintenance stop|maintenance register|maintenance unregister': ['persist'],
   // What is added is pushed with the next change.
-  'add|stage': ['write .', 'read operands'],
+  'add|stage': ['write .', 'read operands', 'read =pathspec-from-file'],
   'commit|mv|merge|rebase|cherry-pick|revert|am|notes|tag|branch|switch|worktree|bisect|sparse-checkout|format-patch|bundle|commit-tree|update-index|update-ref|pack-refs|repack|gc|prune|maintenance|rerere|replace|mergetool|difftool|read-tree|write-tree|submodule|lfs':
-    ['write .', 'delete . if d,D,delete', 'write =o,output,output-directory'],
-  init: ['write .', 'write operands'],
+    [
+      'write .',
+      'delete . if d,D,delete',
+      'write =o,output,output-directory',
+      'read =F,file,template,pathspec-from-file',
+    ],
+  init: ['write .', 'write operands', 'write =separate-git-dir'],
   cliff: ['execute', 'network', 'write .', 'write named'],
   'merge-file|subtree|absorb|merge-base-tree': ['write .', 'write operands'],
   'subtree push|subtree pull|subtree add': ['network', 'unknown'],
@@ -22,12 +29,24 @@ const GIT = {
   'stash drop|stash clear|worktree remove|reflog delete|reflog expire': ['delete .', 'write .'],
   'rm|clean': ['delete . unless n,dry-run,cached', 'delete operands unless n,dry-run,cached'],
   'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
-  'fetch|pull|ls-remote|remote|submodule update|submodule add': ['network', 'network first', 'write .'],
-  clone: ['network cloned', 'write .', 'write rest'],
+  'fetch|pull|ls-remote|remote|submodule update|submodule add': [
+    'network',
+    'network first',
+    'write .',
+    'privilege nicknamed',
+  ],
+  clone: ['network cloned', 'write .', 'write rest', 'write =separate-git-dir'],
   'remote show|remote|remote get-url': [],
   'remote prune|remote update': ['network', 'write .'],
-  'remote add|remote set-url|remote remove|remote rename': ['write .'],
-  push: ['network', 'delete if f,force,force-with-lease,d,delete,mirror,prune', 'delete refs'],
+  'remote add|remote set-url|remote remove|remote rm|remote rename|remote set-head|remote set-branches': [
+    'write .',
+  ],
+  push: [
+    'network',
+    'delete if f,force,force-with-lease,d,delete,mirror,prune',
+    'delete refs',
+    'privilege foreign',
+  ],
   'send-email|imap-send|request-pull|svn|p4|daemon|http-backend|instaweb|credential|credential-store': [
     'network',
     'unknown',
@@ -42,7 +61,7 @@ export const versions = defineFamily('versions', [
     names: 'git',
     folder: 'C work-tree git-dir',
     values:
-      'C c git-dir work-tree namespace exec-path super-prefix config-env m message F file author date o output depth b branch origin reference since until n max-count skip format pretty S G L output-directory directory prefix',
+      'C c git-dir work-tree namespace exec-path super-prefix config-env m message F file author date o output depth b branch origin reference since until n max-count skip format pretty S G L output-directory directory prefix upload-pack receive-pack exec extcmd template contents pathspec-from-file tool separate-git-dir repo',
     same: ['f force', 'd delete', 'a all', 'm message', 'D', 'n dry-run', 'q quiet'],
     runs: { special: 'git' },
     posix: false,

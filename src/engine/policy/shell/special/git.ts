@@ -1,6 +1,7 @@
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
+import { runningFlag, runningLetter } from './git-flags.js';
 import { settingOf } from './git-settings.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -10,18 +11,18 @@ export function git(wrapped: Wrapped): void {
   // Behind a subcommand `-c` is a flag of its own: `git switch -c NAME`.
   const start = wrapped.args.firstOperand;
   const takes = wrapped.args.operands[0]?.text === 'clone' || wrapped.args.operands[0]?.known !== true;
+  const name = wrapped.args.operands[0]?.text ?? '';
+  const end = words.findIndex(({ text }) => text === '--');
   words.forEach((word, i) => {
     const { text } = word;
-    if (/^(?:-c|--config|--config-env)$/.test(text)) {
-      const [next = '', known] = [words[i + 1]?.text, words[i + 1]?.known];
-      if (i < start || takes || /^[\w.-]+\.[\w.-]+=/.test(next)) setting(wrapped, next, known);
+    const flag = end >= 0 && i > end ? undefined : runningFlag(i < start ? '' : name, text);
+    const [next = '', known] = [words[i + 1]?.text, words[i + 1]?.known];
+    if (/^(?:-c|--config-env)$/.test(text) || flag === 'config') {
+      if (text.includes('=')) setting(wrapped, text.slice(text.indexOf('=') + 1), word.known);
+      else if (i < start || takes || /^[\w.-]+\.[\w.-]+=/.test(next)) setting(wrapped, next, known);
     } else if (text.startsWith('-c') && text.includes('=')) setting(wrapped, text.slice(2), word.known);
-    else if (
-      /^--(?:upload-pack|receive-pack|exec-path|exec|extcmd|config-env|open-files-in-pager|config)=/.test(
-        text,
-      )
-    )
-      wrapped.unknown(`\`git\` is told what to run with \`${text.split('=', 1)[0] as string}\``);
+    else if (flag !== undefined && (text.includes('=') || !SCRIPTED.has(flag)))
+      wrapped.unknown(`\`git\` is told what to run with \`--${flag}\``);
     else if (/^ext::/.test(text)) wrapped.unknown('`ext::` is a command that git runs');
   });
   subcommand(wrapped);
@@ -60,34 +61,21 @@ function subcommand(wrapped: Wrapped): void {
   if (name === 'config') return config(wrapped, rest.slice(1));
   if (name === 'grep' && rest.some(({ text }) => /^-\w*O/.test(text)))
     return wrapped.unknown('`git grep -O` opens what it finds with a program');
-  rest.forEach((word, i) => {
-    if (RUNNERS[name ?? '']?.has(word.text) === true) wrapped.runScript(rest[i + 1]);
-    else if (/^-x./.test(word.text) && RUNNERS[name ?? ''] !== undefined)
-      wrapped.runScript({ ...word, text: word.text.slice(2) });
+  const end = rest.findIndex(({ text }) => text === '--');
+  rest.slice(0, end < 0 ? undefined : end).forEach((word, i) => {
+    const glued = runningLetter(name ?? '', word.text);
+    const flag = runningFlag(name ?? '', word.text);
+    if (glued === '' || (flag !== undefined && SCRIPTED.has(flag) && !word.text.includes('=')))
+      wrapped.runScript(rest[i + 1]);
+    else if (glued !== undefined) wrapped.runScript({ ...word, text: glued });
   });
 }
 
-/** Flags of subcommands whose value is a command. */
-const RUNNERS: Readonly<Record<string, ReadonlySet<string>>> = {
-  rebase: new Set(['-x', '--exec']),
-  'filter-branch': new Set([
-    '--tree-filter',
-    '--index-filter',
-    '--msg-filter',
-    '--env-filter',
-    '--commit-filter',
-    '--parent-filter',
-    '--tag-name-filter',
-    '--setup',
-  ]),
-  difftool: new Set(['-x', '--extcmd']),
-  clone: new Set(['-u', '--upload-pack']),
-  fetch: new Set(['--upload-pack']),
-  pull: new Set(['--upload-pack']),
-  push: new Set(['--receive-pack', '--exec']),
-  'ls-remote': new Set(['--upload-pack', '--exec']),
-  archive: new Set(['--exec']),
-};
+/** Flags whose value, the next word, is a line for a shell. */
+const SCRIPTED: ReadonlySet<string> = new Set([
+  ...['exec', 'extcmd', 'upload-pack', 'receive-pack', 'setup'],
+  ...['tree', 'index', 'msg', 'env', 'commit', 'parent', 'tag-name'].map((what) => `${what}-filter`),
+]);
 
 const SHOWS = /^(?:--?(?:get|get-all|get-regexp|get-urlmatch|list|unset|unset-all|l)|get|list|unset)$/;
 
