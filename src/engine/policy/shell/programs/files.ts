@@ -74,9 +74,19 @@ export const files = defineFamily('files', [
   },
   {
     names: 'patch',
-    values: 'p strip d directory i input o output r',
-    same: ['R reverse'],
-    does: ['write .', 'write operands'],
+    values:
+      'p strip d directory i input o output r reject-file B prefix Y basename-prefix z suffix D ifdef ' +
+      'V version-control F fuzz g get reject-format quoting-style read-only',
+    same: ['R reverse', 'd directory', 'o output', 'r reject-file'],
+    // a script of ed may run commands
+    opaque: 'e ed',
+    does: [
+      'write . unless d,directory',
+      'write =d,directory',
+      'write =o,output',
+      'write =r,reject-file',
+      'write operands',
+    ],
   },
   { names: 'rename', does: ['write rest'] },
   { names: 'fallocate', values: 'l o length offset', does: ['write operands'] },
