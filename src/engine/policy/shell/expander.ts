@@ -19,6 +19,8 @@ type Item = ShellWord | Assignment;
 export class Expander {
   #made: Variables | undefined;
   #choice: ReadonlyMap<string, string | Printed> = new Map();
+  /** Variables whose values have been asked for: a loop may come back there. */
+  readonly #asked = new Set<string>();
   readonly lookup: Lookup = {
     value: (name) => this.#value(name) ?? this.#held(name),
     all: () => (this.#variables.ifs === undefined ? undefined : allOf(this.scope.positional)),
@@ -45,6 +47,7 @@ export class Expander {
     if (name === 'PWD') return this.#variables.folder;
     if (name === 'HOME' && this.#variables.untouched(name)) return '~';
     if (!this.scope.defined.has(name)) return undefined;
+    this.#asked.add(name);
     const values = this.#variables.values(name);
     return values?.length === 1 ? values[0] : undefined;
   }
@@ -67,6 +70,14 @@ export class Expander {
   /** Notes what a substitution prints. */
   prints(part: SyntaxNode, printed: Printed | undefined): void {
     if (printed !== undefined) (this.#outputs ??= new Map()).set(part, printed);
+  }
+
+  /** Notes what is assigned of variables that may not be set yet; whether the value was asked for before that. */
+  doubts(name: string, values: readonly ShellWord[]): boolean {
+    const isSet = (other: string): boolean => this.scope.defined.has(other) || this.scope.held.has(other);
+    if (!values.some((value) => this.#variables.mayBeEmpty(value, isSet))) return false;
+    this.#variables.doubt(name);
+    return this.#asked.has(name);
   }
 
   /** Notes what a variable holds from here on, if nothing else ever sets it. */
@@ -125,6 +136,7 @@ export class Expander {
     }
     return [...names].flatMap((name): { name: string; values: readonly (string | Printed)[] }[] => {
       const values = this.scope.defined.has(name) ? this.#variables.values(name) : undefined;
+      this.#asked.add(name);
       if (values !== undefined) return values.length > 1 ? [{ name, values }] : [];
       const held = this.scope.held.get(name);
       if (held === undefined || held.list || held.words.length < 2) return [];

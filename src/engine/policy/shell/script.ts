@@ -75,6 +75,8 @@ export interface SimpleCommand {
   readonly substitutes: boolean;
   /** A function that the script itself defined earlier, without conditions: its body is judged, not its name. */
   readonly own: boolean;
+  /** It empties a database, and that is one for tests. */
+  readonly onTests?: boolean;
   /** The folders in which it may run, relative to where the script starts; undefined where nobody can say. */
   readonly folders: readonly (string | undefined)[];
   /** Runs elsewhere: in a container or on another host, where paths mean something else. */

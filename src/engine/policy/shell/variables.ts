@@ -69,6 +69,21 @@ export class Variables {
     return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
   }
 
+  /** Whether a value names a variable that the script assigns, but for these: it may still be empty where that is read. */
+  mayBeEmpty({ parts }: ShellWord, set: (name: string) => boolean): boolean {
+    const names = new Set<string>();
+    for (const part of parts ?? []) collectNames(part, names);
+    if (names.size === 0) return false;
+    this.#collect();
+    return [...names].some((name) => this.#sources.has(name) && !set(name));
+  }
+
+  /** From here on nobody knows what the variable holds. */
+  doubt(name: string): void {
+    this.#taint(name);
+    this.#values.clear();
+  }
+
   /** Whether nothing in the script sets a variable that the shell starts with. */
   untouched(name: string): boolean {
     this.#collect();
@@ -141,10 +156,12 @@ export class Variables {
         if (node.name === 'IFS' && this.#passing.has(node)) return;
         if (node.append === true || node.index !== undefined) return this.#taint(node.name);
         if (node.value.type === 'ArrayValue') return this.#taint(node.name, 1);
+        if (hasDefault(node.value.parts)) return this.#taint(node.name, 1);
         this.#count(node.name, 1);
         return this.#source(node.name, { value: node.value, list: false });
       case 'For':
         if (node.wordlist === undefined) return this.#taint(node.name.value);
+        if (node.wordlist.some(({ parts }) => hasDefault(parts))) return this.#taint(node.name.value, 1);
         this.#count(node.name.value, 1);
         for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
         return;
@@ -158,7 +175,9 @@ export class Variables {
       case 'FileDescriptorVariable':
         return this.#taint(node.name);
       case 'ParameterExpansion':
-        if (node.operation?.type === 'Default') this.#taint(node.parameter);
+        // `${x:=y}` assigns.
+        if (node.operation?.type === 'Default' && node.operation.operator.includes('='))
+          this.#taint(node.parameter);
         return;
       case 'ArithmeticCommand':
       case 'ArithmeticFor':
@@ -286,9 +305,21 @@ function isExpansion(part: { readonly type: string }): boolean {
   return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
 }
 
+/** `${x:-y}`, `${x:+y}`: what that comes to depends on what has run before, which the walker knows. */
+function hasDefault(parts: readonly WordPart[] | undefined): boolean {
+  return (parts ?? []).some(
+    (part) =>
+      (part.type === 'ParameterExpansion' && part.operation?.type === 'Default') ||
+      (part.type === 'DoubleQuoted' && hasDefault(part.parts)),
+  );
+}
+
 /** The variables that a part of a word names. */
 export function collectNames(part: SyntaxNode, names: Set<string>): void {
   if (part.type === 'SimpleExpansion') names.add(part.text.slice(1));
-  else if (part.type === 'ParameterExpansion') names.add(part.parameter);
-  else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
+  else if (part.type === 'ParameterExpansion') {
+    names.add(part.parameter);
+    if (part.operation?.type === 'Default')
+      for (const child of part.operation.operand.parts ?? []) collectNames(child, names);
+  } else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
 }

@@ -36,7 +36,8 @@ const CLIENTS: Readonly<Record<string, Client>> = {
     plain: words(
       'host port user password database execute batch skip-column-names table silent raw protocol ssl-mode default-character-set vertical column-names no-auto-rehash',
     ),
-    not: 'S',
+    // With `-G` its own commands, as `source`, are read wherever a line begins.
+    not: 'SG',
     code: ['e', 'execute'],
     files: [],
   },
@@ -190,7 +191,7 @@ function judgeText(name: string, text: string, place: string): Judged | undefine
   const meta = META[name];
   const effects: CodeEffect[] = [];
   const rest: string[] = [];
-  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=\s*(?:;|$))/g, ';') : text).split('\n')) {
+  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=[\s;]|$)/g, ';') : text).split('\n')) {
     const one = line.trim();
     if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
     else {
