@@ -55,6 +55,8 @@ export type Stdin =
   | { readonly names: readonly Word[] }
   /** Lines of files, each behind the file's name and its number: `grep -rn`. */
   | { readonly found: readonly Word[] }
+  /** An example of the statements of SQL that it reads. */
+  | { readonly statements: string }
   | { readonly file: Word };
 
 /** One simple command, wherever in the script or in its wrappers it stands. */
