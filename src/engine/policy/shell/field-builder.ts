@@ -1,7 +1,7 @@
 import type { ParameterDefaultOperation, ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
 import type { Word as ShellWord } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
-import { amongAll, givenOr, holdsMany, isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { amongAll, givenOr, holdsMany, isLastName, replaced, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable } from './script.js';
 import type { Edges, Printed, Word } from './script.js';
 
@@ -23,16 +23,6 @@ const COUNTS = /^[?#$]$/;
 const PLAIN = /^[\w ./:=,@%+-]*$/;
 /** What a substitution prints may be empty, and then `/` makes the path another one. */
 const FROM_ROOT = /^[\uE001]+\//;
-
-/** `${x//a/b}` of a text that is known. */
-function replaced(
-  word: Word | undefined,
-  operation: NonNullable<ParameterExpansionPart['operation']>,
-): Word | undefined {
-  if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
-  const text = replacedIn(word.text, operation);
-  return text === undefined ? undefined : knownWord(text);
-}
 
 /** What the elements of an array are kept under. */
 export const listName = (name: string): string => `${name}[@]`;

@@ -1,5 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
+import { collectNames, hasDefault } from './named-variables.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './field-builder.js';
 
@@ -303,23 +304,4 @@ export function assigns(program: string): boolean {
 
 function isExpansion(part: { readonly type: string }): boolean {
   return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
-}
-
-/** `${x:-y}`, `${x:+y}`: what that comes to depends on what has run before, which the walker knows. */
-function hasDefault(parts: readonly WordPart[] | undefined): boolean {
-  return (parts ?? []).some(
-    (part) =>
-      (part.type === 'ParameterExpansion' && part.operation?.type === 'Default') ||
-      (part.type === 'DoubleQuoted' && hasDefault(part.parts)),
-  );
-}
-
-/** The variables that a part of a word names. */
-export function collectNames(part: SyntaxNode, names: Set<string>): void {
-  if (part.type === 'SimpleExpansion') names.add(part.text.slice(1));
-  else if (part.type === 'ParameterExpansion') {
-    names.add(part.parameter);
-    if (part.operation?.type === 'Default')
-      for (const child of part.operation.operand.parts ?? []) collectNames(child, names);
-  } else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
 }
