@@ -102,13 +102,21 @@ export class FieldBuilder {
     const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
-    if (operation.type === 'Default' && word?.known === true && !operation.operator.endsWith('?'))
+    // `$1` is empty where it is not set.
+    const doubted = word?.text === '' && !VARIABLE.test(parameter);
+    const colon = operation.type === 'Default' && operation.operator.startsWith(':');
+    if (
+      operation.type === 'Default' &&
+      word?.known === true &&
+      (colon || !doubted) &&
+      !/\?$/.test(operation.operator)
+    )
       if (this.#default(word, operation, quoted)) return;
     const given = givenOr(word, operation);
     const cut =
       operation.type === 'Remove' && word !== undefined
         ? trimmed(word, operation)
-        : replaced(word, operation);
+        : (replaced(word, operation) ?? given);
     if (cut !== undefined) this.#form(cut, quoted);
     else if (named && isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
     else this.#unknown(text, quoted);

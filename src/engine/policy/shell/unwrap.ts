@@ -256,8 +256,9 @@ function namesPackage({ words }: SimpleCommand): boolean {
 }
 
 /** Long flags may be cut short. */
-function begins(opaque: ReadonlySet<string>, flag: string, { oneDash }: Program): boolean {
-  if (flag.length < (oneDash ? 3 : 2)) return false;
+function begins(opaque: ReadonlySet<string>, flag: string, { oneDash, values }: Program): boolean {
+  // `go build -mod=vendor` is no `-modfile`.
+  if (flag.length < (oneDash ? 3 : 2) || values.has(flag)) return false;
   for (const name of opaque) if (name.startsWith(flag)) return true;
   return false;
 }
