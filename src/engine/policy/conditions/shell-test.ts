@@ -7,10 +7,10 @@ import type { Entry } from '../shell/command-words.js';
 import { ANY_KIND, bitsOf } from '../shell/effect-bits.js';
 import { effectsOf, kindsOf } from '../shell/effects.js';
 import type { EffectFound } from '../shell/effects.js';
-import { riskyAssignment } from '../shell/environment.js';
+import { codeFolders, riskyAssignment } from '../shell/environment.js';
 import { ProgramTest } from '../shell/program-test.js';
 import type { Effect } from '../shell/programs/define.js';
-import type { Answer, Script, SimpleCommand } from '../shell/script.js';
+import type { Answer, Script, SimpleCommand, Word } from '../shell/script.js';
 import { matchGlob } from '../text/glob.js';
 import { ANY } from './define.js';
 import type { EvaluationState, Mode } from './define.js';
@@ -142,7 +142,9 @@ export class ShellTest {
     if (strict && substitutes && !this.#permit.has('substitution')) return FALSE;
     if (strict && assigned.length > 0 && !this.#permit.has('assignment')) return FALSE;
     if (strict && program === '' && assigned.length === 0 && redirects.length === 0) return FALSE;
-    return assigned.some(riskyAssignment) ? UNKNOWN : TRUE;
+    // Where effects are judged, those folders are among them.
+    const told = (word: Word): boolean => this.#effects !== undefined && codeFolders(word) !== undefined;
+    return assigned.some((word) => riskyAssignment(word) && !told(word)) ? UNKNOWN : TRUE;
   }
 
   #rest(command: SimpleCommand, script: Script, state: EvaluationState, mode: Mode): Truth {

@@ -158,6 +158,10 @@ class ArgumentReader implements Arguments {
     const letters = word.text.slice(1);
     for (let i = 0; i < letters.length; i++) {
       const letter = letters[i] as string;
+      if (this.model?.attached.has(letter) === true) {
+        this.#set(letter, i + 1 < letters.length ? { ...word, text: letters.slice(i + 1) } : undefined);
+        return index;
+      }
       if (this.model?.values.has(letter) !== true) this.#set(letter, undefined);
       else if (i + 1 < letters.length) {
         this.#set(letter, { ...word, text: letters.slice(i + 1) });

@@ -1,4 +1,4 @@
-import type { Assignment, Command } from 'unbash';
+import type { Assignment, Command, Word as ShellWord } from 'unbash';
 import type { Expander } from './expander.js';
 import type { Recorder } from './recorder.js';
 import type { Scope } from './scope.js';
@@ -16,13 +16,25 @@ export class Assignments {
 
   settle(assignments: readonly Assignment[]): void {
     for (const assignment of assignments) {
+      this.#doubt(assignment);
       this.scope.define([assignment.name]);
       this.#hold(assignment);
     }
   }
 
+  /** `y=$x; x=a`: where it is read, `$y` is empty, whatever `$x` is assigned later. */
+  #doubt({ name, value }: Assignment): void {
+    if (value.type !== 'ArrayValue') this.doubt(name, [value]);
+  }
+
+  doubt(name: string, values: readonly ShellWord[]): void {
+    if (this.expander.doubts(name, values))
+      this.recorder.addUnknown('a variable may be empty that a loop comes back to', this.scope.place);
+  }
+
   /** `local x=$1`, without flags that would change what is held. */
   declare({ args }: Command): void {
+    for (const arg of args) if (arg.type === 'Assignment') this.#doubt(arg);
     if (args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value))) return;
     for (const arg of args) if (arg.type === 'Assignment') this.#hold(arg);
   }

@@ -2,7 +2,7 @@ import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { isClient } from './clients/index.js';
 import { bitsOf } from './effect-bits.js';
-import { namesCode, riskyAssignment } from './environment.js';
+import { codeFolders, namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
 import { hostOf, isHere } from './hosts.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
@@ -45,8 +45,10 @@ class Effects {
     const { redirects, assigned, opaque, program, model, own } = this.command;
     for (const { target, writes } of redirects) this.#redirect(target, writes);
     const { reaches } = this.command;
-    if (opaque !== undefined || reaches !== undefined || assigned.some(riskyAssignment)) this.#add('unknown');
+    const risky = assigned.some((word) => riskyAssignment(word) && codeFolders(word) === undefined);
+    if (opaque !== undefined || reaches !== undefined || risky) this.#add('unknown');
     else if (assigned.some(namesCode)) this.#add('execute');
+    for (const folder of assigned.flatMap((word) => codeFolders(word) ?? [])) this.#path('execute', folder);
     if (program === '' || own) return this.#found;
     for (const { kind, path, host } of this.command.code ?? []) {
       if (kind === 'run') continue;

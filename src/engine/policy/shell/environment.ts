@@ -1,3 +1,4 @@
+import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
 /** Variables that decide what other programs load, run or open. */
@@ -51,6 +52,16 @@ const OF_ITS_OWN = new RegExp(
 /** Whether an assignment names folders from which programs load code before their own: that code runs. */
 export function namesCode({ text }: Word): boolean {
   return /^(?:PYTHONPATH|NODE_PATH|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PATH)=/.test(text);
+}
+
+/** Folders by their full paths from which code is loaded: it is run, wherever they lie, but where anybody may write. */
+export function codeFolders({ text, known }: Word): readonly Word[] | undefined {
+  const value = /^(?:PYTHONPATH|NODE_PATH)=(.+)$/s.exec(text)?.[1];
+  const folders = value?.split(':') ?? [];
+  const plain = /^\/(?!tmp\b|var\b|dev\b|proc\b)\w[\w.-]*(?:\/\w[\w.-]*)+\/?$/;
+  return known && folders.length > 0 && folders.every((folder) => plain.test(folder))
+    ? folders.map(knownWord)
+    : undefined;
 }
 
 /** Whether an assignment before a command, `NAME=value`, may change what it runs. */

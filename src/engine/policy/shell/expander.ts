@@ -3,7 +3,8 @@ import { MAX_VARIANTS } from './limits.js';
 import type { Scope } from './scope.js';
 import { asOpen, tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
-import { collectNames, Variables } from './variables.js';
+import { collectNames } from './named-variables.js';
+import { Variables } from './variables.js';
 import { listName } from './field-builder.js';
 import { expandText, expandWord, literalWord } from './word-fields.js';
 import type { Lookup } from './field-builder.js';
@@ -19,6 +20,8 @@ type Item = ShellWord | Assignment;
 export class Expander {
   #made: Variables | undefined;
   #choice: ReadonlyMap<string, string | Printed> = new Map();
+  /** Variables whose values have been asked for: a loop may come back there. */
+  readonly #asked = new Set<string>();
   readonly lookup: Lookup = {
     value: (name) => this.#value(name) ?? this.#held(name),
     all: () => (this.#variables.ifs === undefined ? undefined : allOf(this.scope.positional)),
@@ -45,6 +48,7 @@ export class Expander {
     if (name === 'PWD') return this.#variables.folder;
     if (name === 'HOME' && this.#variables.untouched(name)) return '~';
     if (!this.scope.defined.has(name)) return undefined;
+    this.#asked.add(name);
     const values = this.#variables.values(name);
     return values?.length === 1 ? values[0] : undefined;
   }
@@ -67,6 +71,14 @@ export class Expander {
   /** Notes what a substitution prints. */
   prints(part: SyntaxNode, printed: Printed | undefined): void {
     if (printed !== undefined) (this.#outputs ??= new Map()).set(part, printed);
+  }
+
+  /** Notes what is assigned of variables that may not be set yet; whether the value was asked for before that. */
+  doubts(name: string, values: readonly ShellWord[]): boolean {
+    const isSet = (other: string): boolean => this.scope.defined.has(other) || this.scope.held.has(other);
+    if (!values.some((value) => this.#variables.mayBeEmpty(value, isSet))) return false;
+    this.#variables.doubt(name);
+    return this.#asked.has(name);
   }
 
   /** Notes what a variable holds from here on, if nothing else ever sets it. */
@@ -125,6 +137,7 @@ export class Expander {
     }
     return [...names].flatMap((name): { name: string; values: readonly (string | Printed)[] }[] => {
       const values = this.scope.defined.has(name) ? this.#variables.values(name) : undefined;
+      this.#asked.add(name);
       if (values !== undefined) return values.length > 1 ? [{ name, values }] : [];
       const held = this.scope.held.get(name);
       if (held === undefined || held.list || held.words.length < 2) return [];

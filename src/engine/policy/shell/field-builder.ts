@@ -1,6 +1,7 @@
-import type { ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
+import type { ParameterDefaultOperation, ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
+import type { Word as ShellWord } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
-import { amongAll, givenOr, holdsMany, isLastName, MAX_TEXT, replacedIn, trimmed } from './parameters.js';
+import { amongAll, givenOr, holdsMany, isLastName, replaced, trimmed } from './parameters.js';
 import { knownWord, openWord, tellable } from './script.js';
 import type { Edges, Printed, Word } from './script.js';
 
@@ -18,18 +19,10 @@ const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What is a number in every shell. */
 const COUNTS = /^[?#$]$/;
+/** Text without quotes, patterns or anything else that a shell reads. */
+const PLAIN = /^[\w ./:=,@%+-]*$/;
 /** What a substitution prints may be empty, and then `/` makes the path another one. */
 const FROM_ROOT = /^[\uE001]+\//;
-
-/** `${x//a/b}` of a text that is known. */
-function replaced(
-  word: Word | undefined,
-  operation: NonNullable<ParameterExpansionPart['operation']>,
-): Word | undefined {
-  if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
-  const text = replacedIn(word.text, operation);
-  return text === undefined ? undefined : knownWord(text);
-}
 
 /** What the elements of an array are kept under. */
 export const listName = (name: string): string => `${name}[@]`;
@@ -109,6 +102,16 @@ export class FieldBuilder {
     const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
+    // `$1` is empty where it is not set.
+    const doubted = word?.text === '' && !VARIABLE.test(parameter);
+    const colon = operation.type === 'Default' && operation.operator.startsWith(':');
+    if (
+      operation.type === 'Default' &&
+      word?.known === true &&
+      (colon || !doubted) &&
+      !/\?$/.test(operation.operator)
+    )
+      if (this.#default(word, operation, quoted)) return;
     const given = givenOr(word, operation);
     const cut =
       operation.type === 'Remove' && word !== undefined
@@ -117,6 +120,33 @@ export class FieldBuilder {
     if (cut !== undefined) this.#form(cut, quoted);
     else if (named && isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
     else this.#unknown(text, quoted);
+  }
+
+  /** `${x:-y}`, `${x:+y}` of a text that is known; false where what stands in it is more than plain. */
+  #default(word: Word, { operator, operand }: ParameterDefaultOperation, quoted: boolean): boolean {
+    const set = word.text !== '' || !operator.startsWith(':');
+    const adds = operator.endsWith('+');
+    if (adds === set) return this.#operand(operand, quoted);
+    if (adds) this.#begun ||= quoted;
+    else this.#form(word, quoted);
+    return true;
+  }
+
+  /** The text behind the sign, which is split like any other where it stands outside quotes. */
+  #operand({ parts, value, text }: ShellWord, quoted: boolean): boolean {
+    const pieces = parts ?? [{ type: 'Literal', value, text } as const];
+    const plain = pieces.every(
+      (part) =>
+        (part.type === 'Literal' && PLAIN.test(part.text) && part.text === part.value) ||
+        part.type === 'SimpleExpansion' ||
+        (part.type === 'DoubleQuoted' && !quoted),
+    );
+    if (!plain) return false;
+    this.#begun ||= quoted;
+    for (const part of pieces)
+      if (part.type === 'Literal') this.#fields(part.value, quoted);
+      else this.#part(part, quoted);
+    return true;
   }
 
   /** What a substitution prints, or a variable holds that was made of it. */

@@ -4,7 +4,7 @@ import { NAME, NUMBER, SEGMENT } from './forms.js';
 import { foundBy } from './found-lines.js';
 import { printed } from './printed-names.js';
 import { renamedBy } from './renamed.js';
-import { saidBy } from './said-by.js';
+import { saidBy, sqlSaidBy } from './said-by.js';
 import { asOpen, knownWord, openWord, tellable } from './script.js';
 import type { Printed, SimpleCommand, Stdin, Word } from './script.js';
 
@@ -58,6 +58,8 @@ export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const [only, ...more] = commands;
   const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
   if (said !== undefined) return { text: said };
+  const statements = only === undefined || more.length > 0 ? undefined : sqlSaidBy(only);
+  if (statements !== undefined) return { statements };
   const output = outputOf(commands);
   // One that may be a flag, or `..`, is no name to work on.
   return output === undefined || output.words.some(({ text }) => text.includes(SEGMENT))

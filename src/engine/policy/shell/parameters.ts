@@ -1,5 +1,9 @@
-import type { ParameterExpansionPart, ParameterRemoveOperation, ParameterReplaceOperation } from 'unbash';
-import type { WordPart } from 'unbash';
+import type {
+  ParameterExpansionPart,
+  ParameterRemoveOperation,
+  ParameterReplaceOperation,
+  WordPart,
+} from 'unbash';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
@@ -96,4 +100,14 @@ export function amongAll(parts: readonly WordPart[]): readonly [number, number] 
   if (more.length > 0 || part === undefined || !('text' in part)) return undefined;
   const found = /^\$(?:@|\{@(?::([1-9])(?::([1-9]))?)?\})$/.exec(part.text);
   return found === null ? undefined : [Number(found[1] ?? 1) - 1, Number(found[2] ?? Infinity)];
+}
+
+/** `${x//a/b}` of a text that is known. */
+export function replaced(
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined {
+  if (operation.type !== 'Replace' || word?.known !== true || word.text.length > MAX_TEXT) return undefined;
+  const text = replacedIn(word.text, operation);
+  return text === undefined ? undefined : knownWord(text);
 }

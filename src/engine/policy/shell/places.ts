@@ -8,6 +8,7 @@ import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { isTriedOut } from './tried-out.js';
+import { emptiesKnown } from './test-databases.js';
 import {
   clusterAway,
   farGoals,
@@ -101,6 +102,13 @@ const PLACES: Readonly<Record<string, Place>> = {
   elsewhere: (operands) => operands.some(({ known, text }) => !known || /^[\w+]+:|:\/\//.test(text)),
   delegates: (operands, args, { words }) => delegates(operands, args, words),
   ...Object.fromEntries(Object.entries(SAYS).map(([name, form]) => [name, says(form)])),
+  ...Object.fromEntries(
+    ['artisan', 'django', 'mix', 'emptying'].map((name) => [name, saysButOnTests(SAYS[name] as RegExp)]),
+  ),
+  'unless-tests': (_, __, { onTests }) => onTests !== true,
+  // What empties a database, and is no tool that is known to.
+  emptied: (operands, args, command) =>
+    !emptiesKnown(operands[0]?.text ?? '') && says(EMPTIES)(operands, args, command),
   away: isAway,
   // Code that is piped in, where a program is told to take it from there.
   handed: (_, __, { words, stdin }) =>
@@ -115,7 +123,12 @@ const PLACES: Readonly<Record<string, Place>> = {
   filters: (operands, { flags }) =>
     operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
   goals: farGoals,
-  rails: railsFurther,
+  rails: (operands, args, command) =>
+    railsFurther(
+      operands.filter(({ text }) => command.onTests !== true || !REBUILDS.test(text)),
+      args,
+      command,
+    ),
   credentials: showsKeys,
   fed: isFed,
   railsfed: (operands, args, command) => isFed(operands, args, command) && !takesRuby(operands, command),
@@ -131,6 +144,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   // A clone of the repository at hand asks no other.
   cloned: ([first]) =>
     first?.known === true && /^\.(?:\/(?!.*\.\.)[\w./-]*)?$/.test(first.text) ? [] : first ? [first] : true,
+  // What lies beside the repository's own files is made again where its folder says that programs put it there.
+  untracked: (operands) =>
+    operands.length > 0 && operands.every(({ text, known, glob }) => known && !glob && isMade(text))
+      ? []
+      : [knownWord('.')],
   patched: (_, __, command) => patchOf(command)?.written ?? [],
   'patched-away': (_, __, command) => patchOf(command)?.deleted ?? [],
   unpatched: (_, __, command) => patchOf(command) === undefined,
@@ -145,7 +163,26 @@ const PLACES: Readonly<Record<string, Place>> = {
     namedOf(valuesOf(args, ['o', 'output', 'metadata-file', 'iidfile', 'cache-to', 'output-dir'])),
 };
 
+/** Tasks that empty a database. */
+const EMPTIES = /^(?:db:(?:drop|purge)\S*|db:wipe|flush|sqlflush|reset_db|migrate:(?:fresh|reset))$/;
+/** The same, with those that do so to build it again: nothing is lost of one for tests. */
+const REBUILDS =
+  /^(?:db:(?:drop|purge|reset|wipe|truncate_all|migrate:reset|schema:reset)(?::(?!all)\w+)?|flush|reset_db|migrate:(?:fresh|reset|refresh)|db:migrate:undo:all|ecto\.(?:drop|reset)|drop|reset|--(?:force-reset|accept-data-loss))$/;
+
+function saysButOnTests(form: RegExp): Place {
+  return (operands, args, command) => {
+    const words = command.words.filter(({ text }) => command.onTests !== true || !REBUILDS.test(text));
+    return says(form)(operands, args, { ...command, words });
+  };
+}
+
 const BRINGS = 's settings gs global-settings t toolchains plugin-dir from-module'.split(' ');
+
+/** A folder, or a file in it, that programs fill, by its name. */
+const MADE =
+  /^(?:\.?(?:tmp|temp|scratch|cache|build|dist|out|output|outputs|target|coverage|htmlcov|artifacts?|generated|logs?|reports?|results?)(?:[-_.]\w[\w.-]*)?|\w[\w.-]*[-_.](?:tmp|temp|scratch|cache|out|output|build|artifacts?|generated)|node_modules|__pycache__|\.(?:pytest|mypy|ruff|parcel|turbo|next|nuxt|gradle|tox|nox)(?:_cache)?|[\w.-]+\.egg-info)$/;
+const isMade = (path: string): boolean =>
+  !/^[:/~-]|(?:^|\/)\.\.?(?:\/|$)/.test(path) && path.split('/').some((part) => MADE.test(part));
 
 const NAME_OF_VARIABLE = /^(?:\^[A-Z][A-Z0-9_]*=?|[A-Z][A-Z0-9_]*=|\^?=)$/;
 

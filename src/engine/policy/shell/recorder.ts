@@ -98,6 +98,11 @@ export class Recorder {
     this.commands[index] = ofProject(this.commands[index] as SimpleCommand);
   }
 
+  /** What it empties is a database for tests. */
+  markOnTests(index: number): void {
+    this.commands[index] = { ...(this.commands[index] as SimpleCommand), onTests: true };
+  }
+
   makeOpaque(index: number, reason: string): void {
     const command = this.commands[index] as SimpleCommand;
     this.commands[index] = { ...command, opaque: command.opaque ?? reason };

@@ -1,3 +1,5 @@
+import { argumentsOf } from './arguments.js';
+import { sqlPrinted } from './inline/python/sql-printed.js';
 import type { SimpleCommand } from './script.js';
 
 /** What a command prints, where that is a text that the script holds. */
@@ -21,4 +23,18 @@ export function saidBy(command: SimpleCommand): string | undefined {
       ? said[0]?.text
       : undefined
     : said.map(({ text }) => text).join(' ');
+}
+
+/** An example of the statements of SQL that code prints which does nothing else. */
+export function sqlSaidBy(command: SimpleCommand): string | undefined {
+  const { code, model, opaque, stdin, assigned } = command;
+  if (model?.names[0] !== 'python' || opaque !== undefined || code?.length !== 0 || assigned.length > 0)
+    return undefined;
+  const { flags, operands } = argumentsOf(command);
+  const [operand, ...more] = operands;
+  const given = flags.get('c');
+  if (flags.size === 1 && given?.known === true && operand === undefined) return sqlPrinted(given.text);
+  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const reads = operand === undefined || (operand.text === '-' && more.length === 0);
+  return flags.size === 0 && reads && fed !== undefined ? sqlPrinted(fed) : undefined;
 }

@@ -55,6 +55,8 @@ export type Stdin =
   | { readonly names: readonly Word[] }
   /** Lines of files, each behind the file's name and its number: `grep -rn`. */
   | { readonly found: readonly Word[] }
+  /** An example of the statements of SQL that it reads. */
+  | { readonly statements: string }
   | { readonly file: Word };
 
 /** One simple command, wherever in the script or in its wrappers it stands. */
@@ -75,6 +77,8 @@ export interface SimpleCommand {
   readonly substitutes: boolean;
   /** A function that the script itself defined earlier, without conditions: its body is judged, not its name. */
   readonly own: boolean;
+  /** It empties a database, and that is one for tests. */
+  readonly onTests?: boolean;
   /** The folders in which it may run, relative to where the script starts; undefined where nobody can say. */
   readonly folders: readonly (string | undefined)[];
   /** Runs elsewhere: in a container or on another host, where paths mean something else. */

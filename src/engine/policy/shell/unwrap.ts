@@ -22,6 +22,7 @@ import type { Positional } from './scope.js';
 import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
+import { onTests } from './test-databases.js';
 import { joinWords, Wrapped } from './wrapped.js';
 import type { Hands } from './wrapped.js';
 import type { Content } from './written.js';
@@ -33,6 +34,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const index = recorder.next;
   const command = recorder.add(found, place, found.opaque ?? opacity(found.words));
   const { model } = command;
+  if (onTests(command, recorder.commands, recorder.written)) recorder.markOnTests(index);
   if (!recorder.written.empty) runsWritten(command, index, hands, place);
   followConventions(command, { ...place, depth: place.depth + 1, parent: index }, hands);
   if (model === undefined) return;
@@ -254,8 +256,9 @@ function namesPackage({ words }: SimpleCommand): boolean {
 }
 
 /** Long flags may be cut short. */
-function begins(opaque: ReadonlySet<string>, flag: string, { oneDash }: Program): boolean {
-  if (flag.length < (oneDash ? 3 : 2)) return false;
+function begins(opaque: ReadonlySet<string>, flag: string, { oneDash, values }: Program): boolean {
+  // `go build -mod=vendor` is no `-modfile`.
+  if (flag.length < (oneDash ? 3 : 2) || values.has(flag)) return false;
   for (const name of opaque) if (name.startsWith(flag)) return true;
   return false;
 }

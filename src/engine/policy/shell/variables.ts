@@ -1,5 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
+import { collectNames, hasDefault } from './named-variables.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './field-builder.js';
 
@@ -67,6 +68,21 @@ export class Variables {
   get folder(): string | undefined {
     this.#collect();
     return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
+  }
+
+  /** Whether a value names a variable that the script assigns, but for these: it may still be empty where that is read. */
+  mayBeEmpty({ parts }: ShellWord, set: (name: string) => boolean): boolean {
+    const names = new Set<string>();
+    for (const part of parts ?? []) collectNames(part, names);
+    if (names.size === 0) return false;
+    this.#collect();
+    return [...names].some((name) => this.#sources.has(name) && !set(name));
+  }
+
+  /** From here on nobody knows what the variable holds. */
+  doubt(name: string): void {
+    this.#taint(name);
+    this.#values.clear();
   }
 
   /** Whether nothing in the script sets a variable that the shell starts with. */
@@ -141,10 +157,12 @@ export class Variables {
         if (node.name === 'IFS' && this.#passing.has(node)) return;
         if (node.append === true || node.index !== undefined) return this.#taint(node.name);
         if (node.value.type === 'ArrayValue') return this.#taint(node.name, 1);
+        if (hasDefault(node.value.parts)) return this.#taint(node.name, 1);
         this.#count(node.name, 1);
         return this.#source(node.name, { value: node.value, list: false });
       case 'For':
         if (node.wordlist === undefined) return this.#taint(node.name.value);
+        if (node.wordlist.some(({ parts }) => hasDefault(parts))) return this.#taint(node.name.value, 1);
         this.#count(node.name.value, 1);
         for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
         return;
@@ -158,7 +176,9 @@ export class Variables {
       case 'FileDescriptorVariable':
         return this.#taint(node.name);
       case 'ParameterExpansion':
-        if (node.operation?.type === 'Default') this.#taint(node.parameter);
+        // `${x:=y}` assigns.
+        if (node.operation?.type === 'Default' && node.operation.operator.includes('='))
+          this.#taint(node.parameter);
         return;
       case 'ArithmeticCommand':
       case 'ArithmeticFor':
@@ -284,11 +304,4 @@ export function assigns(program: string): boolean {
 
 function isExpansion(part: { readonly type: string }): boolean {
   return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
-}
-
-/** The variables that a part of a word names. */
-export function collectNames(part: SyntaxNode, names: Set<string>): void {
-  if (part.type === 'SimpleExpansion') names.add(part.text.slice(1));
-  else if (part.type === 'ParameterExpansion') names.add(part.parameter);
-  else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
 }

@@ -169,6 +169,7 @@ export class Walker {
   #for({ name, wordlist, body }: For): void {
     for (const word of wordlist ?? []) this.#substitutions(word);
     const words = wordlist === undefined ? this.#expander.lookup.all?.() : this.#expander.expand(wordlist);
+    this.#assignments.doubt(name.value, wordlist ?? []);
     this.#scope.within(() => {
       if (words !== undefined) this.#scope.define([name.value]);
       this.#expander.hold(name.value, words && eachOf(words));

@@ -4,12 +4,16 @@ import { parseNormalPath } from '../readings/path.js';
 import { compiledOf, isBuild, isQuiet, SOURCES } from './compiled.js';
 import type { CodeEffect } from './inline/index.js';
 import { patchOf } from './patch-envelope.js';
-import { saidBy } from './said-by.js';
+import { saidBy, sqlSaidBy } from './said-by.js';
 import type { SimpleCommand, Word } from './script.js';
 import { WrittenCode } from './unparsed/written-code.js';
 
 /** What a file holds that the script itself has written: a text, or something that nobody has read. */
-export type Content = { readonly text: string | undefined };
+export type Content = {
+  readonly text: string | undefined;
+  /** An example of the statements of SQL that it holds. */
+  readonly statements?: string;
+};
 
 /** Files that a script writes, so that what it runs of them is not taken for code that was there before. */
 export class Written {
@@ -163,8 +167,13 @@ export class Written {
     for (const key of keysOf(command, target)) {
       const before = this.#files.get(key);
       const known = text !== undefined && (!appends || before?.text !== undefined);
+      const statements = text === undefined && !appends ? sqlSaidBy(command) : undefined;
       const added = text !== undefined && !known ? { added: `${before?.added ?? ''}${text}` } : {};
-      this.#files.set(key, { text: known ? `${appends ? before?.text : ''}${text}` : undefined, ...added });
+      this.#files.set(key, {
+        text: known ? `${appends ? before?.text : ''}${text}` : undefined,
+        ...added,
+        ...(statements !== undefined && { statements }),
+      });
     }
   }
 

@@ -36,7 +36,8 @@ const CLIENTS: Readonly<Record<string, Client>> = {
     plain: words(
       'host port user password database execute batch skip-column-names table silent raw protocol ssl-mode default-character-set vertical column-names no-auto-rehash',
     ),
-    not: 'S',
+    // With `-G` its own commands, as `source`, are read wherever a line begins.
+    not: 'SG',
     code: ['e', 'execute'],
     files: [],
   },
@@ -142,7 +143,9 @@ function databaseIn(text: string): string | undefined {
 }
 
 /** What a file holds that the script itself has written; a text that is not known is one that nobody has read. */
-export type WrittenFile = (file: Word) => { readonly text: string | undefined } | undefined;
+export type WrittenFile = (
+  file: Word,
+) => { readonly text: string | undefined; readonly statements?: string } | undefined;
 
 interface Given {
   readonly texts: readonly string[];
@@ -166,10 +169,12 @@ function textsOf(
   const named = [...read, ...fed];
   if (!named.every(isFile)) return undefined;
   const made = named.flatMap((file) => written(file) ?? []);
-  const texts = [...lines, ...made].map(({ text }) => text);
+  const texts = [...lines.map(({ text }) => text), ...made.map(({ text, statements }) => text ?? statements)];
   if (!texts.every((text) => text !== undefined)) return undefined;
   const files = named.filter((file) => written(file) === undefined).map(executed);
   if (typeof stdin === 'object' && 'text' in stdin) return { texts: [...texts, stdin.text], files };
+  if (typeof stdin === 'object' && 'statements' in stdin)
+    return { texts: [...texts, stdin.statements], files };
   if (stdin !== 'inherited' && fed.length === 0) return undefined;
   if (lines.length + named.length === 0 && !args.flags.has('l') && !args.flags.has('list')) return undefined;
   return { texts, files };
@@ -190,7 +195,7 @@ function judgeText(name: string, text: string, place: string): Judged | undefine
   const meta = META[name];
   const effects: CodeEffect[] = [];
   const rest: string[] = [];
-  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=\s*(?:;|$))/g, ';') : text).split('\n')) {
+  for (const line of (name === 'mysql' ? text.replace(/\\[gG](?=[\s;]|$)/g, ';') : text).split('\n')) {
     const one = line.trim();
     if (meta === undefined || !one.startsWith(meta.begins)) rest.push(line);
     else {

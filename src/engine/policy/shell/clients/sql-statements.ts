@@ -8,7 +8,7 @@ import { COMPUTES, SYNTAX } from './sql-words.js';
 export type Does = 'reads' | 'remakes' | 'changes' | undefined;
 
 const NEVER =
-  /\b(?:outfile|dumpfile|copy|grant|revoke|role|pg_shadow|pg_authid|pg_user_mapping|pg_hba_file_rules|program|dblink\w*|lo_\w+|pg_read\w*|pg_ls\w*|pg_stat_file|attach|detach|load|load_\w+|call|do|execute|prepare|function|procedure|trigger|language|extension|server|foreign|listen|notify|superuser|security|owner|mysql|truncate|drop|reindex|cluster|import|password|passwd|shutdown|kill|replication|system|source|tablespace|publication|subscription|policy|rule|writable_schema)\b/i;
+  /\b(?:outfile|dumpfile|copy|grant|revoke|pg_shadow|set role|pg_authid|pg_user_mapping|pg_hba_file_rules|program|dblink\w*|lo_\w+|pg_read\w*|pg_ls\w*|pg_stat_file|attach|detach|load|load_\w+|call|do|execute|prepare|function|procedure|trigger|extension|server|foreign|listen|notify|superuser|security|mysql|truncate|drop|reindex|cluster|import|password|passwd|shutdown|kill|replication|tablespace|publication|subscription|writable_schema|owner to|(?:enable|disable|replica|always) rule)\b/i;
 const READS =
   /^(?:select|with|explain|values|show|table|describe|desc|begin|commit|rollback|end|start transaction|analyze)\b/i;
 const PRAGMA =
@@ -16,7 +16,7 @@ const PRAGMA =
 const SETTINGS =
   /^set (?:local |session )?(?:search_path|timezone|time zone|statement_timeout|lock_timeout|client_encoding|names|enable_\w+|work_mem|datestyle|client_min_messages)\b[^()]*$/i;
 const CHANGES =
-  /^(?:insert(?: or (?:replace|ignore))? into|replace into|update|delete from|create (?:temp(?:orary)? |unlogged )?table|create (?:unique )?index|create (?:or replace )?(?:temp(?:orary)? )?view|alter table \S+ (?:add|rename))\b/i;
+  /^(?:insert(?: or (?:replace|ignore))? into|replace into|update|delete from|create (?:temp(?:orary)? |unlogged )?table|create (?:unique )?index|create (?:fulltext |spatial )index|create (?:or replace )?(?:temp(?:orary)? )?view|alter table \S+ (?:add|rename))\b/i;
 /** What changes rows without a condition changes all of them. */
 const ALL_ROWS = /^(?:update|delete from)\b(?!.*\bwhere\b)/is;
 
@@ -26,6 +26,8 @@ const CONFLICT = /\bon conflict(?: \([\w, ]+\)| on constraint \w+)? do (?:nothin
 const MORE = /\b(?:insert|update|delete|merge|into|create|alter|set)\b/i;
 /** What shows the shape of a table. */
 const SHOWS = /^show create (?:table|view|database|schema) [\w.]+$/i;
+/** An index is made again of what the table holds. */
+const UNINDEXES = /^drop index(?: concurrently)?(?: if exists)? [\w.]+(?: on [\w.]+)?$/i;
 const DROPS = /^drop (?:table|view|index)(?: if exists)? [\w.]+$/i;
 
 /** Whole databases, which tests make again. */
@@ -48,7 +50,7 @@ export function statementsDo(text: string, scratch = false): Does {
 function statementDoes(text: string, scratch: boolean): Does {
   if (text === '') return 'reads';
   if (PRAGMA.test(text) || SETTINGS.test(text) || SHOWS.test(text)) return 'reads';
-  if (scratch && DROPS.test(text)) return 'changes';
+  if ((scratch && DROPS.test(text)) || UNINDEXES.test(text)) return 'changes';
   const dropped = DATABASES.exec(text)?.[1];
   if (dropped !== undefined) return isThrownAway(dropped) ? 'remakes' : undefined;
   if (NEVER.test(text.replace(CONFLICT, ' ')) || !callsOnlyKnown(text)) return undefined;

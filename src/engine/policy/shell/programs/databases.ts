@@ -15,6 +15,7 @@ export const databases = defineFamily('databases', [
   {
     names: 'mysql mariadb',
     values: 'h host P port u user D database e execute',
+    attached: 'p',
     opaque: 'e execute init-command',
     feeds: true,
     ...SQL,

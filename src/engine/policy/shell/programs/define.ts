@@ -67,6 +67,8 @@ export interface Program {
   readonly names: readonly string[];
   /** Flags that take a value, separated by spaces. */
   readonly values: ReadonlySet<string>;
+  /** Letters whose value, if they have one, stands right behind them: `mysql -pPASSWORD`. */
+  readonly attached: ReadonlySet<string>;
   /** Flags that take two. */
   readonly pairs: ReadonlySet<string>;
   /** Other flags, where it matters to know them all: a wrapper's. */
@@ -101,6 +103,7 @@ export interface Program {
 export interface ProgramEntry {
   readonly names: string;
   readonly values?: string;
+  readonly attached?: string;
   readonly pairs?: string;
   readonly switches?: string;
   readonly same?: readonly string[];
@@ -136,6 +139,7 @@ function toProgram(entry: ProgramEntry): Program {
   return {
     names: words(entry.names),
     values: new Set(words(entry.values)),
+    attached: new Set(words(entry.attached)),
     pairs: new Set(words(entry.pairs)),
     switches: entry.switches === undefined ? undefined : new Set(words(entry.switches)),
     placed: placedFlags(entry),

@@ -113,7 +113,7 @@ export const packages = defineFamily('packages', [
     runs: { special: 'launcher' },
     // What follows the program is its own: `npx jest -c jest.config.js`.
     posix: true,
-    does: ['execute', 'network'],
+    does: ['execute', 'network', 'unknown emptied'],
   },
   {
     names: 'bun',

@@ -36,7 +36,12 @@ export const scripting = defineFamily('scripting', [
     opaque: 'c command',
     does: [...BUILDS, 'unknown django', 'unknown production'],
   },
-  { names: 'artisan', feeds: false, does: [...BUILDS, 'unknown artisan', 'unknown production'] },
+  {
+    names: 'artisan',
+    values: 'env database',
+    feeds: false,
+    does: [...BUILDS, 'unknown artisan', 'unknown production'],
+  },
   {
     names: 'console bin/console sf spark yii craft think hyperf.php',
     does: [...STORES, 'read_secret credentials', 'unknown artisan', 'unknown symfony'],

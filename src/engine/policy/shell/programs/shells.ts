@@ -36,6 +36,7 @@ export const shells = defineFamily('shells', [
     runs: { special: 'python' },
     opaque: 'c i',
     ...INLINE,
+    does: [...INLINE.does, 'unknown emptied'],
   },
   { names: 'perl', values: 'I', opaque: 'e E n p i M m', ...INLINE },
   {
@@ -59,7 +60,7 @@ export const shells = defineFamily('shells', [
     opaque: 'r R B E a z',
     ...INLINE,
     // `-l` parses a file, and does no more.
-    does: ['execute', 'execute first unless c,e,E,m,p,r,eval,print,S,R,B,i,l'],
+    does: ['execute', 'execute first unless c,e,E,m,p,r,eval,print,S,R,B,i,l', 'unknown emptied'],
   },
   {
     names: 'artisan:tinker',

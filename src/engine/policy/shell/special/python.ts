@@ -1,8 +1,8 @@
 import { baseName, programOf } from '../programs/index.js';
-import { knownWord } from '../script.js';
+import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
-import { profiled, timed } from './measured.js';
+import { profiled, timed, traced } from './measured.js';
 
 /** Modules that do to files, hosts or code what their arguments say. */
 const DOES_AS_TOLD =
@@ -37,6 +37,7 @@ const MEASURES: Readonly<Record<string, typeof timed>> = {
   timeit: timed,
   cProfile: profiled,
   profile: profiled,
+  trace: traced,
 };
 /** Flags of the interpreter that change neither what it runs nor where that comes from. */
 const PLAIN = /^(?: -(?:[BsSEIOubq]+|X ?(?:importtime|dev|utf8)|W ?(?:ignore|default|error|once|always)))*$/;
@@ -52,6 +53,18 @@ function measured(wrapped: Wrapped, measure: typeof timed): void {
   measure(wrapped, words[0] as Word, words.slice(at + 2));
 }
 
+/** `-l FILE`, `-t FILE`, `-c FILE WHAT…`, `-e FILE FOLDER`: what `zipfile` and `tarfile` do on the line. */
+function packed(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const [how, archive, ...rest] = words.slice(words.findIndex(({ text }) => text === '-m') + 2);
+  const plain = [archive, ...rest].every((word) => word !== undefined && tellable(word) && !word.splits);
+  if (how?.known !== true || archive === undefined || !plain)
+    return wrapped.unknown('an archive that is not known before it runs');
+  if (/^(?:-l|--list|-t|--test)$/.test(how.text) && rest.length < 2) return;
+  if (/^(?:-c|--create)$/.test(how.text)) return wrapped.writes(archive);
+  wrapped.unknown('what an archive holds is not known before it is unpacked');
+}
+
 /** `python -m MODULE`: one that is a program of its own is judged as that. */
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
@@ -59,6 +72,7 @@ export function python(wrapped: Wrapped): void {
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;
+  if (name.text === 'zipfile' || name.text === 'tarfile') return packed(wrapped);
   const measure = MEASURES[name.text];
   if (measure !== undefined) return measured(wrapped, measure);
   if (DOES_AS_TOLD.test(name.text)) return wrapped.unknown(`what the module \`${name.text}\` is told to do`);

@@ -14,7 +14,7 @@ export const COMPUTING_CLASSES: ReadonlySet<string> = set(`
 
 /** Classes that list folders: by a name whose beginning is told. */
 export const LISTING_CLASSES: ReadonlySet<string> = set(
-  'directoryiterator filesystemiterator recursivedirectoryiterator',
+  'directoryiterator filesystemiterator recursivedirectoryiterator globiterator',
 );
 
 export const EXCEPTIONS = /^(?:\w*exception|\w*error|throwable)$/;
@@ -30,7 +30,7 @@ export const METHODS: ReadonlySet<string> = set(
   format gettimestamp gettimezone getoffset gettransitions getname getlocation diff getlasterrors totimestring getmessage
   getcode getfile getline getprevious gettraceasstring count current key next rewind valid getarraycopy toarray top
   isempty offsetexists offsetget contains getfilename getpathname getpath getextension getbasename getsize gettype
-  isfile isdir isdot isreadable getmtime getatime getctime getsubpath getsubpathname getdepth getinnerIterator
+  isfile isdir isdot islink haschildren isreadable getmtime getatime getctime getsubpath getsubpathname getrealpath fgets fgetcsv eof seek setflags setcsvcontrol getdepth getinnerIterator
   formatcurrency parse getpattern getlocale geterrormessage compare getsortkey todatetimestring todatestring
   toiso8601string jsonserialize toiso tostring diffindays diffinhours diffinminutes diffforhumans getkey isodd
   getenddate getstartdate getiterator geturi

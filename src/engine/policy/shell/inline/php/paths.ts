@@ -1,6 +1,6 @@
 import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
-import { globbed, named, said, together } from '../path-words.js';
+import { asPattern, globbed, joinAll, named, said, together } from '../path-words.js';
 import type { Words } from '../path-words.js';
 import { isNode, nameOf, nodeOf, nodesOf, textOf, unescaped, variableOf } from './parse.js';
 import type { Node } from './parse.js';
@@ -116,6 +116,7 @@ export class Paths {
   }
 
   #called({ what, arguments: given }: Node, scope: Scope): Words {
+    if (isNode(what) && what.kind === 'propertylookup') return this.#listed(what, nodesOf(given), scope);
     if (!isNode(what) || what.kind !== 'name') return undefined;
     const name = nameOf(what).toLowerCase().replace(/^\\/, '');
     const [first, ...more] = nodesOf(given);
@@ -132,6 +133,30 @@ export class Paths {
         : undefined;
   }
 
+  /** `$file->getPathname()`: of what a folder is gone through for, that is the file. */
+  #listed({ what, offset }: Node, given: readonly Node[], scope: Scope): Words {
+    const name = isNode(offset) ? nameOf(offset).toLowerCase() : '';
+    if (!isNode(what) || given.length > 0) return undefined;
+    const words = this.#of(what, scope);
+    if (!/^get(?:pathname|realpath|filename|basename|path)$/.test(name) || words?.every(isGone) !== true)
+      return undefined;
+    return /path/.test(name) && name !== 'getpath'
+      ? words
+      : named(name === 'getpath' ? 'parent' : 'name', words);
+  }
+
+  /** `new RecursiveIteratorIterator(new RecursiveDirectoryIterator('src'))`, `new GlobIterator('*.php')`. */
+  #gone({ what, arguments: given }: Node, scope: Scope): Words {
+    const [first] = nodesOf(given);
+    const name = isNode(what) && what.kind === 'name' ? nameOf(what).toLowerCase().replace(/^\\/, '') : '';
+    if (first === undefined) return undefined;
+    if (/^(?:recursiveiteratoriterator|iteratoriterator|limititerator)$/.test(name))
+      return first.kind === 'new' ? this.#gone(first, scope) : this.#items(first, scope);
+    if (name === 'globiterator') return globbed(this.#of(first, scope));
+    if (!/^(?:recursivedirectoryiterator|filesystemiterator)$/.test(name)) return undefined;
+    return joinAll([this.#of(first, scope), [asPattern(knownWord('**'))]]);
+  }
+
   /** What a list holds. */
   #items(node: Node, scope: Scope): Words {
     if (++this.#steps > MAX_STEPS) return undefined;
@@ -140,6 +165,7 @@ export class Paths {
       if (entries.some((entry) => entry.kind !== 'entry' || entry.unpack === true)) return undefined;
       return together(entries.map(({ value }) => this.#of(isNode(value) ? value : undefined, scope)));
     }
+    if (node.kind === 'new') return this.#gone(node, scope);
     if (node.kind === 'variable')
       return this.#variable(variableOf(node), scope, (binding) =>
         binding.by === 'value' ? this.#lists.get(binding.value) : undefined,
@@ -152,6 +178,9 @@ export class Paths {
     return undefined;
   }
 }
+
+/** One of the names that going through a folder gives. */
+const isGone = ({ text, glob }: Word): boolean => glob && /[*?[]/.test(text);
 
 const wordsOf = (text: string | undefined): Words => (text === undefined ? undefined : [knownWord(text)]);
 

@@ -71,7 +71,8 @@ function fieldOf({ kids, text, from }: Node, read: Read): FormatPart {
   const value = inside.filter(({ type }) => !/^Format(?:Spec|SelfDoc|Conversion)$/.test(type));
   if (value.some(({ type }) => type === 'LambdaExpression' || type === 'YieldExpression'))
     throw new NotShown('a function in a field');
-  return { value: read(value), spec: spec === undefined ? [] : specOf(spec, read) };
+  const how = text.slice((value.at(-1)?.to ?? from + 1) - from, -1).trim();
+  return { value: read(value), spec: spec === undefined ? [] : specOf(spec, read), how };
 }
 
 function specOf({ kids, text }: Node, read: Read): readonly FormatPart[] {

@@ -20,7 +20,14 @@ export type Expression =
   | { readonly is: 'yield'; readonly value: Expression | undefined };
 
 /** A piece of text, or a value with how it is shown. */
-export type FormatPart = string | { readonly value: Expression; readonly spec: readonly FormatPart[] };
+export type FormatPart =
+  | string
+  | {
+      readonly value: Expression;
+      readonly spec: readonly FormatPart[];
+      /** What stands behind the value: `:04d`, `!r`. */
+      readonly how: string;
+    };
 
 /** A key that is missing is `**value`. */
 export interface Entry {

@@ -68,6 +68,16 @@ export const COMPUTING: Readonly<Record<string, ReadonlySet<string>>> = Object.f
     I18n: 'available_locales default_locale locale exists? t translate l localize',
     Rails: 'version env',
     Bundler: 'default_lockfile default_gemfile',
+    // What queues hold, as the settings of the application say where they are.
+    'Sidekiq::Queue': 'new all',
+    'Sidekiq::Stats': 'new',
+    'Sidekiq::Stats::History': 'new',
+    'Sidekiq::RetrySet': 'new',
+    'Sidekiq::ScheduledSet': 'new',
+    'Sidekiq::DeadSet': 'new',
+    'Sidekiq::ProcessSet': 'new',
+    'Sidekiq::Workers': 'new',
+    'Sidekiq::WorkSet': 'new',
   }).map(([name, names]) => [name, set(names)]),
 );
 
@@ -122,4 +132,4 @@ export const LIBRARIES = set(`
 
 /** Packages that everybody uses; of them their versions are shown, and what is told above. */
 export const GEMS =
-  /^(?:rails|active_?support|active_support\/(?:all|inflector|core_ext(?:\/[\w/]+)?|time|duration|number_helper|version)|active_?record|active_?model|action_?pack|action_?view|active_?job|action_?mailer|rack|sinatra|puma|nokogiri|i18n|tzinfo|mime\/types|addressable\/uri|rubocop|rspec|rspec\/core|minitest|rake|sidekiq|devise|pg|mysql2|sqlite3|redis|faraday|concurrent|zeitwerk|builder|multi_json|thor|jbuilder|sprockets|haml|slim|bootsnap|msgpack|bcrypt|jwt|money|kramdown|redcarpet|rouge|mustache|liquid|parser|ast|prism|racc|rexml|diff\/lcs|tty-table|pastel|rainbow|colorize|terminal-table|unicode\/display_width)(?:\/version)?$/;
+  /^(?:rails|active_?support|active_support\/(?:all|inflector|core_ext(?:\/[\w/]+)?|time|duration|number_helper|version)|active_?record|active_?model|action_?pack|action_?view|active_?job|action_?mailer|rack|sinatra|puma|nokogiri|i18n|tzinfo|mime\/types|addressable\/uri|rubocop|rspec|rspec\/core|minitest|rake|sidekiq(?:\/api)?|devise|pg|mysql2|sqlite3|redis|faraday|concurrent|zeitwerk|builder|multi_json|thor|jbuilder|sprockets|haml|slim|bootsnap|msgpack|bcrypt|jwt|money|kramdown|redcarpet|rouge|mustache|liquid|parser|ast|prism|racc|rexml|diff\/lcs|tty-table|pastel|rainbow|colorize|terminal-table|unicode\/display_width)(?:\/version)?$/;

@@ -17,7 +17,7 @@ const VERBS = new RegExp(
     'disconnect|open|close|register|unregister|subscribe|unsubscribe|login|logout|sign|authenticate|authorize|impersonate|mail|ship|complete|finish',
     'finalize|submit|confirm|mark|skip|flag|ban|suspend|schedule|retry|requeue|work|drain|bulk|apply|install|uninstall|provision|attach|detach|replace',
     'swap|transfer|transition|advance|void|settle|reopen|change|backfill|reindex|refresh|recalculate|rebuild|encrypt|decrypt|concat|fetch|query',
-    'begin|commit|first_or|find_or_create|create_or|reconnect|reload|no_touching|erase|nuke|overwrite|dump|spawn|make|do|force|exec|ask|tell|talk|ping',
+    'reschedule|discard|quiet|pause|unpause|begin|commit|first_or|find_or_create|create_or|reconnect|reload|no_touching|erase|nuke|overwrite|dump|spawn|make|do|force|exec|ask|tell|talk|ping',
   ].join('|')})(?:_\\w+)?[!?]?$`,
 );
 /** Columns, by what they end with. */

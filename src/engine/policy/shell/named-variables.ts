@@ -1,0 +1,20 @@
+import type { SyntaxNode, WordPart } from 'unbash';
+
+/** `${x:-y}`, `${x:+y}`: what that comes to depends on what has run before, which the walker knows. */
+export function hasDefault(parts: readonly WordPart[] | undefined): boolean {
+  return (parts ?? []).some(
+    (part) =>
+      (part.type === 'ParameterExpansion' && part.operation?.type === 'Default') ||
+      (part.type === 'DoubleQuoted' && hasDefault(part.parts)),
+  );
+}
+
+/** The variables that a part of a word names. */
+export function collectNames(part: SyntaxNode, names: Set<string>): void {
+  if (part.type === 'SimpleExpansion') names.add(part.text.slice(1));
+  else if (part.type === 'ParameterExpansion') {
+    names.add(part.parameter);
+    if (part.operation?.type === 'Default')
+      for (const child of part.operation.operand.parts ?? []) collectNames(child, names);
+  } else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
+}
