@@ -5,9 +5,9 @@ import { asOpen, tellable, unknownWord } from './script.js';
 import type { Printed, Word } from './script.js';
 import { collectNames } from './named-variables.js';
 import { Variables } from './variables.js';
-import { listName } from './field-builder.js';
+import { listName } from './lookup.js';
 import { expandText, expandWord, literalWord } from './word-fields.js';
-import type { Lookup } from './field-builder.js';
+import type { Lookup } from './lookup.js';
 
 const allOf = (positional: Scope['positional']): readonly Word[] | undefined =>
   positional?.slice(1).every((word) => word !== undefined) === true

@@ -1,31 +1,16 @@
-import type { ParameterDefaultOperation, ParameterExpansionPart, SyntaxNode, WordPart } from 'unbash';
+import type { ParameterDefaultOperation, ParameterExpansionPart, WordPart } from 'unbash';
 import type { Word as ShellWord } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
-import { amongAll, givenOr, holdsMany, isLastName, replaced, trimmed } from './parameters.js';
-import { knownWord, openWord, tellable } from './script.js';
-import type { Edges, Printed, Word } from './script.js';
-
-/** What is known at one place of a script, where the script alone says so. */
-export interface Lookup {
-  /** What a variable holds. */
-  readonly value: (name: string) => string | Printed | undefined;
-  /** All words that `$@` stands for. */
-  readonly all?: () => readonly Word[] | undefined;
-  /** What a substitution prints. */
-  readonly output?: (part: SyntaxNode) => Printed | undefined;
-}
+import { listName, type Lookup } from './lookup.js';
+import { amongAll, arePlain, changed, holdsMany, isLastName } from './parameters.js';
+import { type Edges, knownWord, openWord, type Printed, tellable, type Word } from './script.js';
 
 const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What is a number in every shell. */
 const COUNTS = /^[?#$]$/;
-/** Text without quotes, patterns or anything else that a shell reads. */
-const PLAIN = /^[\w ./:=,@%+-]*$/;
 /** What a substitution prints may be empty, and then `/` makes the path another one. */
 const FROM_ROOT = /^[\uE001]+\//;
-
-/** What the elements of an array are kept under. */
-export const listName = (name: string): string => `${name}[@]`;
 
 /** Puts words together from the parts that stand in them. */
 export class FieldBuilder {
@@ -112,11 +97,7 @@ export class FieldBuilder {
       !/\?$/.test(operation.operator)
     )
       if (this.#default(word, operation, quoted)) return;
-    const given = givenOr(word, operation);
-    const cut =
-      operation.type === 'Remove' && word !== undefined
-        ? trimmed(word, operation)
-        : (replaced(word, operation) ?? given);
+    const cut = changed(word, operation);
     if (cut !== undefined) this.#form(cut, quoted);
     else if (named && isLastName(operation)) this.#form(openWord(SEGMENT), quoted);
     else this.#unknown(text, quoted);
@@ -134,16 +115,10 @@ export class FieldBuilder {
 
   /** The text behind the sign, which is split like any other where it stands outside quotes. */
   #operand({ parts, value, text }: ShellWord, quoted: boolean): boolean {
-    const pieces = parts ?? [{ type: 'Literal', value, text } as const];
-    const plain = pieces.every(
-      (part) =>
-        (part.type === 'Literal' && PLAIN.test(part.text) && part.text === part.value) ||
-        part.type === 'SimpleExpansion' ||
-        (part.type === 'DoubleQuoted' && !quoted),
-    );
-    if (!plain) return false;
+    if (!arePlain(parts, text === value ? text : '$', quoted)) return false;
     this.#begun ||= quoted;
-    for (const part of pieces)
+    if (!parts) this.#fields(value, quoted);
+    for (const part of parts ?? [])
       if (part.type === 'Literal') this.#fields(part.value, quoted);
       else this.#part(part, quoted);
     return true;

@@ -111,3 +111,24 @@ export function replaced(
   const text = replacedIn(word.text, operation);
   return text === undefined ? undefined : knownWord(text);
 }
+
+/** Text without quotes, patterns or anything else that a shell reads. */
+const PLAIN = /^[\w ./:=,@%+-]*$/;
+
+/** Whether what stands behind the sign of `${x:-y}` is put there as it is written. */
+export const arePlain = (parts: readonly WordPart[] | undefined, text: string, quoted: boolean): boolean =>
+  parts?.every(
+    (part) =>
+      (part.type === 'Literal' && PLAIN.test(part.text) && part.text === part.value) ||
+      part.type === 'SimpleExpansion' ||
+      (part.type === 'DoubleQuoted' && !quoted),
+  ) ?? PLAIN.test(text);
+
+/** What an operation makes of a value, where it can be told. */
+export const changed = (
+  word: Word | undefined,
+  operation: NonNullable<ParameterExpansionPart['operation']>,
+): Word | undefined =>
+  operation.type === 'Remove' && word !== undefined
+    ? trimmed(word, operation)
+    : (replaced(word, operation) ?? givenOr(word, operation));

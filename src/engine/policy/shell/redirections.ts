@@ -1,7 +1,7 @@
 import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord } from 'unbash';
 import type { FileRedirect, Stdin, Word } from './script.js';
 import { expandText } from './word-fields.js';
-import type { Lookup } from './field-builder.js';
+import type { Lookup } from './lookup.js';
 
 export interface Redirections {
   readonly files: readonly FileRedirect[];

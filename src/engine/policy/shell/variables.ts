@@ -1,8 +1,9 @@
 import { forEachChild } from 'unbash';
-import type { Command, ParsedScript, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
+import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { collectNames, hasDefault } from './named-variables.js';
+import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
-import type { Lookup } from './field-builder.js';
+import type { Lookup } from './lookup.js';
 
 const MAX_VALUES = 8;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
@@ -278,23 +279,6 @@ function isPrinted({ parts }: ShellWord): boolean {
   const [part, ...more] = parts ?? [];
   const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
   return more.length === 0 && only?.type === 'CommandExpansion';
-}
-
-/** Quoted text, in which nothing but variables stands. */
-function isQuoted(part: WordPart): boolean {
-  if (part.type === 'SingleQuoted') return true;
-  return (
-    part.type === 'DoubleQuoted' &&
-    part.parts.every(({ type }) => type === 'Literal' || type === 'SimpleExpansion')
-  );
-}
-
-/** A script of `trap` that certainly assigns nothing: plain commands that delete, stop or print. */
-function setsNothing(arg: Command['args'][number] | undefined): boolean {
-  if (arg?.type !== 'Word' || !(arg.parts ?? []).every(isQuoted)) return false;
-  return arg.value
-    .split(/[;&|]+/)
-    .every((piece) => /^\s*(?:(?:rm|kill|echo|wait|true|exit|docker|rmdir)\b[^=`(]*)?$/.test(piece));
 }
 
 /** Whether a builtin assigns variables, or may. */

@@ -14,8 +14,7 @@ import { NUMBER } from './forms.js';
 import { forgetValues } from './names-only.js';
 import { programOf } from './programs/index.js';
 import { Scope, type Positional } from './scope.js';
-import { openWord } from './script.js';
-import type { Printed, Word } from './script.js';
+import { openWord, type Printed, type Word } from './script.js';
 import { unwrap } from './unwrap.js';
 import {
   behindBoth,

@@ -2,7 +2,7 @@ import { parse } from 'unbash';
 import type { Word as ShellWord, WordPart } from 'unbash';
 import { expandBraces } from './braces.js';
 import { FieldBuilder } from './field-builder.js';
-import type { Lookup } from './field-builder.js';
+import type { Lookup } from './lookup.js';
 import { holdsMark } from './forms.js';
 import { knownWord, openWord, unknownWord } from './script.js';
 import type { Word } from './script.js';
