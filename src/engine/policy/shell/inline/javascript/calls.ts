@@ -10,7 +10,8 @@ import type {
 import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
 import type { FunctionNode } from './declared.js';
-import { FILES, HANDS_ON, OPTIONS } from './files.js';
+import { FILES, OPTIONS } from './files.js';
+import { assertGiven, doesFurther, mayBeKept, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
@@ -73,10 +74,10 @@ export abstract class Calls extends AskedPackages {
       if (module === 'child_process') return this.#started(one.name, given);
       if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name))
         return this.#platform(module, one.name, given);
-      if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(one.name)) return this.all(given);
+      if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.#handed(one.name, given);
     }
     if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
-      return this.all(given);
+      return this.#handed('', given);
     if (one?.by === 'module' && /^assert(?:\/strict)?$/.test(one.module)) return this.all(given);
     if (one?.by === 'module' && one.module === 'node:test') return this.tested(given);
     // What a promise hands to the function that it is made with.
@@ -150,7 +151,13 @@ export abstract class Calls extends AskedPackages {
   }
 
   #own(name: string, object: Expression, given: Given): void {
-    if (object.type !== 'Identifier' || HANDS_ON.test(name)) throw new NotShown('code of others');
+    if (object.type !== 'Identifier' || reachesFurther(name, object)) throw new NotShown('code of others');
+    this.#handed(name, given);
+  }
+
+  /** To code of the project. */
+  #handed(name: string, given: Given): void {
+    assertGiven(name, given, this.paths);
     this.all(given);
   }
 
@@ -158,6 +165,7 @@ export abstract class Calls extends AskedPackages {
     const of = object as Expression;
     if (this.#isStream(of)) return this.#stream(name, of, given);
     if (this.ofMade(name, of, given)) return;
+    if (mayBeKept(name, of, this.kinds, this.declared)) this.changed();
     const pattern = name === 'exec' && this.isPattern(of);
     if (!this.isMethod(name) && !pattern) throw new NotShown(name);
     this.value(of);
@@ -269,27 +277,14 @@ export abstract class Calls extends AskedPackages {
       FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
     )
       return;
-    if (Object.hasOwn(MODULES, known) || HANDS_ON.test(name) || NOWHERE.test(name)) throw new NotShown(name);
+    if (Object.hasOwn(MODULES, known) || doesFurther(name) || NOWHERE.test(name)) throw new NotShown(name);
   }
 
   /** Whether a part of a module that has a name may be held as a value. @throws NotShown */
   protected heldMember(module: string, name: string): void {
     if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
-    if (/^\.{0,2}\//.test(module) && !HANDS_ON.test(name)) return;
+    if (/^\.{0,2}\//.test(module) && !doesFurther(name)) return;
     if (isHandedOn(module)) return;
     throw new NotShown(`${module}.${name} as a value`);
-  }
-
-  /** Whether what belongs to a value may be changed: not what is there by name, nor what other code has made. */
-  protected mayChange(node: AnyNode): boolean {
-    let root = node;
-    while (root.type === 'MemberExpression') root = root.object;
-    if (root.type !== 'Identifier') return true;
-    return (
-      this.declared.has(root.name) &&
-      this.declared
-        .of(root.name)
-        .every((one) => one.by !== 'member' && (one.by !== 'module' || one.module.endsWith('.json')))
-    );
   }
 }

@@ -13,6 +13,7 @@ import type { Word } from '../../script.js';
 import { NotShown, shown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { requiredBy } from './declared.js';
+import { mayChange } from './kept.js';
 import { Calls } from './calls.js';
 import { isNamed, isOwnThis } from './classes.js';
 import { keyOf, mayBeKey } from './kinds.js';
@@ -109,7 +110,7 @@ class Judge extends Calls {
           throw new NotShown('a place');
         const key = keyOf(node);
         if (key !== undefined && (!mayBeKey(key) || this.methods.has(key))) throw new NotShown(key);
-        if (!this.mayChange(node.object)) throw new NotShown('what belongs to another');
+        if (!mayChange(node.object, this.declared)) throw new NotShown('what belongs to another');
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
         // An element, or a plain part of what the program has made, is nothing that is called or shared.

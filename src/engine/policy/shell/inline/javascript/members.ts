@@ -5,7 +5,7 @@ import { NotShown, SECRET_VARIABLE, touching } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { methodsIn } from './classes.js';
 import { Declared, moduleName, requiredBy } from './declared.js';
-import { HANDS_ON } from './files.js';
+import { reachesFurther } from './kept.js';
 import { keyOf, Kinds, mayBeKey } from './kinds.js';
 import {
   DATA,
@@ -49,6 +49,10 @@ export abstract class Members {
   #taken = false;
   /** A value is put where it could be called, or where others share it. */
   #put = false;
+  /** Code of the project is loaded. */
+  #own = false;
+  /** Something is changed that may be what the project keeps. */
+  #changed = false;
   readonly #followed = new Set<string>();
 
   constructor(
@@ -72,6 +76,11 @@ export abstract class Members {
   /** What a program takes and puts by keys that are not known must not meet. @throws NotShown */
   protected assertApart(): void {
     if (this.#taken && this.#put) throw new NotShown('a key that is not known');
+    if (this.#own && this.#changed) throw new NotShown('what the project keeps');
+  }
+
+  protected changed(): void {
+    this.#changed = true;
   }
 
   /** Whether values may have a method of this name. */
@@ -124,6 +133,7 @@ export abstract class Members {
       if (file) this.effects.push(...touching('read', [this.#fileOf(module)]));
       return;
     }
+    this.#own ||= file;
     this.effects.push({ kind: 'execute', path: file ? this.#fileOf(module) : undefined });
   }
 
@@ -153,7 +163,7 @@ export abstract class Members {
         return this.#global(root.name, key, node);
       case 'own':
         this.#loading(node.object);
-        if (HANDS_ON.test(key)) throw new NotShown(key);
+        if (reachesFurther(key, node.object)) throw new NotShown(key);
         return;
       case 'foreign':
         this.#loading(node.object);

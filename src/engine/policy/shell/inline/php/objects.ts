@@ -1,4 +1,5 @@
 import { NotShown } from '../code-effect.js';
+import { runsChange } from '../promises.js';
 import { Calls } from './calls.js';
 import {
   CHANGING_METHODS,
@@ -199,13 +200,17 @@ export abstract class Objects extends Calls {
       if (node.kind === 'variable') this.#handed(this.#held(node, scope), scope);
       if (node.kind === 'bin' || node.kind === 'encapsed') {
         const words = this.paths.of(node, scope) ?? [];
-        if (words.some(({ text }) => NOT_GIVEN.test(text)))
+        if (words.some(({ text }) => NOT_GIVEN.test(text) || runsChange('', text)))
           throw new NotShown('what code of the project is given');
         if (words.length === 0 && (node.kind === 'encapsed' || node.type === '.'))
           throw new NotShown('a text that is not known');
       }
       const text = textOf(node);
-      if ((node.kind === 'string' && text === undefined) || NOT_GIVEN.test(text ?? ''))
+      if (
+        (node.kind === 'string' && text === undefined) ||
+        NOT_GIVEN.test(text ?? '') ||
+        runsChange('', text ?? '')
+      )
         throw new NotShown('what code of the project is given');
       if (!/^(?:closure|arrowfunc)$/.test(node.kind)) this.#handed(childrenOf(node), scope);
     }

@@ -1,5 +1,6 @@
 import { NotShown, SECRET_VARIABLE } from '../code-effect.js';
 import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from './files.js';
+import { SAVES } from './kept.js';
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
 import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
@@ -20,6 +21,7 @@ export abstract class Calls extends Clients {
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
     const members = this.names.membersOf(callee);
     if (members.length === 0) {
+      if (callee.is === 'name') this.kept.assertGiven('', args);
       if (callee.is === 'attribute') return this.#method(callee, node, end);
       this.value(callee);
       return this.given(args);
@@ -60,6 +62,7 @@ export abstract class Calls extends Clients {
   /** Code of the project is called as `python -m` does; that of packages as its author meant, to be shown. */
   #others(name: string, { callee, args }: Call, end: End): void {
     const own = this.others.isOwn(callee) || this.others.isMaker(callee);
+    this.kept.assertGiven(name, args);
     if (!mayBeNamed(name) || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
     this.value(callee, this.others.isOwn(callee) ? 'value' : 'shown');
     this.given(args);
@@ -115,9 +118,11 @@ export abstract class Calls extends Clients {
       throw new NotShown(name);
     if (name === 'add_parser') assertNamed(args, 'argparse.ArgumentParser', 1);
     if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
-    if (this.tables && (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name))) return this.table(callee, args);
+    const own = this.others.isOwn(of);
+    if ((this.tables || own) && TABLE_WRITERS.has(name)) return this.table(callee, args);
+    if (this.tables && TABLE_CALLERS.has(name)) return this.table(callee, args);
     if (this.ofClient(callee, args)) return;
-    if (this.libraryWriters.has(name)) return this.#saved(callee, args);
+    if (this.libraryWriters.has(name) || (own && SAVES.test(name))) return this.#saved(callee, args);
     if (this.libraryMethods.has(name)) assertPlain(args);
     if (this.tables) this.assertAggregates(args);
     const plain = args.every(({ star }) => star === '');

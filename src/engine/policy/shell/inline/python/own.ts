@@ -34,6 +34,7 @@ const MAKERS = new Set([
   'django.contrib.auth.get_user_model',
   'django.apps.apps.get_model',
 ]);
+const MAKER_ROOTS = new Set([...MAKERS].flatMap((name) => name.split('.').slice(-2)));
 const LISTERS = new Set('sorted list reversed enumerate'.split(' '));
 
 /** Code of the project, or of packages: what of it is imported, and what its values are. */
@@ -64,6 +65,12 @@ export class Others {
     if (node.is === 'call')
       return this.isMaker(node.callee) || this.isOwn(node.callee) || this.#isListed(node);
     return node.is === 'attribute' && this.isOwn(node.of) && mayBeNamed(node.name);
+  }
+
+  /** Whether a name is imported from where code of the project comes from. */
+  isSource(binding: Binding): boolean {
+    if (binding.by === 'member' && MAKER_ROOTS.has(binding.name)) return true;
+    return (binding.by === 'module' || binding.by === 'member') && this.#isOwn(binding);
   }
 
   /** What gives code of the project: `get_user_model()`. */

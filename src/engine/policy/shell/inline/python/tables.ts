@@ -107,6 +107,8 @@ export const TABLE_METHODS = set(`
   min_horizontal frame_equal merge_sorted explain fetch upsample is_empty flat real imag argpartition choose compress diagonal fill nonzero partition
   put ptp repeat resize take trace strides base isoweekday backward grad zero_ size_average parameters train half float double long int bool clone
   contiguous expand masked_fill matmul mm bmm unbind tril triu sigmoid softmax relu logsumexp amax amin requires_grad_ to_dense`);
+/** Libraries of tables of data. */
+export const TABLED = 'pandas numpy polars xarray torch safetensors duckdb sqlalchemy pyarrow'.split(' ');
 /** Methods of tables that write where they are given a path. */
 export const TABLE_WRITERS = set(
   'to_csv to_json to_excel to_parquet to_html to_feather to_string to_markdown write_csv write_parquet write_json write_ndjson sink_csv sink_parquet to_netcdf',

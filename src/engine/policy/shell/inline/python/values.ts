@@ -1,11 +1,13 @@
 import type { Word } from '../../script.js';
 import { NotShown, touching } from '../code-effect.js';
+import { doesMore } from '../promises.js';
 import type { CodeEffect } from '../code-effect.js';
 import { attributesOf } from './attributes.js';
 import { Bindings } from './bindings.js';
 import { ON_PATHS } from './files.js';
 import { LIBRARY_METHODS, NOT_HELD } from './library-names.js';
 import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
+import { Kept } from './kept.js';
 import { isCalled, isLooked } from './looked.js';
 import { Objects } from './objects.js';
 import { isCalledOnly, mayBeNamed, Others } from './own.js';
@@ -14,15 +16,12 @@ import { CLASSES } from '../path-words.js';
 import { isStored } from './read-only.js';
 import { isValueOf, knownModule, Names } from './resolve.js';
 import type { Expression, FormatPart, Parameter, Statement } from './syntax.js';
-import { TABLE_CALLERS, TABLE_METHODS, TABLE_WRITERS } from './tables.js';
+import { TABLE_CALLERS, TABLED, TABLE_METHODS, TABLE_WRITERS } from './tables.js';
 
 /** To what end a value stands somewhere: for anything, to be shown and no more, or to say of which kind others are. */
 export type End = 'value' | 'shown' | 'type';
 export type Attribute = Expression & { readonly is: 'attribute' };
 export type Call = Expression & { readonly is: 'call' };
-
-/** Libraries of tables of data. */
-const TABLED = 'pandas numpy polars xarray torch safetensors duckdb sqlalchemy pyarrow'.split(' ');
 
 /**
  * Holds every expression against what is known. Whatever may be held as a value may be called with anything, since no
@@ -35,6 +34,7 @@ export abstract class Values {
   protected readonly others: Others;
   protected readonly paths: Paths;
   protected readonly objects: Objects;
+  protected readonly kept: Kept;
   /** Names that the code gives to what belongs to its own objects. */
   protected readonly attributes: ReadonlySet<string>;
   /** Whether there are tables of data, whose methods are many. */
@@ -54,6 +54,7 @@ export abstract class Values {
     this.others = new Others(this.bindings);
     this.paths = new Paths(this.bindings, this.names, argv);
     this.objects = new Objects(body, this.bindings, this.names);
+    this.kept = new Kept(this.bindings, this.names, this.others, this.paths);
     this.attributes = attributesOf(body);
     this.effects.push(...this.others.effects(body));
     this.tables = TABLED.some((name) => this.names.imports(name));
@@ -212,7 +213,7 @@ export abstract class Values {
 
   /** Code of the project may be held; that of packages is shown. What either keeps to itself is neither. */
   #foreign(name: string, node: Expression, end: End): void {
-    if (!mayBeNamed(name)) throw new NotShown(name);
+    if (!mayBeNamed(name) || (end !== 'shown' && doesMore(name))) throw new NotShown(name);
     if (end === 'value' && !this.others.isOwn(node)) throw new NotShown('code of others');
   }
 
@@ -220,6 +221,7 @@ export abstract class Values {
     const modules = this.names.modulesOf(node.of);
     for (const module of modules) this.#member(module, node.name, node, end);
     if (modules.length > 0) return;
+    if (end !== 'shown') this.kept.assertAsked(node);
     if (this.others.isForeign(node)) {
       if (ABOUT.has(node.name)) return this.value(node.of, 'shown');
       this.value(node.of, end);

@@ -92,19 +92,25 @@ export function blocksOf(node: Statement): readonly (readonly Statement[])[] {
   return 'body' in node ? [node.body] : [];
 }
 
+/** Calls back for an expression and for what it is made of, the outer one first. */
+export function walkExpression<Parent>(
+  node: Expression,
+  onExpression: (node: Expression, parent: Expression | Parent) => void,
+  parent: Parent,
+): void {
+  onExpression(node, parent);
+  for (const part of partsOf(node)) walkExpression<Expression | Parent>(part, onExpression, node);
+}
+
 /** Calls back for every statement, and every expression, the outer ones first. */
 export function walk(
   body: readonly Statement[],
   onStatement: (node: Statement) => void,
   onExpression: (node: Expression, parent: Expression | Statement) => void,
 ): void {
-  const into = (node: Expression, parent: Expression | Statement): void => {
-    onExpression(node, parent);
-    for (const part of partsOf(node)) into(part, node);
-  };
   for (const node of body) {
     onStatement(node);
-    for (const expression of expressionsOf(node)) into(expression, node);
+    for (const expression of expressionsOf(node)) walkExpression(expression, onExpression, node);
     for (const block of blocksOf(node)) walk(block, onStatement, onExpression);
   }
 }
