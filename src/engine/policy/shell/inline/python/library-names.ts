@@ -102,7 +102,10 @@ const LISTED: readonly Library[] = [
       networkx: `Graph DiGraph MultiDiGraph MultiGraph topological_sort topological_generations is_directed_acyclic_graph shortest_path shortest_path_length
         has_path simple_cycles find_cycle connected_components strongly_connected_components weakly_connected_components ancestors descendants
         dag_longest_path pagerank degree_centrality betweenness_centrality density all_simple_paths transitive_reduction number_of_nodes
-        number_of_edges is_connected from_edgelist NetworkXNoCycle NetworkXNoPath __version__`,
+        number_of_edges is_connected from_edgelist path_graph cycle_graph complete_graph star_graph grid_2d_graph
+        diameter radius center eccentricity average_clustering average_shortest_path_length closeness_centrality eigenvector_centrality clustering triangles
+        minimum_spanning_tree minimum_spanning_edges bfs_tree dfs_tree bfs_edges dfs_edges dijkstra_path dijkstra_path_length maximum_flow minimum_cut
+        transitive_closure is_tree is_bipartite isolates core_number greedy_color condensation lowest_common_ancestor compose NetworkXNoCycle NetworkXNoPath __version__`,
     },
     methods: `add_edge add_edges_from add_node add_nodes_from nodes edges number_of_nodes number_of_edges neighbors successors predecessors degree in_degree
       out_degree has_edge has_node subgraph remove_node remove_edge in_edges out_edges adjacency`,
@@ -116,6 +119,20 @@ const LISTED: readonly Library[] = [
       json_schema validate_python validate_json dump_python dump_json parse_obj dict schema is_required`,
   },
   {
+    modules: { 'sklearn.compose': 'ColumnTransformer make_column_transformer' },
+  },
+  {
+    modules: {
+      shapely: '__version__ box Point Polygon LineString MultiPoint MultiPolygon MultiLineString unary_union',
+      'shapely.geometry':
+        'Point Polygon LineString LinearRing MultiPoint MultiPolygon MultiLineString box mapping shape',
+      'shapely.ops': 'unary_union polygonize nearest_points linemerge split',
+      'shapely.wkt': 'loads dumps',
+    },
+    methods: `area bounds centroid contains covers crosses difference disjoint distance envelope convex_hull exterior interiors coords geoms geom_type
+      intersection intersects is_empty is_valid length overlaps simplify symmetric_difference union within wkt boundary minimum_rotated_rectangle xy`,
+  },
+  {
     modules: { tiktoken: 'get_encoding encoding_for_model list_encoding_names' },
     methods: 'n_vocab encode_ordinary decode_tokens_bytes',
   },
@@ -125,6 +142,10 @@ const LISTED: readonly Library[] = [
     modules: {
       dateutil: '__version__',
       'dateutil.parser': 'parse isoparse ParserError',
+      'dateutil.rrule':
+        'rrule rruleset rrulestr YEARLY MONTHLY WEEKLY DAILY HOURLY MINUTELY SECONDLY MO TU WE TH FR SA SU',
+      'dateutil.tz': 'UTC tzutc tzlocal tzoffset',
+      'dateutil.easter': 'easter',
       'dateutil.relativedelta': 'relativedelta MO TU WE TH FR SA SU',
     },
   },

@@ -106,7 +106,7 @@ export class Others {
     }
     const bindings = root?.is === 'name' ? this.bindings.of(root.id) : [];
     const packaged = (module: string): boolean =>
-      /^(?:httpx|requests)$/.test(module) || fileOf(module) === undefined;
+      /^(?:httpx|requests)$/.test(module) || SHOWN_PARTS.test(module) || fileOf(module) === undefined;
     return bindings.length > 0 && bindings.every((one) => 'module' in one && packaged(one.module));
   }
 
@@ -169,6 +169,9 @@ export function mayBeNamed(name: string): boolean {
 /** Packages of which some modules are told here; the others may be shown, as those of packages that are not. */
 const IN_PARTS = new Set(LIBRARIES.map(([name]) => name.split('.', 1)[0] as string));
 
+/** Parts of a package that asks others, of which no more is made than to show them. */
+const SHOWN_PARTS = /^requests\.(?:adapters|api|auth|cookies|exceptions|models|sessions|structures|utils)$/;
+
 /** Whether a module is one that is told here. */
 function assertModule(name: string): boolean {
   if (TABLES.has(name)) return false;
@@ -176,6 +179,7 @@ function assertModule(name: string): boolean {
   const parts = name.split('.');
   const [first = ''] = parts;
   const told = TABLES.has(first) && !IN_PARTS.has(first);
+  if (SHOWN_PARTS.test(name)) return false;
   if (first === '' || OF_LANGUAGE.has(first) || MODULES.has(first) || told)
     throw new NotShown(`the module ${name}`);
   // A module within another is a file of its own there, whatever that one itself imports.
