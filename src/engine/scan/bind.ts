@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { argument, binding, single } from './env.js';
 import { argumentsOf, constructorOf, superCall } from './syntax.js';
 import type { Env, Value } from './value.js';
 
@@ -16,7 +17,7 @@ export function bindArguments(
   fn.parameters.forEach((declaration, index) => {
     const arg = args[index];
     if (!arg || declaration.dotDotDotToken || (spread >= 0 && index >= spread)) return;
-    env = { declaration, bound: { node: arg, env: from }, next: env };
+    env = binding(declaration, argument(arg, from), env);
   });
   return env;
 }
@@ -37,7 +38,7 @@ export function instanceMade(
 export function asBase(of: Instance, base: Extract<Value, { kind: 'class' }>): Instance {
   const own = constructorOf(of.node);
   const call = own ? superCall(of.node) : of.call;
-  const env: Env = { declaration: base.node, bound: [of], next: base.env };
+  const env = binding(base.node, single(of), base.env);
   if (!call) return { kind: 'instance', node: base.node, env };
   return instanceMade(base.node, call, own ? of.env : of.from, env);
 }

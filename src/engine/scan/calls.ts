@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { bindArguments, instanceMade } from './bind.js';
+import { binding, single } from './env.js';
 import { uncertain } from './certainty.js';
 import { soughtIn } from './known-text.js';
 import { memberValues } from './members.js';
@@ -189,7 +190,7 @@ function sought(on: Evaluator, list: Value, call: Invocation, env: Env | undefin
 export function applied(on: Evaluator, fn: Value & { kind: 'function' }, item: Value): readonly Value[] {
   const [declaration] = fn.node.parameters;
   if (!hasBody(fn.node)) return [];
-  const env = declaration ? { declaration, bound: [item], next: fn.env } : fn.env;
+  const env = declaration ? binding(declaration, single(item), fn.env) : fn.env;
   return returned(fn.node).flatMap((expression) => on.values(expression, env));
 }
 

@@ -1,4 +1,4 @@
-import type { Value } from './value.js';
+import type { External, Value } from './value.js';
 
 /** Lists that are known to have each value once. */
 const KNOWN = new WeakSet<readonly Value[]>();
@@ -12,8 +12,11 @@ export function distinct(values: readonly Value[], most = Infinity): readonly Va
 }
 
 function each(values: readonly Value[]): readonly Value[] {
+  const once = new Set<Value>();
   const seen = new Map<unknown, Value[]>();
   return values.filter((value) => {
+    if (once.has(value)) return false;
+    once.add(value);
     const key = keyOf(value);
     if (key === undefined) return true;
     const alike = seen.get(key);
@@ -26,8 +29,16 @@ function each(values: readonly Value[]): readonly Value[] {
 
 function keyOf(value: Value): unknown {
   if (value.kind === 'text') return `${value.certain === true}${value.text}`;
-  if (value.kind === 'external') return `${value.module} ${value.path.join('.')}`;
+  if (value.kind === 'external') return nameOf(value);
   return 'node' in value ? value.node : undefined;
+}
+
+const NAMES = new WeakMap<Value, string>();
+
+function nameOf(value: External): string {
+  const known = NAMES.get(value) ?? `${value.module} ${value.path.join('.')}`;
+  NAMES.set(value, known);
+  return known;
 }
 
 function isSame(one: Value, other: Value): boolean {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { listed, spread } from './contents.js';
 import { memberValues } from './members.js';
 import { exportedNames } from './symbols.js';
-import { GLOBAL, type Value } from './value.js';
+import { GLOBAL, stepFrom, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
 /** The elements of a list, the values of a table, the exports of a module. */
@@ -19,5 +19,5 @@ export function elementsOf(on: Evaluator, value: Value): readonly Value[] {
   // What was put into a container of one's own is known from where it was put: nothing else is in it.
   if (value.kind !== 'external' || (value.module === GLOBAL && /^(?:Map|Set)$/.test(value.path[0] ?? '')))
     return [];
-  return [{ ...value, path: [...value.path, '[]'] }];
+  return [stepFrom(value, '[]')];
 }

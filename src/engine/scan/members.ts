@@ -3,7 +3,7 @@ import { asBase } from './bind.js';
 import { contentsOf } from './contents.js';
 import { memberOf, outer, parameterProperty, propertyName, superOf, hasBody, returned } from './syntax.js';
 import { shapeMember } from './type-values.js';
-import type { Env, Value } from './value.js';
+import { type Env, stepFrom, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
 type Instance = Extract<Value, { kind: 'instance' }>;
@@ -24,7 +24,7 @@ export function memberValues(on: Evaluator, value: Value, name: string): readonl
 function membersOf(on: Evaluator, value: Value, name: string): readonly Value[] {
   switch (value.kind) {
     case 'external':
-      return [{ ...value, path: [...value.path, name] }];
+      return [stepFrom(value, name)];
     case 'object':
       return [...objectMember(on, value, name), ...laterMember(on, value, name)];
     case 'file': {
@@ -179,7 +179,7 @@ function instanceMember(
 
 /** A member of a base: `this` in it is the instance that was asked. */
 function baseMember(on: Evaluator, base: Value, name: string, of: Instance): readonly Value[] {
-  if (base.kind === 'external') return [{ ...base, path: [...base.path, 'new', name] }];
+  if (base.kind === 'external') return [stepFrom(stepFrom(base, 'new'), name)];
   if (base.kind !== 'class') return [];
   return instanceMember(on, asBase(of, base), name);
 }

@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /** A parsed character takes about fifty bytes of memory. */
-export const BOUNDS: Bounds = { whole: 12_000_000, batch: 3_000_000 };
+export const BOUNDS: Bounds = { whole: 18_000_000, batch: 3_000_000 };
 
 /** Some of the files near a framework, with what they use: what is parsed and looked at as one. */
 export interface Part {

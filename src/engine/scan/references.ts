@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Tree } from './program.js';
-import type { Symbols } from './symbols.js';
+import { mayExport, type Symbols } from './symbols.js';
 import { each, functionAround } from './syntax.js';
 import type { Unseen } from './unseen.js';
 
@@ -96,6 +96,7 @@ export class References {
   }
 
   #exports(file: ts.SourceFile, name: string, symbol: ts.Symbol): boolean {
+    if (!mayExport(file, name)) return false;
     const target = this.#symbols.exportOf(file, name);
     return target?.kind === 'symbol' && target.symbol === symbol;
   }

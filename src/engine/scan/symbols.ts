@@ -208,6 +208,16 @@ export class Symbols {
   }
 }
 
+/** Whether it is worth asking what a file exports under a name. */
+export function mayExport(file: ts.SourceFile, name: string): boolean {
+  const { exports } = (file as unknown as { symbol?: ts.Symbol }).symbol ?? {};
+  const { ExportStar, ExportEquals } = ts.InternalSymbolName;
+  return (
+    exports !== undefined &&
+    (exports.has(ts.escapeLeadingUnderscores(name)) || exports.has(ExportStar) || exports.has(ExportEquals))
+  );
+}
+
 /** The names that a file exports itself. */
 export function exportedNames(file: ts.SourceFile): string[] {
   const { exports } = (file as unknown as { symbol?: ts.Symbol }).symbol ?? {};

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { propertyName } from './syntax.js';
-import { externalValue, type Value } from './value.js';
+import { externalValue, stepFrom, type Value } from './value.js';
 import type { Evaluator } from './values.js';
 
 /** Types whose argument is what matters. */
@@ -50,7 +50,7 @@ function importedType(on: Evaluator, { argument, qualifier, isTypeOf }: ts.Impor
 function nameValues(on: Evaluator, name: ts.EntityName): readonly Value[] {
   if (ts.isIdentifier(name)) return on.values(name);
   return nameValues(on, name.left).flatMap((value): readonly Value[] =>
-    value.kind === 'external' ? [{ ...value, path: [...value.path, name.right.text] }] : [],
+    value.kind === 'external' ? [stepFrom(value, name.right.text)] : [],
   );
 }
 
@@ -58,7 +58,9 @@ function referenceValues(on: Evaluator, node: ts.TypeReferenceNode, depth: numbe
   const { typeName } = node;
   const [first] = node.typeArguments ?? [];
   if (!ts.isIdentifier(typeName))
-    return nameValues(on, typeName).map((value) => (value.kind === 'external' ? made(value, 'new') : value));
+    return nameValues(on, typeName).map((value) =>
+      value.kind === 'external' ? stepFrom(value, 'new') : value,
+    );
   if (first && TRANSPARENT.has(typeName.text)) return typeValues(on, first, depth + 1);
   if (first && LISTS.has(typeName.text)) return [{ kind: 'list', items: typeValues(on, first, depth + 1) }];
   if (first && ['ReturnType', 'InstanceType'].includes(typeName.text))
@@ -71,16 +73,11 @@ function referenceValues(on: Evaluator, node: ts.TypeReferenceNode, depth: numbe
 
 function derived(on: Evaluator, name: string, of: ts.TypeNode, depth: number): readonly Value[] {
   return typeValues(on, of, depth + 1).flatMap((value): readonly Value[] => {
-    if (value.kind === 'external') return [made(value, name === 'ReturnType' ? '()' : 'new')];
+    if (value.kind === 'external') return [stepFrom(value, name === 'ReturnType' ? '()' : 'new')];
     if (value.kind === 'class') return [{ kind: 'instance', node: value.node, env: value.env }];
     return [];
   });
 }
-
-const made = (value: Value & { kind: 'external' }, step: string): Value => ({
-  ...value,
-  path: [...value.path, step],
-});
 
 function declaredType(on: Evaluator, node: ts.Declaration, depth: number): readonly Value[] {
   if (ts.isClassLike(node)) return [{ kind: 'instance', node, env: undefined }];
@@ -91,7 +88,7 @@ function declaredType(on: Evaluator, node: ts.Declaration, depth: number): reado
 function extended(on: Evaluator, node: ts.InterfaceDeclaration): readonly Value[] {
   const bases = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
   return bases.flatMap(({ expression }) =>
-    on.values(expression).map((value) => (value.kind === 'external' ? made(value, 'new') : value)),
+    on.values(expression).map((value) => (value.kind === 'external' ? stepFrom(value, 'new') : value)),
   );
 }
 

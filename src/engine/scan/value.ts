@@ -52,6 +52,17 @@ export const externalValue = (module: string, path: readonly string[]): External
   path,
 });
 
+const STEPS = new WeakMap<External, Map<string, External>>();
+
+/** What is one step further than something outside: the same object each time, since it is asked for over and over. */
+export function stepFrom(value: External, step: string): External {
+  const steps = STEPS.get(value) ?? new Map<string, External>();
+  const known = steps.get(step) ?? { ...value, path: [...value.path, step] };
+  if (steps.size === 0) STEPS.set(value, steps);
+  steps.set(step, known);
+  return known;
+}
+
 /** The path as detectors and effect tables spell it; a default import is its package. */
 export const pathText = (path: readonly string[]): string =>
   (path[0] === 'default' ? path.slice(1) : path).join('.');

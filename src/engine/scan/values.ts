@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { Assignments } from './assignments.js';
 import { callValues } from './calls.js';
 import { contentsOf } from './contents.js';
+import { relevantTo } from './env.js';
 import { distinct } from './distinct.js';
 import { elementsOf } from './elements.js';
 import { isPlain, objectAround, templateValues } from './literals.js';
@@ -10,13 +11,13 @@ import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
 import { argumentsOf, bare, classAround, isInvocation, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
-import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, type Value } from './value.js';
+import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, stepFrom, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
 import { type Asked, KnownValues } from './known-values.js';
 
 /** How many steps one question may take, and how deep: what is beyond is simply not known. */
 const DEEPEST = 40;
-const LONGEST = 20_000;
+const LONGEST = 8_000;
 const WIDEST = 120;
 
 /** A type that only says that these are tools: what callers give says more. */
@@ -43,7 +44,8 @@ export class Evaluator {
   /** What an expression may stand for. An empty answer means that it is not known. */
   values(expression: ts.Expression, env?: Env): readonly Value[] {
     const node = bare(expression);
-    return this.kept('values', node, env, () => this.within(() => this.#evaluate(node, env)));
+    const seen = relevantTo(node, env);
+    return this.kept('values', node, seen, () => this.within(() => this.#evaluate(node, seen)));
   }
 
   /** An answer that is looked for once, however often it is asked for. */
@@ -145,7 +147,7 @@ export class Evaluator {
     if (!base) return [];
     const made = this.values(base, env).map((value): Value | undefined => {
       if (value.kind === 'class') return { kind: 'instance', node: value.node, env: value.env };
-      return value.kind === 'external' ? { ...value, path: [...value.path, 'new'] } : undefined;
+      return value.kind === 'external' ? stepFrom(value, 'new') : undefined;
     });
     return made.flatMap((value) => (value ? memberValues(this, value, name) : []));
   }
@@ -269,7 +271,7 @@ export class Evaluator {
 
   #callbackArgument(value: Value, index: number): readonly Value[] {
     if (value.kind === 'method') return index === 0 ? this.elements(value.of) : [];
-    return value.kind === 'external' ? [{ ...value, path: [...value.path, '=>', String(index)] }] : [];
+    return value.kind === 'external' ? [stepFrom(stepFrom(value, '=>'), String(index))] : [];
   }
 
   #bindingElement(node: ts.BindingElement, env: Env | undefined): readonly Value[] {
