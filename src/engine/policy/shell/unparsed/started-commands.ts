@@ -5,7 +5,7 @@ const QUOTED = /("""|'''|"|'|`)((?:\\[^]|(?!\1)[^\\])*)\1/.source;
 const MORE = /((?:\s*,\s*\[?\s*(?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`(?:\\[^]|[^`\\])*`))*)/.source;
 /** Functions that start what they are told. */
 const STARTERS =
-  /(?:\bos\.(?:system|popen)|\bsubprocess\.\w+|\b(?:getoutput|getstatusoutput|check_output|check_call|create_subprocess_shell|Popen)|(?:^|[^.\w])(?:exec|system|popen|passthru|spawn)|\.exec|\.spawn|\b(?:execSync|spawnSync|execa\w*|shell_exec|proc_open|execFile|execFileSync)|\bOpen3\.\w+|\bIO\.popen)/
+  /(?:\bos\.(?:system|popen)|\bsubprocess\.\w+|\b(?:getoutput|getstatusoutput|check_output|check_call|create_subprocess_shell|Popen)|(?:^|[^.\w])(?:exec|system|popen|passthru|spawn)|(?:\b\w*process\b["'\x60)\s]*|\bcp)\??\.(?:exec|spawn)|\b(?:execSync|spawnSync|execa\w*|shell_exec|proc_open|execFile|execFileSync)|\bOpen3\.\w+|\bIO\.popen)/
     .source;
 const CALLS = new RegExp(String.raw`${STARTERS}\s*\(?\s*(?:[frb]{1,2}(?=["']))?\[?\s*${QUOTED}${MORE}`, 'g');
 const WORD = /(["'`])((?:\\[^]|(?!\1)[^\\])*)\1/g;
@@ -15,8 +15,8 @@ const ARMED =
 const MAX_LENGTH = 64 * 1024;
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-/** What is put into a command when it runs is a variable to whoever reads it. */
-const filled = (text: string): string => text.replace(/[$#]\{[^}]*\}|(?<!\$)\{\w+\}/g, '"$UNKNOWN"');
+/** What is put into a command when it runs may be any word: the command is judged by the others. */
+const filled = (text: string): string => text.replace(/[$#]\{[^}]*\}|(?<!\$)\{\w+\}/g, 'x');
 const unescaped = (text: string): string => text.replace(/\\(["'`\\])/g, '$1');
 
 /** The commands that a text of code hands to a shell, as far as they are more than a project's own work. */
