@@ -1,6 +1,7 @@
 import { parse } from 'unbash';
 import { ParseCache } from '../parse-cache.js';
 import { tooCostly } from './limits.js';
+import { parseNested } from './nested-script.js';
 import { LimitReached, Recorder } from './recorder.js';
 import type { Place } from './recorder.js';
 import { knownWord } from './script.js';
@@ -9,6 +10,7 @@ import { markReaching } from './unparsed/mark.js';
 import { Walker } from './walker.js';
 
 const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin: 'inherited' };
+const AFTERWARDS: Place = { ...START, depth: 1 };
 const TOO_LARGE = 'it is too large to parse';
 const EMPTY = 'true';
 
@@ -35,6 +37,7 @@ function parseText(text: string): Script {
     const [error] = script.errors ?? [];
     if (error !== undefined) return `it does not parse: ${error.message}`;
     new Walker(script, recorder, START).run(script);
+    followStarted(recorder);
     markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });
@@ -46,6 +49,14 @@ function parseWords(words: readonly string[]): Script {
     markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });
+}
+
+/** What code starts that was written, with the script or later with the project. */
+function followStarted(recorder: Recorder): void {
+  for (const text of [...recorder.written.code.started]) {
+    const script = parseNested(text, AFTERWARDS, recorder);
+    if (script !== undefined) new Walker(script, recorder, AFTERWARDS).run(script);
+  }
 }
 
 /** A failure of ours or of the parser's is a script that nobody understands, and never one that is let through. */

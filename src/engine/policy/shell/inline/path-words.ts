@@ -70,10 +70,13 @@ export class Followed {
   }
 }
 
-/** Paths put together as `/` and `os.path.join` do: one that begins at the root takes the place of what was before. */
+/**
+ * Paths put together as `/` and `os.path.join` do: one that begins at the root, or at a home, takes the place of what
+ * was before.
+ */
 export function joinAll(parts: readonly Words[]): Words {
   return combined(parts, (base, name) =>
-    name.startsWith('/') || base === '' ? name : `${base.replace(/\/$/, '')}/${name}`,
+    /^[/~]/.test(name) || base === '' ? name : `${base.replace(/\/$/, '')}/${name}`,
   );
 }
 

@@ -28,11 +28,28 @@ export const builds = defineFamily('builds', [
     does: ['execute', 'write .'],
   },
   {
-    names:
-      'just task go-task ninja meson cmake ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    names: 'just task go-task ninja ctest cpack autoconf automake autoreconf configure scons xmake waf',
     folder: 'C',
     values: 'C S B G D f P t justfile taskfile preset target build config',
     does: ['execute', 'write .', 'execute =P,S,f,justfile,taskfile', 'unknown launchers'],
+  },
+  {
+    names: 'meson',
+    folder: 'C',
+    values: 'C f j t num-processes suite setup prefix buildtype native-file cross-file wrap',
+    sub: {
+      // Where the system keeps its programs, but for a folder of its own.
+      install: ['execute', 'write =destdir unless n,dry-run', 'write unless destdir,n,dry-run'],
+      '*': ['execute', 'write .', 'write operands', 'execute =native-file,cross-file', 'unknown launchers'],
+    },
+  },
+  {
+    names: 'cmake',
+    runs: { special: 'cmake' },
+    posix: false,
+    folder: 'C',
+    values: 'C S B G D f P t preset target build config',
+    does: ['execute', 'write .', 'execute =P,S,f', 'unknown launchers'],
   },
   {
     names:

@@ -58,6 +58,7 @@ export type Runs =
         | 'anywhere'
         | 'quoted'
         | 'scripted'
+        | 'cmake'
         | 'rails';
     };
 

@@ -17,6 +17,15 @@ export const files = defineFamily('files', [
   { names: 'wipe srm', same: RM, does: ['delete operands'] },
   { names: 'trash trash-put trash-empty gio', does: ['delete operands'] },
   { names: 'rimraf', does: ['delete operands', 'execute'], same: ['g glob'] },
+  { names: 'del del-cli trash-cli rimraf-cli premove', does: ['delete operands', 'execute'] },
+  {
+    names: 'cpx cpx2 cpy cpy-cli copyfiles ncp cp-cli mkdirp make-dir-cli mkdir-cli',
+    does: ['write operands', 'execute'],
+  },
+  { names: 'move-cli move-file-cli rename-cli mv-cli', does: ['write operands', 'execute'] },
+  { names: 'touch-cli', does: ['write operands', 'execute'] },
+  // Multi-call programs: what they do is told by their first word.
+  { names: 'shx coreutils uutils', runs: { rest: 'words' }, switches: 's silent', does: ['execute'] },
   {
     names: 'cp gcp',
     values: 't target-directory S suffix',

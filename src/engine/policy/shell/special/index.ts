@@ -2,6 +2,7 @@ import type { Runs } from '../programs/define.js';
 import type { Wrapped } from '../wrapped.js';
 import { alias, lines, perf, tmux, trap } from './builtins.js';
 import { awk, sed } from './editors.js';
+import { cmake } from './cmake.js';
 import { containers } from './containers.js';
 import { debugger_ } from './debuggers.js';
 import { env } from './env.js';
@@ -43,5 +44,6 @@ export const SPECIAL: Readonly<Record<Special, (wrapped: Wrapped) => void>> = {
   anywhere,
   quoted,
   scripted,
+  cmake,
   rails,
 };

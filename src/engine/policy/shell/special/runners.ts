@@ -18,6 +18,15 @@ const VERBS = new Set([
   'runpip',
 ]);
 
+/** Those that run a program of a package where no script goes by its name: `pnpm rimraf dist`. */
+const DIRECT = /^(?:pnpm|yarn|yarnpkg|bun)$/;
+/** Programs of packages that change files, or run another. */
+const TOOLS =
+  /^(?:rimraf|premove|shx|del|del-cli|trash|trash-cli|mkdirp|cpx2?|cpy|cpy-cli|copyfiles|ncp|move-file-cli|cross-env|cross-env-shell|env-cmd|dotenvx)$/;
+/** There they are packages, and do not run. */
+const OF_PACKAGES =
+  /^(?:add|a|i|in|install|remove|rm|un|uninstall|up|update|upgrade|why|view|info|list|ls|link|outdated|patch|dedupe|pm)$/;
+
 /** `npx PROGRAM`, `poetry run PROGRAM`: one that is known is judged as itself, any other is what the runner runs. */
 export function runner(wrapped: Wrapped): void {
   const { words } = wrapped.command;
@@ -25,7 +34,10 @@ export function runner(wrapped: Wrapped): void {
   if (wrapped.command.folded === 'direnv')
     return wrapped.runWords(words[1]?.text === 'exec' ? words.slice(3) : []);
   const verb = words.findIndex((word, i) => i > 0 && VERBS.has(word.text));
-  if (verb >= 0) runKnown(wrapped, words, verb + 1);
+  if (verb >= 0) return runKnown(wrapped, words, verb + 1);
+  const tool = DIRECT.test(wrapped.command.folded) ? words.findIndex(({ text }) => TOOLS.test(text)) : -1;
+  if (tool > 0 && !words.slice(0, tool).some(({ text }) => OF_PACKAGES.test(text)))
+    wrapped.runWords(words.slice(tool));
 }
 
 /** `nix develop .#x -c PROGRAM`. */

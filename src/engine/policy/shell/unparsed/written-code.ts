@@ -2,6 +2,7 @@ import { argumentsOf } from '../arguments.js';
 import { saidBy } from '../said-by.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { languageOf, looksLike, reachOf } from './index.js';
+import { STARTS, startedBy } from './started-commands.js';
 
 /** What a script puts into a file, as far as it stands in the script. */
 interface Piece {
@@ -33,6 +34,16 @@ const EDITORS = /^(?:g?sed|perl|ed|ex)$/;
 /** Code in languages that are not parsed, which a script writes. */
 export class WrittenCode {
   readonly #pieces: Piece[] = [];
+  readonly #started: string[] = [];
+
+  /** Commands that code which it has written starts, wherever that lies: whoever runs the project runs them. */
+  get started(): readonly string[] {
+    return this.#started;
+  }
+
+  #look(file: string, text: string | undefined): void {
+    if (text !== undefined && STARTS.test(file)) this.#started.push(...startedBy(text));
+  }
 
   get empty(): boolean {
     return this.#pieces.length === 0;
@@ -40,6 +51,7 @@ export class WrittenCode {
 
   /** A file that a command writes, with what it puts there. */
   add(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
+    if (STARTS.test(target.text)) this.#look(target.text, text ?? toldBy(command));
     const file = target.known || /\.\w+$/.test(target.text) ? target.text : undefined;
     if (file !== undefined && languageOf(file) === undefined) return;
     const told = text ?? toldBy(command);
@@ -51,12 +63,14 @@ export class WrittenCode {
   /** A file that code makes or changes, which then holds something of what stands in the code. */
   addFrom(command: SimpleCommand, target: Word): void {
     const text = toldBy(command);
+    this.#look(target.text, text);
     if (languageOf(target.text) !== undefined && text !== undefined)
       this.#pieces.push({ file: target.text, text, whole: false });
   }
 
   /** A part of a file, by its name. */
   addPart(file: string, text: string): void {
+    this.#look(file, text);
     if (languageOf(file) !== undefined) this.#pieces.push({ file, text, whole: false });
   }
 
@@ -99,7 +113,7 @@ export class WrittenCode {
     if (!EDITORS.test(command.folded)) return;
     const { operands, flags } = argumentsOf(command);
     if (/^(?:g?sed|perl)$/.test(command.folded) && !flags.has('i') && !flags.has('in-place')) return;
-    const files = operands.filter(({ text }) => languageOf(text) !== undefined);
+    const files = operands.filter(({ text }) => languageOf(text) !== undefined || STARTS.test(text));
     const text = toldBy(command);
     for (const file of files) if (text !== undefined) this.addPart(file.text, text);
   }
