@@ -238,7 +238,8 @@ export const clouds = defineFamily('clouds', [
     values: AWS_FLAGS,
     also: ['network =endpoint-url'],
     sub: {
-      's3 ls|sts get-caller-identity|configure list|help|logs tail|configure list-profiles': ['network'],
+      's3 ls|sts get-caller-identity|configure list|help|logs tail|configure list-profiles|logs filter-log-events|logs start-query|dynamodb query|dynamodb scan|cloudformation validate-template|s3api head-object|s3api head-bucket':
+        ['network'],
       's3 cp|s3 sync|s3 mv|s3 mb|s3 presign|s3 website': [
         'network',
         'write operands',

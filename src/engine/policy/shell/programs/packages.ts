@@ -19,7 +19,7 @@ const NODE: Readonly<Record<string, readonly Does[]>> = {
   'uninstall|remove|rm|un|r|prune|unlink': ['write .', 'delete .'],
   'ls|list|ll|la|why|explain|root|bin|prefix|help|version|pack|-v|licenses|store path|fund|completion|help-search':
     [],
-  'view|info|show|v|outdated|audit|search|ping|whoami|docs|repo|bugs|doctor|sbom|query|npm audit': [
+  'view|info|show|v|outdated|audit|search|ping|whoami|docs|repo|bugs|doctor|sbom|query|npm audit|diff': [
     'network',
   ],
   'publish|unpublish|deprecate|dist-tag|access|owner|team|org|login|logout|adduser|star|hook|profile': [

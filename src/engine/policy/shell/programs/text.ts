@@ -12,7 +12,7 @@ export const text = defineFamily('text', [
     READS,
   ),
   ...harmless('wc', { does: ['read operands', 'read =files0-from'] }),
-  ...harmless('fold fmt expand unexpand column colrm look', READS),
+  ...harmless('fold fmt expand unexpand column col colrm look', READS),
   { names: 'head tail', values: 'n lines c bytes s sleep-interval pid', does: ['read operands'] },
   { names: 'less more most', does: ['read operands'], opaque: 'k' },
   {
