@@ -130,8 +130,15 @@ const COMPUTING: Readonly<Record<string, string>> = {
 /** Packages that hold the modules above, and nothing that may be named. */
 const PACKAGES = 'concurrent http urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');
 
+/** Packages that do more than compute: which version is there may be asked. */
+const VERSIONED = (
+  'psutil urllib3 aiohttp boto3 botocore docker kubernetes six future joblib cffi cloudpickle dill IPython ipykernel ' +
+  'jupyter_client paramiko fabric pexpect invoke'
+).split(' ');
+
 /** What may be held as a value of each module that is known. */
 export const MODULES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...VERSIONED.map((name) => [name, set('__version__')] as const),
   ...PACKAGES.map((name) => [name, set('')] as const),
   ...Object.entries(COMPUTING).map(([name, names]) => [name, set(names)] as const),
 ]);
