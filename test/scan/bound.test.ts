@@ -39,6 +39,14 @@ const WAYS: readonly (readonly [string, string])[] = [
     `function add(name: any, run: any) { async function body(input: any) { return run(input); } server.registerTool(name, s, body); } ${CALLS}`,
   ],
   [
+    'by the parameters of a callback',
+    `function add(name: any, run: any) { [{ name, run }].forEach((tool) => server.registerTool(tool.name, s, tool.run)); } ${CALLS}`,
+  ],
+  [
+    'in a loop over a list of its own',
+    `function add(name: any, run: any) { const all = [{ name, run }]; for (const tool of all) server.registerTool(tool.name, s, tool.run); } ${CALLS}`,
+  ],
+  [
     'through a second function',
     `function put(n: any, f: any) { server.registerTool(n, s, f); } function add(name: any, run: any) { put(name, async (input: any) => run(input)); } ${CALLS}`,
   ],

@@ -66,6 +66,10 @@ function freeName(
     if (!declaration || seen.has(declaration) || isWithin(declaration, within)) return undefined;
     seen.add(declaration);
     if (lookUp(env, declaration)) return undefined;
+    // What a list holds that a wrapper makes is known once the wrapper's own parameters are.
+    const list = listOf(declaration);
+    const around = list && depth < 4 ? search(list, depth + 1) : undefined;
+    if (around) return around;
     if (ts.isParameter(declaration))
       return hasBody(declaration.parent) && (only ?? declaration) === declaration ? declaration : undefined;
     if (!ts.isVariableDeclaration(declaration)) return undefined;
@@ -77,6 +81,22 @@ function freeName(
     if (found) return found;
   }
   return undefined;
+}
+
+/** The list that a loop goes through, or that a callback is handed the items of. */
+function listOf(declaration: ts.Node): ts.Expression | undefined {
+  if (ts.isVariableDeclaration(declaration)) {
+    const loop = declaration.parent.parent;
+    return ts.isForOfStatement(loop) ? loop.expression : undefined;
+  }
+  if (!ts.isParameter(declaration)) return undefined;
+  const fn = declaration.parent;
+  const { parent } = fn;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== fn) return undefined;
+  const callee = bare(parent.expression);
+  return ts.isPropertyAccessExpression(callee) && EACH.includes(callee.name.text)
+    ? callee.expression
+    : undefined;
 }
 
 /** Whether a parameter has a say in what `of` means. */
