@@ -88,6 +88,7 @@ export class Written {
 
   /** What a file holds, if the script has written it. */
   of(command: SimpleCommand, file: Word): Content | undefined {
+    if (this.#files.size === 0) return undefined;
     for (const key of keysOf(command, file)) {
       const content = this.#files.get(key);
       if (content !== undefined) return content;
@@ -97,6 +98,7 @@ export class Written {
 
   /** Whether a compiler has made it of the project alone, and nothing has been put there since. */
   compiled(command: SimpleCommand, file: Word): boolean {
+    if (this.#compiled.size === 0) return false;
     const keys = keysOf(command, file);
     return (
       !this.#busy && keys.length > 0 && keys.every((key) => this.#compiled.has(key) && !this.#files.has(key))
@@ -110,12 +112,14 @@ export class Written {
 
   /** Whether it has written a file, besides the one that is run, that is not data by its name. */
   holdsCode(command: SimpleCommand, run: Word | undefined): boolean {
+    if (this.#files.size === 0) return this.#lost;
     const but = run === undefined ? [] : keysOf(command, run);
     return this.#lost || [...this.#files.keys()].some((key) => !but.includes(key) && !DATA.test(key));
   }
 
   /** Whether there may be a file whose name is of some form, besides one. */
   holds(form: RegExp, command: SimpleCommand, besides?: Word): boolean {
+    if (this.#files.size === 0) return this.#lost;
     const known = besides === undefined ? [] : keysOf(command, besides);
     return this.#lost || [...this.#files.keys()].some((key) => form.test(key) && !known.includes(key));
   }
