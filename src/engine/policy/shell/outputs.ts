@@ -18,7 +18,7 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
   if (command.model === undefined || command.own || command.assigned.length > 0) return undefined;
   if (command.words[0]?.text !== command.program) return undefined;
   const args = argumentsOf(command);
-  const word = args.unclear ? lastName(command) : ONE[command.program as string]?.(args);
+  const word = args.unclear ? lastName(command) : ONE.get(command.program as string)?.(args);
   if (word !== undefined) return { words: [word], list: false };
   if (command.program === 'seq') return { words: [openWord(NUMBER)], list: true };
   const ids = idsOf(command.program as string, args);
@@ -97,30 +97,32 @@ const number: Teller = () => openWord(NUMBER);
 const name: Teller = () => openWord(NAME);
 
 /** Programs that print one word, of a form that is known. */
-const ONE: Readonly<Record<string, Teller>> = {
-  nproc: number,
-  go: ({ operands }) =>
-    operands.map(({ text }) => text).join(' ') === 'env GOPATH' ? knownWord('~/go') : undefined,
-  brew: ({ flags, operands }) =>
-    flags.has('prefix') && operands.length === 0 ? knownWord('/opt/homebrew') : undefined,
-  id: ({ flags }) =>
-    flags.has('u') || flags.has('g') ? openWord(flags.has('n') ? NAME : NUMBER) : undefined,
-  wc: ({ flags, operands }) => (flags.size === 1 && operands.length === 0 ? openWord(NUMBER) : undefined),
-  uname: ({ flags }) =>
-    flags.size < 2 && !['a', 'n', 'v', 'all', 'nodename'].some((flag) => flags.has(flag))
-      ? openWord(NAME)
-      : undefined,
-  arch: name,
-  docker: container,
-  podman: container,
-  date,
-  git,
-  mktemp,
-  gh: numbered,
-  npm: packed,
-  basename,
-  dirname,
-};
+const ONE: ReadonlyMap<string, Teller> = new Map(
+  Object.entries<Teller>({
+    nproc: number,
+    go: ({ operands }) =>
+      operands.map(({ text }) => text).join(' ') === 'env GOPATH' ? knownWord('~/go') : undefined,
+    brew: ({ flags, operands }) =>
+      flags.has('prefix') && operands.length === 0 ? knownWord('/opt/homebrew') : undefined,
+    id: ({ flags }) =>
+      flags.has('u') || flags.has('g') ? openWord(flags.has('n') ? NAME : NUMBER) : undefined,
+    wc: ({ flags, operands }) => (flags.size === 1 && operands.length === 0 ? openWord(NUMBER) : undefined),
+    uname: ({ flags }) =>
+      flags.size < 2 && !['a', 'n', 'v', 'all', 'nodename'].some((flag) => flags.has(flag))
+        ? openWord(NAME)
+        : undefined,
+    arch: name,
+    docker: container,
+    podman: container,
+    date,
+    git,
+    mktemp,
+    gh: numbered,
+    npm: packed,
+    basename,
+    dirname,
+  }),
+);
 
 /** `docker create IMAGE`, `docker run -d IMAGE`: the container's own name. */
 function container({ operands, flags }: Arguments): Word | undefined {

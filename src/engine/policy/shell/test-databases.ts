@@ -1,5 +1,6 @@
 import { argumentsOf, valuesOf } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
+import { baseName } from './programs/index.js';
 import { knownWord } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import type { Written } from './written.js';
@@ -16,23 +17,25 @@ const RAILS: Told = { variables: /^(?:RAILS_ENV|DATABASE_URL)$/, flags: ['e', 'e
 const DJANGO: Told = { variables: /^DJANGO_SETTINGS_MODULE$/, flags: ['settings'] };
 const URL: Told = { variables: /^DATABASE_URL$/, flags: [] };
 
-const TOOLS: Readonly<Record<string, Told>> = {
-  rails: RAILS,
-  rake: { ...RAILS, flags: [] },
-  artisan: { variables: /^(?:APP_ENV|DB_DATABASE)$/, flags: ['env'] },
-  'manage.py': DJANGO,
-  'django-admin': DJANGO,
-  mix: { variables: /^MIX_ENV$/, flags: [] },
-  sequelize: { variables: /^NODE_ENV$/, flags: ['env'] },
-  'sequelize-cli': { variables: /^NODE_ENV$/, flags: ['env'] },
-  knex: { variables: /^NODE_ENV$/, flags: ['env'] },
-  prisma: URL,
-  dbmate: URL,
-};
+/** By what a command says: a map, since a name such as `toString` is in every object. */
+const TOOLS: ReadonlyMap<string, Told> = new Map(
+  Object.entries({
+    rails: RAILS,
+    rake: { ...RAILS, flags: [] },
+    artisan: { variables: /^(?:APP_ENV|DB_DATABASE)$/, flags: ['env'] },
+    'manage.py': DJANGO,
+    'django-admin': DJANGO,
+    mix: { variables: /^MIX_ENV$/, flags: [] },
+    sequelize: { variables: /^NODE_ENV$/, flags: ['env'] },
+    'sequelize-cli': { variables: /^NODE_ENV$/, flags: ['env'] },
+    knex: { variables: /^NODE_ENV$/, flags: ['env'] },
+    prisma: URL,
+    dbmate: URL,
+  }),
+);
 
 /** Whether a script or package is such a tool, which is judged as itself. */
-export const emptiesKnown = (script: string): boolean =>
-  TOOLS[script.slice(script.lastIndexOf('/') + 1)] !== undefined;
+export const emptiesKnown = (script: string): boolean => TOOLS.has(baseName(script));
 
 /** Whatever is named so is there for tests. */
 const FOR_TESTS = /^(?:.*[._-])?(?:tests?|testing|ci)(?:_?\d+)?(?:[._-](?:settings|db|database))?$/i;
@@ -52,7 +55,7 @@ const SETTINGS =
  * in it says otherwise.
  */
 export function onTests(command: SimpleCommand, before: readonly SimpleCommand[], written: Written): boolean {
-  const told = TOOLS[command.program ?? ''];
+  const told = TOOLS.get(command.program ?? '');
   if (told === undefined || command.remote || written.holds(SETTINGS, command)) return false;
   const around = startersOf(command, before);
   if (around === undefined || before.some(loadsVariables)) return false;

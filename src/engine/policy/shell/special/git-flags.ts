@@ -1,25 +1,29 @@
 /** Long flags of subcommands by which git runs what it is told, or takes hooks and settings along. */
-const RUNNING: Readonly<Record<string, readonly string[]>> = {
-  rebase: ['exec'],
-  difftool: ['extcmd'],
-  clone: ['upload-pack', 'config', 'template'],
-  init: ['template'],
-  fetch: ['upload-pack'],
-  pull: ['upload-pack'],
-  push: ['receive-pack', 'exec'],
-  'ls-remote': ['upload-pack', 'exec'],
-  archive: ['exec', 'remote'],
-  grep: ['open-files-in-pager'],
-};
+const RUNNING: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    rebase: ['exec'],
+    difftool: ['extcmd'],
+    clone: ['upload-pack', 'config', 'template'],
+    init: ['template'],
+    fetch: ['upload-pack'],
+    pull: ['upload-pack'],
+    push: ['receive-pack', 'exec'],
+    'ls-remote': ['upload-pack', 'exec'],
+    archive: ['exec', 'remote'],
+    grep: ['open-files-in-pager'],
+  }),
+);
 
 /** These are no flags that git cuts short: before a subcommand, and in scripts. */
-const WHOLE: Readonly<Record<string, readonly string[]>> = {
-  '': ['exec-path', 'config-env'],
-  'filter-branch': [
-    ...['tree-filter', 'index-filter', 'msg-filter', 'env-filter', 'commit-filter', 'parent-filter'],
-    ...['tag-name-filter', 'setup'],
-  ],
-};
+const WHOLE: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    '': ['exec-path', 'config-env'],
+    'filter-branch': [
+      ...['tree-filter', 'index-filter', 'msg-filter', 'env-filter', 'commit-filter', 'parent-filter'],
+      ...['tag-name-filter', 'setup'],
+    ],
+  }),
+);
 
 /** A tool is found by its name, or by the path of a script that is read. */
 const TOOL = /^--?t(?:o(?:o(?:l)?)?)?[= ]?.*\//;
@@ -29,19 +33,21 @@ export function runningFlag(subcommand: string, text: string): string | undefine
   if (/^(?:diff|merge)tool$/.test(subcommand) && TOOL.test(text)) return 'tool';
   const given = /^--([\w-]+)(?:=|$)/.exec(text)?.[1];
   if (given === undefined) return undefined;
-  if (WHOLE[subcommand]?.includes(given) === true)
+  if (WHOLE.get(subcommand)?.includes(given) === true)
     return text.includes('=') || subcommand !== '' ? given : undefined;
-  return RUNNING[subcommand]?.find((name) => name.startsWith(given));
+  return RUNNING.get(subcommand)?.find((name) => name.startsWith(given));
 }
 
 /** Short flags that stand before one that has such a value, in one word with it: `-ix'CODE'`. */
-const LETTERS: Readonly<Record<string, RegExp>> = {
-  rebase: /^-[ikvqnfrpm]*x(.*)$/s,
-  difftool: /^-[dgy]*x(.*)$/s,
-  clone: /^-[lnqsv]*u(.*)$/s,
-};
+const LETTERS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    rebase: /^-[ikvqnfrpm]*x(.*)$/s,
+    difftool: /^-[dgy]*x(.*)$/s,
+    clone: /^-[lnqsv]*u(.*)$/s,
+  }),
+);
 
 /** The value that such a word holds, empty where it is the next one. */
 export function runningLetter(subcommand: string, text: string): string | undefined {
-  return LETTERS[subcommand]?.exec(text)?.[1];
+  return LETTERS.get(subcommand)?.exec(text)?.[1];
 }
