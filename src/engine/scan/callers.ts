@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { References } from './references.js';
-import type { Symbols } from './symbols.js';
+import { exportsOf, type Symbols } from './symbols.js';
 import { bare, functionAround, outer, propertyName, superOf } from './syntax.js';
 import type { Unseen } from './unseen.js';
 import type { Value } from './value.js';
@@ -58,10 +58,7 @@ function returnedTo(
 function symbolOf(symbols: Symbols, fn: ts.SignatureDeclaration): ts.Symbol | undefined {
   const name = ts.isConstructorDeclaration(fn) ? classNameOf(fn.parent) : fn.name;
   if (name && !ts.isComputedPropertyName(name)) return symbols.at(name);
-  if (hasDefault(fn))
-    return (fn.getSourceFile() as unknown as { symbol?: ts.Symbol }).symbol?.exports?.get(
-      ts.InternalSymbolName.Default,
-    );
+  if (hasDefault(fn)) return exportsOf(fn.getSourceFile())?.get(ts.InternalSymbolName.Default);
   const holder = outer(fn).parent;
   if (!holder || !('name' in holder) || !holder.name) return undefined;
   const isHeld =

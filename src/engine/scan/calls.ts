@@ -4,6 +4,7 @@ import { binding, single } from './env.js';
 import { uncertain } from './certainty.js';
 import { soughtIn } from './known-text.js';
 import { memberValues } from './members.js';
+import { exportsOf } from './symbols.js';
 import { argumentsOf, hasBody, returned } from './syntax.js';
 import { type Env, externalValue, GLOBAL, type Invocation, type Value, pathText } from './value.js';
 import type { Evaluator } from './values.js';
@@ -54,9 +55,7 @@ function importedModule(on: Evaluator, call: Invocation, env: Env | undefined): 
 }
 
 function wholeModule(on: Evaluator, file: ts.SourceFile): readonly Value[] {
-  const symbol = (file as unknown as { symbol?: ts.Symbol }).symbol?.exports?.get(
-    ts.InternalSymbolName.ExportEquals,
-  );
+  const symbol = exportsOf(file)?.get(ts.InternalSymbolName.ExportEquals);
   return symbol ? on.ofTarget({ kind: 'symbol', symbol, rest: [] }, undefined) : [{ kind: 'file', file }];
 }
 

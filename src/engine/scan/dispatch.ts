@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { bindArguments } from './bind.js';
+import { binding, single } from './env.js';
 import type { Candidate } from './candidate.js';
 import type { Context } from './context.js';
 import type { ToolConstruct } from './detector.js';
@@ -35,7 +36,7 @@ function asked(value: Value, name: string): Value {
   const fn = functionOf(value);
   const [declaration] = fn?.node.parameters ?? [];
   if (!fn || !declaration) return value;
-  return { ...fn, env: { declaration, bound: [requestFor(name)], next: fn.env } };
+  return { ...fn, env: binding(declaration, single(requestFor(name)), fn.env) };
 }
 
 /**

@@ -11,7 +11,7 @@ import { severityOf } from './severity.js';
 import { argumentsOf, functionAround, type FunctionWithBody, hasBody, isInvocation } from './syntax.js';
 import { markAsked } from './taint-asked.js';
 import { Taint } from './taint.js';
-import type { Env, External, Value } from './value.js';
+import { type Env, type External, stepFrom, type Value } from './value.js';
 
 /** What can be said of a tool's executors. */
 export interface Reach {
@@ -202,7 +202,7 @@ class EffectWalk {
 
   #outside(value: External, node: ts.Node, frame: Frame): void {
     if (isGateModule(value.module)) return this.#throughGate(value, node, frame);
-    const called: External = { ...value, path: [...value.path, ts.isNewExpression(node) ? 'new' : '()'] };
+    const called = stepFrom(value, ts.isNewExpression(node) ? 'new' : '()');
     const kind = effectOf(called, this.#context.rules);
     if (kind) return this.#add(kind, called, node, frame);
     if (!isPure(called) && !called.path.includes('=>')) this.unknownCalls = true;

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { bindArguments } from './bind.js';
 import type { Context } from './context.js';
+import { binding, single } from './env.js';
 import type { Expansion } from './expand.js';
 import { subclasses } from './subclasses.js';
 import { argumentsOf, bare, classAround, functionAround, memberOf, walk } from './syntax.js';
@@ -47,7 +48,7 @@ function wayOf(
   at: Expansion,
 ): Expansion {
   const node = value.node === owner ? at.node : value.node;
-  return { env: { declaration: owner, bound: [value], next: at.env }, node, stack: at.stack };
+  return { env: binding(owner, single(value), at.env), node, stack: at.stack };
 }
 
 function calledWays(

@@ -1,8 +1,9 @@
 import ts from 'typescript';
 import { bindArguments } from './bind.js';
 import type { Context } from './context.js';
+import { argument, binding, single } from './env.js';
 import { thisWays } from './expand-this.js';
-import { argumentsOf, bare, hasBody, isWithin, walk } from './syntax.js';
+import { argumentsOf, bare, hasBody, isWithin, loopOf, walk } from './syntax.js';
 import { type Env, lookUp, type Value } from './value.js';
 
 /** One way to come to a construct that stands in a wrapper or a loop: what its names mean then, and who is to blame. */
@@ -73,7 +74,7 @@ function freeName(
     if (ts.isParameter(declaration))
       return hasBody(declaration.parent) && (only ?? declaration) === declaration ? declaration : undefined;
     if (!ts.isVariableDeclaration(declaration)) return undefined;
-    if (ts.isForOfStatement(declaration.parent.parent)) return only ? undefined : declaration;
+    if (loopOf(declaration)) return only ? undefined : declaration;
     return declaration.initializer && depth < 4 ? search(declaration.initializer, depth + 1) : undefined;
   };
   for (const node of of) {
@@ -85,15 +86,17 @@ function freeName(
 
 /** The list that a loop goes through, or that a callback is handed the items of. */
 function listOf(declaration: ts.Node): ts.Expression | undefined {
-  if (ts.isVariableDeclaration(declaration)) {
-    const loop = declaration.parent.parent;
-    return ts.isForOfStatement(loop) ? loop.expression : undefined;
-  }
-  if (!ts.isParameter(declaration)) return undefined;
+  if (!ts.isParameter(declaration)) return loopOf(declaration)?.expression;
   const fn = declaration.parent;
   const { parent } = fn;
-  if (!ts.isCallExpression(parent) || parent.arguments[0] !== fn) return undefined;
-  const callee = bare(parent.expression);
+  return ts.isCallExpression(parent) && parent.arguments[0] === fn ? goneThrough(parent) : undefined;
+}
+
+const EACH = ['map', 'forEach', 'flatMap', 'filter'];
+
+/** The list that a call goes through: `list.map(…)`. */
+function goneThrough({ expression }: ts.CallExpression): ts.Expression | undefined {
+  const callee = bare(expression);
   return ts.isPropertyAccessExpression(callee) && EACH.includes(callee.name.text)
     ? callee.expression
     : undefined;
@@ -108,8 +111,8 @@ const dependsOn = (
 ): boolean => parameter !== undefined && freeName(context, of, env, parameter) !== undefined;
 
 function loopWays(context: Context, variable: ts.VariableDeclaration, at: Expansion): Expansion[] {
-  const loop = variable.parent.parent;
-  if (!ts.isForOfStatement(loop)) return [];
+  const loop = loopOf(variable);
+  if (!loop) return [];
   return itemWays(context, variable, context.on.values(loop.expression, at.env), at);
 }
 
@@ -122,7 +125,7 @@ function itemWays(
 ): Expansion[] {
   const items = tables.flatMap((table) => (table.kind === 'external' ? [] : context.on.elements(table)));
   return items.map((item) => {
-    const env: Env = { declaration, bound: [item], next: at.env };
+    const env = binding(declaration, single(item), at.env);
     return { env, node: nodeOf(item) ?? at.node, stack: at.stack };
   });
 }
@@ -162,8 +165,6 @@ function callerWays(
   return [...called, ...mapped];
 }
 
-const EACH = ['map', 'forEach', 'flatMap', 'filter'];
-
 /** The lists that a function is handed to by its name: `list.map(makeTool)`. */
 function mappedOver(context: Context, fn: ts.SignatureDeclaration): ts.Expression[] {
   const holder = fn.parent;
@@ -172,19 +173,18 @@ function mappedOver(context: Context, fn: ts.SignatureDeclaration): ts.Expressio
   return (symbol ? context.refs.of(symbol) : []).flatMap((id) => {
     const { parent } = id;
     if (!ts.isCallExpression(parent) || parent.arguments[0] !== id) return [];
-    const callee = bare(parent.expression);
-    return ts.isPropertyAccessExpression(callee) && EACH.includes(callee.name.text)
-      ? [callee.expression]
-      : [];
+    return goneThrough(parent) ?? [];
   });
 }
+
+const NOTHING: readonly Value[] = [];
 
 /** Parameters that a call leaves out are bound to nothing, so that they are not asked for again. */
 function bindRest(fn: ts.SignatureDeclaration, env: Env | undefined): Env | undefined {
   let next = env;
   for (const declaration of fn.parameters) {
     const initial = declaration.initializer;
-    next = { declaration, bound: initial ? { node: initial, env } : [], next };
+    next = binding(declaration, initial ? argument(initial, env) : NOTHING, next);
   }
   return next;
 }
@@ -195,8 +195,6 @@ function callbackWays(
   call: ts.CallExpression,
   at: Expansion,
 ): Expansion[] {
-  const callee = bare(call.expression);
-  if (!ts.isPropertyAccessExpression(callee) || parameter.parent.parameters[0] !== parameter) return [];
-  if (!EACH.includes(callee.name.text)) return [];
-  return itemWays(context, parameter, context.on.values(callee.expression, at.env), at);
+  const list = parameter.parent.parameters[0] === parameter ? goneThrough(call) : undefined;
+  return list ? itemWays(context, parameter, context.on.values(list, at.env), at) : [];
 }

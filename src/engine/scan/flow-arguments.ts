@@ -8,7 +8,7 @@ import { ANY, type SinkHit, type State } from './flow-state.js';
 import { gatedByStatement, gateStep } from './gates.js';
 import { type Found, isValueGate } from './matcher.js';
 import { argumentsOf, hasBody, outer } from './syntax.js';
-import { type External, GLOBAL, pathText, type Value, wayText } from './value.js';
+import { type External, GLOBAL, pathText, stepFrom, type Value, wayText } from './value.js';
 
 type Call = ts.CallExpression | ts.NewExpression;
 
@@ -134,7 +134,7 @@ function intoConstructor(
 function intoExternal(walk: FlowWalk, value: External, call: Call, index: number, at: State): boolean {
   const step = ts.isNewExpression(call) ? 'new' : '()';
   const path = pathText(step === 'new' ? [...value.path, step] : value.path);
-  if (walk.context.matcher.isNeutral({ ...value, path: [...value.path, step] })) return true;
+  if (walk.context.matcher.isNeutral(stepFrom(value, step))) return true;
   if (LOOKS.test(value.module)) return true;
   if (value.module !== GLOBAL) return false;
   if (SAME.test(path)) walk.go({ ...at, node: call });

@@ -5,6 +5,7 @@ import { isExecutorName, overridden } from './flow-executors.js';
 import { FlowNames } from './flow-names.js';
 import { ANY, type Flow, type State, taken } from './flow-state.js';
 import { receiverFlow } from './flow-methods.js';
+import { exportsOf } from './symbols.js';
 import { bare, functionAround, hasBody, isInvocation, outer, propertyName } from './syntax.js';
 import { isTestFile } from './test-files.js';
 
@@ -138,9 +139,8 @@ export class FlowWalk extends FlowNames {
   }
 
   #exportAssignment(parent: ts.ExportAssignment, at: State): void {
-    const file = parent.getSourceFile() as unknown as { symbol?: ts.Symbol };
     const name = parent.isExportEquals ? ts.InternalSymbolName.ExportEquals : ts.InternalSymbolName.Default;
-    const symbol = file.symbol?.exports?.get(name);
+    const symbol = exportsOf(parent.getSourceFile())?.get(name);
     if (parent.isExportEquals) this.wholeFile(parent, at.labels, at.stack);
     if (symbol) this.symbol(symbol, at.labels, at.stack);
   }

@@ -3,7 +3,7 @@ import { walk } from './syntax.js';
 import type { Context } from './context.js';
 import { effectOf, isPure } from './effect-table.js';
 import { isGateModule } from './matcher.js';
-import type { External, Value } from './value.js';
+import { stepFrom, type Value } from './value.js';
 
 /** Whether a call of one of these gives its answer later. */
 export const isAsync = (values: readonly Value[]): boolean =>
@@ -50,7 +50,7 @@ export function isLookedAt(node: ts.Node): boolean {
 /** Whether a call of something outside may do anything: all that is not known to be harmless may. */
 export function actsOutside(context: Context, value: Value, step: string, node: ts.Node): boolean {
   if (value.kind !== 'external' || isGateModule(value.module)) return false;
-  const called: External = { ...value, path: [...value.path, step] };
+  const called = stepFrom(value, step);
   // What a framework hands to the executor may report as it likes; what is waited for may do anything.
   const reports = value.path.includes('=>') && !ts.isAwaitExpression(node.parent);
   return effectOf(called, context.rules) !== undefined || !(isPure(called) || reports);

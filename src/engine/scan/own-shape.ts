@@ -5,7 +5,7 @@ import type { Detector } from './detector.js';
 import { expand } from './expand.js';
 import { calledTool, holdsTools, saysOther } from './own-words.js';
 import { memberValues } from './members.js';
-import { bare, outer, propertyName } from './syntax.js';
+import { bare, loopOf, outer, propertyName } from './syntax.js';
 import { textValues, type Value } from './value.js';
 
 export const NAMES = ['name', 'id', 'toolName'];
@@ -196,7 +196,7 @@ function isHandedOn(context: Context, { name }: Pick<Parts, 'name'>, depth = 0):
     if (ts.isParameter(at)) return true;
     if (ts.isVariableDeclaration(at))
       return (
-        ts.isForOfStatement(at.parent.parent) ||
+        loopOf(at) !== undefined ||
         (depth < 3 &&
           at.initializer !== undefined &&
           isHandedOn(context, { name: at.initializer }, depth + 1))

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { bare, classAround, outer } from './syntax.js';
+import { bare, classAround, loopOf, outer } from './syntax.js';
 
 /** The names that what an expression stands for may depend on; `.x` is field x of `this`. */
 export interface SpokenOf {
@@ -121,7 +121,8 @@ function givenIn(top: ts.Node): Given {
   };
   const visit = (at: ts.Node): void => {
     given(at, give);
-    if (ts.isParameter(at) || isLoopVariable(at)) for (const name of namesOf(at.name)) bindable.add(name);
+    const isBound = ts.isParameter(at) || (ts.isVariableDeclaration(at) && loopOf(at));
+    if (isBound) for (const name of namesOf(at.name)) bindable.add(name);
     // Functions in the outermost ones are looked into with them; at the top of a file, what they hold is theirs alone.
     if (isFile && (ts.isFunctionLike(at) || ts.isClassLike(at))) return;
     ts.forEachChild(at, visit);
@@ -132,9 +133,6 @@ function givenIn(top: ts.Node): Given {
   GIVEN.set(top, found);
   return found;
 }
-
-const isLoopVariable = (node: ts.Node): node is ts.VariableDeclaration =>
-  ts.isVariableDeclaration(node) && ts.isForOfStatement(node.parent.parent);
 
 /** What stands in a file itself is bound to nothing: only what its loops and blocks hold may be. */
 function visitBlocks(statement: ts.Node, visit: (node: ts.Node) => void): void {

@@ -180,7 +180,7 @@ export class Symbols {
   }
 
   #exportOf(file: ts.SourceFile, name: string, hops: number): Target | undefined {
-    const exported = (file as unknown as { symbol?: ts.Symbol }).symbol?.exports;
+    const exported = exportsOf(file);
     if (hops > 40) this.#circles++;
     if (!exported || hops > 40) return undefined;
     const own = exported.get(ts.escapeLeadingUnderscores(name));
@@ -208,9 +208,13 @@ export class Symbols {
   }
 }
 
+/** What a file exports itself, as the compiler has bound it. */
+export const exportsOf = (file: ts.SourceFile): ts.SymbolTable | undefined =>
+  (file as unknown as { symbol?: ts.Symbol }).symbol?.exports;
+
 /** Whether it is worth asking what a file exports under a name. */
 export function mayExport(file: ts.SourceFile, name: string): boolean {
-  const { exports } = (file as unknown as { symbol?: ts.Symbol }).symbol ?? {};
+  const exports = exportsOf(file);
   const { ExportStar, ExportEquals } = ts.InternalSymbolName;
   return (
     exports !== undefined &&
@@ -220,7 +224,7 @@ export function mayExport(file: ts.SourceFile, name: string): boolean {
 
 /** The names that a file exports itself. */
 export function exportedNames(file: ts.SourceFile): string[] {
-  const { exports } = (file as unknown as { symbol?: ts.Symbol }).symbol ?? {};
+  const exports = exportsOf(file);
   const special: readonly string[] = [ts.InternalSymbolName.ExportStar, ts.InternalSymbolName.ExportEquals];
   return [...(exports?.keys() ?? [])]
     .map(ts.unescapeLeadingUnderscores)

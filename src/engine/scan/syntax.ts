@@ -30,6 +30,12 @@ const isSame = (node: ts.Node): boolean =>
   ts.isTypeAssertionExpression(node) ||
   ts.isAwaitExpression(node);
 
+/** The loop that a variable stands for the items of: `for (const x of list)`. */
+export function loopOf(node: ts.Node): ts.ForOfStatement | undefined {
+  const loop = ts.isVariableDeclaration(node) ? node.parent.parent : undefined;
+  return loop && ts.isForOfStatement(loop) ? loop : undefined;
+}
+
 /** The name of a property, where it is written down. */
 export function propertyName(name: ts.PropertyName | ts.BindingName | undefined): string | undefined {
   if (!name) return undefined;

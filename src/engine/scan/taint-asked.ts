@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Context } from './context.js';
-import { walk } from './syntax.js';
+import { loopOf, walk } from './syntax.js';
 import type { Taint } from './taint.js';
 
 /** Where loops keep what a model asked for. */
@@ -30,6 +30,5 @@ function rootOf(node: ts.Expression): ts.Identifier | undefined {
 function isHandedOver({ symbols }: Context, name: ts.Identifier): boolean {
   const [declaration] = symbols.at(name)?.declarations ?? [];
   if (!declaration) return false;
-  if (ts.isParameter(declaration)) return true;
-  return ts.isVariableDeclaration(declaration) && ts.isForOfStatement(declaration.parent.parent);
+  return ts.isParameter(declaration) || loopOf(declaration) !== undefined;
 }

@@ -57,8 +57,8 @@ const STEPS = new WeakMap<External, Map<string, External>>();
 /** What is one step further than something outside: the same object each time, since it is asked for over and over. */
 export function stepFrom(value: External, step: string): External {
   const steps = STEPS.get(value) ?? new Map<string, External>();
+  STEPS.set(value, steps);
   const known = steps.get(step) ?? { ...value, path: [...value.path, step] };
-  if (steps.size === 0) STEPS.set(value, steps);
   steps.set(step, known);
   return known;
 }

@@ -9,7 +9,7 @@ import { isPlain, objectAround, templateValues } from './literals.js';
 import { memberValues } from './members.js';
 import type { Tree } from './program.js';
 import type { Symbols, Target } from './symbols.js';
-import { argumentsOf, bare, classAround, isInvocation, propertyName } from './syntax.js';
+import { argumentsOf, bare, classAround, isInvocation, loopOf, propertyName } from './syntax.js';
 import { typeValues } from './type-values.js';
 import { CERTAIN, type Env, externalValue, GLOBAL, lookUp, stepFrom, type Value } from './value.js';
 import { alternatives, uncertain } from './certainty.js';
@@ -221,9 +221,8 @@ export class Evaluator {
   #variable(node: ts.VariableDeclaration, env: Env | undefined): readonly Value[] {
     const bound = lookUp(env, node);
     if (bound) return this.bound(bound);
-    const loop = node.parent.parent;
-    if (ts.isForOfStatement(loop))
-      return this.values(loop.expression, env).flatMap((value) => this.elements(value));
+    const loop = loopOf(node);
+    if (loop) return this.values(loop.expression, env).flatMap((value) => this.elements(value));
     const initial = node.initializer ? this.values(node.initializer, env) : [];
     const isConst = (node.parent.flags & ts.NodeFlags.Const) !== 0;
     const later =
