@@ -44,8 +44,11 @@ function looseText(text: string, exact: Script | undefined): Script | null {
 const INVISIBLE = /(?![\t\n])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
 const SPACES = /[\p{Z}\u0085\u2800]/gu;
 
+/** Text in which nothing is to be folded. */
+const PRINTABLE = /^[\t\n -~]*$/;
+
 /** Compatibility forms folded and what nobody sees removed; line ends stay, which separate commands. */
 function plainly(text: string): string {
-  if (isPlain(text)) return text;
+  if (isPlain(text) || PRINTABLE.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').normalize('NFKC').replace(SPACES, ' ').replace(INVISIBLE, '');
 }

@@ -25,7 +25,9 @@ export function argumentsOf(command: SimpleCommand): Arguments {
 
 /** All values of some flags, in the order in which they are given. */
 export function valuesOf({ given }: Arguments, names: readonly string[]): readonly Word[] {
-  return given.flatMap(([name, value]) => (names.includes(name) ? [value] : []));
+  const values: Word[] = [];
+  for (const [name, value] of given) if (names.includes(name)) values.push(value);
+  return values;
 }
 
 /** Reads flags and operands as the program would, as far as its model knows it. */
@@ -145,13 +147,7 @@ class ArgumentReader implements Arguments {
       model.pairs.has(given)
     )
       return [];
-    const names = new Set([
-      ...model.values,
-      ...model.same.keys(),
-      ...(model.switches ?? []),
-      ...model.placed,
-    ]);
-    return [...names].filter((name) => name.length > 1 && name.startsWith(given));
+    return longFlagsOf(model).filter((name) => name.startsWith(given));
   }
 
   #bundle(word: Word, index: number): number {
@@ -186,6 +182,18 @@ class ArgumentReader implements Arguments {
     this.flags.set(name, value);
     if (value !== undefined) this.given.push([name, value]);
   }
+}
+
+const longFlags = new WeakMap<Program, readonly string[]>();
+
+/** The long flags of a program, listed when first asked for. */
+function longFlagsOf(model: Program): readonly string[] {
+  const known = longFlags.get(model);
+  if (known !== undefined) return known;
+  const names = new Set([...model.values, ...model.same.keys(), ...(model.switches ?? []), ...model.placed]);
+  const long = [...names].filter((name) => name.length > 1);
+  longFlags.set(model, long);
+  return long;
 }
 
 function isFlag(word: Word): boolean {

@@ -1,7 +1,7 @@
 import type { Function as ShellFunction, SyntaxNode } from 'unbash';
 import { MAX_DEPTH } from './limits.js';
+import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
-import type { Place } from './recorder.js';
 import type { Scope } from './scope.js';
 import type { Word } from './script.js';
 import { keepsArguments, positionalOf } from './walked-nodes.js';

@@ -1,7 +1,8 @@
 import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
 import { tooCostly } from './limits.js';
-import type { Place, Recorder } from './recorder.js';
+import type { Place } from './place.js';
+import type { Recorder } from './recorder.js';
 
 export const DOES_NOT_PARSE = 'a script in it does not parse, or is too large';
 

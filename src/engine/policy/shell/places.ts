@@ -203,8 +203,10 @@ export function placeOf(
 ): Found {
   const known = PLACES[place];
   if (known !== undefined) return known(operands, args, command);
+  const ofFlags = place.startsWith('=') || place.startsWith('@');
+  if (ofFlags && args.given.length === 0) return [];
   if (place.startsWith('=')) return valuesOf(args, place.slice(1).split(','));
-  if (place.startsWith('@')) {
+  if (ofFlags) {
     const here = staysHere(operands, args);
     const flags = place.slice(1).split(',');
     return flags.flatMap((flag) => valuesOf(args, [flag]).flatMap((word) => fileIn(word, flag, here)));

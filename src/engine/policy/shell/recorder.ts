@@ -1,17 +1,9 @@
 import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
 import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
+import type { Place } from './place.js';
 import { Written } from './written.js';
-import type { FileRedirect, SimpleCommand, Stdin, Word } from './script.js';
-
-/** Where in a script a command stands, and what follows for it. */
-export interface Place {
-  readonly folders: readonly (string | undefined)[];
-  readonly remote: boolean;
-  readonly parent: number;
-  readonly depth: number;
-  readonly stdin: Stdin;
-}
+import type { FileRedirect, SimpleCommand, Word } from './script.js';
 
 export interface Found {
   readonly words: readonly Word[];

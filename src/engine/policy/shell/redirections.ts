@@ -12,10 +12,12 @@ export interface Redirections {
 /** The nodes in which substitutions may stand. */
 export function placesOf(redirects: readonly Redirection[]): readonly SyntaxNode[] {
   if (redirects.length === 0) return [];
-  return redirects.flatMap((item): readonly SyntaxNode[] => {
-    if (item.type === 'HereDoc') return [item.body];
-    return item.target === undefined ? [] : [item.target];
-  });
+  const places: SyntaxNode[] = [];
+  for (const item of redirects) {
+    const place = item.type === 'HereDoc' ? item.body : item.target;
+    if (place !== undefined) places.push(place);
+  }
+  return places;
 }
 
 export function readRedirections(redirects: readonly Redirection[], lookup: Lookup): Redirections {

@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import type { CodeEffect } from './inline/index.js';
-import type { Place } from './recorder.js';
+import { below } from './place.js';
+import type { Place } from './place.js';
 import type { SimpleCommand, Word } from './script.js';
 import type { Hands } from './wrapped.js';
 
@@ -31,8 +32,7 @@ export function runsCode(
   if (loads && written.holdsCode(command, scriptOf(command)))
     recorder.makeOpaque(index, 'it may load code that the script has written');
   written.noteCode(command, code);
-  for (const { script } of code)
-    if (script !== undefined) nested(script, { ...place, depth: place.depth + 1, parent: index });
+  for (const { script } of code) if (script !== undefined) nested(script, below(place, index));
 }
 
 /** The file that a program runs, or that it is. */

@@ -1,5 +1,6 @@
 import type { Function as ShellFunction } from 'unbash';
-import type { Place } from './recorder.js';
+import { placeWith } from './place.js';
+import type { Place } from './place.js';
 import { exampleOf } from './forms.js';
 import { tellable } from './script.js';
 import type { Printed, Stdin, Word } from './script.js';
@@ -65,15 +66,15 @@ export class Scope {
   apart(walk: () => void): void {
     const { folders } = this.place;
     this.within(walk);
-    this.place = { ...this.place, folders };
+    this.place = placeWith(this.place, { folders });
   }
 
   withStdin(stdin: Stdin | undefined, walk: () => void): void {
     if (stdin === undefined) return walk();
     const { stdin: before } = this.place;
-    this.place = { ...this.place, stdin };
+    this.place = placeWith(this.place, { stdin });
     walk();
-    this.place = { ...this.place, stdin: before };
+    this.place = placeWith(this.place, { stdin: before });
   }
 
   define(names: readonly string[]): void {
@@ -94,7 +95,7 @@ export class Scope {
 
   goTo(folders: Folders): void {
     const distinct = [...new Set(folders)];
-    this.place = { ...this.place, folders: distinct.length > MAX_FOLDERS ? [undefined] : distinct };
+    this.place = placeWith(this.place, { folders: distinct.length > MAX_FOLDERS ? [undefined] : distinct });
   }
 
   /** `cd`, which may fail: what follows then runs where it would have run. */

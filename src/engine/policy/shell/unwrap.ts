@@ -6,8 +6,10 @@ import { hostOf, isHere } from './hosts.js';
 import { MAX_DEPTH } from './limits.js';
 import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
+import { below, placeWith } from './place.js';
+import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
-import type { Found, Place } from './recorder.js';
+import type { Found } from './recorder.js';
 import { exampleOf, standsInFile } from './forms.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import type { WrittenFile } from './clients/index.js';
@@ -36,7 +38,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const { model } = command;
   if (onTests(command, recorder.commands, recorder.written)) recorder.markOnTests(index);
   if (!recorder.written.empty) runsWritten(command, index, hands, place);
-  followConventions(command, { ...place, depth: place.depth + 1, parent: index }, hands);
+  followConventions(command, place, index, hands);
   if (model === undefined) return;
   if (plain(model)) return;
   const args = argumentsOf(command);
@@ -54,7 +56,7 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   }
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;
-  const inner: Place = { ...place, folders, depth: place.depth + 1, parent: index, remote };
+  const inner = placeWith(below(place, index), { folders, remote });
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);
@@ -111,11 +113,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
     if (file === command.words[0] && FOR_SHELL.test(content.text)) recorder.makeOwn(index);
-    return hands.nested(
-      content.text,
-      { ...place, depth: place.depth + 1, parent: index },
-      calledWith(command, file as Word),
-    );
+    return hands.nested(content.text, below(place, index), calledWith(command, file as Word));
   }
   const code = recorder.reads(content.text.length)
     ? judgeFile(

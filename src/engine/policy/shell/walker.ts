@@ -6,10 +6,10 @@ import { Calls } from './calls.js';
 import { Expander } from './expander.js';
 import { MAX_DEPTH } from './limits.js';
 import { DOES_NOT_PARSE, parseNested } from './nested-script.js';
-import { LimitReached, type Place, type Recorder } from './recorder.js';
+import { placeWith, type Place } from './place.js';
+import { LimitReached, type Recorder } from './recorder.js';
 import { fedBy, outputOf } from './outputs.js';
-import { placesOf, readRedirections } from './redirections.js';
-import type { Redirections } from './redirections.js';
+import { placesOf, readRedirections, type Redirections } from './redirections.js';
 import { NUMBER } from './forms.js';
 import { forgetValues } from './names-only.js';
 import { programOf } from './programs/index.js';
@@ -270,7 +270,7 @@ export class Walker {
       return undefined;
     }
     if (place.depth >= MAX_DEPTH) throw new LimitReached('its scripts are nested too deep');
-    scope.place = { ...place, depth: place.depth + 1 };
+    scope.place = placeWith(place, { depth: place.depth + 1 });
     this.#lastPart = this.recorder.next;
     scope.within(() => this.#script(script));
     scope.place = place;
@@ -295,6 +295,6 @@ export class Walker {
     scope.place = place;
     scope.within(() => this.#script(script));
     const moved = scope.place.folders !== place.folders;
-    scope.place = moved ? { ...before, folders: [undefined] } : before;
+    scope.place = moved ? placeWith(before, { folders: [undefined] }) : before;
   }
 }

@@ -2,7 +2,8 @@ import type { Arguments } from './arguments.js';
 import { riskyAssignment } from './environment.js';
 import { standsAsCode } from './forms.js';
 import type { CodeEffect } from './inline/index.js';
-import type { Place, Recorder } from './recorder.js';
+import { placeWith, type Place } from './place.js';
+import type { Recorder } from './recorder.js';
 import type { Positional } from './scope.js';
 import type { SimpleCommand, Word } from './script.js';
 
@@ -33,7 +34,7 @@ export class Wrapped {
 
   /** A command that is given word by word. */
   runWords(words: readonly Word[], place: Place = this.place): void {
-    if (words.length > 0) this.hands.run(words, { ...place, stdin: this.command.stdin });
+    if (words.length > 0) this.hands.run(words, placeWith(place, { stdin: this.command.stdin }));
   }
 
   /** A script that is given as one word. */

@@ -136,13 +136,7 @@ export class Written {
   /** A program that is made anew; those that were made before something else ran are nothing that is known. */
   #compile(command: SimpleCommand): void {
     // What a source takes in must be of the project: its own folder is not.
-    const ofProject = command.words.some(({ text }) => /^-I\w/.test(text));
-    const read = (source: Word): boolean => {
-      const text = this.of(command, source)?.text;
-      const taken = text === undefined ? [] : (text.match(/^[^\n]*include[^\n]*"[^\n]*/gm) ?? []);
-      return text !== undefined && taken.every((line) => ofProject && !line.includes('..'));
-    };
-    const made = compiledOf(command, read);
+    const made = compiledOf(command, (source) => this.#isRead(command, source));
     const [program] = command.words;
     if (made === undefined) {
       if (isQuiet(command) || (program !== undefined && this.#ran.has(program))) return;
@@ -156,6 +150,14 @@ export class Written {
     this.#busy = false;
     const unread = [...this.#files].some(([key, { text }]) => text === undefined && SOURCES.test(key));
     if (!this.#lost && !unread) for (const key of keysOf(command, made)) this.#compiled.add(key);
+  }
+
+  /** Whether all that goes into a source is known; what it takes in must be of the project: its own folder is not. */
+  #isRead(command: SimpleCommand, source: Word): boolean {
+    const text = this.of(command, source)?.text;
+    const taken = text === undefined ? [] : (text.match(/^[^\n]*include[^\n]*"[^\n]*/gm) ?? []);
+    const ofProject = command.words.some(({ text }) => /^-I\w/.test(text));
+    return text !== undefined && taken.every((line) => ofProject && !line.includes('..'));
   }
 
   /** Files that a patch makes, and what it adds to others. */

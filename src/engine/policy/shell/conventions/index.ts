@@ -1,5 +1,6 @@
 import { argumentsOf, valuesOf } from '../arguments.js';
-import type { Place } from '../recorder.js';
+import { below } from '../place.js';
+import type { Place } from '../place.js';
 import type { SimpleCommand } from '../script.js';
 import type { Hands } from '../wrapped.js';
 import type { Convention, Shown } from './define.js';
@@ -32,16 +33,16 @@ const MAX_LENGTH = 64 * 1024;
 const TOO_LONG: Shown = { scripts: [], doubt: 'it runs what a long file says' };
 
 /** Follows what a program runs of the files that the script has written before it, without being told their names. */
-export function followConventions(command: SimpleCommand, place: Place, hands: Hands): void {
+export function followConventions(command: SimpleCommand, at: Place, index: number, hands: Hands): void {
   const { program } = command;
   const { written } = hands.recorder;
   if (program === undefined) return;
   if (!written.empty)
     for (const convention of CONVENTIONS) {
-      if (convention.programs.includes(program)) follow(convention, command, place, hands);
+      if (convention.programs.includes(program)) follow(convention, command, below(at, index), hands);
     }
   if (written.scripts.length > 0 && packageJson.programs.includes(program))
-    for (const shown of written.scripts) runShown(shown, place, hands);
+    for (const shown of written.scripts) runShown(shown, below(at, index), hands);
   const set = scriptsSetBy(command);
   if (set !== undefined) written.scripts.push(set);
 }

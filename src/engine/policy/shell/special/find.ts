@@ -11,6 +11,7 @@ export function find(wrapped: Wrapped): void {
   const { words } = wrapped.command;
   if (words.slice(1).some((word) => word.splits))
     wrapped.unknown('`find` with words that are not known before it runs');
+  if (!words.some(({ text }) => text === '-delete' || EXECUTES.has(text))) return;
   const found = namesBelow(words);
   if (words.some(({ text }) => text === '-delete'))
     wrapped.runWords([knownWord('rm'), knownWord('-r'), knownWord('--'), ...found]);

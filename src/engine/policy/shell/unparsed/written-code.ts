@@ -17,18 +17,20 @@ const CARRIES =
   /^(?:cat|tee|echo|printf|base64|base32|basenc|xxd|openssl|gpg|tr|rev|gunzip|gzip|zcat|bzcat|xzcat|zstdcat|uudecode|dd|sponge|envsubst|awk|gawk|iconv|fold|paste|od|)$/;
 const INTERPRETERS = /^(?:python[\d.]*|node|deno|bun|tsx|ruby|php|awk|gawk|mawk)$/;
 /** Compilers and the like, which take a file for their language whatever it is called. */
-const TAKERS: readonly (readonly [program: RegExp, file: string])[] = [
-  [/^(?:gcc|cc|clang|tcc|g\+\+|c\+\+|clang\+\+)(?:-\d+)?$/, 'x.c'],
-  [/^rustc$/, 'x.rs'],
-  [/^(?:java|javac|jshell)$/, 'X.java'],
-  [/^(?:kotlinc?|kotlinc-jvm)$/, 'X.kt'],
-  [/^(?:scala|scalac|scala-cli)$/, 'X.scala'],
-  [/^(?:swift|swiftc)$/, 'x.swift'],
-  [/^(?:go|gofmt)$/, 'x.go'],
-  [/^(?:ghc|runghc|runhaskell|stack)$/, 'X.hs'],
-  [/^(?:csc|csi|dotnet-script)$/, 'X.cs'],
-  [/^cmake$/, 'x.cmake'],
-];
+const TAKERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'x.c': ['gcc', 'cc', 'clang', 'tcc', 'g++', 'c++', 'clang++'],
+    'x.rs': ['rustc'],
+    'X.java': ['java', 'javac', 'jshell'],
+    'X.kt': ['kotlin', 'kotlinc', 'kotlinc-jvm'],
+    'X.scala': ['scala', 'scalac', 'scala-cli'],
+    'x.swift': ['swift', 'swiftc'],
+    'x.go': ['go', 'gofmt'],
+    'X.hs': ['ghc', 'runghc', 'runhaskell', 'stack'],
+    'X.cs': ['csc', 'csi', 'dotnet-script'],
+    'x.cmake': ['cmake'],
+  }).flatMap(([file, programs]) => programs.map((program) => [program, file] as const)),
+);
 const EDITORS = /^(?:g?sed|perl|ed|ex)$/;
 
 /** Code in languages that are not parsed, which a script writes. */
@@ -76,7 +78,7 @@ export class WrittenCode {
 
   /** `gcc -x c notes.txt`, `rustc - <<'EOF'`: what a compiler is given, under any name. */
   noteTaken(command: SimpleCommand, textOf: (file: Word) => string | undefined): void {
-    const file = TAKERS.find(([program]) => program.test(command.folded))?.[1];
+    const file = TAKERS.get(command.folded.replace(/-\d+$/, ''));
     if (file === undefined) return;
     const { stdin, words } = command;
     const texts = words
