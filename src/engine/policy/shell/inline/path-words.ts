@@ -21,6 +21,9 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'os.path.basename': 'name',
 };
 
+/** What stands for a folder that a program has made for itself, under a name that nobody else knows. */
+export const SCRATCH = '/tmp/a-folder-of-its-own';
+
 export const asPattern = (word: Word): Word => ({ ...word, glob: true });
 
 /** The names that a pattern of the platform's own stands for: with braces, and with names that begin with a dot. */

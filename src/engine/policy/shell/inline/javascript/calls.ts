@@ -11,7 +11,7 @@ import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
 import type { FunctionNode } from './declared.js';
 import { FILES, OPTIONS } from './files.js';
-import { assertGiven, doesFurther, mayBeKept, reachesFurther } from './kept.js';
+import { assertGiven, doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
@@ -46,6 +46,10 @@ export abstract class Calls extends AskedPackages {
     if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
     if (root.is === 'own') return this.#own(name, callee.object, given);
     if (root.is === 'foreign') throw new NotShown('code of others');
+    if (onlyReads(callee, (node) => this.rootOf(node).is === 'own')) {
+      if (callee.object.type === 'CallExpression') this.value(callee.object);
+      return this.#handed(name, given);
+    }
     this.#method(name, callee, given);
   }
 

@@ -11,6 +11,7 @@ import {
 import { readsOnly } from '../sql.js';
 import type { Declared } from './declared.js';
 import { HANDS_ON } from './files.js';
+import { keyOf } from './kinds.js';
 import type { Kinds } from './kinds.js';
 import { childrenOf } from './parse.js';
 import type { Paths } from './paths.js';
@@ -24,6 +25,23 @@ export const reachesFurther = (name: string, object: AnyNode): boolean =>
   HANDS_ON.test(name) ||
   destroysMore(name) ||
   (object.type === 'Identifier' && KEEPS_DATA.test(object.name) && changesMore(name));
+
+/** What a query is made of that only reads. */
+const READS =
+  /^(?:select|selectDistinct|from|where|andWhere|orWhere|whereIn|limit|offset|take|skip|orderBy|groupBy|having|(?:inner|left|right|full)?[jJ]oin|with|distinct|first|pluck|find(?:Many|First|Unique|FirstOrThrow|UniqueOrThrow|One|All|ByPk|ById)|count|aggregate)$/;
+
+/** `db.user.findMany`, `db.select().from(t).limit`: what belongs to the project is asked, by names that promise no more. */
+export function onlyReads(callee: AnyNode, isOwn: (node: AnyNode) => boolean): boolean {
+  if (callee.type !== 'MemberExpression' || callee.computed || !READS.test(keyOf(callee) ?? '')) return false;
+  let node: AnyNode = callee.object;
+  while (node.type === 'MemberExpression') {
+    if (node.computed || reachesFurther(keyOf(node) ?? '_', node.object)) return false;
+    node = node.object;
+  }
+  return node.type === 'CallExpression'
+    ? onlyReads(node.callee, isOwn)
+    : node.type === 'Identifier' && isOwn(node);
+}
 
 /** The same of a function of the project's own. */
 export const doesFurther = (name: string): boolean => HANDS_ON.test(name) || doesMore(name);

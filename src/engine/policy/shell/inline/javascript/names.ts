@@ -84,7 +84,8 @@ export const METHODS = set(`
   get has add delete clear set map filter forEach reduce reduceRight some every find findIndex findLast findLastIndex flatMap sort toSorted replace
   replaceAll next format formatToParts resolvedOptions supportedLocalesOf select segment append getAll
   isDirectory isFile isSymbolicLink hasOwnProperty then catch finally encode decode readUInt8 readInt8 equals subarray setEncoding resume pause
-  copyWithin compare of trimLeft trimRight union intersection difference isSubsetOf isSupersetOf
+  readUInt16LE readUInt16BE readUInt32LE readUInt32BE readInt16LE readInt16BE readInt32LE readInt32BE readFloatLE readFloatBE readDoubleLE
+  readDoubleBE readBigUInt64LE readBigUInt64BE readBigInt64LE readBigInt64BE copyWithin compare of trimLeft trimRight union intersection difference isSubsetOf isSupersetOf
   update digest toString`);
 
 const ASSERTS = set(

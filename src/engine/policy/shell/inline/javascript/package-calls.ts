@@ -25,6 +25,7 @@ export abstract class PackageCalls extends Platform {
     this.#load(callee);
     if (/^moment/.test(found.name)) this.#assertNoLocale(given);
     if (found.name === 'papaparse') assertText(given);
+    if (found.name === 'supertest') this.#assertApplication(given);
     if (found.name === 'js-yaml' && /^load/.test(found.path)) this.#loaded(given);
     if (found.of.keyed.has(found.path)) this.#keyed(found, given);
     this.handed(given);
@@ -79,6 +80,23 @@ export abstract class PackageCalls extends Platform {
     if (node.type !== 'Identifier') return false;
     const [only, ...more] = this.declared.of(node.name);
     return only?.by === 'module' && more.length === 0 && isHandedOn(only.module);
+  }
+
+  /** `request(app)`: an application of the project, in the same process; a text would name a server. */
+  #assertApplication([app, ...more]: Given): void {
+    const bindings = app?.type === 'Identifier' ? this.declared.of(app.name) : [];
+    const own = (module: string): boolean => /^\.{0,2}\//.test(module) && !module.endsWith('.json');
+    const made = bindings.every((one) => {
+      if (one.by === 'module' || one.by === 'member') return own(one.module);
+      const call =
+        one.by === 'value' && one.value.type === 'AwaitExpression' ? one.value.argument : undefined;
+      const value = call ?? (one.by === 'value' ? one.value : undefined);
+      if (value?.type !== 'CallExpression' || value.callee.type !== 'Identifier') return false;
+      return this.declared
+        .of(value.callee.name)
+        .every((maker) => (maker.by === 'module' || maker.by === 'member') && own(maker.module));
+    });
+    if (bindings.length === 0 || !made || more.length > 0) throw new NotShown('another server');
   }
 
   /** `_.map(rows, 'name')`, `R.prop('name')`: a key is told, and leads nowhere else. */

@@ -90,9 +90,14 @@ export class Packaged {
     if (found === undefined) return false;
     const last = found.path.slice(found.path.lastIndexOf('.') + 1);
     if (CONSTANT.test(last) && node.type === 'MemberExpression') return true;
+    if (found.name === 'typescript' && ENUMERATED.test(found.path)) return true;
     return PLAIN.has(found.name) && includes(found.of.has, found.path);
   }
 }
+
+/** `ts.SyntaxKind.Identifier`. */
+const ENUMERATED =
+  /^(?:SyntaxKind|Script(?:Target|Kind)|(?:Node|Modifier|Symbol|Type|Object)Flags|Module(?:Kind|ResolutionKind)|JsxEmit)(?:\.[A-Z]\w*)?$/;
 
 /** Whether what a module holds may be imported by its name. */
 export function isPart(module: string, name: string): boolean {

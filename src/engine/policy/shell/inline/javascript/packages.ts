@@ -227,6 +227,19 @@ const LISTED: Readonly<Record<string, Lists>> = {
     methods:
       'getTypeMap getQueryType getMutationType getSubscriptionType getFields getType getPossibleTypes getValues',
   },
+  typescript: {
+    has: `createSourceFile forEachChild transpileModule transpile createProgram getPreEmitDiagnostics flattenDiagnosticMessageText isFunctionDeclaration
+      isArrowFunction isClassDeclaration isInterfaceDeclaration isTypeAliasDeclaration isVariableStatement isVariableDeclaration isImportDeclaration
+      isExportDeclaration isExportAssignment isCallExpression isPropertyAccessExpression isIdentifier isStringLiteral isObjectLiteralExpression
+      isPropertyAssignment isMethodDeclaration isPropertySignature isEnumDeclaration isJsxElement isJsxSelfClosingElement isBlock isReturnStatement
+      isDecorator canHaveDecorators getDecorators isNamedExports isNamedImports getCombinedModifierFlags`,
+    methods: `getText getFullText getStart getEnd getWidth getLineAndCharacterOfPosition forEachChild getChildren getSourceFiles getSourceFile getTypeChecker
+      getSemanticDiagnostics getSyntacticDiagnostics getTypeAtLocation typeToString getSymbolAtLocation getName`,
+  },
+  esbuild: { has: 'transformSync transform version' },
+  react: { has: 'createElement version' },
+  supertest: { has: '()', methods: 'get post put patch delete set send expect query accept redirects' },
+  'react-dom/server': { has: 'renderToString renderToStaticMarkup' },
   acorn: { has: 'parse parseExpressionAt' },
   '@babel/parser': { has: 'parse parseExpression' },
   express: { has: '() json urlencoded text Router' },

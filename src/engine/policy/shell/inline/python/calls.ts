@@ -1,10 +1,12 @@
 import { NotShown, SECRET_VARIABLE } from '../code-effect.js';
 import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from './files.js';
 import { SAVES } from './kept.js';
+import { plainFormat } from './formats.js';
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
 import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
+import { assertPlainSetting } from './settings.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
@@ -100,7 +102,9 @@ export abstract class Calls extends Clients {
   #special(callee: Attribute, { args }: Call): boolean {
     const { of, name } = callee;
     const member = this.names.memberOf(of);
-    if (member === 'os.environ' && name === 'get') this.variable(args.map(({ value }) => value));
+    const given = args.map(({ value }) => value);
+    if (member === 'os.environ' && name === 'get') this.variable(given);
+    else if (member === 'os.environ' && name === 'setdefault') assertPlainSetting(given[0], given[1]);
     else if (member === 'sys.path' && /^(?:insert|append)$/.test(name)) this.#search(args);
     else if (member !== undefined && CLASSES.has(member)) {
       if (!/^(?:cwd|home)$/.test(name) || args.length > 0) throw new NotShown('a class of paths as a value');
@@ -117,6 +121,8 @@ export abstract class Calls extends Clients {
     if (/^parse_(?:known_)?args$/.test(name) && (args.length > 1 || args[0]?.name !== undefined))
       throw new NotShown(name);
     if (name === 'add_parser') assertNamed(args, 'argparse.ArgumentParser', 1);
+    // A network is told that nothing is learned.
+    if (name === 'eval' && args.length === 0 && this.names.imports('torch')) return this.value(of);
     if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
     const own = this.others.isOwn(of);
     if ((this.tables || own) && TABLE_WRITERS.has(name)) return this.table(callee, args);
@@ -195,7 +201,11 @@ export abstract class Calls extends Clients {
       const how = name !== undefined && (FILE_ARGUMENTS.has(name) || (tabled && TABLE_ARGUMENTS.has(name)));
       if (star !== '' || (name !== undefined && !how)) throw new NotShown(`how a file is used: ${name}`);
       // Flags of `open` may stand third; what else stands behind the files is data.
-      if (name === undefined && i >= kinds.length && !/\.save(?:txt)?$|makedirs$|mkdir$/.test(member))
+      if (
+        name === undefined &&
+        i >= kinds.length &&
+        !/\.save(?:txt)?$|makedirs$|mkdir$|\.im(?:read|write)$/.test(member)
+      )
         throw new NotShown(member);
       this.value(value);
     });
@@ -273,11 +283,6 @@ export abstract class Calls extends Clients {
       throw new NotShown('the environment');
     this.all(more);
   }
-}
-
-/** `"{0.x}"` reads what belongs to a value. */
-function plainFormat(of: Expression): boolean {
-  return of.is === 'text' && of.value !== undefined && !/\{[^{}]*[.[]/.test(of.value);
 }
 
 /** Only these arguments are named, and so many are not. @throws NotShown */

@@ -52,6 +52,8 @@ export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
   'numpy.savetxt': ['write'],
   'PIL.Image.open': ['read'],
   'openpyxl.load_workbook': ['read'],
+  'cv2.imread': ['read'],
+  'cv2.imwrite': ['write'],
 };
 
 /** Arguments that say how, and not what or where. */
@@ -63,6 +65,8 @@ export const FILE_ARGUMENTS = new Set(
 
 /** Functions that open a file with a mode. */
 export const OPENERS = new Set(['builtins.open', 'io.open', 'gzip.open']);
+/** Archives: one that is read gives what it holds, and one that is written takes any file in. */
+export const ARCHIVES = new Set(['zipfile.ZipFile', 'tarfile.open']);
 
 /** Methods that read or change the file that a path names, and the one that their argument names. */
 export const ON_PATHS: Readonly<Record<string, Kinds>> = {

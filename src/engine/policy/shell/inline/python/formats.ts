@@ -83,3 +83,8 @@ function specOf({ kids, text }: Node, read: Read): readonly FormatPart[] {
   if (/["'{}\\\n]|^:[=:]/.test(rest)) throw new NotShown('how a value is shown');
   return fields.map((field) => fieldOf(field, read));
 }
+
+/** `"{0.x}"` reads what belongs to a value. */
+export function plainFormat(of: Expression): boolean {
+  return of.is === 'text' && of.value !== undefined && !/\{[^{}]*[.[]/.test(of.value);
+}

@@ -2,6 +2,7 @@ import { MAX_CODE, NotShown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import type { Binding } from './bindings.js';
 import { Libraries } from './libraries.js';
+import { walkExpression } from './walk.js';
 import type { Argument, Expression } from './syntax.js';
 import type { Attribute, Call } from './values.js';
 
@@ -18,6 +19,11 @@ export const SESSIONS = new Set(['requests.Session', 'requests.session']);
 const HOW = new Set('transport base_url headers timeout follow_redirects cookies'.split(' '));
 const OF_APPLICATION = new Set('app raise_app_exceptions root_path client'.split(' '));
 const VERBS = new Set('get post put patch delete head options request'.split(' '));
+/** What a test puts another in the place of. */
+const PATCHED = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/;
+/** What says where something is, or who may do it. */
+const LEADS =
+  /environ|settings|config|ur[il]|host|dsn|path|token|key|secret|passw|dry_?run|confirm|allow|safe/i;
 const TIMED = new Set('stmt setup number repeat'.split(' '));
 /** What of a statement reaches beyond a database in memory. */
 const LEAVES = /\b(?:attach|detach|vacuum|load_extension|readfile|writefile|edit|fts3_tokenizer)\b/i;
@@ -34,8 +40,38 @@ export abstract class Harness extends Libraries {
     else if (SERVERS.has(member)) this.#served(args);
     else if (TRANSPORTS.has(member)) this.only(args, OF_APPLICATION);
     else if (CLIENTS.has(member)) this.#client(member, args);
+    else if (/^unittest\.mock\.patch(?:\.object)?$/.test(member)) this.#patched(member, args);
     else return super.library(member, node);
     return true;
+  }
+
+  /** `patch('app.mail.send', return_value=True)`: what is put in its place is nothing that leads elsewhere. */
+  #patched(member: string, args: readonly Argument[]): void {
+    const [first, second] = args;
+    const target = (member.endsWith('.object') ? second : first)?.value;
+    const name = target?.is === 'text' ? (target.value ?? '') : '';
+    const rest = args.filter(({ value }) => value !== target && value !== first?.value);
+    if (first?.name !== undefined || !PATCHED.test(name) || (rest.length > 0 && LEADS.test(name)))
+      throw new NotShown('what is put in the place of another');
+    if (
+      args.some(
+        ({ name: how, star }) =>
+          star !== '' || (how !== undefined && !/^(?:new|return_value|side_effect|spec|autospec)$/.test(how)),
+      )
+    )
+      throw new NotShown('how it is put there');
+    if (first?.value !== target) this.value(first?.value, 'shown');
+    for (const { value } of rest) {
+      this.value(value);
+      walkExpression(
+        value,
+        (node) => {
+          if (node.is === 'text' && !/^[\w .,!?-]*$/.test(node.value ?? '/'))
+            throw new NotShown('a text that leads elsewhere');
+        },
+        undefined,
+      );
+    }
   }
 
   /** `HTTPServer(('127.0.0.1', 9099), Handler)`: what it answers stands in a class of the code's own. */

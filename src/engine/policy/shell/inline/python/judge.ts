@@ -3,6 +3,7 @@ import { NotShown, shown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { Calls } from './calls.js';
 import { BASES, DECORATORS, OWN_METHODS } from './names.js';
+import { assertPlainSetting } from './settings.js';
 import { statementsOf } from './statements.js';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.js';
 import { pythonTree } from './tree.js';
@@ -56,6 +57,7 @@ class Judge extends Calls {
       case 'delete':
         return this.#delete(node.items);
       case 'assign':
+        if (this.#isSetting(node.targets, node.value)) return;
         for (const target of node.targets) this.target(target);
         this.value(node.type, 'type');
         return this.value(node.value);
@@ -70,7 +72,8 @@ class Judge extends Calls {
         this.target(node.target);
         break;
       case 'try':
-        for (const { type } of node.handlers) this.value(type);
+        // What a handler is for is compared, and never called.
+        for (const { type } of node.handlers) this.value(type, 'shown');
         break;
       case 'with':
         for (const { value } of node.items) this.#opened(value);
@@ -83,6 +86,14 @@ class Judge extends Calls {
         return;
     }
     if ('bodies' in node) for (const body of node.bodies) this.#block(body);
+  }
+
+  /** `os.environ['TZ'] = 'UTC'`; whether it is one. */
+  #isSetting([target, ...more]: readonly Expression[], value: Expression | undefined): boolean {
+    if (target?.is !== 'index' || more.length > 0 || this.names.memberOf(target.of) !== 'os.environ')
+      return false;
+    assertPlainSetting(target.keys.length === 1 ? target.keys[0] : undefined, value);
+    return true;
   }
 
   #delete(items: readonly Expression[]): void {

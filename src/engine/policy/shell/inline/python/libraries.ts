@@ -1,6 +1,7 @@
 import { knownWord } from '../../script.js';
 import { NotShown } from '../code-effect.js';
 import { duckdbDoes } from '../../clients/duckdb.js';
+import { SCRATCH } from '../path-words.js';
 import { readsOnly } from '../sql.js';
 import type { Use } from './bindings.js';
 import { isStored } from './read-only.js';
@@ -17,6 +18,8 @@ const READ_ONLY = /^file:(?<path>[^?#%:]+)\?(?:mode=ro|immutable=1)(?:&(?:mode=r
 
 /** What a connection of DuckDB, and what it has found, is asked. */
 const CONNECTIONS = new Set('execute sql close commit'.split(' '));
+/** What a connection is asked that says no word. */
+const OF_CONNECTIONS = new Set('close settimeout getpeername getsockname shutdown'.split(' '));
 const RESULTS = new Set('fetchall fetchone fetchmany fetchdf df pl show'.split(' '));
 
 /** Calls of libraries whose arguments are a language of their own: statements, addresses of databases. */
@@ -52,12 +55,58 @@ export abstract class Libraries extends TableCalls {
         return true;
       case 'sqlite3.connect':
         return this.#opened(args);
+      case 'zipfile.ZipFile':
+      case 'tarfile.open':
+        this.#archive(args);
+        return true;
+      case 'tempfile.TemporaryDirectory':
+      case 'tempfile.mkdtemp':
+        this.#scratch(args);
+        return true;
+      case 'socket.create_connection':
+        this.#reached(node);
+        return true;
       default:
         if (!REQUESTS.has(member)) return false;
         this.given(args);
         this.effects.push(requestedBy(args, this.paths, this.names, this.bindings));
         return true;
     }
+  }
+
+  /** `zipfile.ZipFile('x.zip')`, `tarfile.open('x.tgz', 'r:gz')`. */
+  #archive(args: readonly Argument[]): void {
+    const [path, mode, ...more] = args;
+    const reads =
+      mode === undefined || (mode.value.is === 'text' && /^r(?::|$)/.test(mode.value.value ?? ''));
+    const plain = path?.name === undefined && (mode?.name ?? 'mode') === 'mode' && more.length === 0;
+    if (path === undefined || !plain || !reads || args.some(({ star }) => star !== ''))
+      throw new NotShown('an archive that is made');
+    this.value(path.value);
+    this.touch('read', this.paths.of(path.value));
+  }
+
+  /** A folder that is made anew in `/tmp`. */
+  #scratch(args: readonly Argument[]): void {
+    const plain = args.every(({ name, star }) => star === '' && /^(?:prefix|suffix)$/.test(name ?? ''));
+    if (!plain) throw new NotShown('a folder elsewhere');
+    this.given(args);
+    this.touch('write', [knownWord(SCRATCH)]);
+  }
+
+  /** `socket.create_connection(('localhost', 5432), timeout=2).close()`: whether a server is there. */
+  #reached(node: Call): void {
+    const [place, ...how] = node.args;
+    const host = place?.value.is === 'tuple' && place.name === undefined ? place.value.items[0] : undefined;
+    if (host?.is !== 'text' || !/^(?:localhost|127\.0\.0\.1|::1)$/.test(host.value ?? ''))
+      throw new NotShown('another machine');
+    if (
+      !how.every(({ name, star, value }) => star === '' && name !== 'source_address' && value.is === 'number')
+    )
+      throw new NotShown('how a server is asked');
+    this.given(node.args);
+    this.#assertAsked(node, OF_CONNECTIONS);
+    this.effects.push({ kind: 'network', path: undefined, host: 'localhost' });
   }
 
   /** Without `weights_only`, what is loaded runs. */
@@ -167,8 +216,13 @@ export abstract class Libraries extends TableCalls {
   /** `con.execute(…)`, `con.sql(…)`: statements that only read, of the libraries that are there. */
   protected executed(callee: Attribute, args: readonly Argument[]): boolean {
     const { of, name } = callee;
-    if (name !== 'execute' && name !== 'sql') return false;
     const uses = (library: string): boolean => this.names.imports(library);
+    // Of what has been found; of a connection, it is given a statement.
+    if (/^scalars?(?:_one(?:_or_none)?)?$/.test(name) && args.length === 0 && uses('sqlalchemy')) {
+      this.value(of);
+      return true;
+    }
+    if (name !== 'execute' && name !== 'sql') return false;
     if (!uses('duckdb') && (name === 'sql' || (!uses('sqlite3') && !uses('sqlalchemy')))) return false;
     const [statement] = args;
     if (statement === undefined || statement.name !== undefined) throw new NotShown('a statement');

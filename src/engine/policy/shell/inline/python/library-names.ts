@@ -1,13 +1,7 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((name) => name !== ''));
+import { MORE } from './library-names-more.js';
+import type { Library } from './library.js';
 
-interface Library {
-  /** Of each of its modules, what may be held as a value: functions and classes that compute. */
-  readonly modules: Readonly<Record<string, string>>;
-  /** What belongs to its objects, none of which reaches beyond the program whatever it is given. */
-  readonly methods?: string;
-  /** Methods that write the file that they are told first. */
-  readonly writes?: string;
-}
+const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((name) => name !== ''));
 
 const TAGS = `title head body html h1 h2 h3 h4 h5 h6 p a div span ul ol li table thead tbody tr td th form label meta link img nav main header footer
   section article script style button pre code strong em`;
@@ -166,16 +160,16 @@ const LISTED: readonly Library[] = [
   {
     modules: {
       django: 'VERSION __version__ setup get_version',
-      'django.db': '',
+      'django.db': 'connection reset_queries',
       'django.db.models': `Count Sum Avg Max Min StdDev Variance Q F Value Case When Prefetch OuterRef Subquery Exists CharField IntegerField DecimalField
         FloatField BooleanField DateField DateTimeField ExpressionWrapper Window`,
       'django.db.models.functions': `TruncMonth TruncDate TruncDay TruncWeek TruncYear TruncHour Lower Upper Coalesce Length Concat Cast ExtractYear ExtractMonth
         ExtractWeekDay Now Round Abs RowNumber Rank`,
       'django.utils': '',
       'django.utils.timezone': 'now localdate localtime timedelta make_aware is_aware get_current_timezone',
-      'django.urls': 'reverse resolve NoReverseMatch Resolver404',
+      'django.urls': 'reverse resolve get_resolver NoReverseMatch Resolver404',
     },
-    methods: 'url_name view_name route namespace asc desc',
+    methods: 'url_name view_name route namespace asc desc queries vendor url_patterns lookup_str app_name',
   },
   {
     modules: { websockets: 'ConnectionClosed ConnectionClosedOK ConnectionClosedError __version__' },
@@ -210,14 +204,16 @@ const LISTED: readonly Library[] = [
   },
 ];
 
+const ALL = [...LISTED, ...MORE];
+
 /** The modules of these packages, as tables of data are known by theirs. */
-export const LIBRARIES: readonly (readonly [string, ReadonlySet<string>])[] = LISTED.flatMap(({ modules }) =>
+export const LIBRARIES: readonly (readonly [string, ReadonlySet<string>])[] = ALL.flatMap(({ modules }) =>
   Object.entries(modules).map(([name, names]) => [name, set(names)] as const),
 );
 
 /** What belongs to objects of each package, and which of it writes a file. */
 export const LIBRARY_METHODS: readonly (readonly [string, ReadonlySet<string>, ReadonlySet<string>])[] =
-  LISTED.flatMap(({ modules, methods, writes }) => {
+  ALL.flatMap(({ modules, methods, writes }) => {
     const packages = new Set(Object.keys(modules).map((name) => name.split('.', 1)[0] as string));
     return [...packages].map((name) => [name, set(methods ?? ''), set(writes ?? '')] as const);
   });

@@ -118,6 +118,16 @@ const COMPUTING: Readonly<Record<string, string>> = {
   resource: 'getrusage RUSAGE_SELF RUSAGE_CHILDREN',
   'http.server': 'BaseHTTPRequestHandler',
   threading: 'Thread Lock RLock Event',
+  queue: 'Queue LifoQueue PriorityQueue SimpleQueue Empty Full',
+  dis: 'dis show_code code_info',
+  tokenize:
+    'generate_tokens tokenize untokenize TokenInfo TokenError NAME OP STRING NUMBER COMMENT NL NEWLINE INDENT DEDENT ENDMARKER',
+  email: 'message_from_string message_from_bytes',
+  'email.message': 'EmailMessage Message',
+  'email.utils': 'parsedate_to_datetime formatdate parseaddr formataddr format_datetime',
+  mimetypes: 'guess_type guess_extension',
+  codecs: 'encode decode BOM_UTF8',
+  tempfile: 'gettempdir',
   gc: 'collect get_count get_stats',
   asyncio: `run gather sleep wait wait_for as_completed create_task to_thread shield timeout iscoroutinefunction Semaphore BoundedSemaphore Event Lock Queue
     TaskGroup TimeoutError CancelledError QueueEmpty`,

@@ -27,9 +27,9 @@ export const OWN_METHODS = set('__init__ __post_init__ __repr__ __str__');
 /** Classes that a class of the code's own may extend. */
 export const BASES = set(`
   object Exception ValueError KeyError TypeError RuntimeError NamedTuple TypedDict Protocol Generic ABC Enum IntEnum StrEnum Flag
-  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler BaseModel`);
+  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler BaseModel CSTTransformer CSTVisitor Module Dataset`);
 export const DECORATORS = set(
-  'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique field_validator model_validator',
+  'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique field_validator model_validator given settings example seed freeze_time composite',
 );
 
 /** Names of the language's own objects that compute, or read and write what has been opened. */

@@ -1,3 +1,6 @@
+import { changesMore, destroysMore } from '../promises.js';
+import { isCalled } from './looked.js';
+import { mayBeNamed } from './own.js';
 import type { Binding, Bindings, Use } from './bindings.js';
 import type { Names } from './resolve.js';
 import type { Expression, FunctionStatement, Statement } from './syntax.js';
@@ -5,6 +8,12 @@ import { walk } from './walk.js';
 
 /** What may be assigned to any object: how rows are made, and what stands in a tree of data. */
 const STORABLE = new Set('row_factory text tail id attr arg value targets body args name lineno'.split(' '));
+
+const DOUBLES = new Set(
+  'Mock MagicMock AsyncMock NonCallableMock'.split(' ').map((name) => `unittest.mock.${name}`),
+);
+/** How they are made, but for what hands on to something real. */
+const OF_DOUBLES = /^(?:return_value|side_effect|spec|spec_set|autospec|name)$/;
 
 /** Functions that make of a class what it makes, and never give it on. */
 const KEEPS = new Set(
@@ -50,6 +59,49 @@ export class Objects {
     return (
       bindings.length > 0 && bindings.every((one) => this.#isReceiver(one, 'object') || this.#isMade(one))
     );
+  }
+
+  /**
+   * A name behind a double that is called, or behind which others stand. What a double was told to give may be
+   * something real, so it is asked for no more than what belongs to the project is.
+   */
+  asksDouble(node: Expression & { readonly is: 'attribute' }): boolean {
+    const { of, name } = node;
+    if (!this.isDouble(of) || !mayBeNamed(name) || changesMore(name) || destroysMore(name)) return false;
+    const parent = this.bindings.parentOf(node);
+    return (parent?.is === 'attribute' && parent.of === node) || isCalled(node, this.bindings);
+  }
+
+  /** What stands in for something in a test, and what belongs to that. */
+  isDouble(node: Expression): boolean {
+    switch (node.is) {
+      case 'attribute':
+        return this.isDouble(node.of);
+      case 'call':
+        return this.#makesDouble(node);
+      case 'name': {
+        const bindings = this.bindings.of(node.id);
+        const made = (one: Binding): boolean =>
+          (one.by === 'value' || one.by === 'opened') &&
+          one.value.is === 'call' &&
+          this.#makesDouble(one.value);
+        return bindings.length > 0 && bindings.every(made);
+      }
+      default:
+        return false;
+    }
+  }
+
+  #makesDouble({ callee, args }: Expression & { readonly is: 'call' }): boolean {
+    const member = this.names.memberOf(callee) ?? '';
+    const plain = args.every(
+      ({ name, star }) => star === '' && (name === undefined || OF_DOUBLES.test(name)),
+    );
+    if (member.startsWith('unittest.mock.patch'))
+      return (
+        plain && args.filter(({ name }) => name === undefined).length <= (member.endsWith('.object') ? 2 : 1)
+      );
+    return plain && DOUBLES.has(member);
   }
 
   mayStore(of: Expression, name: string): boolean {

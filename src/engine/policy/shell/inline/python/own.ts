@@ -7,7 +7,7 @@ import { knownWord } from '../../script.js';
 import { fileOf, isOfProject } from './packages.js';
 import { isValueOf, knownModule } from './resolve.js';
 import type { Expression, Statement } from './syntax.js';
-import { FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
+import { ARCHIVES, FILE_FUNCTIONS, NAMED_ONLY, OPENERS } from './files.js';
 import { CLASSES } from '../path-words.js';
 import { LIBRARIES } from './library-names.js';
 import { LIBRARY_CALLS, TABLES } from './tables.js';
@@ -17,6 +17,7 @@ const CALLED = new Set([
   ...Object.keys(FILE_FUNCTIONS),
   ...Object.keys(NAMED_ONLY),
   ...OPENERS,
+  ...ARCHIVES,
   ...CLASSES,
   'os.getenv',
   'os.environ',
@@ -127,7 +128,7 @@ export class Others {
     // What is listed, or opened, of it is its own too.
     if (binding.by === 'each') return this.isOwn(binding.of);
     if (binding.by !== 'value' && binding.by !== 'opened') return false;
-    return binding.value.is === 'call' && this.isOwn(binding.value);
+    return /^(?:call|index)$/.test(binding.value.is) && this.isOwn(binding.value);
   }
 
   /** Whether it is, or belongs to, what comes from elsewhere: it may be shown, and no more. */

@@ -72,12 +72,27 @@ export function fileOf(module: string): string | undefined {
   return known || parts[0] === '' ? undefined : `${parts.join('/')}.py`;
 }
 
+/** What files of programs are called, and next to no package. */
+const OF_PROGRAMS = new Set(
+  `
+  agent agents algorithm algorithms analysis bank benchmark benchmarks board calculator cart constants crawler data database dataloader db dispatcher
+  engine env environment events exceptions experiment experiments features forms game generator graph handler handlers helper inference
+  inventory jobs layers lexer loader losses matrix metrics misc model net network objects optimizer order orders pipeline pipelines
+  player plots policy preprocess preprocessing processor repository routes runner scheduler schemas scraper serializers service settings shapes
+  simulation simulator solution solver storage strategy tasks tokenizer train trainer training transform tree types_ user users util validate
+  validation views vocab worker workers
+`
+    .trim()
+    .split(/\s+/),
+);
+
 /**
- * Whether a module is likely to be the project's own, wherever its folder stands: one within another, of a name that is
- * neither the language's nor a known package's.
+ * Whether a module is likely to be the project's own, wherever its folder stands: one within another, one of two words,
+ * or one that is called as files of programs are, of a name that is neither the language's nor a known package's.
  */
 export function isOfProject(module: string): boolean {
   const [first = '', ...rest] = module.split('.');
-  if (rest.length === 0 || !/^[a-z][a-z0-9_]+$/.test(first) || rest.some((part) => part === '')) return false;
+  if (rest.length === 0 && !first.includes('_') && !OF_PROGRAMS.has(first)) return false;
+  if (!/^[a-z][a-z0-9_]+$/.test(first) || rest.some((part) => part === '')) return false;
   return !KNOWN_PACKAGES.has(first) && !OF_LANGUAGE.has(first) && !MODULES.has(first);
 }

@@ -9,6 +9,7 @@ import {
   joinAll,
   named,
   SAME,
+  SCRATCH,
   said,
   textsOf,
   together,
@@ -109,6 +110,8 @@ export class Paths {
 
   #bound(binding: Binding): Words {
     if (binding.by === 'value') return this.of(binding.value);
+    // What `with` opens is a file, but for a folder.
+    if (binding.by === 'opened') return this.#scratch(binding.value, 'tempfile.TemporaryDirectory');
     if (binding.by === 'each') return this.each(binding.of, binding.at);
     if (binding.by === 'parameter') return this.#given(binding, (value) => this.of(value));
     return undefined;
@@ -189,8 +192,18 @@ export class Paths {
       : undefined;
   }
 
+  /** A folder of the program's own. */
+  #scratch(node: Expression, maker: string): Words {
+    if (node.is !== 'call' || this.names.memberOf(node.callee) !== maker) return undefined;
+    return node.args.some(({ name }) => name === undefined || name === 'dir')
+      ? undefined
+      : [knownWord(SCRATCH)];
+  }
+
   #call(node: Call): Words {
     const { callee } = node;
+    const scratch = this.#scratch(node, 'tempfile.mkdtemp');
+    if (scratch !== undefined) return scratch;
     if (node.args.some(({ star, name }) => star !== '' || name !== undefined)) return undefined;
     const given = node.args.map(({ value }) => value);
     const member = this.names.memberOf(callee) ?? '';

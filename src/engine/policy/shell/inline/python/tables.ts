@@ -70,7 +70,7 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     'torch.nn',
     set(
-      'Linear ReLU Sequential Conv1d Conv2d Embedding LayerNorm BatchNorm1d BatchNorm2d Dropout MSELoss CrossEntropyLoss GELU Softmax',
+      'Module Linear ReLU Sequential ModuleList Conv1d Conv2d ConvTranspose2d Embedding LayerNorm BatchNorm1d BatchNorm2d Dropout Flatten MaxPool2d AvgPool2d AdaptiveAvgPool2d LSTM GRU MultiheadAttention TransformerEncoderLayer Parameter Identity Sigmoid Tanh MSELoss L1Loss BCELoss BCEWithLogitsLoss NLLLoss CrossEntropyLoss GELU SiLU Softmax LogSoftmax',
     ),
   ],
   ...LIBRARIES,
@@ -119,7 +119,7 @@ export const TABLE_CALLERS = set(
 );
 /** Functions of libraries that are called with what is told, and never held. */
 export const LIBRARY_CALLS =
-  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query timeit.timeit timeit.repeat httpx.ASGITransport httpx.WSGITransport httpx.AsyncClient httpx.Client http.server.HTTPServer http.server.ThreadingHTTPServer requests.Session requests.session websockets.connect websocket.create_connection redis.Redis redis.StrictRedis redis.from_url psycopg2.connect psycopg.connect pymysql.connect pytest.main matplotlib.use matplotlib.pyplot.savefig pandas.set_option airflow.models.DagBag'.split(
+  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query timeit.timeit timeit.repeat httpx.ASGITransport httpx.WSGITransport httpx.AsyncClient httpx.Client http.server.HTTPServer http.server.ThreadingHTTPServer requests.Session requests.session websockets.connect websocket.create_connection redis.Redis redis.StrictRedis redis.from_url psycopg2.connect psycopg.connect pymysql.connect pytest.main matplotlib.use matplotlib.pyplot.savefig pandas.set_option airflow.models.DagBag tempfile.TemporaryDirectory tempfile.mkdtemp socket.create_connection'.split(
     ' ',
   );
 export const AGGREGATES = set(

@@ -169,6 +169,7 @@ export abstract class Values {
   #stored(node: Attribute): void {
     let root: Expression = node;
     while (root.is === 'attribute' || root.is === 'index') root = root.of;
+    if (this.objects.isDouble(root) && /^(?:return_value|side_effect)$/.test(node.name)) return;
     if (root.is !== 'name' || !this.names.isOwnName(root.id) || this.others.isOwn(root))
       throw new NotShown('what belongs to another');
     if (
@@ -220,7 +221,7 @@ export abstract class Values {
   protected attribute(node: Attribute, end: End): void {
     const modules = this.names.modulesOf(node.of);
     for (const module of modules) this.#member(module, node.name, node, end);
-    if (modules.length > 0) return;
+    if (modules.length > 0 || this.objects.asksDouble(node)) return;
     if (end !== 'shown') this.kept.assertAsked(node);
     if (this.others.isForeign(node)) {
       if (ABOUT.has(node.name)) return this.value(node.of, 'shown');
@@ -247,8 +248,9 @@ export abstract class Values {
     if (this.isWriter(name)) return false;
     if (name === 'annotation' || name === 'type') this.#reflects = true;
     if (METHODS.has(name) || ABOUT.has(name)) return true;
-    if (this.tables || TAKEN.test(name) || !this.attributes.has(name)) return false;
-    return !name.startsWith('_') || this.objects.isOwn(of);
+    const own = this.objects.isOwn(of);
+    if ((this.tables && !own) || TAKEN.test(name) || !this.attributes.has(name)) return false;
+    return !name.startsWith('_') || own;
   }
 
   /** Methods of archives, trees and settings that open files. */
