@@ -39,7 +39,11 @@ function meet(globs: readonly string[], names: readonly string[], word: Word): b
   if (glob === '**')
     return meet(globs.slice(1), names, word) || (name !== undefined && meet(globs, names.slice(1), word));
   if (name === '**')
-    return meet(globs, names.slice(1), word) || (glob !== undefined && meet(globs.slice(1), names, word));
+    return (
+      meet(globs, names.slice(1), word) ||
+      // What a search goes through holds what git keeps only where it says so, which is then a name of its own.
+      (glob !== undefined && glob !== '.git' && meet(globs.slice(1), names, word))
+    );
   if (glob === undefined || name === undefined) return false;
   // A leading dot must be written out.
   if (WILD.test(name) && glob.startsWith('.')) return false;

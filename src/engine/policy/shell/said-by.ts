@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.js';
 import { sqlPrinted } from './inline/python/sql-printed.js';
-import type { SimpleCommand } from './script.js';
+import type { SimpleCommand, Word } from './script.js';
 
 /** What a command prints, where that is a text that the script holds. */
 export function saidBy(command: SimpleCommand): string | undefined {
@@ -16,13 +16,21 @@ export function saidBy(command: SimpleCommand): string | undefined {
       ? lines.map(({ text }) => `${text}\n`).join('')
       : undefined;
   }
+  if (folded === 'printf') return said.length === 1 ? formatted(said[0] as Word) : undefined;
   const plain = said.every(({ known, glob, text }) => known && !glob && !/[\\%]/.test(text));
   if (!plain || said[0]?.text.startsWith('-') === true) return undefined;
-  return folded === 'printf'
-    ? said.length === 1
-      ? said[0]?.text
-      : undefined
-    : said.map(({ text }) => text).join(' ');
+  return said.map(({ text }) => text).join(' ');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"' };
+
+/** `printf '#!/bin/sh\necho x\n'`: a format that takes no arguments. */
+function formatted({ known, glob, text }: Word): string | undefined {
+  if (!known || glob || text.startsWith('-')) return undefined;
+  if (/[\\%]/.test(text.replace(/\\[ntr\\"]|%%/g, ''))) return undefined;
+  return text.replace(/\\([ntr\\"])|%%/g, (_, letter?: string) =>
+    letter === undefined ? '%' : (ESCAPES[letter] as string),
+  );
 }
 
 /** An example of the statements of SQL that code prints which does nothing else. */

@@ -11,6 +11,7 @@ import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
 import type { Found } from './recorder.js';
 import { exampleOf, standsInFile } from './forms.js';
+import { handsOn } from './hands-on.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
@@ -37,7 +38,10 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   const command = recorder.add(found, place, found.opaque ?? opacity(found.words));
   const { model } = command;
   if (onTests(command, recorder.commands, recorder.written)) recorder.markOnTests(index);
-  if (!recorder.written.empty) runsWritten(command, index, hands, place);
+  if (!recorder.written.empty) {
+    runsWritten(command, index, hands, place);
+    handsOn(command, index, hands, place);
+  }
   followConventions(command, place, index, hands);
   if (model === undefined) return;
   if (plain(model)) return;

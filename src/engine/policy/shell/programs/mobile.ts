@@ -106,7 +106,7 @@ export const mobile = defineFamily('mobile', [
   verbs('detox', 'build|test|init|clean-framework-cache|build-framework-cache|run-server|recorder', {
     values: 'c configuration o record-logs artifacts-location R retries l loglevel',
   }),
-  verbs('eas', '', {
+  verbs('eas eas-cli', '', {
     values: 'p platform e profile output',
     looks:
       'build:list|build:view|build:inspect|diagnostics|whoami|project:info|channel:list|branch:list|update:list|help|config',
