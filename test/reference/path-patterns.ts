@@ -2,7 +2,7 @@ const MOST = 64;
 
 /** The texts that a pattern with braces and brackets stands for, itself left out; null where that is not followed. */
 export function meanings(text: string): string[] | null {
-  const all = braces(text)?.map(brackets);
+  const all = braces(text)?.map(choices);
   if (all === undefined || all.includes(null)) return null;
   const texts = (all as string[][]).flat();
   if (texts.length > MOST) return null;
@@ -20,6 +20,20 @@ function braces(text: string): string[] | null {
   const found: string[] = [];
   for (const item of items) {
     const rest = braces(text.slice(0, open) + item + text.slice(close + 1));
+    if (rest === null || found.length + rest.length > MOST) return null;
+    found.push(...rest);
+  }
+  return found;
+}
+
+/** `@(a|b)`: one of them. Other signs before a parenthesis are not followed. */
+function choices(text: string): string[] | null {
+  const [whole, sign, body] = /([@+!])\(([^()]*)\)/.exec(text) ?? [];
+  if (whole === undefined) return brackets(text);
+  if (sign !== '@') return null;
+  const found: string[] = [];
+  for (const item of new Set(body!.split('|'))) {
+    const rest = choices(text.replace(whole, () => item));
     if (rest === null || found.length + rest.length > MOST) return null;
     found.push(...rest);
   }

@@ -85,7 +85,7 @@ export const PATH_SEGMENTS = [
   '%2525252e.', '..%2f..', '$X', '$HOME', '*', '?', '*.txt', 'x\u200b', 'ｅｔｃ', '\0', '%00', '%ff',
   '%c3%a9', '%', '%zz', '%A%', '~', '..\\..',
   '{a,x}', '{..,x}', '{.env,{a}}', '{a..x}', '{a,b', '[slug]', '[[...x]]', '.e[n]v', '[.][.]', '[a-c].txt', '[z-a]x',
-  '[!x]y', '[]e]tc', '$id.ts', 'a.$x.tsx', '($x)', '{x}', '{a,b}{a,b}',
+  '[!x]y', '[]e]tc', '$id.ts', 'a.$x.tsx', '($x)', '{x}', '{a,b}{a,b}', '@(.env|a)', '+(a)', 'a@(x).b', '@(a|@(..|b))',
 ];
 
 export const CWDS = ['/workspace', '/data', '/', '/data/prod/..', 'C:/w', '/data/prod', '/Workspace'];

@@ -2,6 +2,8 @@ const MAX = 64;
 /** Braces without others inside. */
 const GROUP = /\{([^{}]*)\}/;
 const RANGE = /^[^.,]+\.\.[^,]+$/;
+/** `@(a|b)`; of what may stand there several times, or not at all, nobody knows the names. */
+const CHOICE = /([@+!])\(([^()]*)\)/;
 /** One of some characters: the first may be a bracket itself. */
 const CLASS = /\[(\]?[^/\\\]]*)\]/g;
 /** Braces that a pattern does not mean as such. */
@@ -13,7 +15,7 @@ const [OPEN, CLOSE] = ['\ue000', '\ue001'];
  * brackets (`[slug]`, `[[...rest]]`), as web frameworks have them, stands for one character at most, and for nothing.
  */
 export function alternativesOf(text: string): readonly string[] | undefined {
-  if (!text.includes('{') && !text.includes('[')) return [];
+  if (!/[{[(]/.test(text)) return [];
   const found: string[] = [];
   for (let todo = [text]; todo.length > 0;) {
     const [next = '', ...rest] = todo;
@@ -34,6 +36,12 @@ function expanded(text: string): readonly string[] | undefined {
       text.slice(0, group.index) + item + text.slice(group.index + group[0].length);
     if (RANGE.test(body)) return undefined;
     return body.includes(',') ? [...new Set(body.split(','))].map(put) : [put(OPEN + body + CLOSE)];
+  }
+  const choice = CHOICE.exec(text);
+  if (choice !== null) {
+    const [before, after] = [text.slice(0, choice.index), text.slice(choice.index + choice[0].length)];
+    const items = new Set((choice[2] ?? '').split('|'));
+    return choice[1] === '@' ? [...items].map((item) => before + item + after) : undefined;
   }
   for (const { index, 0: whole, 1: body = '' } of text.matchAll(CLASS)) {
     const end = index + whole.length;
