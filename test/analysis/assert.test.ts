@@ -32,6 +32,19 @@ describe('an assertion', () => {
     expect(one(body)).toMatchObject({ name: 'it', outcome: 'proved' });
   });
 
+  it('is proved in few steps where one demand alone cannot be met, however long the texts of others', () => {
+    const policy = parsePolicy(`
+deny:
+  - { capability: tool, match_regex: '-----BEGIN [A-Z ]*PRIVATE KEY-----' }
+allow:
+  - { capability: tool, match_regex: '^[\\w@./ ,:?()''-]{1,300}$' }
+`);
+    const text = `assertions:
+  - { name: it, never: allow, capability: tool, args: { body: { type: string, contains: '-----BEGIN RSA PRIVATE KEY-----' } } }`;
+    const proofs = proveAssertions(policy, parseAssertions(text, 'assert.yaml'), { steps: 30_000 });
+    expect(proofs.map(({ outcome }) => outcome)).toEqual(['proved']);
+  });
+
   it.each([
     ['never: allow, capability: shell.*', 'allow'],
     ['never: allow, capability: shell.*, environment: prod*', 'allow'],

@@ -65,6 +65,71 @@ describe('path', () => {
     expect(denies({ outside: '.' }, { path: 'x' })).toBe(false);
   });
 
+  it.each([
+    ['{.env,a}', true],
+    ['a/{b,{c,.env}}', true],
+    ['{{x},.env}', true],
+    ['.e[n]v', true],
+    ['.e[!x]v', true],
+    ['.e[l-o]v', true],
+    ['.e[z-a]v', true],
+    ['.e{n..n}v', true],
+    ['@(.env|a)', true],
+    ['.@(a|@(env|b))', true],
+    ['.+(env)', true],
+    ['+page@(app).svelte', false],
+    ['app/@modal/(.)photo/page.tsx', false],
+    ['{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}', true],
+    ['{a,b}.ts', false],
+    ['{name}.ts', false],
+    ['{{cookiecutter.slug}}/setup.py', false],
+    ['app/[locale]/[category]/[slug]/[...rest]/page.tsx', false],
+    ['pages/[[...slug]].tsx', false],
+    ['pages/[id].tsx', false],
+  ])('knows what a tool that expands patterns makes of %s, denied: %s', (path, denied) => {
+    expect(denies({ glob: '**/.env' }, { path })).toBe(denied);
+  });
+
+  it.each(['{../..,src}/x', '[.][.]/x', '{..,a}/{..,b}/x', '{../x,{a}}', '{a..z}/x', '{,../}{,../}x'])(
+    'grants no way out by %s',
+    (path) => {
+      expect(grants({ within: '.' }, { path })).toBe(false);
+      expect(denies({ outside: '.' }, { path })).toBe(true);
+    },
+  );
+
+  it.each([
+    ['app/routes/posts.$postId.edit.tsx', true],
+    ['app/routes/($lang).about.ts', true],
+    ['app/routes/files.$.tsx', true],
+    ['src/routes/$teamId/index.vue', true],
+    ['/work/repo/app/$slug.jsx', true],
+    ['$slug.tsx', false],
+    ['./$slug.tsx', false],
+    ['$home/x.ts', false],
+    ['app/$HOME/x.ts', false],
+    ['app/$slug', false],
+    ['app/$slug.env', false],
+    ['app/$dir/../../x.ts', false],
+    ['../app/$dir/../x.ts', false],
+    ['app/${slug}.ts', false],
+    ['app/$(id).ts', false],
+    ['app/`id`.ts', false],
+    ['app/%PATH%.ts', false],
+  ])('takes names of web routers for names, in %s: %s', (path, granted) => {
+    expect(grants({ within: '.' }, { path })).toBe(granted);
+    expect(denies({ glob: '**/.env' }, { path })).toBe(!granted);
+  });
+
+  it('takes yes and no under a flag for no path, and anything else for one', () => {
+    expect(grants({ within: '.' }, { path: 'a', create_dirs: true, includeFiles: false })).toBe(true);
+    expect(grants({ within: '.' }, { path: 'a', create_dirs: '/etc' })).toBe(false);
+    expect(grants({ within: '.' }, { path: 'a', create_dirs: 1 })).toBe(false);
+    expect(grants({ within: '.' }, { path: 'a', create_dirs: ['true', true] })).toBe(false);
+    expect(grants({ within: '.' }, { path: true })).toBe(false);
+    expect(grants({ within: '.' }, { path: 'a', delete_source: true })).toBe(false);
+  });
+
   it('reads what `in` names and nothing else', () => {
     const rule = { allow: [{ capability: 'fs', path: { in: 'args.spot', within: '.' } }] };
     expect(answer(rule, { args: { spot: 'a' }, path: '/etc/passwd' })).toBe('allow');

@@ -179,6 +179,43 @@ describe('sql', () => {
     expect(denies({ statement: ['delete', 'update'], without_where: true }, statement)).toBe(all);
   });
 
+  it.each([
+    ['DELETE FROM c USING posts WHERE c.post_id = posts.id', true],
+    ['DELETE FROM c x USING posts p WHERE p.id = x.post_id AND p.id IS NOT NULL', true],
+    ['DELETE FROM c USING posts WHERE posts.id = post_id AND c.id > 0', true],
+    ['DELETE FROM c USING stores WHERE c.store_id = stores.store_id', true],
+    ['DELETE FROM c USING posts, users WHERE c.post_id = posts.id AND posts.user_id = users.id', true],
+    ['DELETE FROM c WHERE post_id IN (SELECT id FROM posts)', true],
+    ['DELETE FROM c WHERE EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id)', true],
+    ['UPDATE c SET hidden = true FROM posts WHERE c.post_id = posts.id', true],
+    ['UPDATE c SET title = posts.title FROM posts WHERE c.post_id = posts.id', false],
+    ['DELETE FROM c USING posts WHERE c.post_id = posts.id AND posts.slug = $1', false],
+    ['DELETE FROM c USING posts WHERE c.post_id = posts.id AND c.spam > 90', false],
+    ['DELETE FROM c USING spam_posts s WHERE c.post_id = s.id', false],
+    ['WITH posts AS (SELECT 4 AS id) DELETE FROM c USING posts WHERE c.post_id = posts.id', false],
+    ['DELETE FROM c WHERE post_id NOT IN (SELECT id FROM posts)', false],
+    ['DELETE FROM c WHERE post_id IN (SELECT id FROM posts LIMIT 5)', false],
+    ['DELETE FROM c WHERE post_id IN (SELECT id FROM posts WHERE spam)', false],
+    ['DELETE FROM c WHERE EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.spam)', false],
+  ])('follows references to tables that nothing restricts, in %s: %s', (statement, all) => {
+    expect(denies({ statement: ['delete', 'update'], without_where: true }, statement)).toBe(all);
+  });
+
+  it.each([
+    ['mysql', 'DELETE c FROM c, posts WHERE c.post_id = posts.id', true],
+    ['mysql', 'DELETE c FROM c JOIN posts ON c.post_id = posts.id WHERE posts.id IS NOT NULL', true],
+    ['mysql', 'DELETE FROM c WHERE post_id IN (SELECT id FROM posts)', true],
+    ['tsql', 'DELETE c FROM c, posts WHERE c.post_id = posts.id', true],
+    ['sqlite', 'DELETE FROM c WHERE post_id IN (SELECT id FROM posts)', true],
+    ['mysql', "DELETE c FROM c JOIN posts ON c.post_id = posts.id WHERE posts.slug = 'x'", false],
+    ['mysql', 'DELETE FROM c WHERE post_id NOT IN (SELECT id FROM posts)', false],
+    ['mysql', 'DELETE FROM c WHERE post_id IN (SELECT id FROM posts WHERE spam = 1)', false],
+    ['sqlite', 'DELETE FROM c WHERE post_id IN (SELECT id FROM posts LIMIT 4)', false],
+    ['mysql', "UPDATE c JOIN posts p ON p.id = c.post_id SET c.title = p.title WHERE c.title = ''", false],
+  ] as const)('follows them in %s: %s: %s', (dialect, statement, all) => {
+    expect(denies({ statement: ['delete', 'update'], without_where: true, dialect }, statement)).toBe(all);
+  });
+
   it.each(['mysql', 'sqlite', 'tsql'] as const)('tries conditions of %s on rows too', (dialect) => {
     const all = (where: string): boolean =>
       denies({ statement: 'delete', without_where: true, dialect }, `DELETE FROM a WHERE ${where}`);

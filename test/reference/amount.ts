@@ -1,9 +1,14 @@
 import type { JsonObject, JsonValue, Mode } from './types.js';
-import { combine, eachEntry, truth, UNKNOWN, words } from './types.js';
+import { bareKey, combine, eachEntry, isFlag, truth, UNKNOWN, words } from './types.js';
 
 const NAMES = ['amount', 'total', 'value', 'sum', 'quantity', 'price', 'cost'];
 
+/** Names that have an amount's word in them and hold none. */
+const OTHERS =
+  /^((in|ex)ternal)?(cost(center|centre)(id|no|nr|number|code|name)?|(amount|total|value|price|cost)(id|type|code|name|label))$/;
+
 const isAmountKey = (key: string): boolean =>
+  !OTHERS.test(bareKey(key)) &&
   words(key).some(
     (word) => word === 'quantities' || NAMES.some((name) => word === name || word === `${name}s`),
   );
@@ -26,7 +31,7 @@ export const COMPARE: Record<string, (a: number, b: number) => boolean> = {
 export function amount(operator: string, bound: number, payload: JsonObject, mode: Mode): number {
   const truths: number[] = [];
   eachEntry(payload, (key, value) => {
-    if (!isAmountKey(key)) return;
+    if (!isAmountKey(key) || isFlag(key, value)) return;
     const read = amountOf(value);
     truths.push(read === null ? UNKNOWN : truth(COMPARE[operator]!(read, bound)));
   });

@@ -37,8 +37,21 @@ function split(text: string, clean: (segment: string) => string): Path | null {
   const pieces = (drive === undefined ? path : path.slice(2)).split('/').map(clean);
   const first = drive === undefined && standsForFolder(pieces[0]!) ? pieces.shift()! : '';
   const segments = pieces.filter((segment) => segment !== '' && segment !== '.');
-  if (segments.some((segment) => EXPANDS.test(segment))) return null;
-  return { root: drive ?? (path.startsWith('/') ? '/' : first), segments };
+  const root = drive ?? (path.startsWith('/') ? '/' : first);
+  const found = { root, segments };
+  return segments.some((segment) => EXPANDS.test(segment)) && !ofRouter(found) ? null : found;
+}
+
+/** `app/routes/posts.$postId.tsx`: a source file below a plain folder, with nothing that goes up. */
+function ofRouter({ root, segments }: Path): boolean {
+  if (segments.length < 2 || !['', '/'].includes(root) || EXPANDS.test(segments[0]!)) return false;
+  if (!/\.([cm]?[jt]sx?|mdx?|vue|svelte)$/.test(segments.at(-1)!)) return false;
+  return !segments.slice(1).some((segment) => {
+    const odd = segment
+      .split('.')
+      .some((part) => !/^([\w()[\]-]*|\(?\$([a-z][A-Za-z0-9]*)?_?\)?)$/.test(part));
+    return segment === '..' || (EXPANDS.test(segment) && odd);
+  });
 }
 
 export const rawPath = (text: string): Path | null => split(text, (segment) => segment);

@@ -1,3 +1,4 @@
+import { meanings } from './path-patterns.js';
 import { foldedText, isAbsolute, isVariable, normalPath, rawPath, resolveUps } from './path-text.js';
 import type { Path } from './path-text.js';
 import type { JsonObject, JsonValue, Mode } from './types.js';
@@ -9,6 +10,7 @@ import {
   FALSE,
   flip,
   globMatches,
+  isFlag,
   isObject,
   listOf,
   not,
@@ -38,7 +40,10 @@ const isPathKey = (key: string): boolean => words(key).some((word) => NAMES.has(
 function pathsAt(value: JsonValue, direct: boolean): (string | null)[] {
   if (typeof value === 'string') return [value === '' ? null : value];
   if (Array.isArray(value)) return (value as JsonValue[]).flatMap((element) => pathsAt(element, direct));
-  if (isObject(value)) return Object.entries(value).flatMap(([key, child]) => pathsAt(child, isPathKey(key)));
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, child]) =>
+      pathsAt(child, isPathKey(key) && !isFlag(key, child)),
+    );
   return direct ? [null] : [];
 }
 
@@ -46,7 +51,7 @@ export function payloadPaths(value: JsonValue): (string | null)[] {
   if (Array.isArray(value)) return (value as JsonValue[]).flatMap(payloadPaths);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, child]) =>
-    isPathKey(key) ? pathsAt(child, true) : payloadPaths(child),
+    isPathKey(key) && !isFlag(key, child) ? pathsAt(child, true) : payloadPaths(child),
   );
 }
 
@@ -166,9 +171,12 @@ type Forms = (text: string, cwds: Cwds, fold?: boolean) => (Path | null)[];
 /** All forms of a path: as it is, with plain signs and, where one is enough, folded. */
 function spellings(text: string, mode: Mode, cwds: Cwds, kinds: readonly Forms[]): (Path | null)[] {
   const plain = withPlainSigns(text);
-  const exact = [text, plain].flatMap((one) => kinds.flatMap((kind) => kind(one, cwds)));
+  const read = (one: string, fold = false): (Path | null)[] => kinds.flatMap((kind) => kind(one, cwds, fold));
+  const meant = (one: string, fold = false): (Path | null)[] =>
+    meanings(one)?.flatMap((other) => read(other, fold)) ?? [null];
+  const exact = [...[text, plain].flatMap((one) => read(one)), ...meant(plain)];
   if (mode !== 'any') return exact;
-  return [...exact, ...kinds.flatMap((kind) => kind(foldedText(plain), cwds, true))];
+  return [...exact, ...read(foldedText(plain), true), ...meant(foldedText(plain), true)];
 }
 
 function within(text: string, prefix: string, mode: Mode, cwds: Cwds): number {

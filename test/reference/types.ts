@@ -55,6 +55,16 @@ export function words(key: string): string[] {
   return [...plain.split(border), ...plain.split(/[^A-Za-z0-9]+/)].map((word) => word.toLowerCase());
 }
 
+const FLAGS = 'create make ensure include exclude follow show list skip ignore preserve keep is has'.split(
+  ' ',
+);
+
+/** `create_dirs: true`: what is to be done, and no value of the kind that the name holds. */
+export function isFlag(key: string, value: JsonValue): boolean {
+  const [first = '', ...rest] = words(key);
+  return typeof value === 'boolean' && rest.length > 1 && FLAGS.includes(first);
+}
+
 /** A whole-string glob: `*` is any run of characters, `?` is one. */
 export function globMatches(pattern: string, text: string): boolean {
   const source = [...pattern].map((c) => (c === '*' ? '.*' : c === '?' ? '.' : c.replace(/[^\w\s]/, '\\$&')));

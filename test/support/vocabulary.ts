@@ -42,6 +42,7 @@ export const FOREIGN_REGEXES = ['a(?=b)', '(?<!x)y', '(a)\\1', '(unclosed'];
 export const AMOUNT_KEYS = [
   'amount', 'Amount', 'amountUsd', 'amount_cents', 'unitPrice', 'TOTAL', 'totals', 'value', 'price2',
   'net-sum', 'HTTPCost', 'evaluate', 'summary', 'amountless', 'xAmount', 'COSTUsd', 'sumX', 'quantities',
+  'cost_center', 'costCentreId', 'include_total', 'priceId', 'cost_centers',
 ];
 // prettier-ignore
 export const AMOUNTS: readonly JsonValue[] = [
@@ -56,7 +57,7 @@ export const BOUNDS = [0, 5, 100, 100, 1000, -5, 0.1, 1e5, 100.5];
 export const PATH_KEYS = [
   'path', 'file', 'filePath', 'file_name', 'target', 'PATHS', 'rootDir', 'src', 'dst', 'outputDirectory',
   'filename', 'profile', 'pathology', 'rooted', 'targets', 'cwd', 'workdir', 'working_directory', 'CWD',
-  'sourceUrl',
+  'sourceUrl', 'create_dirs', 'includeFiles', 'list', 'ensureFile',
 ];
 // prettier-ignore
 export const PREFIXES = [
@@ -83,6 +84,8 @@ export const PATH_SEGMENTS = [
   'ETC', '..', '..', '.', '...', '.. ', 'x.', 'x ', 'prod. .', '%2e%2e', '%252e%252e', '%25252e.',
   '%2525252e.', '..%2f..', '$X', '$HOME', '*', '?', '*.txt', 'x\u200b', 'ｅｔｃ', '\0', '%00', '%ff',
   '%c3%a9', '%', '%zz', '%A%', '~', '..\\..',
+  '{a,x}', '{..,x}', '{.env,{a}}', '{a..x}', '{a,b', '[slug]', '[[...x]]', '.e[n]v', '[.][.]', '[a-c].txt', '[z-a]x',
+  '[!x]y', '[]e]tc', '$id.ts', 'a.$x.tsx', '($x)', '{x}', '{a,b}{a,b}', '@(.env|a)', '+(a)', 'a@(x).b', '@(a|@(..|b))',
 ];
 
 export const CWDS = ['/workspace', '/data', '/', '/data/prod/..', 'C:/w', '/data/prod', '/Workspace'];

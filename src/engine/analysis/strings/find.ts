@@ -1,3 +1,4 @@
+import { OutOfBudget } from '../budget.js';
 import type { Budget } from '../budget.js';
 import { and, negate } from '../formula.js';
 import type { Formula } from '../formula.js';
@@ -75,8 +76,9 @@ interface Bounds {
 function lazily(
   wanted: Formula<TextTest>,
   laws: readonly Formula<TextTest>[],
-  { realm, least, budget }: Bounds,
+  bounds: Bounds,
 ): string | undefined {
+  const { realm, least, budget } = bounds;
   const parts = partsOf(wanted);
   const first = parts.filter((part) => part.kind !== 'atom' || part.positive);
   const later = [...parts.filter((part) => !first.includes(part)), ...laws.flatMap(partsOf)];
@@ -86,7 +88,26 @@ function lazily(
     if (text === undefined) return undefined;
     const broken = later.filter((part) => !added.has(part) && evaluateText(part, text) === false);
     if (broken.length === 0) return text;
+    // Most of what cannot be is so for one demand alone, while all of them together have very many states.
+    if (added.size + broken.length > 1 && broken.some((part) => isHopeless(part, first, bounds)))
+      return undefined;
     for (const part of broken) added.add(part);
+  }
+}
+
+/** The part of a budget that one demand may use to show that it cannot be met. */
+const SHARE = 0.02;
+
+function isHopeless(part: Formula<TextTest>, first: readonly Formula<TextTest>[], bounds: Bounds): boolean {
+  return isImpossible([part], bounds) || isImpossible([...first, part], bounds);
+}
+
+function isImpossible(formulas: readonly Formula<TextTest>[], { realm, least, budget }: Bounds): boolean {
+  try {
+    return shortestText(and(...formulas), realm, budget.share(SHARE), least) === undefined;
+  } catch (error) {
+    if (!(error instanceof OutOfBudget) || budget.left <= 0) throw error;
+    return false;
   }
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.js';
 import { parseArgPath } from '../../policy/conditions/arg-path.js';
 import type { ArgPath } from '../../policy/conditions/arg-path.js';
 import { ANY } from '../../policy/conditions/define.js';
-import { AMOUNT_KEY, kindsOfKey, PATH_KEY } from '../../policy/readings/keys.js';
+import { AMOUNT_KEY, kindsAt, kindsOfKey, PATH_KEY } from '../../policy/readings/keys.js';
 import { OutOfBudget } from '../budget.js';
 import { and, negate, NO, YES } from '../formula.js';
 import type { Formula } from '../formula.js';
@@ -131,7 +131,8 @@ class Argument {
   }
 
   #breaks(value: JsonValue): boolean {
-    return this.#isAmount && breaksAmounts(this.around.amounts, value);
+    const isAmount = this.#isAmount && (kindsAt(this.#name, value) & AMOUNT_KEY) !== 0;
+    return isAmount && breaksAmounts(this.around.amounts, value);
   }
 
   #holds({ atom }: Literal, reading: Reading): boolean {

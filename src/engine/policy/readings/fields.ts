@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../model/json.js';
 import {
   AMOUNT_KEY,
   CWD_KEY,
-  kindsOfKey,
+  kindsAt,
   PATH_KEY,
   SQL_KEY,
   TABLE_KEY,
@@ -72,7 +72,7 @@ class Walk {
     for (const key in object) {
       const place = this.places ? `${at}.${key}` : at;
       const value = object[key] as JsonValue;
-      const kinds = kindsOfKey(key);
+      const kinds = kindsAt(key, value);
       if (kinds !== 0) this.#keyed(value, place, kinds);
       const direct = kinds & REACHING;
       this.#value(value, place, direct | below, direct);

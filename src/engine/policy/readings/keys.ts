@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model/json.js';
 import { strip } from '../text/normalise.js';
 
 /**
@@ -11,6 +12,8 @@ export const TOOL_NAME_KEY = 8;
 export const TABLE_KEY = 16;
 export const URL_KEY = 256;
 export const SQL_KEY = 512;
+/** Begins with a word that asks for something to be done: `create_dirs: true` names no folder. */
+export const FLAG_KEY = 1024;
 
 const AMOUNT_WORDS = ['amount', 'total', 'value', 'sum', 'quantity', 'price', 'cost'];
 
@@ -68,11 +71,26 @@ const WHOLE = new Map<string, number>([
   ['tablename', TABLE_KEY],
 ]);
 
+const FLAG_WORDS = new Set([
+  ...['create', 'make', 'ensure', 'include', 'exclude', 'follow', 'show', 'list', 'skip', 'ignore'],
+  ...['preserve', 'keep', 'is', 'has'],
+]);
+
+/** An amount's word in the name of something that is none: `cost_center`, `price_id`, `amountType`. */
+const NO_AMOUNT =
+  /^(?:internal|external)?(?:cost(?:center|centre)(?:id|no|nr|number|code|name)?|(?:amount|total|value|price|cost)(?:id|type|code|name|label))$/;
+
 /** For the docs: the words that make a key one of a kind. */
 export const KEY_WORDS = { amount: AMOUNT_WORDS, path: PATH_WORDS, url: URL_WORDS, sql: SQL_WORDS } as const;
 
 const known = new Map<string, number>();
 const MAX_KNOWN = 4096;
+
+/** The kinds of a key for what stands there: yes or no to a flag is nothing that a condition reads. */
+export function kindsAt(key: string, value: JsonValue): number {
+  const kinds = kindsOfKey(key);
+  return typeof value === 'boolean' && (kinds & FLAG_KEY) !== 0 ? 0 : kinds;
+}
 
 /** The kinds of a key, as bits. Remembered for keys seen before, within bounds: agents choose keys. */
 export function kindsOfKey(key: string): number {
@@ -90,7 +108,8 @@ export function kindsOfKey(key: string): number {
  */
 function computeKinds(key: string): number {
   const plain = strip(key);
-  let kinds = WHOLE.get(plain.replace(/[^A-Za-z0-9]+/g, '').toLowerCase()) ?? 0;
+  const joined = plain.replace(/[^A-Za-z0-9]+/g, '').toLowerCase();
+  let kinds = WHOLE.get(joined) ?? 0;
   for (const word of plain.split(/[^A-Za-z0-9]+/)) kinds |= WORDS.get(word.toLowerCase()) ?? 0;
   const words = plain
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -99,5 +118,6 @@ function computeKinds(key: string): number {
     .replace(/([0-9])([A-Za-z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/);
   for (const word of words) kinds |= WORDS.get(word.toLowerCase()) ?? 0;
-  return kinds;
+  if (words.length > 1 && FLAG_WORDS.has((words[0] ?? '').toLowerCase())) kinds |= FLAG_KEY;
+  return NO_AMOUNT.test(joined) ? kinds & ~AMOUNT_KEY : kinds;
 }

@@ -1,4 +1,5 @@
 import { strip } from '../text/normalise.js';
+import { alternativesOf } from './path-alternatives.js';
 import { literalPath, parseNormalPath, parseRawPath, resolveAgainst, UNKNOWN_PATH } from './path.js';
 import type { ParsedPath } from './path.js';
 
@@ -36,13 +37,19 @@ export function pathForms(
 ): PathForms {
   const plain = plainSeparators(text);
   const written = formsOf(text, hostCwd, payloadCwds);
-  const exact = plain === text ? written : join(written, formsOf(plain, hostCwd, payloadCwds));
+  const normal = plain === text ? written : join(written, formsOf(plain, hostCwd, payloadCwds));
+  const exact = alternatives(plain, hostCwd, payloadCwds).reduce(join, normal);
   const stripped = strip(plain);
   const strippedCwds = payloadCwds.length > MAX_CWDS ? payloadCwds : payloadCwds.map(strip);
   const same =
     stripped === plain &&
     (strippedCwds === payloadCwds || strippedCwds.every((cwd, i) => cwd === payloadCwds[i]));
-  const loose = same ? exact : join(exact, formsOf(stripped, hostCwd, strippedCwds));
+  const loose = same
+    ? exact
+    : [formsOf(stripped, hostCwd, strippedCwds), ...alternatives(stripped, hostCwd, strippedCwds)].reduce(
+        join,
+        exact,
+      );
   return {
     text,
     exact: exact.all,
@@ -56,6 +63,13 @@ export function pathForms(
 interface Forms {
   readonly all: readonly ParsedPath[];
   readonly resolved: readonly ParsedPath[];
+}
+
+const NOBODY_KNOWS: Forms = { all: [UNKNOWN_PATH], resolved: [UNKNOWN_PATH] };
+
+/** What a tool that expands patterns makes of the text. */
+function alternatives(text: string, hostCwd: ParsedPath | undefined, cwds: readonly string[]): Forms[] {
+  return alternativesOf(text)?.map((other) => formsOf(other, hostCwd, cwds)) ?? [NOBODY_KNOWS];
 }
 
 function join(one: Forms, other: Forms): Forms {

@@ -76,7 +76,26 @@ export function isVariable(root: string): boolean {
 
 /** A variable or a command anywhere but as the whole root can name anything. */
 function guard(path: ParsedPath): ParsedPath {
-  return path.segments.some((segment) => EXPANDS.test(segment)) ? UNKNOWN_PATH : path;
+  const expands = path.segments.some((segment) => EXPANDS.test(segment));
+  return expands && !isRoute(path) ? UNKNOWN_PATH : path;
+}
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|mdx?|vue|svelte)$/;
+/** `$postId`, `($lang)`, `$`: what stands between the dots of the names that routers read. */
+const ROUTE_PART = /^(?:[\w()[\]-]*|\(?\$(?:[a-z][A-Za-z0-9]*)?_?\)?)$/;
+
+/**
+ * `app/routes/posts.$postId.edit.tsx`: a source file of a web router. Even if a tool took the names for variables, which
+ * are seldom called so, it would come to a source file below the first folder, as nothing here goes up.
+ */
+function isRoute({ root, segments }: ParsedPath): boolean {
+  const [first = '', ...rest] = segments;
+  if ((root !== '' && root !== '/') || EXPANDS.test(first) || !SOURCE.test(rest.at(-1) ?? '')) return false;
+  return rest.every(
+    (segment) =>
+      segment !== '..' &&
+      (!EXPANDS.test(segment) || segment.split('.').every((part) => ROUTE_PART.test(part))),
+  );
 }
 
 function trimSegment(segment: string): string {

@@ -1,3 +1,5 @@
+import { conjunctsOf, tablesOf, withoutReferences } from './peer-joins.js';
+import type { Tables } from './peer-joins.js';
 import { peerHoldsAlways } from './peer-where.js';
 import type { PeerDialect } from './lexer.js';
 import { isSaid, listOf, low } from './peer-tree.js';
@@ -10,7 +12,7 @@ import type { Tree } from './peer-tree.js';
 export function changesAll(tree: object, table: string, dialect: PeerDialect): boolean {
   const { where } = tree as Tree;
   if (where === null || where === undefined) return true;
-  const { names, others, joins } = scopeOf(tree as Tree);
+  const { names, others, joins, tables, takesValues } = scopeOf(tree as Tree);
   let foreign = false;
   const own = (node: unknown, depth = 0): unknown => {
     if (typeof node !== 'object' || node === null || depth > MAX_DEPTH || 'ast' in node) return node;
@@ -24,8 +26,15 @@ export function changesAll(tree: object, table: string, dialect: PeerDialect): b
   };
   if (names.size === 0) return peerHoldsAlways(where, table, dialect);
   const asked = own(where);
-  if (!foreign) return peerHoldsAlways(where, table, dialect);
-  return [asked, ...joins.map((on) => own(on))].every((item) => peerHoldsAlways(item, table, dialect));
+  const always = (item: unknown): boolean => peerHoldsAlways(item, table, dialect);
+  if (!foreign && always(where)) return true;
+  if (foreign && [asked, ...joins.map((on) => own(on))].every(always)) return true;
+  const parts = [where, ...joins].flatMap(conjunctsOf);
+  const rest = [where, ...joins].flatMap((item) => withoutReferences(item, tables));
+  if (rest.length === parts.length) return false;
+  foreign = false;
+  const left = rest.map((item) => own(item));
+  return !foreign && !takesValues && left.every(always);
 }
 
 const MAX_DEPTH = 300;
@@ -36,6 +45,9 @@ interface ChangeScope {
   /** Columns that queries beside it give. */
   readonly others: ReadonlySet<string>;
   readonly joins: readonly unknown[];
+  readonly tables: Tables;
+  /** Whether an update writes what another table says: each row gets its own value. */
+  readonly takesValues: boolean;
 }
 
 function scopeOf({ type, table, from, set }: Tree): ChangeScope {
@@ -55,6 +67,8 @@ function scopeOf({ type, table, from, set }: Tree): ChangeScope {
     names: new Set([...said, ...copies.flatMap(callNames)]),
     others: new Set(items.flatMap(outputs)),
     joins: items.map((item) => item['on']).filter(isSaid),
+    tables: tablesOf([...changed][0] ?? '', items),
+    takesValues: listOf(set).some(({ value }) => (value as Tree | undefined)?.['type'] === 'column_ref'),
   };
 }
 

@@ -2,6 +2,7 @@ import { functionEffects } from './functions.js';
 import { changesReading, pgEffects } from './pg-effects.js';
 import { pgKind } from './pg-kinds.js';
 import { endless, isCut, overwritesItself, unbounded } from './pg-selects.js';
+import { pgChangesAll } from './pg-joins.js';
 import { targetOf } from './pg-target.js';
 import { pgHoldsAlways } from './pg-where.js';
 import type { Node } from './pg-nodes.js';
@@ -116,7 +117,7 @@ class Reader {
     }
     if (tag === 'InsertStmt') scope.draft.withoutWhere = overwritesItself(body);
     if (tag === 'DeleteStmt' || tag === 'UpdateStmt')
-      scope.draft.withoutWhere = pgHoldsAlways(body['whereClause'], targetOf(body));
+      scope.draft.withoutWhere = pgChangesAll(body, targetOf(body));
     for (const { MergeWhenClause: clause } of (body['mergeWhenClauses'] ?? []) as { MergeWhenClause: Node }[])
       this.#mergeAction(clause, body, scope.draft);
   }
