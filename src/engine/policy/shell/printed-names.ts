@@ -113,7 +113,7 @@ function filesOf({ operands, flags }: Arguments): readonly Word[] {
 // A pathspec below a folder, in which git lets a star stand for folders, too.
 const BELOW = /^([\w-][\w./-]*\/)(?:\*\*\/)?\*(\.[\w.]+)$/;
 const GIT_FLAGS =
-  /^-(?:[zmcod]|-|-name-only|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
+  /^-(?:[zmcod]|-|-name-only|-relative|-cached|-staged|-modified|-others|-exclude-standard|-diff-filter=\w+)$/;
 const LISTS = ['l', 'files-with-matches', 'L', 'files-without-match', 'files'];
 const FILTERS = new Set(['sort', 'head', 'tail', 'uniq']);
 

@@ -5,7 +5,7 @@ import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './lookup.js';
 
-const MAX_VALUES = 8;
+const MAX_VALUES = 16;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
 
 /** Commands that assign variables by the names in their words. */
@@ -142,7 +142,14 @@ export class Variables {
 
   /** A program named by a variable may itself be one that assigns. */
   #checkDynamic(name: ShellWord): void {
-    const programs = this.#resolve({ value: name, list: true });
+    const [only] = name.parts ?? [];
+    const whole =
+      name.parts?.length === 1 && only?.type === 'SimpleExpansion' && this.#startingIfs !== undefined;
+    // `s='ruff check .'; $s`: what stands behind the first word is no program.
+    const values = whole ? this.#valuesOf(only.text.replace(/^\$\{?|\}$/g, '')) : undefined;
+    const programs =
+      values?.map((text) => text.trim().split(/\s+/, 1)[0] as string) ??
+      this.#resolve({ value: name, list: true });
     if (programs === undefined || programs.some((text) => text === undefined || assigns(text)))
       this.#anything = true;
   }

@@ -113,6 +113,8 @@ export class Paths {
       if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
       if (call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
       const one = call.arguments[index] ?? fallback;
+      // `for (const l of list) load(l)`, where the parameter is called so too: it is what the others of its name are.
+      if (one?.type === 'Identifier' && own?.type === 'Identifier' && one.name === own.name) return [];
       if (one === undefined || !walks || !this.#descents.isBelow(one, own.name)) return one && this.of(one);
       deeper = true;
       return [];

@@ -134,6 +134,8 @@ export class Paths {
           : parent.args.filter((argument) => argument.name === undefined)[index];
         const given = parent.args.find((argument) => argument.name === name) ?? place;
         const found = given?.value ?? value;
+        // `for x in items: f(x)`, where the parameter is called so too: it is what the others of its name are.
+        if (found?.is === 'name' && found.id === name) return [];
         return found && read(found);
       }),
     );
