@@ -142,9 +142,17 @@ export class Variables {
 
   /** A program named by a variable may itself be one that assigns. */
   #checkDynamic(name: ShellWord): void {
+    if (this.#inNewFolder(name)) return;
     const programs = this.#resolve({ value: name, list: true });
     if (programs === undefined || programs.some((text) => text === undefined || assigns(text)))
       this.#anything = true;
+  }
+
+  /** `$x/bin/y`, where `x=$(mktemp -d)` is all that is ever assigned. */
+  #inNewFolder({ value }: ShellWord): boolean {
+    const name = /^\$\{?(\w+)\}?\/[\w./-]+$/.exec(value)?.[1] ?? '';
+    const made = this.#sources.get(name)?.[0]?.value.text ?? '';
+    return this.#writers.get(name) === 1 && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
   }
 
   #visit(node: SyntaxNode): void {
@@ -272,7 +280,8 @@ export class Variables {
 }
 
 /** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
-const NO_BUILTIN = /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$/;
+const NO_BUILTIN =
+  /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$|^"\$(?:\w+|\{\w+\})(?:"\/[\w./-]+|\/[\w./-]+")$/;
 
 /** `"$(mktemp)"`: what it prints is known by its form, or not at all. */
 function isPrinted({ parts }: ShellWord): boolean {
