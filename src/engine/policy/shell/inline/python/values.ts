@@ -214,7 +214,8 @@ export abstract class Values {
 
   /** Code of the project may be held; that of packages is shown. What either keeps to itself is neither. */
   #foreign(name: string, node: Expression, end: End): void {
-    if (!mayBeNamed(name) || (end !== 'shown' && doesMore(name))) throw new NotShown(name);
+    const named = mayBeNamed(name) || (name === 'run' && this.others.isOwn(node));
+    if (!named || (end !== 'shown' && doesMore(name))) throw new NotShown(name);
     if (end === 'value' && !this.others.isOwn(node)) throw new NotShown('code of others');
   }
 
