@@ -113,6 +113,11 @@ export class Others {
     return bindings.length > 0 && bindings.every((one) => 'module' in one && packaged(one.module));
   }
 
+  /** Whether a name promises no more than what it is of: the `run` of a task is its function. */
+  mayName(name: string, node: Expression): boolean {
+    return mayBeNamed(name) || (name === 'run' && this.isOwn(node));
+  }
+
   /** A task of a queue, by the module that it is taken from: its `run` is its function. */
   #isTask(node: Expression): boolean {
     const bindings = node.is === 'name' ? this.bindings.of(node.id) : [];
