@@ -81,7 +81,7 @@ function assignsOther(pattern: string, { text, splits }: Word): boolean {
 function asksOther(pattern: string, word: Word): boolean {
   const start = edgesOf(word)?.start.toLowerCase() ?? '';
   const fixed = /^[^*?]*/.exec(pattern.toLowerCase())?.[0] ?? '';
-  const here = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\//.test(start);
+  const here = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\//.test(start);
   return here && /^[a-z]+:/.test(fixed) && !start.startsWith(fixed) && !fixed.startsWith(start);
 }
 

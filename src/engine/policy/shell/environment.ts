@@ -1,9 +1,14 @@
+import { namesRegistry } from './registries.js';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
 /** Variables that decide what other programs load, run or open. */
 const RISKY =
   /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|LD_.*|DYLD_.*|GIT_(?!AUTHOR|COMMITTER|TERMINAL|PAGER_IN).*|.*EDITOR|.*PAGER|BROWSER|LESSOPEN|LESSCLOSE|PYTHON(?:PATH|STARTUP|HOME|INSPECT|WARNINGS)|NODE_(?:OPTIONS|PATH)|PERL5?(?:OPT|LIB|DB)|RUBY(?:OPT|LIB)|PHPRC|PHP_INI_SCAN_DIR|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|CLASSPATH|GCONV_PATH|RUSTC_?WRAPPER|RUSTC|CC|CXX|LD|AR|MAKEFLAGS|GO(?:FLAGS|PROXY|INSECURE|NOSUMDB|NOSUMCHECK|NOSUMVERIFY|SUMDB|VCS|ENV|ROOT|NOPROXY)|SSH_ASKPASS|SUDO_ASKPASS|npm_config_.*|NPM_CONFIG_.*|PIP_.*|.*_PROXY|.*_proxy|HOME|XDG_.*|KUBECONFIG|DOCKER_HOST|HOSTALIASES|PG(?:HOST|HOSTADDR|SERVICE|SERVICEFILE|OPTIONS|SYSCONFDIR)|MYSQL_(?:HOST|HOME|TEST_LOGIN_FILE)|MANPAGER|OPENSSL_CONF|TAR_OPTIONS|GREP_OPTIONS|RSYNC_RSH|CARGO_.*)$/;
+
+/** Flags by which compilers start another program, or load code into themselves. */
+const STARTS_MORE =
+  /(?:^|\s)-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:[\s/~.]|$)|load\b|Xclang|fuse-ld=\S*\/|-ld-path|Wl,\S*(?:plugin|dynamic-linker))/;
 
 /** Values that turn a pager or an editor off. */
 const QUIET = /^(?:cat|true|:|less|more|)$/;
@@ -68,8 +73,9 @@ export function codeFolders({ text, known }: Word): readonly Word[] | undefined 
 export function riskyAssignment({ text, known }: Word): boolean {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
-  if (!RISKY.test(name)) return false;
   const value = text.slice(equals + 1);
+  if (/^(?:C|CXX|CPP|LD|F)FLAGS$/.test(name)) return STARTS_MORE.test(value);
+  if (!RISKY.test(name)) return namesRegistry(name, value, known);
   if (name === 'PATH')
     return (
       !(value.includes('$PATH') || value.includes('${PATH}')) ||

@@ -2,15 +2,9 @@ import type { ParameterDefaultOperation, ParameterExpansionPart, WordPart } from
 import type { Word as ShellWord } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
 import { listName, type Lookup } from './lookup.js';
-import { amongAll, arePlain, changed, holdsMany, isLastName } from './parameters.js';
+import { amongAll, arePlain, changed, COUNTS, FROM_ROOT, holdsMany } from './parameters.js';
+import { isLastName, PWD, VARIABLE } from './parameters.js';
 import { type Edges, knownWord, openWord, type Printed, tellable, type Word } from './script.js';
-
-const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** What is a number in every shell. */
-const COUNTS = /^[?#$]$/;
-/** What a substitution prints may be empty, and then `/` makes the path another one. */
-const FROM_ROOT = /^[\uE001]+\//;
 
 /** Puts words together from the parts that stand in them. */
 export class FieldBuilder {
@@ -22,6 +16,8 @@ export class FieldBuilder {
   /** What is not known of it so far has a form that is. */
   #open = false;
   #untold = false;
+  /** Whether the folder at hand, within it, is all that is not known. */
+  #around = false;
   /** Whether the text so far is the folder at hand, which only `/` may follow. */
   #atFolder = false;
   /** Whether a word has begun: an empty one in quotes counts. */
@@ -165,12 +161,20 @@ export class FieldBuilder {
   #here(source: string, quoted: boolean): boolean {
     // Docker takes all before the colon for one folder; a name that is parted there is that of the project's own.
     const mounted = !quoted && /^:\//.test(this.#ahead) && /^\$(?:PWD|\{PWD\})$/.test(source);
-    if ((!quoted && !mounted) || this.#text !== '' || !PWD.test(source)) return false;
+    if ((!quoted && !mounted) || !PWD.test(source)) return false;
     const folder = this.lookup.value('PWD');
     if (typeof folder !== 'string') return false;
+    if (this.#text !== '') return quoted && this.#within(source);
     this.#add(folder);
     this.#atFolder = true;
     this.#planted ||= mounted;
+    return true;
+  }
+
+  /** The same behind other text: which text that is, nobody knows. */
+  #within(source: string): true {
+    this.#around = !this.#untold;
+    this.#unknown(source, true);
     return true;
   }
 
@@ -228,6 +232,7 @@ export class FieldBuilder {
   }
 
   #unknown(text: string, quoted: boolean): void {
+    if (this.#untold) this.#around = false;
     this.#head ??= this.#text.length;
     this.#add(text);
     this.#tail = this.#text.length;
@@ -266,15 +271,9 @@ export class FieldBuilder {
     if (this.#begun) this.#done.push(this.#word());
     this.#text = '';
     this.#known = true;
-    this.#splits =
-      this.#glob =
-      this.#begun =
-      this.#atFolder =
-      this.#open =
-      this.#untold =
-      this.#listed =
-      this.#planted =
-        false;
+    this.#splits = this.#glob = this.#begun = this.#atFolder = false;
+    this.#open = this.#untold = this.#around = false;
+    this.#listed = this.#planted = false;
     this.#head = undefined;
     this.#tail = 0;
   }
@@ -286,7 +285,8 @@ export class FieldBuilder {
       this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
     const marked = this.#planted ? { ...word, planted: true } : word;
     if (told) return { ...marked, open: true };
-    return this.#known || this.#splits || this.#glob ? marked : { ...marked, edges: this.#edges() };
+    if (this.#known || this.#splits || this.#glob) return marked;
+    return { ...marked, edges: this.#edges(), ...(this.#around && !this.#open && { around: true as const }) };
   }
 
   #edges(): Edges {

@@ -49,6 +49,13 @@ export function standsInFile({ text, known, open }: Word): boolean {
   return text !== '-' && !/^\/(?:dev\/(?:stdin|fd\/)|proc\/)/.test(text);
 }
 
+/** A path in a folder that `mktemp` has made: all of them are taken for one. */
+export const inNewFolder = ({ text, open, splits }: Word): boolean =>
+  open === true &&
+  !splits &&
+  /^\/tmp\/[\w.-]*\uE000[\w.-]*(?:\/\w[\w.-]*)+$/.test(text) &&
+  !text.includes('..');
+
 /** As people are shown it. */
 export function shownForm(text: string): string {
   return text.replaceAll(NUMBER, '<number>').replaceAll(NAME, '<name>').replaceAll(SEGMENT, '<text>');

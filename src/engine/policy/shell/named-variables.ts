@@ -1,4 +1,4 @@
-import type { SyntaxNode, WordPart } from 'unbash';
+import type { SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 
 /** `${x:-y}`, `${x:+y}`: what that comes to depends on what has run before, which the walker knows. */
 export function hasDefault(parts: readonly WordPart[] | undefined): boolean {
@@ -17,4 +17,16 @@ export function collectNames(part: SyntaxNode, names: Set<string>): void {
     if (part.operation?.type === 'Default')
       for (const child of part.operation.operand.parts ?? []) collectNames(child, names);
   } else if (part.type === 'DoubleQuoted') for (const child of part.parts) collectNames(child, names);
+}
+
+/** `"$(mktemp)"`: what it prints is known by its form, or not at all. */
+export function isPrinted({ parts }: ShellWord): boolean {
+  const [part, ...more] = parts ?? [];
+  const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
+  return more.length === 0 && only?.type === 'CommandExpansion';
+}
+
+/** Whether a part of a word is more than the text that stands there. */
+export function isExpansion(part: { readonly type: string }): boolean {
+  return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
 }

@@ -55,7 +55,8 @@ export const SECRET_PLACES = names(
 export const STARTERS = new EndGlobs(
   names(
     '.bashrc .bash_profile .bash_login .bash_logout .bash_aliases authorized_keys* .profile .zshrc .zprofile .zshenv .zlogin',
-    '.zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xprofile .xsessionrc .ssh/* .git/hooks/* .git/config .husky/*',
+    '.zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xprofile .xsessionrc .ssh/* .git/hooks/* .git/config .git/config.worktree .husky/*',
+    '.git/remotes/* .git/branches/* .git/modules/*/config .git/modules/*/hooks/* .git/worktrees/*/config.worktree',
     '.gitconfig .config/git/* .config/fish/* .config/autostart/* .config/systemd/* .vimrc .emacs .tmux.conf .screenrc',
     'launchagents/* launchdaemons/* startup/* .pam_environment sitecustomize.py usercustomize.py *.pth .pythonrc .npmrc',
     '.gdbinit .lldbinit .envrc .claude/settings*.json .cursor/* .vscode/tasks.json .vscode/settings.json .mcp.json',

@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER, SEGMENT } from './forms.js';
+import { installedPath } from './installed-paths.js';
 import { foundBy } from './found-lines.js';
 import { printed } from './printed-names.js';
 import { renamedBy } from './renamed.js';
@@ -19,7 +20,8 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
   if (command.words[0]?.text !== command.program) return undefined;
   const args = argumentsOf(command);
   const word = args.unclear ? lastName(command) : ONE.get(command.program as string)?.(args);
-  if (word !== undefined) return { words: [word], list: false };
+  const path = word ?? (args.unclear ? undefined : installedPath(command, args));
+  if (path !== undefined) return { words: [path], list: false };
   if (command.program === 'seq') return { words: [openWord(NUMBER)], list: true };
   const ids = idsOf(command.program as string, args);
   if (ids !== undefined) return { words: [ids], list: true };

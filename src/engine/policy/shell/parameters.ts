@@ -7,6 +7,14 @@ import type {
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
+/** The folder at hand. */
+export const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
+export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What is a number in every shell. */
+export const COUNTS = /^[?#$]$/;
+/** What a substitution prints may be empty, and then `/` makes the path another one. */
+export const FROM_ROOT = /^[\uE001]+\//;
+
 /**
  * What `%`, `##` and `#` leave of a value, where what they cut off is known for certain: a value that is open loses
  * nothing but what stands in it literally.

@@ -2,6 +2,7 @@ import { parse } from 'unbash';
 import { ParseCache } from '../parse-cache.js';
 import { tooCostly } from './limits.js';
 import { parseNested } from './nested-script.js';
+import { settlePlaces } from './own-places.js';
 import type { Place } from './place.js';
 import { LimitReached, Recorder } from './recorder.js';
 import { knownWord } from './script.js';
@@ -38,6 +39,7 @@ function parseText(text: string): Script {
     if (error !== undefined) return `it does not parse: ${error.message}`;
     new Walker(script, recorder, START).run(script);
     followStarted(recorder);
+    settlePlaces(recorder.commands);
     markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });
@@ -46,6 +48,7 @@ function parseText(text: string): Script {
 function parseWords(words: readonly string[]): Script {
   return guarded((recorder) => {
     new Walker(parse(EMPTY), recorder, START).words(words.map(knownWord));
+    settlePlaces(recorder.commands);
     markReaching(recorder.commands, recorder.written.code);
     return undefined;
   });

@@ -7,6 +7,8 @@ import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { redirects } from './special/git-settings.js';
+import { comesFromElsewhere } from './registries.js';
 import { isTriedOut } from './tried-out.js';
 import { emptiesKnown } from './test-databases.js';
 import {
@@ -87,13 +89,25 @@ const PLACES: Readonly<Record<string, Place>> = {
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
   // Code from a place of its own, instead of the usual registry.
   origins: (_, __, { words }) =>
-    words.some(({ text }) => /^(?:--?[\w-]+=)?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)/.test(text)),
+    words.some(({ text }) => /^(?:--?[\w-]+=|-[a-z])?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)/.test(text)),
+  // Another registry than the usual ones, as `--@scope:registry=ADDRESS`, or behind a setting.
+  registries: (_, __, { words }) =>
+    words.slice(1).some(({ text }, i) => {
+      const named = /^--?(?:@[\w.-]+:)?(?:registry|mirror|server|source|index|import-?map)(?:=(.*)|$)/is.exec(
+        text,
+      );
+      return named !== null && comesFromElsewhere(named[1] ?? words[i + 2]?.text ?? '');
+    }),
+  sourced: (_, __, { words }) => words.some(({ text, known }) => !known || comesFromElsewhere(text)),
   keyspace: changesKeys,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>
     (flags.has('global') || flags.has('system')) &&
     !['get', 'get-all', 'list', 'l', 'get-regexp'].some((flag) => flags.has(flag)) &&
     (operands.length !== 1 || flags.size > 1 || operands[0]?.text === 'edit'),
+  // `git config remote.origin.pushurl ADDRESS`.
+  redirected: (_, __, { words }) =>
+    redirects(words.slice(words.findIndex(({ text }) => text === 'config') + 1)),
   'unless-here': (operands, args) => !staysHere(operands.slice(0, 1), args),
   engines: (_, __, { words }) =>
     words.some(({ text }) => /^--?(?:\w*latex|usepretex|pretex|latexoption)=/.test(text)),

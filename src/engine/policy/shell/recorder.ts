@@ -1,5 +1,6 @@
 import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
+import { inNewFolder } from './forms.js';
 import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
 import type { Place } from './place.js';
 import { Written } from './written.js';
@@ -48,7 +49,8 @@ export class Recorder {
   add(found: Found, place: Place, opaque: string | undefined = found.opaque): SimpleCommand {
     if (this.commands.length >= MAX_COMMANDS) throw new LimitReached(`it has over ${MAX_COMMANDS} commands`);
     const [first] = found.words;
-    const known = first === undefined || (first.known && !first.glob && !NO_PROGRAM.test(first.text));
+    const known =
+      first === undefined || (first.known ? !first.glob && !NO_PROGRAM.test(first.text) : inNewFolder(first));
     const program = known ? baseName(first?.text ?? '') : undefined;
     const model: Program | undefined = program === undefined ? undefined : programOf(program);
     const command: SimpleCommand = {

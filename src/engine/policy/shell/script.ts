@@ -21,6 +21,8 @@ export interface Word {
    * the files, as what is run is up to who wrote them. A command with such a word counts as one that runs code.
    */
   readonly planted?: boolean;
+  /** All that is not known of it is the folder at hand, as the shell itself names it. */
+  readonly around?: true;
   /** Of one that is not known but stays one word: the text that it begins and ends with, whatever stands between. */
   readonly edges?: Edges;
 }

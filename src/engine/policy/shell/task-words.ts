@@ -20,7 +20,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   line: /[;&|`$<>()\n\\]/,
   piped: /^(?:-[a-z]+|--[\w-]+=)?[|!]/,
   launchers:
-    /(?:LAUNCH(?:ER)?|_COMPILER|EMULATOR|MAKE_PROGRAM|CLANG_TIDY|CPPCHECK|CPPLINT|WHAT_YOU_USE|_LINKER|_AR|_INCLUDE(?:_BEFORE)?)(?:_\w+)?(?::\w+)?=(?!(?:[\w./+-]*-)?(?:gcc|g\+\+|clang|clang\+\+|cc|c\+\+|ccache|sccache|lld|ld|mold|gold|ar|ninja|make|nvcc|icx|icpx|hipcc|clang-tidy|cppcheck)(?:-[\d.]+)?(?:;-[\w,=*;-]+)?$|$)/,
+    /(?:LAUNCH(?:ER)?|_COMPILER|EMULATOR|MAKE_PROGRAM|CLANG_TIDY|CPPCHECK|CPPLINT|WHAT_YOU_USE|_LINKER(?!_FLAGS)|_AR|_INCLUDE(?:_BEFORE)?)(?:_\w+)?(?::\w+)?=(?!(?:[\w./+-]*-)?(?:gcc|g\+\+|clang|clang\+\+|cc|c\+\+|ccache|sccache|lld|ld|mold|gold|ar|ninja|make|nvcc|icx|icpx|hipcc|clang-tidy|cppcheck)(?:-[\d.]+)?(?:;-[\w,=*;-]+)?$|$)|(?:TOOLCHAIN_FILE|MODULE_PATH)(?::\w+)?=(?:\/tmp|\/var\/tmp|\/dev\/shm)\/|_FLAGS(?:_\w+)?(?::\w+)?=(?:.*[\s"'])?-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:[\s/~.]|$)|load\b|Xclang|fuse-ld=\S*\/|-ld-path|Wl,\S*(?:plugin|dynamic-linker))/,
   // `qemu`: devices that start programs, and monitors that others talk to.
   handlers:
     /\b(?:exec|cmd):|\b(?:down)?script=(?!no\b)|\bhelper=|^--?(?:plugin|readconfig|incoming|qmp|qtest|preconfig|run-with|chroot|runas|daemonize|add-fd|monitor(?!$))\b/,
@@ -37,7 +37,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /^(?!(?:org\.apache\.maven\.plugins|org\.codehaus\.mojo|org\.springframework\.boot|org\.jacoco|org\.pitest|org\.owasp|org\.openrewrite\.maven|com\.diffplug\.spotless|com\.github\.spotbugs|com\.spotify\.fmt|io\.quarkus|net\.revelc\.code\.formatter|org\.cyclonedx):)[\w-]+(?:\.[\w-]+)+:[\w.-]+:/,
   toolchains:
     /^(?:CC|CXX|LD\w*|AR|LIBTOOL|SWIFT_EXEC|CPLUSPLUS|CLANG\w*|\w+_LAUNCHER|TOOLCHAINS|OTHER_\w+FLAGS)=/,
-  composer: /oauth|http-basic|bearer|token|^repo|auth|secure-http|allow-plugins|scripts/,
+  composer: /oauth|http-basic|bearer|token|^repo|auth|secure-http|disable-tls|allow-plugins|scripts/,
   symfony:
     /^(?:secrets:.*|dbal:run-sql|doctrine:query:.*|doctrine:(?:database|schema):drop|psysh)$|^--dump-sql=/,
   earthly: /^[\w-]+(?:\.[\w-]+)+\/|\.git\b/,
@@ -46,6 +46,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   packaged: /^[\w-][\w.-]*\/[\w-]+$/,
   hostfiles: /^--?(?:host|hosts|hostfile|machinefile|H|f|launcher|rsh|include|exclude)(?:=|$)/,
   compiler: /^-(?:-?wrapper|fplugin|specs)/,
+  mirrors: /^(?:(?:un)?set-mirror|package-registry|--mirror(?:-url)?)$/,
   engine:
     /^--?pdf-engine(?:-opt)?=(?!(?:pdflatex|xelatex|lualatex|tectonic|typst|weasyprint|wkhtmltopdf|prince|context|groff)$)/,
   adb: /^(?:uninstall|clear|disable|disable-user|hide|suspend|grant|revoke|put|delete|rm|reboot|install-\w+|factory\w*)$/,

@@ -1,6 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
-import { collectNames, hasDefault } from './named-variables.js';
+import { collectNames, hasDefault, isExpansion, isPrinted } from './named-variables.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './lookup.js';
@@ -142,6 +142,7 @@ export class Variables {
 
   /** A program named by a variable may itself be one that assigns. */
   #checkDynamic(name: ShellWord): void {
+    if (this.#inNewFolder(name)) return;
     const [only] = name.parts ?? [];
     const whole =
       name.parts?.length === 1 && only?.type === 'SimpleExpansion' && this.#startingIfs !== undefined;
@@ -152,6 +153,13 @@ export class Variables {
       this.#resolve({ value: name, list: true });
     if (programs === undefined || programs.some((text) => text === undefined || assigns(text)))
       this.#anything = true;
+  }
+
+  /** `$x/bin/y`, where `x=$(mktemp -d)` is all that is ever assigned. */
+  #inNewFolder({ value }: ShellWord): boolean {
+    const name = /^\$\{?(\w+)\}?\/[\w./-]+$/.exec(value)?.[1] ?? '';
+    const made = this.#sources.get(name)?.[0]?.value.text ?? '';
+    return this.#writers.get(name) === 1 && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
   }
 
   #visit(node: SyntaxNode): void {
@@ -279,20 +287,10 @@ export class Variables {
 }
 
 /** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
-const NO_BUILTIN = /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$/;
-
-/** `"$(mktemp)"`: what it prints is known by its form, or not at all. */
-function isPrinted({ parts }: ShellWord): boolean {
-  const [part, ...more] = parts ?? [];
-  const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
-  return more.length === 0 && only?.type === 'CommandExpansion';
-}
+const NO_BUILTIN =
+  /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$|^"\$(?:\w+|\{\w+\})(?:"\/[\w./-]+|\/[\w./-]+")$/;
 
 /** Whether a builtin assigns variables, or may. */
 export function assigns(program: string): boolean {
   return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
-}
-
-function isExpansion(part: { readonly type: string }): boolean {
-  return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
 }

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments.js';
 import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
+import { judgeJshell, judgeStatements } from './jshell.js';
 import { judgePerl } from './perl.js';
 import { judgePhp, judgePhpFile } from './php/judge.js';
 import type { Place } from './php/paths.js';
@@ -81,6 +82,7 @@ export function judgeInline(
   const name = model.names[0] as string;
   if (args.unclear || (command.remote && name !== 'psql')) return undefined;
   if (name === 'perl') return judgePerl(args);
+  if (name === 'jshell') return judgeJshell(command, args);
   if (name === 'ruby') return judgeRubyLine(command, args);
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   if (name === 'wp') return judgeWordPress(args);
@@ -118,6 +120,7 @@ export function judgeFile(
   command: SimpleCommand,
   args: Arguments,
 ): readonly CodeEffect[] | undefined {
+  if (program === 'jshell') return judgeStatements(code);
   if (program === 'ruby') return judgeRubyFile(code, file, folderOf(file), argv, command, args);
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
   const typescript = /\.[mc]?ts$/.test(file.text);

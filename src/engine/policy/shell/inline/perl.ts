@@ -7,7 +7,7 @@ const ALONE = String.raw`(?![\w[{]|->|::)`;
 const BEFORE_END = (end: string): string => String.raw`\$(?=[)|]|${end})`;
 /** What stands in a pattern and runs nothing: no variable but those of groups, no code, no list of names. */
 const PIECE = (end: string): string =>
-  String.raw`(?:[^\\@$({}${end}]|\\[^EQULN\n]|\{\d+(?:,\d*)?\}|${BEFORE_END(end)}|\$[1-9&_]${ALONE}|\((?!\?[?{p]|\*))*?`;
+  String.raw`(?:[^\\@$({}[${end}]|\\[^EQULN\n]|\[\^?(?:[^\]\\@$${end}]|\\[^EQULN\n])+\]|\{\d+(?:,\d*)?\}|${BEFORE_END(end)}|\$[1-9&_]${ALONE}|\((?!\?[?{p]|\*))*?`;
 /** What is put in its place, in which braces are braces. */
 const TEXT_OF = (end: string): string =>
   String.raw`(?:[^\\@$${end}]|\\[^EQULN\n]|${BEFORE_END(end)}|\$[1-9&_]${ALONE})*?`;

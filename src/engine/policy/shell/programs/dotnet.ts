@@ -12,6 +12,9 @@ export const dotnet = defineFamily('dotnet', [
       also: ['unknown msbuild', 'unknown handed'],
       sub: {
         'nuget list|nuget locals|nuget why|nuget verify|nuget search': ['network', 'write named'],
+        'nuget add|nuget update|nuget enable|nuget disable|nuget remove': [...BUILDS, 'unknown sourced'],
+        restore: [...BUILDS, 'unknown if s,source'],
+        'build|publish|pack|run': [...BUILDS, 'unknown if source'],
         'user-secrets list': ['read_secret'],
         'dev-certs|user-secrets|workload|fsi|script eval|repl': ['execute', 'network', 'unknown'],
         'tool install|tool update|tool uninstall': [

@@ -79,7 +79,7 @@ export const packages = defineFamily('packages', [
     folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
     opaque: 'c call script-shell',
-    also: ['network =registry', 'network urls'],
+    also: ['network =registry', 'network urls', 'unknown registries'],
     sub: { ...NODE, set: ['write', 'persist'] },
   },
   {
@@ -89,7 +89,7 @@ export const packages = defineFamily('packages', [
     folder: 'C dir',
     values: 'C dir filter F reporter',
     opaque: 'c shell-mode script-shell',
-    also: ['network =registry', 'network urls'],
+    also: ['network =registry', 'network urls', 'unknown registries'],
     sub: SCRIPTS,
   },
   {
@@ -98,7 +98,7 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'cwd',
     values: 'cwd registry',
-    also: ['network =registry', 'network urls'],
+    also: ['network =registry', 'network urls', 'unknown registries'],
     sub: SCRIPTS,
     does: INSTALLS,
   },
@@ -113,14 +113,15 @@ export const packages = defineFamily('packages', [
     runs: { special: 'launcher' },
     // What follows the program is its own: `npx jest -c jest.config.js`.
     posix: true,
-    does: ['execute', 'network', 'unknown emptied'],
+    does: ['execute', 'network', 'unknown emptied', 'unknown registries'],
   },
   {
     names: 'bun',
     runs: { special: 'runner' },
     posix: false,
     folder: 'cwd',
-    values: 'cwd filter',
+    values: 'cwd filter registry',
+    also: ['unknown registries'],
     opaque: 'e eval p print',
     sub: SCRIPTS,
   },
@@ -128,7 +129,7 @@ export const packages = defineFamily('packages', [
     names: 'corepack volta nvm fnm n',
     runs: { special: 'runner' },
     posix: false,
-    does: ['network', 'write .', 'execute'],
+    does: ['network', 'write .', 'execute', 'unknown sourced'],
   },
   {
     names: 'asdf mise rtx proto vfox',
@@ -156,12 +157,12 @@ export const packages = defineFamily('packages', [
     names: 'nx turbo lerna rush moon',
     runs: { special: 'runner' },
     posix: false,
-    does: ['execute', 'write .'],
+    does: ['execute', 'write .', 'unknown registries'],
   },
   {
     names: 'pip',
     values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root d dest',
-    also: ['network =i,index-url,extra-index-url', 'network urls'],
+    also: ['network =i,index-url,extra-index-url', 'network urls', 'unknown =find-links'],
     sub: PYTHON,
   },
   {
@@ -202,6 +203,7 @@ export const packages = defineFamily('packages', [
       'show|which|check|doc|help|toolchain list|target list|component list|override list|man': [],
       'update|upgrade|install|component|target|toolchain install|toolchain add|override|default|run|component add|target add|toolchain':
         ['network', 'execute', 'write .'],
+      'toolchain link': ['execute', 'unknown'],
       '*': ['network', 'write', 'execute'],
     },
   },
@@ -210,9 +212,9 @@ export const packages = defineFamily('packages', [
     runs: { special: 'runner' },
     posix: false,
     sub: {
-      config: ['execute', 'write .', 'write named', 'persist if global'],
+      config: ['execute', 'write .', 'write named', 'persist if global', 'unknown sourced'],
       'list|show|info|check|outdated|search|env|which|contents|platform': [],
-      'install|update|add|fetch|init|lock|pristine': INSTALLS,
+      'install|update|add|fetch|init|lock|pristine': [...INSTALLS, 'unknown sourced'],
       'exec|console|open|build|gem|cache|package|binstubs|doctor|lock|viz|help|version|audit|plugin list|fund|why|licenses':
         ['execute', 'write .'],
       'uninstall|remove|clean|cleanup': ['delete'],
@@ -223,10 +225,17 @@ export const packages = defineFamily('packages', [
   },
   {
     names:
-      'apt apt-get aptitude dnf yum microdnf zypper apk pkg pacman yay paru port brew snap flatpak choco scoop winget nix-env xbps-install emerge',
+      'apt apt-get aptitude dnf yum microdnf zypper apk pkg pacman yay paru port snap flatpak choco scoop winget nix-env xbps-install emerge',
     values: 'o c t',
     opaque: 'o option',
     sub: OS,
+  },
+  {
+    names: 'brew',
+    values: 'o c t',
+    opaque: 'o option',
+    // `brew --prefix FORMULA` shows where one lies.
+    sub: { ...OS, '*': ['unknown unless prefix,cellar', 'privilege unless prefix,cellar'] },
   },
   { names: 'apt-cache dpkg-query rpmquery apt-mark apt-config', does: [] },
   { names: 'apt-key add-apt-repository rpm-import', does: ['privilege', 'network', 'persist'] },

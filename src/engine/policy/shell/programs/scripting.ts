@@ -142,12 +142,13 @@ export const scripting = defineFamily('scripting', [
   {
     names: 'luarocks',
     sub: {
-      'list|show|search|doc|lint|which|path|config|help': LOOKS,
+      'list|show|search|doc|lint|which|path|help': LOOKS,
       'make|build|test|install|remove|init|pack|unpack|purge|new_version|write_rockspec|download': [
         ...BUILDS,
         'unknown elsewhere',
         'unknown if server,only-server,from',
       ],
+      config: [...LOOKS, 'unknown sourced'],
       '*': ASKS,
     },
   },

@@ -83,9 +83,16 @@ export const shells = defineFamily('shells', [
   {
     names: 'tclsh wish guile racket sbcl erl elixir iex ghci runghc swift ocaml',
     opaque: 'e eval c r rpc-eval remsh',
+    also: ['unknown mirrors'],
     ...INLINE,
   },
-  { names: 'jshell', feeds: true, values: 's class-path', does: ['execute', 'execute first'] },
+  {
+    names: 'jshell',
+    feeds: true,
+    values: 'class-path module-path startup feedback R J C',
+    opaque: 'startup R J C',
+    does: ['execute', 'execute first'],
+  },
   { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write behind'] },
   {
     names: 'tsx ts-node bun-node babel-node esno',
@@ -97,6 +104,7 @@ export const shells = defineFamily('shells', [
   {
     names: 'deno',
     opaque: '@eval @repl ~url',
+    also: ['unknown registries'],
     sub: {
       'run|test|bench|task': ['execute'],
       'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],

@@ -1,5 +1,5 @@
 import { defineFamily } from './define.js';
-import { BUILDS, CONFIGURED, tools, WORKS } from './works.js';
+import { ASKS, BUILDS, CONFIGURED, tools, WORKS } from './works.js';
 
 /** Tools that people run on their projects: they do what the project says, and write in it. */
 export const projectTools = defineFamily('tools', [
@@ -43,7 +43,7 @@ export const projectTools = defineFamily('tools', [
   },
   // Compilers, build systems and languages.
   tools(
-    'odin elm elm-test elm-format elm-review purs idris2 agda lean lake coqc rocq isabelle fstar dafny tlc koka roc unison ucm grain ponyc chapel chpl vala valac fpc lazbuild gnatmake gprbuild emcmake emconfigure emmake ispc glslangValidator spirv-val spirv-opt dxc fxc shaderc verilator iverilog vvp ghdl verible-verilog-lint nextpnr-ice40 icepack openocd-dry platformio-build arduino-builder sdcc ccls clangd conan vcpkg xrepo hunter cget spack-build premake premake5 genie qmake moc uic rcc lupdate lrelease qbs tup redo shake mage bake earthly-local gn siso bitbake-layers nmake-wrap jom fake cake paket dotnet-format jb kscript jshell-lint jar javap jdeps jlink jpackage jmod javadoc8 native-image kotlinc-native ktor-cli dex2jar d8 r8 aapt aapt2 zipalign apkanalyzer lint-android xcodegen tuist swift-format swiftgen sourcery mint periphery needle iconutil actool ibtool momc lipo plutil xcpretty-lite xcbeautify erlc dialyzer-erl escript-build rebar hex scribble dune-build ocamlformat ocamlbuild ocamlfind merlin esy bsb rescript hpack cabal-fmt stylua-check moonc busted-run luacov luarocks-lint teal tl',
+    'odin elm elm-test elm-format elm-review purs idris2 agda lean lake coqc rocq isabelle fstar dafny tlc koka roc unison ucm grain ponyc chapel chpl vala valac fpc lazbuild gnatmake gprbuild emcmake emconfigure emmake ispc glslangValidator spirv-val spirv-opt dxc fxc shaderc verilator iverilog vvp ghdl verible-verilog-lint nextpnr-ice40 icepack openocd-dry platformio-build arduino-builder sdcc ccls clangd vcpkg xrepo hunter cget spack-build premake premake5 genie qmake moc uic rcc lupdate lrelease qbs tup redo shake mage bake earthly-local gn siso bitbake-layers nmake-wrap jom fake cake paket dotnet-format jb kscript jshell-lint jar jdeps jlink jpackage jmod javadoc8 native-image kotlinc-native ktor-cli dex2jar d8 r8 aapt aapt2 zipalign apkanalyzer lint-android xcodegen tuist swift-format swiftgen sourcery mint periphery needle iconutil actool ibtool momc lipo plutil xcpretty-lite xcbeautify erlc dialyzer-erl escript-build rebar hex scribble dune-build ocamlformat ocamlbuild ocamlfind merlin esy bsb rescript hpack cabal-fmt stylua-check moonc busted-run luacov luarocks-lint teal tl',
     { values: 'c config o output f format I L D l', opaque: 'eval exec specs wrapper cmd' },
   ),
   // Local platforms of services: what they start runs here.
@@ -61,4 +61,20 @@ export const projectTools = defineFamily('tools', [
     'inkscape rsvg-convert svgcleaner svgexport svg2png scour pdftotext pdftoppm pdftocairo pdfinfo pdfimages pdffonts pdfunite pdfseparate pdfgrep qpdf mutool pdftk pdfcpu img2pdf ocrmypdf wkhtmltopdf weasyprint prince tesseract gm-identify cjpeg djpeg jpegtran oxipng zopflipng pngcrush avifenc avifdec heif-convert gif2webp webpmux dwebp potrace autotrace fontforge-lint ttx pyftsubset woff2_compress woff2_decompress otfinfo fc-list fc-match fc-scan fc-query sips lame flac opusenc oggenc mid2agb espeak rubberband mkvinfo mkvmerge mp4info mp4dump mediainfo-cli img2webp squoosh-cli sharp glslviewer openscad slic3r gltf-transform gltf-pipeline gltfpack obj2gltf assimp blender-info texturepacker spritesmith',
     { values: 'o output e export-filename f format', opaque: 'actions batch-process exec' },
   ),
+  {
+    names: 'conan',
+    sub: {
+      'upload|remove|remote login|remote logout|remote set-user|remote add|remote update|remote enable|config install|config install-pkg':
+        ASKS,
+      '*': WORKS,
+    },
+    does: WORKS,
+  },
+  // It shows classes, wherever they lie.
+  {
+    names: 'javap',
+    oneDash: true,
+    values: 'cp classpath class-path module-path m module bootclasspath',
+    does: ['read operands', 'read =cp,classpath,class-path,module-path', 'unknown agents'],
+  },
 ]);

@@ -54,7 +54,9 @@ const GIT = {
     'network',
     'unknown',
   ],
-  config: ['persist changed', 'write . unless get,get-all,list,l,get-regexp'],
+  config: ['persist changed', 'privilege redirected', 'write . unless get,get-all,list,l,get-regexp'],
+  'submodule set-url': ['write .', 'privilege'],
+  'lfs push|lfs fetch|lfs pull|lfs clone': ['network', 'write .', 'privilege foreign'],
   '*': ['unknown'],
 } as const;
 
@@ -105,7 +107,8 @@ export const versions = defineFamily('versions', [
     sub: {
       'status|log|diff|cat|annotate|branch|branches|tags|parents|id|identify|summary|paths': [],
       'add|commit|update|merge|mv|cp|tag|graft|rebase|shelve|unshelve|init|import': ['write .'],
-      'pull|clone|incoming|outgoing|push': ['network', 'write .'],
+      'pull|clone|incoming|outgoing': ['network', 'write .'],
+      push: ['network', 'write .', 'privilege elsewhere'],
       'purge|rm|remove|strip|rollback': ['delete .'],
       '*': ['unknown'],
     },
@@ -115,7 +118,11 @@ export const versions = defineFamily('versions', [
     values: 'm r F',
     sub: {
       'status|log|diff|info|list|ls|cat|blame|propget': [],
-      'add|update|up|checkout|co|merge|switch|mkdir|copy|cp|move|mv|resolve|cleanup': ['network', 'write .'],
+      'add|update|up|checkout|co|merge|switch|mkdir|copy|cp|move|mv|resolve|cleanup': [
+        'network',
+        'write .',
+        'privilege if relocate',
+      ],
       'commit|ci': ['network'],
       'delete|rm|del|remove|revert': ['delete .'],
       '*': ['unknown'],

@@ -110,6 +110,10 @@ function fill(word: Word, mark: string, names: readonly Word[] | undefined): Wor
       return asOpen({ ...word, text: word.text.slice(0, -mark.length) + '*', glob: true });
   const one = only !== undefined && more.length === 0 && MARK.test(only.text) && mark !== '' && word.known;
   if (one && word.text.includes(mark)) return openWord(word.text.replaceAll(mark, only.text));
+  // `PRINTS A FOLDER | xargs -I{} … {}/lib`: one line, that is known.
+  const told = only?.known === true && !only.glob && more.length === 0 && /^[\w.~@/-]+$/.test(only.text);
+  if (told && mark !== '' && word.known && word.text.startsWith(`${mark}/`))
+    return { ...word, text: only.text + word.text.slice(mark.length) };
   // What stands in its place is nothing that the rest could be read by.
   if (mark === '') return { ...word, known: false, text: '{}' };
   return word.text.includes(mark) ? { ...word, known: false, text: word.text.replaceAll(mark, '{}') } : word;

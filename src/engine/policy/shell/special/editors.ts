@@ -1,10 +1,13 @@
 import { valuesOf } from '../arguments.js';
+import { onlyPrints } from './awk-prints.js';
 import { asCode, standsInFile } from '../forms.js';
+import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
 /** What an awk program may do beyond reading and printing. */
-const AWK_RUNS = /\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|@(?:load|include)|\bextension\s*\(/;
+const AWK_RUNS =
+  /\bENVIRON\s*\[[^\]]*(?:SECRET|TOKEN|PASS|KEY|CREDENTIAL)|\bin\s+ENVIRON\b|\bARG[VC]\b\s*(?:\[[^\]]*\]\s*)?=(?!=)|\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}]*[|>]|@\s*\w|\bextension\s*\(/;
 /** A sed script that runs commands or opens files: `e`, `w`, `r`, also as flags of `s`. */
 const SED_RUNS =
   /(?:^|[;{}\n]|[0-9$/,!~+)])\s*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;
@@ -16,7 +19,7 @@ export function awk(wrapped: Wrapped): void {
   if (flags.has('version') || flags.has('help')) return;
   const scripted = ['e', 'source', 'f', 'file'].some((flag) => flags.has(flag));
   const program = scripted ? valuesOf(args, ['e', 'source']) : [operands[0]];
-  judge(wrapped, program, AWK_RUNS, unclear || fed(wrapped));
+  judge(wrapped, program, (code) => AWK_RUNS.test(code) && !onlyPrints(code), unclear || fed(wrapped));
 }
 
 /** `sed 'SCRIPT' FILE…`. */
@@ -25,19 +28,34 @@ export function sed(wrapped: Wrapped): void {
   const { operands, flags, unclear } = args;
   const scripted = ['e', 'expression', 'f', 'file'].some((flag) => flags.has(flag));
   const script = scripted ? valuesOf(args, ['e', 'expression']) : [operands[0]];
-  judge(wrapped, script, SED_RUNS, unclear || fed(wrapped));
+  judge(wrapped, script.map(withFolder(wrapped)), (code) => SED_RUNS.test(code), unclear || fed(wrapped));
 }
+
+/** `s|$PWD/||`: the folder at hand, which stands in a pattern and holds no mark of its end. */
+const AT_FOLDER = /^s([|#,@])\^?(?:\$PWD|\$\{PWD\}|\$\( ?pwd ?\))(\/[\w./-]*)?\1[^$`\\]*$/;
+const withFolder =
+  ({ command }: Wrapped) =>
+  (word: Word | undefined): Word | undefined => {
+    const plain = command.folders.every((folder) => folder !== undefined && /^[\w./-]*$/.test(folder));
+    if (word?.around !== true || !plain || !AT_FOLDER.test(word.text)) return word;
+    return knownWord(word.text.replace(/\$PWD|\$\{PWD\}|\$\( ?pwd ?\)/, 'folder'));
+  };
 
 /** Whether its code comes from what is piped in. */
 function fed({ args }: Wrapped): boolean {
   return !valuesOf(args, ['f', 'file']).every(standsInFile);
 }
 
-function judge(wrapped: Wrapped, code: readonly (Word | undefined)[], runs: RegExp, unclear: boolean): void {
+function judge(
+  wrapped: Wrapped,
+  code: readonly (Word | undefined)[],
+  runs: (code: string) => boolean,
+  unclear: boolean,
+): void {
   const doubtful = code.some((word) => {
     if (word === undefined) return false;
     const text = asCode(word);
-    return text === undefined || runs.test(text);
+    return text === undefined || runs(text);
   });
   if (unclear || doubtful)
     wrapped.unknown(`the code of \`${wrapped.command.program}\` may run commands or write files`);

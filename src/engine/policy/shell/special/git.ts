@@ -2,7 +2,7 @@ import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { joinWords } from '../wrapped.js';
 import { runningFlag, runningLetter } from './git-flags.js';
-import { settingOf } from './git-settings.js';
+import { onlyShows, settingOf } from './git-settings.js';
 import type { Wrapped } from '../wrapped.js';
 
 /** `git -c alias.x='!cmd' x`, `git rebase --exec cmd`, `git bisect run cmd`, `git submodule foreach cmd`. */
@@ -77,11 +77,14 @@ const SCRIPTED: ReadonlySet<string> = new Set([
   ...['tree', 'index', 'msg', 'env', 'commit', 'parent', 'tag-name'].map((what) => `${what}-filter`),
 ]);
 
-const SHOWS = /^(?:--?(?:get|get-all|get-regexp|get-urlmatch|list|unset|unset-all|l)|get|list|unset)$/;
+/** A section of any name may become one that says what runs. */
+const RENAMES = /^--?ren/;
 
 /** Where a name stands depends on flags before it: each pair of words may be one and its value. */
 function config(wrapped: Wrapped, words: readonly Word[]): void {
-  if (words.some(({ text }) => SHOWS.test(text))) return;
+  if (onlyShows(words)) return;
+  if (words.some(({ text }) => RENAMES.test(text)) || words[0]?.text === 'rename-section')
+    return wrapped.unknown('a section of settings gets another name');
   const rest = words.filter(({ text }) => !text.startsWith('-') || text === '-');
   rest.slice(0, -1).forEach(({ text: name }, i) => {
     const value = rest[i + 1] as Word;

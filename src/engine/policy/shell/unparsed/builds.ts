@@ -8,7 +8,7 @@ const NONE = /(?!)/;
 
 /** Repositories from which everybody takes packages. */
 const FOREIGN_URL =
-  '(?:https?|git|ssh|ftp)://(?!(?:repo1?\\.maven\\.(?:apache\\.)?org|repo\\.maven\\.apache\\.org|maven\\.google\\.com|plugins\\.gradle\\.org|maven\\.apache\\.org|www\\.w3\\.org|schemas\\.microsoft\\.com|repo\\.spring\\.io|api\\.nuget\\.org|services\\.gradle\\.org|registry\\.npmjs\\.org|proxy\\.golang\\.org|localhost|127\\.0\\.0\\.1)(?=[/:"\'\\s]))';
+  '(?:https?|git|ssh|ftp)://(?!(?:repo1?\\.maven\\.(?:apache\\.)?org|repo\\.maven\\.apache\\.org|maven\\.google\\.com|plugins\\.gradle\\.org|maven\\.apache\\.org|www\\.w3\\.org|schemas\\.microsoft\\.com|repo\\.spring\\.io|api\\.nuget\\.org|services\\.gradle\\.org|registry\\.npmjs\\.org|pypi\\.org|files\\.pythonhosted\\.org|download\\.pytorch\\.org|rubygems\\.org|cdn\\.cocoapods\\.org|pub\\.dev|proxy\\.golang\\.org|localhost|127\\.0\\.0\\.1)(?=[/:"\'\\s]))';
 /** Programs that no build of a project needs. */
 const STRANGERS =
   '(?:curl|wget|ssh|scp|rsync|nc|ncat|socat|telnet|sudo|base64|openssl|gpg|(?:ba|z|da)?sh\\b["\',\\s]+-c|python3?["\',\\s]+-c|node["\',\\s]+-e|perl["\',\\s]+-e|rm["\',\\s]+-\\w*r\\w*["\',\\s]+["\']?(?:/|~|\\$))';
@@ -95,13 +95,37 @@ const ENTRIES: readonly Entry[] = [
     'Cabal',
     /\.cabal$|(?:^|\/)(?:cabal\.project\S*|stack\.yaml|package\.yaml)$/,
     /--[^\n]*/,
-    /build-type\s*:\s*(?:Custom|Hooks)|-pgm|-F\b|-fplugin|\bcustom-setup\b|source-repository-package|\bgit\s*:|\bwith-compiler|build-tool\w*\s*:|\bpreprocess/i,
+    /build-type\s*:\s*(?:Custom|Hooks)|-pgm|-F\b|-fplugin|\bcustom-setup\b|source-repository-package|\bgit\s*:|(?:^|\n)\s*repository\s|\bpackage-index\b|\bwith-compiler|build-tool\w*\s*:|\bpreprocess/i,
   ],
   [
     'dune',
     /(?:^|\/)dune(?:-project|-workspace)?$/,
     /;[^\n]*/,
     /\(\s*(?:run|system|bash|action|rule|with-stdout-to|preprocess|ocamlopt_flags|pps|copy#?|dynamic_include|staged_pps)\b|%\{(?:env|read|exe|bin)/,
+  ],
+  [
+    'packages of Python',
+    /(?:^|\/)(?:pyproject\.toml|Pipfile|uv\.toml|pip\.ini|pixi\.toml|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in)|environment[\w.-]*\.ya?ml)$/,
+    HASH,
+    new RegExp(
+      `(?:^|\\n)\\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|trusted-host))[ =]|\\[\\[(?:tool\\.(?:uv\\.index|poetry\\.source|pdm\\.source)|source)\\]\\]|\\b(?:index-url|extra-index-url|find-links|default-index|allow-insecure-host)\\s*=|\\b(?:git|url|index)\\s*=\\s*["']?(?:ssh|git@|${FOREIGN_URL})|@\\s*(?:git\\+|${FOREIGN_URL})|(?:^|\\n)\\s*(?:- )?(?:-e +)?(?:git\\+|${FOREIGN_URL})`,
+    ),
+  ],
+  [
+    'packages of Ruby and Pods',
+    /(?:^|\/)(?:Gemfile|gems\.rb|Podfile)$/,
+    HASH,
+    new RegExp(
+      `\\b(?:git|github|gist|bitbucket|git_source)\\b\\s*(?::|=>|\\()|\\b(?:system|exec|spawn|eval|instance_eval|open|IO|File|Net|URI)\\b|\`|%x|${FOREIGN_URL}`,
+    ),
+  ],
+  [
+    'packages of others',
+    /(?:^|\/)(?:pubspec(?:_overrides)?\.yaml|composer\.json)$/,
+    NONE,
+    new RegExp(
+      `\\b(?:hosted|git|url)\\s*:\\s*\\n?\\s*(?:url\\s*:\\s*)?["']?(?:git@|${FOREIGN_URL})|"(?:repositories|secure-http|disable-tls)"`,
+    ),
   ],
   [
     'settings of packages',

@@ -2,6 +2,7 @@ import { argumentsOf } from '../arguments.js';
 import { saidBy } from '../said-by.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { languageOf, looksLike, reachOf } from './index.js';
+import { literalsOf } from './literals.js';
 import { STARTS, startedBy } from './started-commands.js';
 
 /** What a script puts into a file, as far as it stands in the script. */
@@ -151,10 +152,10 @@ function toldBy(command: SimpleCommand): string | undefined {
   }
   const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
   if (INTERPRETERS.test(folded))
-    return literalsOf(
-      words.slice(1).map(({ text }) => text),
-      fed,
-    );
+    return literalsOf(folded, [
+      ...words.slice(1).map(({ text }) => text),
+      ...(fed === undefined ? [] : [fed]),
+    ]);
   if (EDITORS.test(folded)) {
     const line = words
       .slice(1)
@@ -163,24 +164,6 @@ function toldBy(command: SimpleCommand): string | undefined {
     return replacedBy(folded, fed === undefined ? line : `${line}\n${fed}`);
   }
   return saidBy(command) ?? (folded === 'tee' ? fed : undefined);
-}
-
-const LITERALS =
-  /"""([^]*?)"""|'''([^]*?)'''|`((?:\\[^]|[^`\\])*)`|"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'/g;
-
-/** What code writes stands in its literals. */
-function literalsOf(words: readonly string[], fed: string | undefined): string {
-  const found = [...words, fed ?? ''].flatMap((code) =>
-    [...code.matchAll(LITERALS)].map(([, ...texts]) => texts.find((text) => text !== undefined) ?? ''),
-  );
-  return found
-    .map((text) =>
-      text
-        .replace(/\\n/g, '\n')
-        .replace(/\\t/g, '\t')
-        .replace(/\\(["'`\\])/g, '$1'),
-    )
-    .join('\n');
 }
 
 /** Of `s/old/new/` only what it puts there counts. */

@@ -65,7 +65,8 @@ export abstract class Calls extends Clients {
   #others(name: string, { callee, args }: Call, end: End): void {
     const own = this.others.isOwn(callee) || this.others.isMaker(callee);
     this.kept.assertGiven(name, args);
-    if (!mayBeNamed(name) || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
+    const named = mayBeNamed(name) || (own && name === 'run');
+    if (!named || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
     this.value(callee, this.others.isOwn(callee) ? 'value' : 'shown');
     this.given(args);
   }

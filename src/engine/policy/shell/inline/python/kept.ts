@@ -17,6 +17,11 @@ type Attribute = Expression & { readonly is: 'attribute' };
 const SHARED = new Set('update clear remove insert set put drop'.split(' '));
 const MAKES =
   /^(?:builtins\.(?:dict|set|list|sorted|bytearray)|collections\.(?:Counter|defaultdict|OrderedDict|deque)|hashlib\.\w+|hmac\.new|json\.loads?)$/;
+/** Classes that are structures in memory, and what is done to those. */
+const IN_MEMORY =
+  /^(?:(?:In)?Memory\w*|(?:TTL|LRU|LFU|FIFO|MRU|LRUTTL|Expiring)(?:Cache|Dict|Map)?|\w*(?:Trie|Heap|Deque|RingBuffer|CircularBuffer|BTree|SkipList|BloomFilter|IntervalTree|LinkedList|PriorityQueue|BiMap|OrderedSet|DisjointSet|UnionFind))$/;
+const OF_STRUCTURES =
+  /^(?:set|put|add|insert|push|append|update|clear|remove|delete|discard|pop|evict|expire|invalidate|merge|replace)$/;
 const SHOWS = /^(?:builtins\.(?:print|len)|json\.dumps?)$/;
 const LOOKS = new Set('items keys values get most_common'.split(' '));
 const OF_COLUMNS = /^(?:columns|index|axis|labels)$/;
@@ -91,9 +96,32 @@ export class Kept {
       return this.bindings
         .of(of.id)
         .every((one) => one.by === 'member' && !doesMore(one.name) && !changesMore(one.name));
+    if (OF_STRUCTURES.test(name) && this.#isInMemory(of, 0)) return true;
     if (name === 'drop') return call.args.some((one) => OF_COLUMNS.test(one.name ?? ''));
     const first = call.args[0];
     return (TABLE_WRITERS.has(name) || SAVES.test(name)) && first?.name === undefined && first?.star === '';
+  }
+
+  /** `TTLCache(ttl=0.5)`: by its name it holds what it is given in memory, and is told of no other place. */
+  #isInMemory(node: Expression, depth: number): boolean {
+    if (node.is === 'call') {
+      const { callee, args } = node;
+      const called = callee.is === 'attribute' ? callee.name : callee.is === 'name' ? callee.id : '';
+      const name = this.#importedAs(called);
+      return (
+        IN_MEMORY.test(name) && args.every(({ value }) => value.is === 'number' || value.is === 'constant')
+      );
+    }
+    if (node.is !== 'name' || depth > 4) return false;
+    const all = this.bindings.of(node.id);
+    return all.length > 0 && all.every((one) => one.by === 'value' && this.#isInMemory(one.value, depth + 1));
+  }
+
+  /** What a name is called where it comes from. */
+  #importedAs(name: string): string {
+    const all = this.bindings.of(name);
+    if (all.length === 0) return name;
+    return all.every((one) => one.by === 'member' && one.name === name) ? name : '';
   }
 
   /** `app.test_client()`. */

@@ -1,6 +1,7 @@
 import { NotShown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import type { Binding, Bindings } from './bindings.js';
+import { changesMore, doesMore } from '../promises.js';
 import { HANDS_ON, MODULES, OF_LANGUAGE, OWN } from './modules.js';
 import { ABOUT } from './names.js';
 import { knownWord } from '../../script.js';
@@ -65,7 +66,8 @@ export class Others {
     if (node.is === 'index') return this.isOwn(node.of);
     if (node.is === 'call')
       return this.isMaker(node.callee) || this.isOwn(node.callee) || this.#isListed(node);
-    return node.is === 'attribute' && this.isOwn(node.of) && mayBeNamed(node.name);
+    if (node.is !== 'attribute' || !this.isOwn(node.of)) return false;
+    return mayBeNamed(node.name) || (node.name === 'run' && this.#isTask(node.of));
   }
 
   /** Whether a name is imported from where code of the project comes from. */
@@ -109,6 +111,22 @@ export class Others {
     const packaged = (module: string): boolean =>
       /^(?:httpx|requests)$/.test(module) || SHOWN_PARTS.test(module) || fileOf(module) === undefined;
     return bindings.length > 0 && bindings.every((one) => 'module' in one && packaged(one.module));
+  }
+
+  /** Whether a name promises no more than what it is of: the `run` of a task is its function. */
+  mayName(name: string, node: Expression): boolean {
+    return mayBeNamed(name) || (name === 'run' && this.isOwn(node));
+  }
+
+  /** A task of a queue, by the module that it is taken from: its `run` is its function. */
+  #isTask(node: Expression): boolean {
+    const bindings = node.is === 'name' ? this.bindings.of(node.id) : [];
+    const named = (one: Binding): boolean =>
+      one.by === 'member' &&
+      /(?:^|\.)tasks(?:\.|$)/.test(one.module) &&
+      !doesMore(one.name) &&
+      !changesMore(one.name);
+    return bindings.length > 0 && bindings.every(named);
   }
 
   /** Each name is followed once; one that is made of itself is none. */

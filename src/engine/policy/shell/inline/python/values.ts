@@ -10,7 +10,7 @@ import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
 import { Kept } from './kept.js';
 import { isCalled, isLooked } from './looked.js';
 import { Objects } from './objects.js';
-import { isCalledOnly, mayBeNamed, Others } from './own.js';
+import { isCalledOnly, Others } from './own.js';
 import { Paths } from './paths.js';
 import { CLASSES } from '../path-words.js';
 import { isStored } from './read-only.js';
@@ -214,7 +214,7 @@ export abstract class Values {
 
   /** Code of the project may be held; that of packages is shown. What either keeps to itself is neither. */
   #foreign(name: string, node: Expression, end: End): void {
-    if (!mayBeNamed(name) || (end !== 'shown' && doesMore(name))) throw new NotShown(name);
+    if (!this.others.mayName(name, node) || (end !== 'shown' && doesMore(name))) throw new NotShown(name);
     if (end === 'value' && !this.others.isOwn(node)) throw new NotShown('code of others');
   }
 
