@@ -79,9 +79,16 @@ function mayStandIn(segments: readonly string[], glob: string): boolean {
 
 /** Whole homes and systems, which a program that reads folders reads with all that is in them. */
 function holdsAll(root: string, text: string): boolean {
-  if (root.startsWith('~')) return text === '';
-  return root === '/' && /^(?:|etc|root|proc|home(?:\/[^/]+)?|users(?:\/[^/]+)?)$/.test(text);
+  if (root.startsWith('~')) return HOLDS_SETTINGS.test(text);
+  if (root !== '/') return false;
+  const home = /^(?:home\/[^/]+|users\/[^/]+|root)\/?/.exec(text)?.[0];
+  return home === undefined
+    ? /^(?:|etc|proc|home|users)$/.test(text)
+    : HOLDS_SETTINGS.test(text.slice(home.length));
 }
+
+/** A home, and where programs keep their settings in it: those of clouds and forges hold keys. */
+const HOLDS_SETTINGS = /^(?:|\.config|\.local|\.local\/share|library|library\/application support)$/;
 
 /** `~/.a?s/cr*s`: whether a pattern among the folders may stand for one that holds such files. */
 function mayBeBelow(segments: readonly string[], { globs }: EndGlobs): boolean {

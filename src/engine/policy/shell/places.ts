@@ -134,6 +134,9 @@ const PLACES: Readonly<Record<string, Place>> = {
     const tests = valuesOf(args, ['n', 'name', 'e', 'example']);
     return namedOf(words.slice(1).filter((word) => !tests.includes(word)));
   },
+  // `ps eww`: letters without a dash, of which one shows what processes were given.
+  environments: (operands) =>
+    operands.some(({ text, known }) => !known || /^[A-Za-z]*[eE][A-Za-z]*$/.test(text)),
   filters: (operands, { flags }) =>
     operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
   goals: farGoals,

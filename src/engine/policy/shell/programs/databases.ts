@@ -73,7 +73,17 @@ export const databases = defineFamily('databases', [
     does: ['network', 'unknown hosted', 'execute', 'delete kept'],
   },
   { names: 'dropuser', does: ['network', 'delete'] },
-  { names: 'pg_isready mysqladmin', does: ['network'] },
+  { names: 'pg_isready', does: ['network'] },
+  {
+    names: 'mysqladmin mariadb-admin',
+    values: 'u user h host P port p S socket protocol i sleep c count w wait connect-timeout',
+    sub: {
+      'status|extended-status|ping|processlist|variables|version|create': ['network'],
+      drop: ['network', 'delete'],
+      '*': ['network', 'unknown'],
+    },
+    does: ['network', 'unknown'],
+  },
   {
     names:
       'kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh kafka-configs kafka-configs.sh',

@@ -3,8 +3,13 @@ import { defineFamily, harmless } from './define.js';
 /** The machine: processes, services, users, kernels, what starts by itself. */
 export const system = defineFamily('system', [
   ...harmless(
-    'ps top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci nvidia-smi rocm-smi nvtop',
+    'top htop btop pgrep pidof uptime free vmstat iostat mpstat sar lsof fuser lscpu lsblk lsusb lspci nvidia-smi rocm-smi nvtop',
   ),
+  {
+    names: 'ps',
+    values: 'o O C p q s t u U g G k format sort pid ppid user group tty cols columns width lines rows',
+    does: ['read_secret environments'],
+  },
   ...harmless('uname hostname whoami id groups users who w last finger nproc getconf locale'),
   {
     names: 'date',
