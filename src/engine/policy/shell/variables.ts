@@ -1,6 +1,7 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import { collectNames, hasDefault, isExpansion, isPrinted } from './named-variables.js';
+import { nibbles } from './lines.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './lookup.js';
@@ -41,6 +42,7 @@ export class Variables {
   readonly #passing = new Set<SyntaxNode>();
   readonly #writers = new Map<string, number>();
   #collected = false;
+  #nibbles = false;
   #anything = false;
 
   constructor(private readonly script: ParsedScript) {}
@@ -90,6 +92,12 @@ export class Variables {
   untouched(name: string): boolean {
     this.#collect();
     return !this.#anything && !this.#tainted.has(name) && !this.#sources.has(name);
+  }
+
+  /** Whether no program of the script may take a part of a line from the input that it shares with `read`. */
+  get readsWhole(): boolean {
+    this.#collect();
+    return !this.#anything && !this.#nibbles;
   }
 
   get #startingIfs(): string | undefined {
@@ -232,6 +240,7 @@ export class Variables {
   #command(command: Command): void {
     const name = command.name;
     if (name === undefined) return;
+    this.#nibbles ||= nibbles(command);
     // `IFS= read` sets it for `read` alone.
     if (name.value === 'read' && name.parts === undefined)
       for (const item of command.prefix) if (item.type === 'Assignment') this.#passing.add(item);
