@@ -1,6 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
-import { collectNames, hasDefault, isExpansion, isPrinted } from './named-variables.js';
+import { collectNames, hasDefault, isExpansion, isPrinted, SPECIAL } from './named-variables.js';
 import { nibbles } from './lines.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
@@ -16,13 +16,6 @@ const ASSIGNING = new Set([
 ]);
 /** Commands after which any variable may have any value. */
 const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bind', 'complete']);
-/** Variables that the shell itself sets, or whose value changes how words are split. */
-const SPECIAL = new Set([
-  ...['IFS', 'PWD', 'OLDPWD', 'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'REPLY', 'OPTARG', 'OPTIND', 'EUID'],
-  ...['UID', 'PPID', 'BASHPID', 'BASHOPTS', 'SHELLOPTS', 'FUNCNAME', 'PIPESTATUS', 'HISTCMD', 'GROUPS', '_'],
-  ...['BASH', 'BASH_COMMAND', 'BASH_ARGV0', 'EPOCHSECONDS', 'EPOCHREALTIME'],
-  ...['COMP_LINE', 'DIRSTACK', 'SHLVL'],
-]);
 
 type Source = { readonly value: ShellWord; readonly list: boolean };
 

@@ -128,7 +128,7 @@ export const builds = defineFamily('builds', [
     names: 'vi vim nvim ex view gvim rvim',
     opaque: 'c cmd S s u es e E l',
     values: 'c cmd S T u',
-    does: ['write operands', 'execute'],
+    does: ['write operands', 'execute', 'unknown commands'],
   },
   {
     names: 'emacs emacsclient',
