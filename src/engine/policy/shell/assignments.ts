@@ -1,5 +1,6 @@
-import type { Assignment, Command, Word as ShellWord } from 'unbash';
+import type { Assignment, Command, While, Word as ShellWord } from 'unbash';
 import type { Expander } from './expander.js';
+import { allLines, readerOf, readsLines } from './lines.js';
 import type { Recorder } from './recorder.js';
 import type { Scope } from './scope.js';
 import type { Stdin, Word } from './script.js';
@@ -51,7 +52,15 @@ export class Assignments {
       arg.type === 'Word' && arg.parts === undefined ? arg.value : '',
     );
     if (flag !== '-t' || name === undefined || !/^[A-Za-z_]\w*$/.test(name) || more.length > 0) return;
-    this.expander.holdList(name, typeof stdin === 'object' && 'names' in stdin ? stdin.names : undefined);
+    const names = typeof stdin === 'object' && 'names' in stdin ? stdin.names : allLines(stdin);
+    this.expander.holdList(name, names);
+  }
+
+  /** A loop over the lines of a text: each turn has one of them. */
+  readLines({ kind, clause }: While, stdin: Stdin): void {
+    const reader = kind === 'while' ? readerOf(clause) : undefined;
+    if (reader === undefined || !this.expander.readsWhole) return;
+    for (const held of readsLines(reader, stdin)) this.expander.hold(...held);
   }
 
   /** `read -r NAME` of a list of names holds one of them. */
@@ -62,6 +71,9 @@ export class Assignments {
     const read = readsName(args, stdin);
     if (read !== undefined) this.expander.hold(...read);
     for (const held of readsFound(node, stdin)) this.expander.hold(...held);
+    const [own, ...more] = node.redirects;
+    if (more.length === 0 && own !== undefined && /^Here/.test(own.type) && own.descriptor === undefined)
+      for (const held of readsLines(node, stdin, true)) this.expander.hold(...held);
   }
 
   /** Variables set before a command. Array subscripts in a text that arithmetic may come to see are run. */

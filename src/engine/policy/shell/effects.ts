@@ -49,6 +49,8 @@ class Effects {
     if (opaque !== undefined || reaches !== undefined || risky) this.#add('unknown');
     else if (assigned.some(namesCode)) this.#add('execute');
     for (const folder of assigned.flatMap((word) => codeFolders(word) ?? [])) this.#path('execute', folder);
+    for (const path of this.command.taken ?? [])
+      this.#found.push({ kind: 'execute', path, host: undefined, sure: true });
     if (program === '' || own) return this.#found;
     for (const { kind, path, host } of this.command.code ?? []) {
       if (kind === 'run') continue;

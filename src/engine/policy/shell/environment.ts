@@ -10,6 +10,15 @@ const RISKY =
 const STARTS_MORE =
   /(?:^|\s)-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:[\s/~.]|$)|load\b|Xclang|fuse-ld=\S*\/|-ld-path|Wl,\S*(?:plugin|dynamic-linker))/;
 
+/** The same, of tools for projects. */
+const RISKY_FOR_TOOLS =
+  /^(?:BASH_FUNC_.*|LUA_INIT.*|G?VIMINIT|EXINIT|ERL_\w*FLAGS|ELIXIR_ERL_OPTIONS|R_(?:PROFILE|ENVIRON)\w*|DOTNET_(?:STARTUP_HOOKS|ADDITIONAL_DEPS)|CORECLR_\w+|PYTHONBREAKPOINT|INPUTRC|SCREENRC|WGETRC|CURL_HOME|YARN_RC_FILENAME|TF_CLI_\w+|ANSIBLE_(?:CONFIG|LIBRARY|ROLES_PATH|\w+_PLUGINS)|AWS_CONFIG_FILE|BUNDLE_GEMFILE|RAKEOPT|PYTEST_(?:PLUGINS|ADDOPTS)|GRADLE_OPTS|JAVA_OPTS|SBT_OPTS|MAVEN_ARGS|JVM_OPTS|MAKEFILES|COMPOSE_(?:FILE|ENV_FILES)|VAGRANT_(?:VAGRANTFILE|CWD)|BUILDX_BAKE_FILE|JUST_JUSTFILE|JULIA_(?:LOAD_PATH|DEPOT_PATH)|RUSTFLAGS|RUSTDOCFLAGS)$/;
+
+/** Settings of the platform of Java that neither load nor start anything. */
+const JAVA =
+  /^(?:(?:-X(?:m[nsx]|ss)\d+[kmgt]?|-XX:[+-]\w+|-XX:(?!On|Flags|VM)\w+=[\w.]+|-D(?:org\.gradle|file|user\.(?:timezone|language)|spring|log\w*|sbt|kotlin|junit|maven\.test|skip\w*|java\.(?:awt|net\.prefer\w+))[\w.]*(?:=[\w.,/-]*)?|-ea|-server|-q|-B|-ntp|--(?:no-daemon|add-opens(?:=|\s)\S+))(?:\s+|$))+$/i;
+const IN_PROJECT = /^(?:(?!.*\.\.)(?:\.\/)?\w[\w./-]*(?::|$)|\/dev\/null$)+$/;
+
 /** Values that turn a pager or an editor off. */
 const QUIET = /^(?:cat|true|:|less|more|)$/;
 
@@ -36,7 +45,24 @@ const TUNES: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^npm_config_(?:loglevel|fund|audit|progress|color|yes|legacy_peer_deps|update_notifier)$/i, /^\w*$/],
   [/^CARGO_(?:TERM_\w+|INCREMENTAL|NET_OFFLINE|BUILD_JOBS)$/, /^\w*$/],
   [/^PIP_(?:NO_CACHE_DIR|DISABLE_PIP_VERSION_CHECK|NO_INPUT|QUIET)$/, /^\w*$/],
-  [/^(?:MAVEN_OPTS|JAVA_TOOL_OPTIONS)$/, /^-Xm[xs]\d+[kmg]$/i],
+  [/^(?:MAVEN_OPTS|JAVA_TOOL_OPTIONS|GRADLE_OPTS|JAVA_OPTS|SBT_OPTS|MAVEN_ARGS|JVM_OPTS)$/, JAVA],
+  [
+    /^(?:MAKEFILES|COMPOSE_(?:FILE|ENV_FILES)|BUNDLE_GEMFILE|VAGRANT_(?:VAGRANTFILE|CWD)|BUILDX_BAKE_FILE|JUST_JUSTFILE|JULIA_\w+|ANSIBLE_\w+|AWS_CONFIG_FILE|TF_CLI_CONFIG_FILE|R_(?:PROFILE|ENVIRON)\w*|INPUTRC|WGETRC)$/,
+    IN_PROJECT,
+  ],
+  [/^PYTHONBREAKPOINT$/, /^(?:0|i?pdb\.set_trace|pudb\.set_trace)?$/],
+  [
+    /^TF_CLI_ARGS\w*$/,
+    /^(?:-(?:no-color|input=false|lock=\w+|lock-timeout=\w+|parallelism=\d+|compact-warnings) ?)*$/,
+  ],
+  [
+    /^PYTEST_ADDOPTS$/,
+    /^(?:(?:-[qvxslra]+A?|-n ?\w+|-p no:\w+|--(?:tb|maxfail|durations|color|timeout|no-cov|no-header|last-failed|lf|ff|disable-warnings|strict-\w+|cov(?:-\w+)?|capture|showlocals|asyncio-mode|log-cli-level)(?:=[\w.-]+)?)(?: +|$))*$/,
+  ],
+  [
+    /^(?:RUSTFLAGS|RUSTDOCFLAGS)$/,
+    /^(?:(?:-C ?(?:target-cpu|opt-level|debuginfo|overflow-checks|debug-assertions|instrument-coverage|link-dead-code|target-feature|force-frame-pointers|lto|panic|codegen-units|strip|link-arg=-(?:s|fuse-ld))(?:=[\w+,.-]+)?|-[AWDF] ?[\w:-]+|--cfg[= ][\w="]+|-g|--cap-lints[= ]\w+|-Zsanitizer=\w+)(?: +|$))*$/,
+  ],
 ];
 
 /** Variables that do nothing where they are empty. */
@@ -73,9 +99,11 @@ export function codeFolders({ text, known }: Word): readonly Word[] | undefined 
 export function riskyAssignment({ text, known }: Word): boolean {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
+  // Make takes what is set before it for a text of its own.
+  if (/\$[({]\s*(?:shell|eval|file|guile|load)\b/.test(text)) return true;
   const value = text.slice(equals + 1);
-  if (/^(?:C|CXX|CPP|LD|F)FLAGS$/.test(name)) return STARTS_MORE.test(value);
-  if (!RISKY.test(name)) return namesRegistry(name, value, known);
+  if (/^(?:CGO_)?(?:C|CXX|CPP|LD|F)FLAGS$/.test(name)) return STARTS_MORE.test(value);
+  if (!RISKY.test(name) && !RISKY_FOR_TOOLS.test(name)) return namesRegistry(name, value, known);
   if (name === 'PATH')
     return (
       !(value.includes('$PATH') || value.includes('${PATH}')) ||

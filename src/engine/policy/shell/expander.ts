@@ -15,6 +15,13 @@ const allOf = (positional: Scope['positional']): readonly Word[] | undefined =>
     : undefined;
 
 type Item = ShellWord | Assignment;
+type Row = (string | Printed)[];
+
+/** Variables, and what they may be, each at the same time as the others. */
+interface Open {
+  readonly names: string[];
+  readonly rows: readonly Row[];
+}
 
 /** Expands the words of a script by what the script itself assigns. */
 export class Expander {
@@ -105,44 +112,75 @@ export class Expander {
     const [part, ...more] = value.parts ?? [];
     const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
     if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs?.get(only);
-    const word = expandText(value.parts, value.value, this.lookup);
-    return tellable(word) && !word.splits ? { words: [word], list: false } : undefined;
+    const words: Word[] = [];
+    this.#variants(this.#open([value]), () => words.push(expandText(value.parts, value.value, this.lookup)));
+    return words.every((word) => tellable(word) && !word.splits) ? { words, list: false } : undefined;
+  }
+
+  /** Whether what loops read are whole lines. */
+  get readsWhole(): boolean {
+    return this.#variables.readsWhole;
   }
 
   /** Once for each value that the variables in words, and in targets of redirections, may have. */
   each(items: readonly Item[], targets: readonly Item[], visit: (words: readonly Word[]) => void): void {
     if (this.scope.defined.size + this.scope.held.size === 0) return visit(this.expand(items));
-    const open = this.#open([...items, ...targets]);
-    const count = open.reduce((product, { values }) => product * values.length, 1);
-    if (count === 1 || count > MAX_VARIANTS) return visit(this.expand(items));
-    for (let i = 0; i < count; i++) {
-      let rest = i;
-      this.#choice = new Map(
-        open.map(({ name, values }) => {
-          const value = values[rest % values.length] as string | Printed;
-          rest = Math.floor(rest / values.length);
-          return [name, value];
-        }),
-      );
-      visit(this.expand(items));
-    }
-    this.#choice = new Map();
+    this.#variants(this.#open([...items, ...targets]), () => visit(this.expand(items)));
   }
 
-  /** Variables in these words that may have one of several values. */
-  #open(items: readonly Item[]): { readonly name: string; readonly values: readonly (string | Printed)[] }[] {
+  /** Once for each choice that there is among what variables may be; once for all where those are too many. */
+  #variants(open: readonly Open[], visit: () => void): void {
+    const count = open.reduce((product, { rows }) => product * rows.length, 1);
+    if (count === 1 || count > MAX_VARIANTS) return visit();
+    const before = this.#choice;
+    for (let i = 0; i < count; i++) {
+      let rest = i;
+      const chosen: (readonly [string, string | Printed])[] = [];
+      for (const { names, rows } of open) {
+        const row = rows[rest % rows.length] as Row;
+        names.forEach((name, at) => chosen.push([name, row[at] as string | Printed]));
+        rest = Math.floor(rest / rows.length);
+      }
+      this.#choice = new Map(chosen);
+      visit();
+    }
+    this.#choice = before;
+  }
+
+  /** Variables in these words that may have one of several values; those that were read of the same lines together. */
+  #open(items: readonly Item[]): readonly Open[] {
     const names = new Set<string>();
     for (const item of items) {
       if (item.type === 'Word') for (const part of item.parts ?? []) collectNames(part, names);
     }
-    return [...names].flatMap((name): { name: string; values: readonly (string | Printed)[] }[] => {
-      const values = this.scope.defined.has(name) ? this.#variables.values(name) : undefined;
-      this.#asked.add(name);
-      if (values !== undefined) return values.length > 1 ? [{ name, values }] : [];
-      const held = this.scope.held.get(name);
-      if (held === undefined || held.list || held.words.length < 2) return [];
-      return [{ name, values: held.words.map((word) => ({ words: [word], list: false })) }];
-    });
+    const open: Open[] = [];
+    const tables = new Map<object, Open>();
+    for (const name of names) {
+      const { values, of } = this.#valuesOf(name);
+      if (values.length < 2) continue;
+      const table = of === undefined ? undefined : tables.get(of);
+      if (table === undefined) {
+        const made: Open = { names: [name], rows: values.map((value) => [value]) };
+        open.push(made);
+        if (of !== undefined) tables.set(of, made);
+      } else {
+        table.names.push(name);
+        values.forEach((value, i) => table.rows[i]?.push(value));
+      }
+    }
+    return open;
+  }
+
+  #valuesOf(name: string): {
+    readonly values: readonly (string | Printed)[];
+    readonly of?: object | undefined;
+  } {
+    const values = this.scope.defined.has(name) ? this.#variables.values(name) : undefined;
+    this.#asked.add(name);
+    if (values !== undefined) return { values };
+    const held = this.scope.held.get(name);
+    if (held === undefined || held.list) return { values: [] };
+    return { values: held.words.map((word) => ({ words: [word], list: false })), of: held.of };
   }
 
   expand(items: readonly Item[]): readonly Word[] {

@@ -30,3 +30,11 @@ export function isPrinted({ parts }: ShellWord): boolean {
 export function isExpansion(part: { readonly type: string }): boolean {
   return part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Glob';
 }
+
+/** Variables that the shell itself sets, or whose value changes how words are split. */
+export const SPECIAL = new Set([
+  ...['IFS', 'PWD', 'OLDPWD', 'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'REPLY', 'OPTARG', 'OPTIND', 'EUID'],
+  ...['UID', 'PPID', 'BASHPID', 'BASHOPTS', 'SHELLOPTS', 'FUNCNAME', 'PIPESTATUS', 'HISTCMD', 'GROUPS', '_'],
+  ...['BASH', 'BASH_COMMAND', 'BASH_ARGV0', 'EPOCHSECONDS', 'EPOCHREALTIME'],
+  ...['COMP_LINE', 'DIRSTACK', 'SHLVL'],
+]);

@@ -90,12 +90,12 @@ function cutStart({ text, known }: Word, pattern: string, operator: string): str
   return known ? text : undefined;
 }
 
-/** `${1:-x}`, where it is known whether there is something. */
+/** `${1:-x}`, `${1:?x}`, where it is known whether there is something. */
 export function givenOr(
   word: Word | undefined,
   operation: NonNullable<ParameterExpansionPart['operation']>,
 ): Word | undefined {
-  if (operation.type !== 'Default' || !/^:?[-=]$/.test(operation.operator) || word?.known !== true)
+  if (operation.type !== 'Default' || !/^:?[-=?]$/.test(operation.operator) || word?.known !== true)
     return undefined;
   if (word.text !== '') return word;
   const { operand, operator } = operation;

@@ -1,7 +1,7 @@
 import { parse } from 'unbash';
 import { ParseCache } from '../parse-cache.js';
 import { tooCostly } from './limits.js';
-import { parseNested } from './nested-script.js';
+import { doubtTexts, parseNested } from './nested-script.js';
 import { settlePlaces } from './own-places.js';
 import type { Place } from './place.js';
 import { LimitReached, Recorder } from './recorder.js';
@@ -37,6 +37,7 @@ function parseText(text: string): Script {
     const script = parse(text);
     const [error] = script.errors ?? [];
     if (error !== undefined) return `it does not parse: ${error.message}`;
+    doubtTexts(script, text, START, recorder);
     new Walker(script, recorder, START).run(script);
     followStarted(recorder);
     settlePlaces(recorder.commands);

@@ -1,6 +1,8 @@
 import { valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { changesKeys, delegates } from './client-verbs.js';
+import { changesProcess, dumpsOf } from './java-processes.js';
+import { butPatterns } from './test-patterns.js';
 import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
 import { hostOf, isHere, isRemote } from './hosts.js';
 import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
@@ -76,7 +78,9 @@ const PLACES: Readonly<Record<string, Place>> = {
   nicknamed: ([remote]) => remote !== undefined && /^[\w-]+:(?!\/\/)/.test(remote.text),
   setuid: (operands) => /[sS]|^[2467]\d{3}$/.test(operands[0]?.text ?? ''),
   unknown: () => true,
-  named: (_, __, { words }) => namedOf(words.slice(1)),
+  named: (_, __, command) => namedOf(butPatterns(command)),
+  dumps: (_, __, { words }) => namedOf(dumpsOf(words)),
+  changing: (_, __, { folded, words }) => changesProcess(folded, words),
   behind: (_, __, { words }) => namedOf(words.slice(2)),
   verbs: reachesFar,
   api: (operands, args) => changesThere(operands, args),
@@ -137,6 +141,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   // `ps eww`: letters without a dash, of which one shows what processes were given.
   environments: (operands) =>
     operands.some(({ text, known }) => !known || /^[A-Za-z]*[eE][A-Za-z]*$/.test(text)),
+  // What a browser is opened at.
+  pages: (operands) => operands.filter(({ text }) => /:\/\//.test(text) && !/^file:/i.test(text)),
   filters: (operands, { flags }) =>
     operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
   goals: farGoals,
@@ -173,6 +179,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   // Settings and plugins that are no part of the project say what else is run.
   brought: (_, args) =>
     valuesOf(args, BRINGS).some(({ text, known }) => !known || /^[/~]|\.\.|:\/\//.test(text)),
+  // `vim +'!COMMAND' FILE`: but for a line, or a text that is looked for.
+  commands: (operands) => operands.some(({ text, known }) => !known || /^\+(?!\d*$|\/)/.test(text)),
   several: (operands) => operands.length > 1,
   // `//app:test` is a label, and no path.
   unlabelled: (_, __, { words }) => namedOf(words.slice(1).filter(({ text }) => !/^-?\/\//.test(text))),

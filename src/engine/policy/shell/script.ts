@@ -40,6 +40,8 @@ export interface Printed {
   /** One of these, or, of a list, any number of lines that are each one of these. */
   readonly words: readonly Word[];
   readonly list: boolean;
+  /** What variables have in common that were read of the same lines: where one is of a line, so are the others. */
+  readonly of?: object;
 }
 
 /** A file that a redirection opens. Descriptors and `/dev/null` are none. */
@@ -93,6 +95,8 @@ export interface SimpleCommand {
   /** What follows from the rest, kept once it has been asked for. */
   /** Why the code that it runs, which the script itself has written, reaches further than it may. */
   readonly reaches?: string | undefined;
+  /** Folders whose code goes into what the script itself has written. */
+  readonly taken?: readonly Word[];
   /** What inline code does that is known to do no more. */
   readonly code: readonly CodeEffect[] | undefined;
   readonly memo: {

@@ -1,6 +1,7 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
-import { collectNames, hasDefault, isExpansion, isPrinted } from './named-variables.js';
+import { collectNames, hasDefault, isExpansion, isPrinted, SPECIAL } from './named-variables.js';
+import { nibbles } from './lines.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
 import type { Lookup } from './lookup.js';
@@ -15,13 +16,6 @@ const ASSIGNING = new Set([
 ]);
 /** Commands after which any variable may have any value. */
 const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bind', 'complete']);
-/** Variables that the shell itself sets, or whose value changes how words are split. */
-const SPECIAL = new Set([
-  ...['IFS', 'PWD', 'OLDPWD', 'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'REPLY', 'OPTARG', 'OPTIND', 'EUID'],
-  ...['UID', 'PPID', 'BASHPID', 'BASHOPTS', 'SHELLOPTS', 'FUNCNAME', 'PIPESTATUS', 'HISTCMD', 'GROUPS', '_'],
-  ...['BASH', 'BASH_COMMAND', 'BASH_ARGV0', 'EPOCHSECONDS', 'EPOCHREALTIME'],
-  ...['COMP_LINE', 'DIRSTACK', 'SHLVL'],
-]);
 
 type Source = { readonly value: ShellWord; readonly list: boolean };
 
@@ -41,6 +35,7 @@ export class Variables {
   readonly #passing = new Set<SyntaxNode>();
   readonly #writers = new Map<string, number>();
   #collected = false;
+  #nibbles = false;
   #anything = false;
 
   constructor(private readonly script: ParsedScript) {}
@@ -90,6 +85,12 @@ export class Variables {
   untouched(name: string): boolean {
     this.#collect();
     return !this.#anything && !this.#tainted.has(name) && !this.#sources.has(name);
+  }
+
+  /** Whether no program of the script may take a part of a line from the input that it shares with `read`. */
+  get readsWhole(): boolean {
+    this.#collect();
+    return !this.#anything && !this.#nibbles;
   }
 
   get #startingIfs(): string | undefined {
@@ -232,6 +233,7 @@ export class Variables {
   #command(command: Command): void {
     const name = command.name;
     if (name === undefined) return;
+    this.#nibbles ||= nibbles(command);
     // `IFS= read` sets it for `read` alone.
     if (name.value === 'read' && name.parts === undefined)
       for (const item of command.prefix) if (item.type === 'Assignment') this.#passing.add(item);

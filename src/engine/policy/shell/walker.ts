@@ -96,6 +96,7 @@ export class Walker {
         // The body runs where the condition held, with what it has set.
         return this.#scope.within(() => {
           this.#script(node.clause);
+          this.#assignments.readLines(node, this.#scope.place.stdin);
           this.#node(node.body);
         });
       case 'ArithmeticCommand':
@@ -112,7 +113,6 @@ export class Walker {
     }
   }
 
-  /** From here on `$!` is a number. */
   #background(node: SyntaxNode): void {
     this.#apart(node);
     this.#scope.hold('!', { words: [openWord(NUMBER)], list: false });

@@ -72,7 +72,7 @@ export class Wrapped {
     if (words.slice(1, start + skip).some((word) => word.splits))
       this.unknown('what it runs is not known before it runs');
     start += skip;
-    while (assigns && /^[A-Za-z_][A-Za-z0-9_]*=/.test(words[start]?.text ?? ''))
+    while (assigns && /^[^-=/][^=/]*=/.test(words[start]?.text ?? ''))
       if (riskyAssignment(words[start++] as Word)) this.unknown('a variable that changes what it runs');
     const rest = words.slice(start);
     return rest[0]?.text === '--' ? rest.slice(1) : rest;

@@ -16,8 +16,14 @@ export interface Convention {
   readonly files: RegExp;
   /** Flags whose value names such a file, whatever it is called. */
   readonly flags?: readonly string[];
-  /** The subcommand that runs them, where not all do. */
-  readonly verb?: string;
+  /** The subcommands that run them, in one text, where not all do. */
+  readonly verbs?: RegExp;
+  /** Whether an operand may name such a file. */
+  readonly operand?: true;
+  /** Whether it is read from the standard input. */
+  readonly input?: true;
+  /** Whether what it says runs elsewhere, in a container. */
+  readonly remote?: true;
   readonly read: (text: string) => Shown;
 }
 

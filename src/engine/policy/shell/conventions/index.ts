@@ -1,16 +1,20 @@
 import { argumentsOf, valuesOf } from '../arguments.js';
-import { below } from '../place.js';
+import { below, placeWith } from '../place.js';
 import type { Place } from '../place.js';
-import type { SimpleCommand } from '../script.js';
+import { knownWord } from '../script.js';
+import type { SimpleCommand, Word } from '../script.js';
 import type { Hands } from '../wrapped.js';
+import { bake, compose, composedImage, composeTool, dockerfile } from './containers.js';
 import type { Convention, Shown } from './define.js';
+import { inputOf, isInput, namedBy, runsInput } from './fed.js';
 import { goGenerate } from './go-generate.js';
 import { javascriptCode } from './javascript-code.js';
 import { makefile } from './makefile.js';
-import { compose, packageJson, terraform } from './manifests.js';
+import { packageJson, terraform, terraformConsole } from './manifests.js';
 import { cargo, cmake } from './native.js';
+import { ninja, procfile, requirements } from './processes.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
-import { justfile, taskfile } from './recipes.js';
+import { filter, justfile, taskfile } from './recipes.js';
 import { scriptsSetBy } from './set-scripts.js';
 
 export const CONVENTIONS: readonly Convention[] = [
@@ -22,46 +26,69 @@ export const CONVENTIONS: readonly Convention[] = [
   pythonBuilds,
   javascriptCode,
   terraform,
+  terraformConsole,
   cmake,
   cargo,
   compose,
+  composeTool,
+  dockerfile,
+  composedImage,
+  bake,
+  procfile,
+  ninja,
+  requirements,
+  filter,
   goGenerate,
 ];
+
+const OF_PROGRAM = new Map<string, Convention[]>();
+for (const convention of CONVENTIONS)
+  for (const program of convention.programs)
+    OF_PROGRAM.set(program, [...(OF_PROGRAM.get(program) ?? []), convention]);
 
 const MAX_SCRIPTS = 200;
 const MAX_LENGTH = 64 * 1024;
 const TOO_LONG: Shown = { scripts: [], doubt: 'it runs what a long file says' };
+const INPUT = knownWord('-');
+const UNREAD = 'it runs what it is fed, which nobody has read';
 
 /** Follows what a program runs of the files that the script has written before it, without being told their names. */
 export function followConventions(command: SimpleCommand, at: Place, index: number, hands: Hands): void {
   const { program } = command;
   const { written } = hands.recorder;
   if (program === undefined) return;
-  if (!written.empty)
-    for (const convention of CONVENTIONS) {
-      if (convention.programs.includes(program)) follow(convention, command, below(at, index), hands);
-    }
+  const fed = command.stdin !== 'inherited' || command.substitutes;
+  if (!written.empty || fed)
+    for (const convention of OF_PROGRAM.get(program) ?? [])
+      follow(convention, command, below(at, index), hands);
+  if (fed && runsInput(command)) hands.recorder.addUnknown(UNREAD, below(at, index));
   if (written.scripts.length > 0 && packageJson.programs.includes(program))
     for (const shown of written.scripts) runShown(shown, below(at, index), hands);
   const set = scriptsSetBy(command);
   if (set !== undefined) written.scripts.push(set);
 }
 
-function follow(
-  { files, flags, verb, read }: Convention,
-  command: SimpleCommand,
-  place: Place,
-  hands: Hands,
-): void {
+function follow(convention: Convention, command: SimpleCommand, at: Place, hands: Hands): void {
+  const { files, flags, verbs, operand, input, read, remote } = convention;
   const { recorder } = hands;
-  if (verb !== undefined && !mayBeVerb(command, verb)) return;
-  const named = flags === undefined ? [] : valuesOf(argumentsOf(command), flags);
-  const texts = new Set([
-    ...recorder.written.named(files),
-    ...named.flatMap((word) => recorder.written.of(command, word)?.text ?? []),
-  ]);
-  // What it is told to run has a name that nobody knows: it may be what the script has just written.
-  if (named.some((word) => !word.known)) recorder.addUnknown('it runs a file that is not known', place);
+  if (verbs !== undefined && !mayBeVerb(command, verbs)) return;
+  const args = argumentsOf(command);
+  const named = [
+    ...(flags === undefined ? [] : [...valuesOf(args, flags), ...namedBy(command, flags).filter(isInput)]),
+    ...(operand === true ? args.operands.filter(isInput) : []),
+  ];
+  if (input === true && args.operands.length === 1 && command.stdin !== 'inherited') named.push(INPUT);
+  const place = remote === true ? placeWith(at, { remote: true }) : at;
+  const texts = new Set(recorder.written.named(files));
+  for (const word of named) {
+    const from = isInput(word) ? inputOf(command, word) : word;
+    const text = typeof from === 'object' ? recorder.written.of(command, from)?.text : from;
+    if (text !== undefined) texts.add(text);
+    // What it is told to run has a name that nobody knows: it may be what the script has just written.
+    if (from === undefined) recorder.addUnknown(UNREAD, at);
+    else if (typeof from === 'object' && !from.known && !recorder.written.empty)
+      recorder.addUnknown('it runs a file that is not known', at);
+  }
   for (const text of texts) {
     // A test that starts the program by which it is run itself: its commands are being followed already.
     if (recorder.following.has(text)) continue;
@@ -71,10 +98,14 @@ function follow(
   }
 }
 
-function mayBeVerb(command: SimpleCommand, verb: string): boolean {
+function mayBeVerb(command: SimpleCommand, verbs: RegExp): boolean {
   const { operands, unclear } = argumentsOf(command);
-  const [first] = operands;
-  return unclear || first?.known !== true || first.text === verb;
+  const [first, second] = operands as readonly (Word | undefined)[];
+  return (
+    unclear ||
+    first?.known !== true ||
+    verbs.test(second === undefined ? first.text : `${first.text} ${second.text}`)
+  );
 }
 
 function runShown({ scripts, doubt }: Shown, place: Place, { recorder, nested }: Hands): void {

@@ -46,13 +46,14 @@ export const terraform = defineConvention({
   ),
 });
 
-const HOST =
-  /\bprivileged:\s*["']?(?:true|yes|on)|docker\.sock|(?:^|\s)(?:-|source:)\s*["']?(?:~|\$\{?HOME\}?|\/(?:etc|root|home|var|usr|proc|sys|dev|boot|run)?\/?)(?::|["']?\s*$)|\b(?:network_mode|pid|ipc|userns_mode):\s*["']?host|\bcap_add:|\bdevices:/m;
-
-/** Containers that get the machine at hand. */
-export const compose = defineConvention({
-  programs: ['docker', 'docker-compose', 'podman', 'podman-compose', 'nerdctl'],
-  files: /^(?:docker-)?compose(?:\..*)?\.ya?ml$/,
-  flags: ['f', 'file'],
-  read: doubtful(HOST, 'its containers get at the machine itself'),
+/** Expressions that read files of this machine, and print them. */
+export const terraformConsole = defineConvention({
+  programs: ['terraform', 'tofu'],
+  verbs: /^console\b/,
+  files: /(?!)/,
+  input: true,
+  read: doubtful(
+    /\b(?:templatefile|file\w*)\s*\(\s*(?!"(?!~|\/|\.\.\/|\$))/,
+    'it reads files that lie elsewhere',
+  ),
 });

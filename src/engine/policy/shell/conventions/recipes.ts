@@ -1,4 +1,5 @@
-import { defineConvention } from './define.js';
+import { FILTERS } from '../task-words.js';
+import { defineConvention, doubtful } from './define.js';
 import type { Shown } from './define.js';
 
 /** `just`: every indented line of a recipe is one for a shell, and `{{ }}` is put in before. */
@@ -24,7 +25,18 @@ export const taskfile = defineConvention({
     scripts: [
       ...text.matchAll(/^[ \t]*(?:-[ \t]+(?:cmd:[ \t]*)?|cmd:[ \t]*|sh:[ \t]*)(?![\w-]+:\s)(.+)$/gm),
     ].map(([, line]) => plain(unquoted(line as string))),
+    ...(/\{[^\n]*\b(?:cmds?|sh)\s*:|\b(?:cmds?|sh)\s*:\s*[[{]/.test(text) && {
+      doubt: 'its commands stand in a form that nobody reads',
+    }),
   }),
+});
+
+/** A filter in a file, or on the input. */
+export const filter = defineConvention({
+  programs: ['jq', 'gojq', 'jaq'],
+  files: /(?!)/,
+  flags: ['f', 'from-file'],
+  read: doubtful(FILTERS, 'it shows the environment'),
 });
 
 function plain(line: string): string {

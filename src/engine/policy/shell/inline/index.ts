@@ -4,7 +4,7 @@ import type { Program } from '../programs/define.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
 import { judgeJshell, judgeStatements } from './jshell.js';
-import { judgePerl } from './perl.js';
+import { judgePerl } from './perl/index.js';
 import { judgePhp, judgePhpFile } from './php/judge.js';
 import type { Place } from './php/paths.js';
 import { SETTINGS } from './php/functions.js';
@@ -81,7 +81,7 @@ export function judgeInline(
 ): readonly CodeEffect[] | undefined {
   const name = model.names[0] as string;
   if (args.unclear || (command.remote && name !== 'psql')) return undefined;
-  if (name === 'perl') return judgePerl(args);
+  if (name === 'perl') return judgePerl(command, args);
   if (name === 'jshell') return judgeJshell(command, args);
   if (name === 'ruby') return judgeRubyLine(command, args);
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);

@@ -128,7 +128,7 @@ export const builds = defineFamily('builds', [
     names: 'vi vim nvim ex view gvim rvim',
     opaque: 'c cmd S s u es e E l',
     values: 'c cmd S T u',
-    does: ['write operands', 'execute'],
+    does: ['write operands', 'execute', 'unknown commands'],
   },
   {
     names: 'emacs emacsclient',
@@ -137,7 +137,11 @@ export const builds = defineFamily('builds', [
   },
   { names: 'nano pico micro joe mcedit hx helix kak', does: ['write operands'] },
   { names: 'ed', opaque: 'always', does: ['write operands'] },
-  { names: 'code cursor subl atom idea charm webstorm zed', does: ['execute'] },
+  {
+    names: 'code code-insiders codium cursor windsurf',
+    does: ['execute', 'unknown if install-extension,add-mcp,extensions-dir,user-data-dir'],
+  },
+  { names: 'subl atom idea charm webstorm zed', does: ['execute'] },
   ...harmless('man info apropos whatis tldr cheat', { opaque: 'P pager H html' }),
   {
     names: 'ffmpeg',

@@ -8,7 +8,9 @@ export const builtins = defineFamily('builtins', [
   ...harmless(
     'printf local declare typeset readonly unset getopts let times umask ulimit rehash logout suspend',
   ),
-  ...harmless('set shopt read caller help disown bg fg compgen sleep usleep'),
+  ...harmless('set shopt read caller help disown bg fg sleep usleep'),
+  // What it lists may be what a command prints, or stand in a text that is expanded.
+  ...harmless('compgen', { opaque: 'W C F' }),
   ...harmless('bind complete compopt enable fc history hash', { opaque: 'x C f s e p' }),
   ...harmless('readarray mapfile', { opaque: 'C' }),
   { names: 'export setenv', does: [] },

@@ -183,7 +183,9 @@ export const clouds = defineFamily('clouds', [
     // Providers are programs.
     also: ['unknown brought'],
     sub: {
-      'fmt|validate|version|show|output|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
+      // As JSON, or one by one, those that are marked as secret are shown, too.
+      output: ['write . unless check', 'read_secret if json,raw'],
+      'fmt|validate|version|show|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
         ['write . unless check'],
       'init|plan|refresh|test|run-all plan|run-all validate|run-all init|run-all output|hclfmt|hclvalidate|render-json|graph-dependencies|run-all show|plan-all|validate-all|hcl fmt|hcl validate|stack output':
         ['network', 'execute', 'write .', 'write named'],

@@ -122,6 +122,7 @@ export const network = defineFamily('network', [
   },
   {
     names: 'openssl',
+    also: ['unknown if engine,provider,provider-path,config'],
     sub: {
       s_client: [
         'network =connect',
@@ -135,7 +136,8 @@ export const network = defineFamily('network', [
       '*': ['unknown'],
     },
     oneDash: true,
-    values: 'in out key pass passin passout connect proxy cert CAfile servername sess_in sess_out keylogfile',
+    values:
+      'in out key pass passin passout connect proxy cert CAfile servername sess_in sess_out keylogfile engine provider provider-path config',
   },
   {
     names: 'gpg gpg2',

@@ -12,7 +12,7 @@ const INSTALLS: readonly Does[] = [
 const SYSTEM: readonly Does[] = ['network', 'privilege', 'write', 'execute'];
 const NODE: Readonly<Record<string, readonly Does[]>> = {
   'run|run-script|test|t|start|stop|restart|rum|urn|tst|lint|build|dev|format|typecheck|check|coverage|e2e|bench|preview|serve|workspace|workspaces|node':
-    ['execute'],
+    ['execute', 'write .'],
   'exec|dlx|create|init|x|npx|innit': ['execute', 'network', 'write .'],
   'install|i|add|ci|update|up|upgrade|install-test|link|ln|rebuild|rb|dedupe|import|clean-install|install-ci-test|patch|patch-commit|fetch':
     INSTALLS,
@@ -39,7 +39,7 @@ const NODE: Readonly<Record<string, readonly Does[]>> = {
   '*': ['execute', 'unknown'],
 };
 /** `yarn NAME` and `pnpm NAME` run a script of the project. */
-const SCRIPTS = { ...NODE, '*': ['execute'] } satisfies Readonly<Record<string, readonly Does[]>>;
+const SCRIPTS = { ...NODE, '*': ['execute', 'write .'] } satisfies Readonly<Record<string, readonly Does[]>>;
 const PYTHON: Readonly<Record<string, readonly Does[]>> = {
   'list|show|freeze|check|help|inspect|debug|hash|config list|config get|version|env list|env show|env info|info|tree|graph|--version|cache list|cache info|cache dir|python list|python find|python dir|tool list|tool dir|environment|projects|verify|deactivate':
     [],

@@ -93,7 +93,9 @@ export const shells = defineFamily('shells', [
     opaque: 'startup R J C',
     does: ['execute', 'execute first'],
   },
-  { names: 'jps jstack jmap jstat jinfo jcmd jhsdb', does: ['execute', 'write behind'] },
+  { names: 'jps jstack jstat', does: ['execute'] },
+  { names: 'jmap jinfo jcmd', does: ['execute', 'write dumps', 'unknown changing'] },
+  { names: 'jhsdb', does: ['execute', 'write behind'] },
   {
     names: 'tsx ts-node bun-node babel-node esno',
     values: 'e eval p print',
@@ -120,5 +122,6 @@ export const shells = defineFamily('shells', [
     posix: false,
     does: ['execute', 'read operands'],
   },
-  { names: 'm4', does: ['execute'] },
+  // `esyscmd` runs what it is given.
+  { names: 'm4 gm4', values: 'D I U o', feeds: true, does: ['execute'] },
 ]);

@@ -59,7 +59,9 @@ export const text = defineFamily('text', [
   },
   { names: 'paste join comm', values: 'd delimiters t j 1 2 o e a v', does: ['read operands'] },
   ...harmless('tr seq shuf factor numfmt basename dirname realpath readlink yes expr cal ncal'),
-  ...harmless('bc dc', { values: 'f file e expression', does: ['read operands', 'read =f,file'] }),
+  // `!` in a program of `dc` is a line for a shell.
+  { names: 'dc', values: 'f file e expression', opaque: 'always', does: ['read operands', 'read =f,file'] },
+  ...harmless('bc', { values: 'f file e expression', does: ['read operands', 'read =f,file'] }),
   {
     names: 'diff cmp sdiff diff3 colordiff vimdiff',
     values: 'U unified C context x exclude L label',

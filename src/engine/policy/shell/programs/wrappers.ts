@@ -138,7 +138,8 @@ export const wrappers = defineFamily('wrappers', [
     names: 'watchexec',
     values: 'e exts w watch i ignore s signal f filter d debounce delay-run stop-timeout shell',
     switches: 'r restart c clear q quiet p postpone v n N timings',
-    runs: { rest: 'words' },
+    // A command in one word goes to a shell.
+    runs: { rest: 'script' },
     does: ['execute'],
   },
   {

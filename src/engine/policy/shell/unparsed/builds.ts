@@ -69,7 +69,7 @@ const ENTRIES: readonly Entry[] = [
     'Cargo',
     /(?:^|\/)(?:Cargo\.toml|\.?cargo\/config(?:\.toml)?|rust-toolchain(?:\.toml)?)$/,
     HASH,
-    /\b(?:git|registry|registry-index|runner|linker|rustc(?:-workspace)?-wrapper|rustc|rustdoc|rustflags|build|replace-with|credential-\w+|index|proxy|links|custom-build)\s*=|\[(?:patch|source|registries|replace)\b|\bpath\s*=\s*["'](?:\/|~|(?:\.\.\/){2})|^\s*build-dependencies\b/m,
+    /\b(?:git|registry|registry-index|runner|linker|rustc(?:-workspace)?-wrapper|rustc|rustdoc|rustflags|build|replace-with|credential-\w+|index|proxy|links|custom-build)\s*=|\[(?:patch|source|registries|replace)\b|\bpath\s*=\s*["'](?!\/(?:(?!\.\.)[\w.-]+\/?)+["'])(?:\/|~|(?:\.\.\/){2})|^\s*build-dependencies\b/m,
   ],
   [
     'sbt',

@@ -20,14 +20,16 @@ const mayRun = (command: SimpleCommand): boolean =>
  * loops and functions run in another order than they are written in.
  */
 export function markReaching(commands: SimpleCommand[], code: WrittenCode): void {
-  if (code.empty) return;
+  const { taken } = code;
+  if (code.empty && taken.length === 0) return;
   const why = code.reaches();
-  if (why === undefined) return;
+  if (why === undefined && taken.length === 0) return;
   commands.forEach((command, i) => {
     if (!mayRun(command)) return;
     commands[i] = {
       ...command,
       reaches: why,
+      taken,
       memo: { args: command.memo.args, effects: undefined, kinds: undefined },
     };
   });

@@ -61,7 +61,9 @@ function importsOf({ code }: Source): readonly string[] | undefined {
 function isFar(path: string): boolean {
   const name = path.replace(/ as .*$/, '').trim();
   if (TAKEN.test(name)) return true;
-  if (/^(?:std|core|alloc)::/.test(name)) return !COMPUTES.test(name);
+  // Neither of the two knows of a system; a package that goes by such a name is one of the project's, or like any other.
+  if (/^(?:core|alloc)::/.test(name)) return false;
+  if (/^std::/.test(name)) return !COMPUTES.test(name);
   const root = name.split('::', 1)[0] as string;
   if (root === 'tokio') return /^tokio::(?:process|net|fs|\*)/.test(name);
   return FAR_NAMES.test(root) || FAR_CRATES.test(root);

@@ -3,6 +3,7 @@ import { saidBy } from '../said-by.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { languageOf, looksLike, reachOf } from './index.js';
 import { literalsOf } from './literals.js';
+import { MANIFESTS, takenBy } from './taken.js';
 import { STARTS, startedBy } from './started-commands.js';
 
 /** What a script puts into a file, as far as it stands in the script. */
@@ -52,9 +53,13 @@ export class WrittenCode {
     return this.#pieces.length === 0;
   }
 
+  /** Folders by their full paths, the code of which goes into what it has written. */
+  readonly taken: Word[] = [];
+
   /** A file that a command writes, with what it puts there. */
   add(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
     if (STARTS.test(target.text)) this.#look(target.text, text ?? toldBy(command));
+    if (MANIFESTS.test(target.text)) this.taken.push(...takenBy(text ?? toldBy(command) ?? ''));
     const file = target.known || /\.\w+$/.test(target.text) ? target.text : undefined;
     if (file !== undefined && languageOf(file) === undefined) return;
     const told = text ?? toldBy(command);

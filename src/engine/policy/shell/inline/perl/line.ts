@@ -1,6 +1,6 @@
-import { valuesOf } from '../arguments.js';
-import type { Arguments } from '../arguments.js';
-import type { CodeEffect } from './code-effect.js';
+import { valuesOf } from '../../arguments.js';
+import type { Arguments } from '../../arguments.js';
+import type { CodeEffect } from '../code-effect.js';
 
 /** A subscript behind a variable is code, whichever way it is written: `$1[…]`, `$1->{…}`. */
 const ALONE = String.raw`(?![\w[{]|->|::)`;
@@ -36,7 +36,7 @@ function isPlain(code: string): boolean {
 }
 
 /** `perl -pi -e 's/x/y/' FILE…`: what is done to a line, with no code in it; undefined where there may be. */
-export function judgePerl(args: Arguments): readonly CodeEffect[] | undefined {
+export function judgePerlLine(args: Arguments): readonly CodeEffect[] | undefined {
   const { flags, operands } = args;
   if (![...flags.keys()].every((flag) => PLAIN.has(flag)) || !flags.has('e')) return undefined;
   const [code, ...files] = flags.get('e') === undefined ? operands : [valuesOf(args, ['e'])[0], ...operands];

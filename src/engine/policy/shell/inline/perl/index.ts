@@ -1,0 +1,41 @@
+import type { Arguments } from '../../arguments.js';
+import { tellable } from '../../script.js';
+import type { SimpleCommand } from '../../script.js';
+import { MAX_CODE, shown, type CodeEffect } from '../code-effect.js';
+import { judgePerlLine } from './line.js';
+import { computes } from './program.js';
+import { switchesOf } from './switches.js';
+import type { Switches } from './switches.js';
+
+/** What code in Perl does; undefined where it may do anything. */
+export function judgePerl(command: SimpleCommand, args: Arguments): readonly CodeEffect[] | undefined {
+  return judgePerlLine(args) ?? judgeProgram(command);
+}
+
+function judgeProgram({ words, stdin }: SimpleCommand): readonly CodeEffect[] | undefined {
+  const switches = switchesOf(words);
+  if (switches !== undefined) {
+    return judged(switches);
+  }
+  const [only, ...more] = words.slice(1);
+  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const reads = only === undefined || (only.known && only.text === '-' && more.length === 0);
+  return reads && fed !== undefined && !fed.startsWith('#!')
+    ? judged({ code: fed, strict: false, keeps: undefined, files: [] })
+    : undefined;
+}
+
+function judged({ code, strict, keeps, files }: Switches): readonly CodeEffect[] | undefined {
+  // A file whose name is a command with a pipe is run.
+  if (code.length > MAX_CODE || files.some((word) => !tellable(word) || /[|<>]/.test(word.text)))
+    return undefined;
+  return shown(() => {
+    computes(code, strict);
+    return files.flatMap((path): CodeEffect[] => {
+      if (keeps === undefined) return [{ kind: 'read', path }];
+      const before: CodeEffect[] =
+        keeps === '' ? [] : [{ kind: 'write', path: { ...path, text: `${path.text}${keeps}` } }];
+      return [{ kind: 'write', path }, ...before];
+    });
+  });
+}
