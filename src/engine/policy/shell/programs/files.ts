@@ -124,7 +124,7 @@ export const files = defineFamily('files', [
     does: ['write .', 'write operands', 'write =o,D,directory'],
   },
   ...harmless('zcat bzcat xzcat zless', { does: ['read operands'] }),
-  { names: 'open xdg-open start sensible-browser gio', does: ['execute', 'network pages'] },
+  { names: 'open xdg-open start sensible-browser', does: ['execute', 'network pages'] },
   { names: 'mkfs mkfs.ext4 mkfs.xfs mke2fs mkswap wipefs', does: ['delete operands', 'privilege'] },
   { names: 'fdisk parted gdisk sfdisk cfdisk', does: ['delete operands', 'privilege'] },
   { names: 'diskutil hdiutil', does: ['delete operands', 'privilege'] },
