@@ -217,7 +217,7 @@ const OF_PACKAGE =
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
-  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?<![A-Z])PASS(?![A-Z]))/i;
+  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;
 const SECRET_VERB =
   /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 /** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
