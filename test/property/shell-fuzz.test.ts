@@ -191,6 +191,8 @@ describe('a shell condition is total', () => {
     ['conditions', `${'if a; then '.repeat(20_000)}ls${'; fi'.repeat(20_000)}`],
     ['cases', `case a in ${'a) ls;; '.repeat(50_000)} esac`],
     ['patterns', `rm ${'*?['.repeat(50_000)}`],
+    ['classes', `rm ${'[a]/'.repeat(50_000)}`],
+    ['groups', `rm ${'\\{a\\}'.repeat(50_000)}`],
     ['paths', `rm ${'../'.repeat(300_000)}x`],
     ['flags', `rm -${'r'.repeat(MIB)}`],
     ['hosts', `curl ${'http://a@'.repeat(50_000)}`],

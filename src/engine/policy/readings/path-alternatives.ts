@@ -1,4 +1,6 @@
 const MAX = 64;
+/** No system takes a longer path (`PATH_MAX` of Linux), and what is looked for here grows with the square of it. */
+const MAX_LENGTH = 4096;
 /** Braces without others inside. */
 const GROUP = /\{([^{}]*)\}/;
 const RANGE = /^[^.,]+\.\.[^,]+$/;
@@ -11,11 +13,12 @@ const [OPEN, CLOSE] = ['\ue000', '\ue001'];
 
 /**
  * What a tool that expands patterns makes of braces and brackets in a path: `{a,b}.ts`, `.en[v]`. None where there are
- * none to be expanded, undefined where they are too many, or of a kind that is not followed. A folder that is all in
+ * none to be expanded, undefined where they are too many or too long, or of a kind that is not followed. A folder that is all in
  * brackets (`[slug]`, `[[...rest]]`), as web frameworks have them, stands for one character at most, and for nothing.
  */
 export function alternativesOf(text: string): readonly string[] | undefined {
   if (!/[{[(]/.test(text)) return [];
+  if (text.length > MAX_LENGTH) return undefined;
   const found: string[] = [];
   for (let todo = [text]; todo.length > 0;) {
     const [next = '', ...rest] = todo;
