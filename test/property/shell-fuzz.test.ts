@@ -163,6 +163,8 @@ describe('a shell condition is total', () => {
   });
 
   const MIB = 1 << 20;
+  const many = (one: (i: number) => string, count: number): string =>
+    Array.from({ length: count }, (_, i) => one(i)).join('');
   const HOSTILE: readonly (readonly [string, string])[] = [
     ['a long word', 'a'.repeat(MIB)],
     ['many commands', 'ls;'.repeat(MIB / 3)],
@@ -197,12 +199,26 @@ describe('a shell condition is total', () => {
     ['flags', `rm -${'r'.repeat(MIB)}`],
     ['hosts', `curl ${'http://a@'.repeat(50_000)}`],
     ['code', `python3 - <<'E'\n${'x = [1, 2]\n'.repeat(80)}E\n`.repeat(1000)],
+    ['places made', many((i) => `python -m venv /tmp/v${i}; cp a b${i}; /tmp/v${i}/bin/x; `, 1000)],
+    ['chains', `i='$(id)'; a0=$i; ${many((i) => `a${i + 1}=$a${i}; `, 3000)}echo "\${x[$q]}"`],
+    ['subscripts', `i='$(id)'; echo '${'a['.repeat(100_000)}'; (( 1 ))`],
+    ['subscripts of numbers', `echo \`id\` '${'1['.repeat(100_000)}'`],
+    [
+      'fetched numbers',
+      `n=$(curl https://x.example); echo '${'(('.repeat(20_000)}${'a[ [[ '.repeat(20_000)}'`,
+    ],
+    ['many fetched', `${many((i) => `n${i}=$(curl https://x.example); `, 3000)}echo \${a[$q]}`],
+    ['names of builtins', `n=$(curl https://x.example); echo '${'read -'.repeat(50_000)}'`],
+    ['texts of code', `python3 - <<'E' > x.go\n${many((i) => `a${i} = "x"\n`, 4000)}E`],
+    ['quotes in code', `python3 -c 's = "${'\\"'.repeat(15_000)}' > x.go`],
+    ['comments in code', `node -e '${'/*'.repeat(15_000)}' > x.go`],
+    ['files of one command', `python3 -c '${'x="a"\n'.repeat(2000)}'${many((i) => ` > a${i}.go`, 2000)}`],
     ['look-alikes', '\uff52\uff4d '.repeat(100_000)],
   ];
 
   it.each(HOSTILE)('decides in bounded time: %s', (_, command) => {
     const start = performance.now();
-    expect(['allow', 'deny']).toContain(decision({ command }));
+    expect(['allow', 'deny', 'require_approval']).toContain(decision({ command }));
     expect(performance.now() - start).toBeLessThan(5000);
   });
 

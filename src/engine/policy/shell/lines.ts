@@ -1,7 +1,7 @@
 import type { Command, CompoundList, SyntaxNode } from 'unbash';
 import { NAME as NAME_MARK, NUMBER } from './forms.js';
 import { MAX_VARIANTS } from './limits.js';
-import { knownWord, openWord } from './script.js';
+import { fedText, knownWord, openWord } from './script.js';
 import type { Printed, Stdin } from './script.js';
 
 type Held = readonly (readonly [name: string, printed: Printed])[];
@@ -31,15 +31,16 @@ function lineReader(node: SyntaxNode): Command | undefined {
 
 /** What `IFS=, read -r A B` sets of the lines of a text that is known: of each line the same part. */
 export function readsLines(node: Command, stdin: Stdin, first = false): Held {
-  if (typeof stdin !== 'object' || !('text' in stdin) || stdin.text.length > MAX_TEXT) return [];
+  const text = fedText(stdin);
+  if (text === undefined || text.length > MAX_TEXT) return [];
   const ifs = separatorsOf(node);
   const words = node.args.map((arg) => (arg.type === 'Word' && arg.parts === undefined ? arg.value : ''));
   const raw = words[0] === '-r';
   const names = raw ? words.slice(1) : words;
-  const lines = stdin.text.replace(/\n$/, '').split('\n');
+  const lines = text.replace(/\n$/, '').split('\n');
   const kept = first ? lines.slice(0, 1) : lines;
   if (ifs === undefined || names.length === 0 || !names.every((name) => NAME.test(name))) return [];
-  if (kept.length > MAX_LINES || (!raw && stdin.text.includes('\\'))) return [];
+  if (kept.length > MAX_LINES || (!raw && text.includes('\\'))) return [];
   const rows = kept.map((line) => fieldsOf(line, ifs, names.length));
   if (rows.length > MAX_VARIANTS)
     return names.flatMap((name, i) =>
@@ -64,8 +65,9 @@ function formOf(name: string, values: readonly string[]): Held {
 
 /** All the lines of a text, for `mapfile -t`. */
 export function allLines(stdin: Stdin): Printed['words'] | undefined {
-  if (typeof stdin !== 'object' || !('text' in stdin) || stdin.text.length > MAX_TEXT) return undefined;
-  const lines = stdin.text.replace(/\n$/, '').split('\n');
+  const text = fedText(stdin);
+  if (text === undefined || text.length > MAX_TEXT) return undefined;
+  const lines = text.replace(/\n$/, '').split('\n');
   return lines.length > MAX_LINES ? undefined : lines.map(knownWord);
 }
 

@@ -1,11 +1,11 @@
 import { valuesOf, argumentsOf } from './arguments.js';
 import { effectsOf } from './effects.js';
 import { inNewFolder } from './forms.js';
-import { parseNormalPath } from '../readings/path.js';
+import { pathKey } from './path-key.js';
 import { baseName } from './programs/index.js';
 import { scriptOf } from './runs-code.js';
 import { joinFolder } from './scope.js';
-import { knownWord } from './script.js';
+import { freshMemo, knownWord } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { madeBy } from './tree-makers.js';
 
@@ -15,6 +15,8 @@ interface Tree {
   readonly index: number;
 }
 
+/** More of them are nothing that a script makes to try something out, and each is held against every command. */
+const MAX_TREES = 64;
 const SCRATCH = /^\/\|(?:var\/)?tmp\/./;
 const RUNNERS = /^(?:sh|bash|zsh|dash|ksh|source|\.|python[\d.]*|node|perl|ruby|php)$/;
 
@@ -54,7 +56,7 @@ function returns({ text }: Word, places: readonly string[], commands: readonly S
 const named = (command: SimpleCommand, program: string): SimpleCommand => ({
   ...command,
   words: [knownWord(program), ...command.words.slice(1)],
-  memo: fresh(),
+  memo: freshMemo(),
 });
 
 /** The program by its path, or the file that an interpreter runs. */
@@ -74,22 +76,20 @@ function ofProject(command: SimpleCommand, word: Word): SimpleCommand {
     one === word ? knownWord(`${folder}/${baseName(word.text)}`) : one,
   );
   const folders = word === words[0] ? command.folders : command.folders.map(() => '');
-  return { ...command, words, folders, memo: fresh() };
+  return { ...command, words, folders, memo: freshMemo() };
 }
 
 function elsewhere(command: SimpleCommand, place: string, parent: number): SimpleCommand {
   return { ...named(command, `/${place.slice(2)}`), parent };
 }
 
-const fresh = (): SimpleCommand['memo'] => ({ args: undefined, effects: undefined, kinds: undefined });
-
 const isBelow = (place: string, folder: string): boolean => place.startsWith(`${folder}/`);
 
 /** Where a path may lead, by the folders in which a command may run; empty where nobody can say. */
 export function placesOf({ folders }: SimpleCommand, { text }: Word): readonly string[] {
   const places = folders.map((folder) => {
-    const path = parseNormalPath(joinFolder(folder, text) ?? '$unknown');
-    return path.unknown ? undefined : `${path.root}|${path.segments.join('/')}`;
+    const path = joinFolder(folder, text);
+    return path === undefined ? undefined : pathKey(path);
   });
   return places.every((place) => place !== undefined) ? places : [];
 }
@@ -101,10 +101,11 @@ function treesOf(commands: readonly SimpleCommand[]): readonly Tree[] {
     const [place, ...more] = folder === undefined ? [] : placesOf(command, folder);
     return place !== undefined && more.length === 0 && SCRATCH.test(place) ? [{ place, index }] : [];
   });
-  if (made.length === 0) return [];
   const places = new Set(made.map(({ place }) => place));
-  const changed = [...places].filter((place) => commands.some((command) => changes(command, place)));
-  return made.filter(({ place }) => !changed.includes(place));
+  if (places.size === 0 || places.size > MAX_TREES) return [];
+  const reaches = commands.map(reachOf);
+  const changed = new Set([...places].filter((place) => reaches.some((reach) => meets(reach, place))));
+  return made.filter(({ place }) => !changed.has(place));
 }
 
 /** What makes folders, and deletes, puts nothing into them. */
@@ -117,21 +118,23 @@ const WORKS =
 const KEEPS =
   /^(?:checkout|switch|status|log|diff|rev-parse|worktree|show|describe|bisect|branch|ls-files|submodule)$/;
 
-/** Whether a command may put something of its own into a folder. */
-function changes(command: SimpleCommand, place: string): boolean {
+/** What a command may put something of its own into; undefined where that may be anything. */
+function targetsOf(command: SimpleCommand): readonly Word[] | undefined {
+  if (madeBy(command) !== undefined) return [];
   const { folded, redirects, words } = command;
-  if (madeBy(command) !== undefined) return false;
+  const targets = redirects.filter(({ writes }) => writes).map(({ target }) => target);
   if (RENAMES.test(folded) || (folded === 'cp' && LINKS.some((flag) => argumentsOf(command).flags.has(flag))))
-    return words.slice(1).some((word) => touches(command, word, place));
-  if (redirects.some(({ target, writes }) => writes && touches(command, target, place))) return true;
-  if (HARMLESS.test(folded)) return false;
+    return [...targets, ...words.slice(1)];
+  if (HARMLESS.test(folded)) return targets;
   if (WORKS.test(folded) && !CARRIES.test(words[1]?.text ?? '') && !carriesModule(command))
-    return namesOther(command, place);
-  if (folded === 'git' && KEEPS.test(argumentsOf(command).operands[0]?.text ?? '')) return false;
-  const { memo: _, ...rest } = command;
-  return effectsOf({ ...rest, memo: fresh() }).some(
-    ({ kind, path }) => kind === 'write' && (path === undefined || touches(command, path, place)),
-  );
+    return [...targets, ...toldTo(command)];
+  if (folded === 'git' && KEEPS.test(argumentsOf(command).operands[0]?.text ?? '')) return targets;
+  for (const { kind, path } of effectsOf({ ...command, memo: freshMemo() })) {
+    if (kind !== 'write') continue;
+    if (path === undefined) return undefined;
+    targets.push(path);
+  }
+  return targets;
 }
 
 /** `cmake -E copy`. */
@@ -146,34 +149,48 @@ const carriesModule = ({ folded, words }: SimpleCommand): boolean =>
 
 const LINKS = ['s', 'l', 'symbolic-link', 'link'];
 
-/** `pip install --target /tmp/v/bin x`: a flag by which a tool of the project writes where it is told. */
-function namesOther(command: SimpleCommand, place: string): boolean {
+/** `pip install --target /tmp/v/bin x`: where a tool of the project is told by a flag to write. */
+function toldTo(command: SimpleCommand): readonly Word[] {
   const told = valuesOf(argumentsOf(command), ['t', 'target', 'd', 'dest', 'o', 'output', 'out-dir', 'root']);
   const glued = command.words.slice(1).flatMap(({ text, known }) => {
     const value = /^(?:--?[\w-]+|\w+)=(.+)$/s.exec(text)?.[1];
     return value === undefined ? [] : [{ ...knownWord(value), known }];
   });
   const coded = (command.code ?? []).flatMap(({ kind, path }) => (kind === 'write' && path ? [path] : []));
-  return [...told, ...glued, ...coded].some((word) => touches(command, word, place));
+  return [...told, ...glued, ...coded];
 }
 
-/** Whether a path may be a folder, lie in it, or hold it. */
-function touches(command: SimpleCommand, word: Word, place: string): boolean {
-  if (!word.known && !inNewFolder(word)) return true;
-  if (word.known && word.glob) return mayMean(word.text, place);
-  const places = placesOf(command, word);
-  return (
-    places.length === 0 ||
-    places.some((other) => other === place || isBelow(place, other) || isBelow(other, place))
-  );
+/** Where a command may write: anywhere, by patterns, and at places. Made once, whatever folders it is held against. */
+interface Reach {
+  readonly anywhere: boolean;
+  readonly patterns: readonly string[];
+  readonly places: readonly string[];
 }
+
+function reachOf(command: SimpleCommand): Reach {
+  const targets = targetsOf(command);
+  const patterns: string[] = [];
+  const places: string[] = [];
+  let anywhere = targets === undefined;
+  for (const word of targets ?? []) {
+    const found = word.glob && word.known ? undefined : placesOf(command, word);
+    if (!word.known && !inNewFolder(word)) anywhere = true;
+    else if (found === undefined) patterns.push(word.text);
+    else if (found.length === 0) anywhere = true;
+    else places.push(...found);
+  }
+  return { anywhere, patterns, places };
+}
+
+/** Whether what is written may be a folder, lie in it, or hold it. */
+const meets = ({ anywhere, patterns, places }: Reach, place: string): boolean =>
+  anywhere ||
+  patterns.some((pattern) => mayMean(pattern, place)) ||
+  places.some((other) => other === place || isBelow(place, other) || isBelow(other, place));
 
 /** A pattern of file names: by what stands before it. */
 function mayMean(text: string, place: string): boolean {
   const before = /^[^*?[{]*/.exec(text)?.[0] ?? '';
-  return (
-    !before.startsWith('/') ||
-    `/${place.slice(2)}`.startsWith(before) ||
-    before.startsWith(`/${place.slice(2)}`)
-  );
+  const folder = `/${place.slice(2)}`;
+  return !before.startsWith('/') || folder.startsWith(before) || before.startsWith(folder);
 }

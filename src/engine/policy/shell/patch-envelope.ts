@@ -1,4 +1,4 @@
-import { knownWord } from './script.js';
+import { fedText, knownWord } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** What a patch in the envelope of coding agents does to files. */
@@ -18,7 +18,7 @@ const FRAME = /^\*\*\* (?:Begin Patch|End Patch|End of File)\s*$/;
 /** What `apply_patch` is told, by its input or its only word; undefined where that is not known, or is no such patch. */
 export function patchOf({ stdin, words }: SimpleCommand): Patch | undefined {
   const [, only, ...more] = words;
-  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const fed = fedText(stdin);
   const text = only === undefined ? fed : only.known && more.length === 0 ? only.text : undefined;
   return text === undefined ? undefined : readPatch(text);
 }

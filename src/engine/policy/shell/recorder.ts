@@ -4,6 +4,7 @@ import { inNewFolder } from './forms.js';
 import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
 import type { Place } from './place.js';
 import { Written } from './written.js';
+import { freshMemo } from './script.js';
 import type { FileRedirect, SimpleCommand, Word } from './script.js';
 
 export interface Found {
@@ -69,7 +70,7 @@ export class Recorder {
       sinks: [],
       stdin: place.stdin,
       code: undefined,
-      memo: { args: undefined, effects: undefined, kinds: undefined },
+      memo: freshMemo(),
     };
     const made = first !== undefined && this.written.compiled(command, first);
     const own = made ? ofProject(command) : command;

@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.js';
 import { SEGMENT } from './forms.js';
-import { knownWord, openWord } from './script.js';
+import { fedText, knownWord, openWord } from './script.js';
 import type { Printed, SimpleCommand, Word } from './script.js';
 
 /** What is made of a text or a name on its way through `tr` or `sed`: `$(echo "$f" | sed 's#^src/#test/#')`. */
@@ -27,9 +27,9 @@ function translated(command: SimpleCommand): Printed | undefined {
   if (from?.known !== true || to?.known !== true || more.length > 0 || flags.size > 0) return undefined;
   const [set, by] = [charactersOf(from.text), charactersOf(to.text)];
   if (set === undefined || by === undefined || by.length === 0) return undefined;
-  const { stdin } = command;
-  if (typeof stdin === 'object' && 'text' in stdin) {
-    const text = stdin.text.replace(/\n+$/, '');
+  const fed = fedText(command.stdin);
+  if (fed !== undefined) {
+    const text = fed.replace(/\n+$/, '');
     if (/[\n\0]/.test(text) || text.length > 200 || !/^[ -~]*$/.test(text)) return undefined;
     return one(knownWord([...text].map((c) => (set.includes(c) ? put(set.lastIndexOf(c), by) : c)).join('')));
   }

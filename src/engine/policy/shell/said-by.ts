@@ -1,13 +1,13 @@
 import { argumentsOf } from './arguments.js';
 import { sqlPrinted } from './inline/python/sql-printed.js';
+import { fedText } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** What a command prints, where that is a text that the script holds. */
 export function saidBy(command: SimpleCommand): string | undefined {
   const { folded, stdin, words } = command;
   if (command.own || command.opaque !== undefined) return undefined;
-  if (folded === 'cat' && words.length === 1)
-    return typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  if (folded === 'cat' && words.length === 1) return fedText(stdin);
   if (folded !== 'echo' && folded !== 'printf') return undefined;
   const said = words.slice(1);
   if (folded === 'printf' && said[0]?.text === '%s\\n' && said.length > 1) {
@@ -42,7 +42,7 @@ export function sqlSaidBy(command: SimpleCommand): string | undefined {
   const [operand, ...more] = operands;
   const given = flags.get('c');
   if (flags.size === 1 && given?.known === true && operand === undefined) return sqlPrinted(given.text);
-  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const fed = fedText(stdin);
   const reads = operand === undefined || (operand.text === '-' && more.length === 0);
   return flags.size === 0 && reads && fed !== undefined ? sqlPrinted(fed) : undefined;
 }

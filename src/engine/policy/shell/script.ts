@@ -106,6 +106,17 @@ export interface SimpleCommand {
   };
 }
 
+/** What follows from a command, before anybody has asked for it. */
+export const freshMemo = (): SimpleCommand['memo'] => ({
+  args: undefined,
+  effects: undefined,
+  kinds: undefined,
+});
+
+/** The text that a command is fed, where the script holds it. */
+export const fedText = (stdin: Stdin): string | undefined =>
+  typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+
 /** What a condition has answered about a script, at a place that paths go by. */
 export interface Answer {
   readonly place: object;

@@ -1,6 +1,7 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode } from 'unbash';
 import { collectNames } from './named-variables.js';
+import { inSubscript } from './subscripts.js';
 
 /** Whether a text runs a command where arithmetic, or a builtin that takes a name, reads it: `a[$(id)]`. */
 export function smuggles(text: string): boolean {
@@ -9,26 +10,28 @@ export function smuggles(text: string): boolean {
 }
 
 const COMMAND = /\$\(|`/;
-/** A subscript with a command in it. */
-const LOADED = /\w\[[^\]\n]*?(?:\$\(|`)/;
-/** Where a shell reckons, or looks for an element by its name. */
+/** Where a shell reckons, or looks for an element by its name, but in a subscript. */
 const RECKONS =
-  /\(\(|\$\[|\blet\s|-(?:eq|ne|[lg][te]|v)\b|\b(?:declare|local|typeset) -\w*[in]|\$\{\w+(?:\[[@*]\])?:|\w\[[^\]\n]*[$A-Za-z_]/;
+  /\(\(|\$\[|\blet\s|-(?:eq|ne|[lg][te]|v)\b|\b(?:declare|local|typeset) -\w*[in]|\$\{\w+(?:\[[@*]\])?:/;
 /** A text that is no part of the script as it runs. */
 const QUOTED = /'[^']*(?:\$\(|`)|\\[$`]|<<-?\s*['"\\]/;
 const PRINTERS =
   /^(?:echo|printf|print|read|set|getopts|let|test|\[|mapfile|readarray|wait|unset|declare|local)$/;
 const READERS = /^(?:read|mapfile|readarray|cat)$/;
 /** What a function, or `read` of nothing, sets. */
-const UNNAMED = ['[1-9@*]', 'REPLY', 'MAPFILE'];
+const UNNAMED = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '*', 'REPLY', 'MAPFILE'];
+
+/** A subscript with a command in it. */
+const isLoaded = (text: string): boolean => inSubscript(text, (token) => token === '$(' || token === '`');
 
 /**
  * Whether a script holds, as a mere text, a command that a subscript would run, and hands it to where the shell reckons
  * or looks for elements: `i='$(id)'; printf -v "a[$i]" x`.
  */
 export function smugglesInto(script: ParsedScript, source: string): boolean {
-  if (!COMMAND.test(source) || !RECKONS.test(source)) return false;
-  if (!LOADED.test(source) && !QUOTED.test(source)) return false;
+  if (!COMMAND.test(source)) return false;
+  if (!RECKONS.test(source) && !inSubscript(source, (token) => /[$A-Za-z_]/.test(token))) return false;
+  if (!QUOTED.test(source) && !isLoaded(source)) return false;
   const texts = new Texts();
   texts.visit(script);
   return texts.loaded || texts.reach(source);
@@ -38,7 +41,8 @@ export function smugglesInto(script: ParsedScript, source: string): boolean {
 class Texts {
   loaded = false;
   readonly #names = new Set<string>();
-  readonly #made: (readonly [name: string, of: ReadonlySet<string>])[] = [];
+  /** By a variable, those that are made of it. */
+  readonly #made = new Map<string, string[]>();
   readonly #functions = new Set<string>();
   readonly #read = new Set<string>();
   #fed = false;
@@ -55,14 +59,9 @@ class Texts {
   /** Whether a variable that may hold such a text, or one made of it, stands in a subscript. */
   reach(source: string): boolean {
     if (this.#fed) for (const name of [...this.#read, ...UNNAMED]) this.#names.add(name);
-    for (let size = -1; size < this.#names.size;) {
-      size = this.#names.size;
-      for (const [name, of] of this.#made)
-        if ([...of].some((other) => this.#names.has(other))) this.#names.add(name);
-    }
-    if (this.#names.size === 0) return false;
-    const names = [...this.#names].join('|');
-    return new RegExp(String.raw`\w\[[^\]\n]*(?<!\w)(?:${names})(?!\w)`).test(source);
+    // A set is walked with what is put into it on the way.
+    for (const name of this.#names) for (const made of this.#made.get(name) ?? []) this.#names.add(made);
+    return this.#names.size > 0 && inSubscript(source, (token) => this.#names.has(token));
   }
 
   #command({ name, args, redirects }: Command): void {
@@ -83,8 +82,13 @@ class Texts {
   #hold(names: readonly string[] | undefined, node: SyntaxNode): void {
     const of = new Set<string>();
     const texts = textsOf(node, of);
-    if (texts.some((text) => LOADED.test(text))) this.loaded = true;
-    if (names !== undefined && of.size > 0) for (const name of names) this.#made.push([name, of]);
+    if (texts.some(isLoaded)) this.loaded = true;
+    if (names !== undefined)
+      for (const one of of) {
+        const made = this.#made.get(one);
+        if (made === undefined) this.#made.set(one, [...names]);
+        else made.push(...names);
+      }
     if (!texts.some((text) => COMMAND.test(text))) return;
     if (names === undefined) this.#fed = true;
     else for (const name of names) if (/^\w+$/.test(name)) this.#names.add(name);

@@ -2,7 +2,7 @@ import { valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { exampleOf } from './forms.js';
 import { hostOf, isHere } from './hosts.js';
-import { tellable } from './script.js';
+import { fedText, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 
 /** A filter of `jq` and its like that shows the environment, or reads files that its text names. */
@@ -149,12 +149,7 @@ export const looksOnly = (code: string): boolean => RUBY_LOOKS.test(code);
 /** `rails runner CODE`, and a console that is fed a text: what they are told is read as Ruby. */
 export function takesRuby([verb, next]: readonly Word[], { stdin }: SimpleCommand): boolean {
   if (/^(?:runner|r)$/.test(verb?.text ?? '')) return true;
-  return (
-    /^(?:console|c)$/.test(verb?.text ?? '') &&
-    next === undefined &&
-    typeof stdin === 'object' &&
-    'text' in stdin
-  );
+  return /^(?:console|c)$/.test(verb?.text ?? '') && next === undefined && fedText(stdin) !== undefined;
 }
 
 /** A console, and tasks that empty a database. */

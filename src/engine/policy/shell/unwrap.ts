@@ -18,7 +18,7 @@ import { judgeFile, judgeInline } from './inline/index.js';
 import { harmlessThere, loadsWritten } from './loaded.js';
 import type { CodeEffect } from './inline/index.js';
 import { runsCode, scriptOf } from './runs-code.js';
-import { knownWord, tellable } from './script.js';
+import { fedText, knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { joinFolder } from './scope.js';
 import type { Positional } from './scope.js';
@@ -92,7 +92,7 @@ function withDatabase(model: Program, { words }: SimpleCommand, args: Arguments)
 }
 
 function codeSize({ words, stdin }: SimpleCommand): number {
-  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text.length : 0;
+  const fed = fedText(stdin)?.length ?? 0;
   return words.reduce((sum, { text }) => sum + text.length, fed);
 }
 

@@ -1,10 +1,11 @@
 import { argumentsOf } from './arguments.js';
 import { joinFolder } from './scope.js';
-import { parseNormalPath } from '../readings/path.js';
+import { pathKey } from './path-key.js';
 import { compiledOf, isBuild, isQuiet, SOURCES } from './compiled.js';
 import type { CodeEffect } from './inline/index.js';
 import { patchOf } from './patch-envelope.js';
 import { saidBy, sqlSaidBy } from './said-by.js';
+import { fedText } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { WrittenCode } from './unparsed/written-code.js';
 
@@ -54,11 +55,11 @@ export class Written {
     const { operands, flags } = folded === 'tee' || COPIES.has(folded) ? argumentsOf(command) : NOTHING;
     if (folded === 'tee') {
       const { stdin } = command;
-      const text = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+      const text = fedText(stdin);
       for (const target of operands) this.#set(command, target, text, flags.has('a') || flags.has('append'));
     } else if (operands.length === 2 && INPUT.test(operands[0]?.text ?? '')) {
       const { stdin } = command;
-      const text = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+      const text = fedText(stdin);
       this.#set(command, operands[1] as Word, text, false);
     } else if (operands.length === 2) this.#copy(command, operands[0] as Word, operands[1] as Word);
   }
@@ -71,7 +72,7 @@ export class Written {
   /** `dd of=FILE`. */
   #dd(command: SimpleCommand): void {
     const { stdin, words } = command;
-    const text = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+    const text = fedText(stdin);
     for (const word of words)
       if (word.text.startsWith('of=')) this.#set(command, { ...word, text: word.text.slice(3) }, text, false);
   }
@@ -173,7 +174,8 @@ export class Written {
     for (const key of keysOf(command, target)) {
       const before = this.#files.get(key);
       const known = text !== undefined && (!appends || before?.text !== undefined);
-      const statements = text === undefined && !appends ? sqlSaidBy(command) : undefined;
+      const prints = text === undefined && !appends && command.redirects.length <= MAX_REDIRECTS;
+      const statements = prints ? sqlSaidBy(command) : undefined;
       const added = text !== undefined && !known ? { added: `${before?.added ?? ''}${text}` } : {};
       this.#files.set(key, {
         text: known ? `${appends ? before?.text : ''}${text}` : undefined,
@@ -193,6 +195,8 @@ export class Written {
   }
 }
 
+/** What prints statements prints them into one file, and its errors into another; its code is read for each. */
+const MAX_REDIRECTS = 2;
 const DATA = /\.(?:txt|json|csv|tsv|md|log|html|out|diff|patch|svg)$/;
 
 /** Where programs lie that are nothing of the project. */
@@ -205,8 +209,5 @@ const NOTHING = { operands: [], flags: new Map<string, undefined>() };
 
 function keysOf({ folders }: SimpleCommand, { known, text }: Word): readonly string[] {
   if (!known || text === '') return [];
-  return folders.flatMap((folder) => {
-    const path = parseNormalPath(joinFolder(folder, text) ?? text);
-    return path.unknown ? [] : [`${path.root}|${path.segments.join('/')}`];
-  });
+  return folders.flatMap((folder) => pathKey(joinFolder(folder, text) ?? text) ?? []);
 }

@@ -2,7 +2,7 @@ import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
 import { hostOf, isHere } from '../hosts.js';
 import type { CodeEffect } from '../inline/index.js';
-import { knownWord, tellable } from '../script.js';
+import { fedText, knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { duckdbDoes } from './duckdb.js';
 import type { Done } from './duckdb.js';
@@ -172,7 +172,8 @@ function textsOf(
   const texts = [...lines.map(({ text }) => text), ...made.map(({ text, statements }) => text ?? statements)];
   if (!texts.every((text) => text !== undefined)) return undefined;
   const files = named.filter((file) => written(file) === undefined).map(executed);
-  if (typeof stdin === 'object' && 'text' in stdin) return { texts: [...texts, stdin.text], files };
+  const text = fedText(stdin);
+  if (text !== undefined) return { texts: [...texts, text], files };
   if (typeof stdin === 'object' && 'statements' in stdin)
     return { texts: [...texts, stdin.statements], files };
   if (stdin !== 'inherited' && fed.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import { argumentsOf, valuesOf } from '../arguments.js';
+import { fedText } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 
 /** Names of the standard input, and of what a substitution prints. */
@@ -22,8 +23,7 @@ export function namedBy({ words }: SimpleCommand, flags: readonly string[]): rea
 /** What it is fed by such a word: a text that is known, a file, or nothing that is known. */
 export function inputOf({ stdin }: SimpleCommand, word: Word): string | Word | undefined {
   if (!STANDARD.test(word.text) || typeof stdin !== 'object') return undefined;
-  if ('text' in stdin) return stdin.text;
-  return 'file' in stdin ? stdin.file : undefined;
+  return 'file' in stdin ? stdin.file : fedText(stdin);
 }
 
 /** Tools that run what a file says which nobody reads here: their flags for it, or `@` for an operand. */

@@ -1,6 +1,7 @@
 import { valuesOf } from '../arguments.js';
 import type { Arguments } from '../arguments.js';
 import type { Program } from '../programs/define.js';
+import { fedText } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
 import { judgeJshell, judgeStatements } from './jshell.js';
@@ -155,11 +156,11 @@ function codeOf(
     return value[1].known && more.length === 0
       ? { code: value[1].text, argv: behind(words, value[1]) }
       : undefined;
-  if (code.some((flag) => flags.has(flag)) || typeof stdin !== 'object' || !('text' in stdin))
-    return undefined;
+  const fed = fedText(stdin);
+  if (code.some((flag) => flags.has(flag)) || fed === undefined) return undefined;
   const [first, ...rest] = operands;
   if (first !== undefined && first.text !== '-') return undefined;
-  return { code: stdin.text, argv: rest };
+  return { code: fed, argv: rest };
 }
 
 /** What stands behind the code is handed to it, whatever it looks like. */

@@ -1,5 +1,6 @@
 import { languageOf, reachOf } from '../unparsed/index.js';
 import type { Arguments } from '../arguments.js';
+import { fedText } from '../script.js';
 import type { SimpleCommand } from '../script.js';
 import type { CodeEffect } from './code-effect.js';
 
@@ -8,10 +9,11 @@ export function judgeJshell(
   { stdin }: SimpleCommand,
   { flags, operands }: Arguments,
 ): readonly CodeEffect[] | undefined {
-  if (typeof stdin !== 'object' || !('text' in stdin)) return undefined;
+  const code = fedText(stdin);
+  if (code === undefined) return undefined;
   if (![...flags.keys()].every((flag) => /^[sqv]$/.test(flag))) return undefined;
   if (operands.length > 1 || (operands[0]?.text ?? '-') !== '-') return undefined;
-  return judgeStatements(stdin.text);
+  return judgeStatements(code);
 }
 
 /** The same, in a file. */

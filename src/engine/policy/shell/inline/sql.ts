@@ -1,6 +1,6 @@
 import type { Arguments } from '../arguments.js';
 import { valuesOf } from '../arguments.js';
-import { knownWord } from '../script.js';
+import { fedText, knownWord } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { CodeEffect } from './code-effect.js';
 
@@ -46,7 +46,8 @@ export function judgeSql(
 function statementsOf(name: string, { stdin }: SimpleCommand, args: Arguments): readonly Word[] {
   const given = name === 'sqlite3' ? args.operands.slice(1) : valuesOf(args, ['c', 'command']);
   if (given.length > 0) return stdin === 'inherited' ? given : [];
-  return typeof stdin === 'object' && 'text' in stdin && name === 'psql' ? [knownWord(stdin.text)] : [];
+  const fed = fedText(stdin);
+  return fed !== undefined && name === 'psql' ? [knownWord(fed)] : [];
 }
 
 function looks(name: string, { known, text }: Word): boolean {

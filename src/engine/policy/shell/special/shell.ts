@@ -1,5 +1,5 @@
 import { standsInFile } from '../forms.js';
-import { knownWord } from '../script.js';
+import { fedText, knownWord } from '../script.js';
 import { positionalOf } from '../walked-nodes.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -23,7 +23,7 @@ export function shell(wrapped: Wrapped): void {
 }
 
 function fromInput(wrapped: Wrapped, stdin: Wrapped['command']['stdin']): void {
-  if (typeof stdin === 'string' || !('text' in stdin))
-    wrapped.unknown('a shell that reads its script from its input');
-  else wrapped.runScript(knownWord(stdin.text));
+  const text = fedText(stdin);
+  if (text === undefined) wrapped.unknown('a shell that reads its script from its input');
+  else wrapped.runScript(knownWord(text));
 }

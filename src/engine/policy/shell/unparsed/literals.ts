@@ -9,16 +9,21 @@ const READINGS = [
   new RegExp(TEXTS, 'g'),
   new RegExp(`#[^\\n]*|//[^\\n]*|/\\*[^]*?\\*/|${TEXTS}`, 'g'),
   new RegExp(
-    `//[^\\n]*|/\\*[^]*?\\*/|(?<=[=(,:!&|?{};[]\\s*)/(?:\\\\.|[^/\\\\\\n*])(?:\\\\.|[^/\\\\\\n])*/[a-z]*|${TEXTS}`,
+    `//[^\\n]*|/\\*[^]*?\\*/|(?=/)(?<=[=(,:!&|?{};[]\\s*)/(?:\\\\.|[^/\\\\\\n*])(?:\\\\.|[^/\\\\\\n])*/[a-z]*|${TEXTS}`,
     'g',
   ),
 ];
 
-/** What code writes stands in its literals. */
+/** Where a search for texts may have to begin anew, and how often it may. */
+const ANEW = /\\["'`]|\/\*|"""|'''/g;
+const MAX_ANEW = 200;
+
+/** What code writes stands in its literals. Code that would take long to take apart counts as it is. */
 export function literalsOf(program: string, codes: readonly string[]): string {
-  const found = codes.flatMap((code) =>
-    /^python/.test(program) ? written(code) : READINGS.flatMap((form) => all(code, form)),
-  );
+  const found = codes.flatMap((code) => {
+    if ((code.match(ANEW)?.length ?? 0) > MAX_ANEW) return code;
+    return /^python/.test(program) ? written(code) : READINGS.flatMap((form) => all(code, form));
+  });
   return found
     .map((text) =>
       text
@@ -45,15 +50,16 @@ const REDEFINES =
 function written(code: string): readonly string[] {
   const literals = [...code.matchAll(PYTHON)].filter(([text]) => !text.startsWith('#'));
   const blank = blanked(code);
-  const sought = REDEFINES.test(blank) ? [] : soughtNames(blank);
+  const redefines = REDEFINES.test(blank);
+  const sought = redefines ? NONE : soughtNames(blank);
   return literals.flatMap((match) => {
     const [whole, ...groups] = match;
     const text = groups.find((group) => typeof group === 'string') ?? '';
-    if (REDEFINES.test(blank)) return text;
+    if (redefines) return text;
     const before = blanked(code.slice(Math.max(0, match.index - MAX_BEFORE), match.index));
     const after = code.slice(match.index + whole.length, match.index + whole.length + MAX_BEFORE);
     const name = /(?:^|\n)[ \t]*(\w+) *= *r?$/.exec(before)?.[1];
-    if (name !== undefined && sought.includes(name) && /^[ \t]*(?:\n|$)/.test(after)) return [];
+    if (name !== undefined && sought.has(name) && /^[ \t]*(?:\n|$)/.test(after)) return [];
     return /[\w)\]]\.replace\(\s*r?$/.test(before) && /^\s*,/.test(after) ? [] : text;
   });
 }
@@ -69,17 +75,22 @@ function blanked(code: string): string {
   });
 }
 
+const NONE: ReadonlySet<string> = new Set();
+/** A name by which something is looked for. */
+const LOOKS =
+  /\b(?:(?<=\.(?:count|r?find|r?index|split|partition|startswith|endswith)\(\s*)(\w+)\b(?=\s*[,)])|(?<=[\w)\]]\.replace\(\s*)(\w+)\b(?=\s*,)|(?<![\w.])(\w+)\b(?=\s+(?:not\s+)?in\s+\w)|(?<=\blen\()(\w+)\b(?=\)))/g;
+
 /** Names that are assigned once, a text, and that nothing else is done with but to look for it. */
-function soughtNames(blank: string): readonly string[] {
+function soughtNames(blank: string): ReadonlySet<string> {
   const assigned = [...blank.matchAll(/^[ \t]*(\w+) *= *r?""[ \t]*$/gm)].map(([, name]) => name as string);
-  return assigned.filter((name) => {
-    const uses = blank.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
-    const looks = blank.match(
-      new RegExp(
-        `\\.(?:count|r?find|r?index|split|partition|startswith|endswith)\\(\\s*${name}\\s*[,)]|[\\w)\\]]\\.replace\\(\\s*${name}\\s*,|(?<![\\w.])${name}\\s+(?:not\\s+)?in\\s+\\w|\\blen\\(${name}\\)`,
-        'g',
-      ),
-    );
-    return uses === 1 + (looks?.length ?? 0);
-  });
+  if (assigned.length === 0) return NONE;
+  const uses = countOf([...blank.matchAll(/\w+/g)].map(([word]) => word));
+  const looks = countOf([...blank.matchAll(LOOKS)].map(([name]) => name));
+  return new Set(assigned.filter((name) => uses.get(name) === 1 + (looks.get(name) ?? 0)));
+}
+
+function countOf(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }

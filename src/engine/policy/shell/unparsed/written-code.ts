@@ -1,5 +1,6 @@
 import { argumentsOf } from '../arguments.js';
 import { saidBy } from '../said-by.js';
+import { fedText } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { languageOf, looksLike, reachOf } from './index.js';
 import { literalsOf } from './literals.js';
@@ -39,6 +40,7 @@ const EDITORS = /^(?:g?sed|perl|ed|ex)$/;
 export class WrittenCode {
   readonly #pieces: Piece[] = [];
   readonly #started: string[] = [];
+  readonly #told = new Map<SimpleCommand, string | undefined>();
 
   /** Commands that code which it has written starts, wherever that lies: whoever runs the project runs them. */
   get started(): readonly string[] {
@@ -56,13 +58,22 @@ export class WrittenCode {
   /** Folders by their full paths, the code of which goes into what it has written. */
   readonly taken: Word[] = [];
 
+  /** One command may write many files. */
+  #toldBy(command: SimpleCommand): string | undefined {
+    if (!this.#told.has(command)) this.#told.set(command, toldBy(command));
+    return this.#told.get(command);
+  }
+
   /** A file that a command writes, with what it puts there. */
   add(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
-    if (STARTS.test(target.text)) this.#look(target.text, text ?? toldBy(command));
-    if (MANIFESTS.test(target.text)) this.taken.push(...takenBy(text ?? toldBy(command) ?? ''));
     const file = target.known || /\.\w+$/.test(target.text) ? target.text : undefined;
-    if (file !== undefined && languageOf(file) === undefined) return;
-    const told = text ?? toldBy(command);
+    const speaks = file === undefined || languageOf(file) !== undefined;
+    const lists = MANIFESTS.test(target.text);
+    if (!speaks && !lists && !STARTS.test(target.text)) return;
+    const told = text ?? this.#toldBy(command);
+    this.#look(target.text, told);
+    if (lists) this.taken.push(...takenBy(told ?? ''));
+    if (!speaks) return;
     if (told !== undefined) this.#pieces.push({ file, text: told, whole: !appends && text !== undefined });
     else if (file !== undefined && carries(command))
       this.#pieces.push({ file, text: undefined, whole: true });
@@ -70,10 +81,11 @@ export class WrittenCode {
 
   /** A file that code makes or changes, which then holds something of what stands in the code. */
   addFrom(command: SimpleCommand, target: Word): void {
-    const text = toldBy(command);
+    const speaks = languageOf(target.text) !== undefined;
+    if (!speaks && !STARTS.test(target.text)) return;
+    const text = this.#toldBy(command);
     this.#look(target.text, text);
-    if (languageOf(target.text) !== undefined && text !== undefined)
-      this.#pieces.push({ file: target.text, text, whole: false });
+    if (speaks && text !== undefined) this.#pieces.push({ file: target.text, text, whole: false });
   }
 
   /** A part of a file, by its name. */
@@ -90,16 +102,16 @@ export class WrittenCode {
     const texts = words
       .slice(1)
       .map((word) => (languageOf(word.text) === undefined ? textOf(word) : undefined));
-    const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+    const fed = fedText(stdin);
     for (const text of [...texts, fed])
       if (text !== undefined) this.#pieces.push({ file, text, whole: true });
   }
 
   /** What the commands of a group print into its file. */
   addGroup(target: Word, commands: readonly SimpleCommand[]): void {
-    const texts = commands.map(toldBy);
-    const told = texts.filter((text) => text !== undefined).join('\n');
     if (languageOf(target.text) === undefined) return;
+    const texts = commands.map((command) => this.#toldBy(command));
+    const told = texts.filter((text) => text !== undefined).join('\n');
     this.#pieces.push({ file: target.text, text: told, whole: false });
     if (commands.some((command, i) => texts[i] === undefined && carries(command)))
       this.#pieces.push({ file: target.text, text: undefined, whole: true });
@@ -108,8 +120,8 @@ export class WrittenCode {
   /** What a patch on the input adds, file by file: `git apply`, `patch`. */
   notePatch({ folded, words, stdin }: SimpleCommand): void {
     const applies = folded === 'patch' || (folded === 'git' && /^(?:apply|am)$/.test(words[1]?.text ?? ''));
-    if (!applies || typeof stdin !== 'object' || !('text' in stdin)) return;
-    for (const part of stdin.text.split(/^(?=--- )/m)) {
+    const patch = applies ? fedText(stdin) : undefined;
+    for (const part of patch?.split(/^(?=--- )/m) ?? []) {
       const file = /^\+\+\+ (?:b\/)?([^\t\n]+)/m.exec(part)?.[1];
       const added = part.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
       if (file !== undefined) this.addPart(file, added.map((line) => line.slice(1)).join('\n'));
@@ -128,9 +140,15 @@ export class WrittenCode {
 
   /** Why what it has written reaches further than a project's code may, if it does. */
   reaches(): string | undefined {
+    const seen = new Map<string | undefined, Set<string>>();
     for (const { file, text, whole } of this.#pieces) {
       const language = file === undefined ? looksLike(text ?? '') : languageOf(file);
       if (language === undefined) continue;
+      const judged = seen.get(text) ?? new Set();
+      const reading = `${language.name} ${whole}`;
+      // The same text in the next file says nothing new, and there may be thousands.
+      if (judged.has(reading)) continue;
+      seen.set(text, judged.add(reading));
       const why = text === undefined ? 'nobody has read it' : reachOf(language, text, whole);
       if (why !== undefined) return `the script has written \`${file ?? language.name}\`: ${why}`;
     }
@@ -155,7 +173,7 @@ function toldBy(command: SimpleCommand): string | undefined {
         String.fromCharCode(hex === undefined ? parseInt(oct ?? '0', 8) : parseInt(hex, 16)),
       );
   }
-  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const fed = fedText(stdin);
   if (INTERPRETERS.test(folded))
     return literalsOf(folded, [
       ...words.slice(1).map(({ text }) => text),

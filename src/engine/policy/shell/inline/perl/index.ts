@@ -1,5 +1,5 @@
 import type { Arguments } from '../../arguments.js';
-import { tellable } from '../../script.js';
+import { fedText, tellable } from '../../script.js';
 import type { SimpleCommand } from '../../script.js';
 import { MAX_CODE, shown, type CodeEffect } from '../code-effect.js';
 import { judgePerlLine } from './line.js';
@@ -18,7 +18,7 @@ function judgeProgram({ words, stdin }: SimpleCommand): readonly CodeEffect[] | 
     return judged(switches);
   }
   const [only, ...more] = words.slice(1);
-  const fed = typeof stdin === 'object' && 'text' in stdin ? stdin.text : undefined;
+  const fed = fedText(stdin);
   const reads = only === undefined || (only.known && only.text === '-' && more.length === 0);
   return reads && fed !== undefined && !fed.startsWith('#!')
     ? judged({ code: fed, strict: false, keeps: undefined, files: [] })

@@ -1,5 +1,6 @@
 import { valuesOf } from '../../arguments.js';
 import type { Arguments } from '../../arguments.js';
+import { fedText } from '../../script.js';
 import type { SimpleCommand, Word } from '../../script.js';
 import type { CodeEffect } from '../code-effect.js';
 import { judgeRuby } from './judge.js';
@@ -42,13 +43,10 @@ export function judgeRubyLine(command: SimpleCommand, args: Arguments): readonly
     if (flags.has('i') && !lines) return undefined;
     return lines ? overLines(code, handed, flags.has('i')) : judgeRuby(code, handed);
   }
-  const { stdin } = command;
+  const fed = fedText(command.stdin);
   const [first, ...rest] = operands;
-  if (typeof stdin !== 'object' || !('text' in stdin) || ['n', 'p', 'i', 'a'].some((flag) => flags.has(flag)))
-    return undefined;
-  return first === undefined || first.text === '-'
-    ? judgeRuby(stdin.text, { ...handed, argv: rest })
-    : undefined;
+  if (fed === undefined || ['n', 'p', 'i', 'a'].some((flag) => flags.has(flag))) return undefined;
+  return first === undefined || first.text === '-' ? judgeRuby(fed, { ...handed, argv: rest }) : undefined;
 }
 
 /** Code in a file that the same script has written. */
