@@ -10,6 +10,7 @@ import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { redirects } from './special/git-settings.js';
+import { farTasks } from './far-tasks.js';
 import { comesFromElsewhere } from './registries.js';
 import { isTriedOut } from './tried-out.js';
 import { emptiesKnown } from './test-databases.js';
@@ -146,6 +147,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   filters: (operands, { flags }) =>
     operands.slice(0, 1).some(({ text }) => FILTERS.test(text)) && !flags.has('f') && !flags.has('from-file'),
   goals: farGoals,
+  tasks: farTasks,
   rails: (operands, args, command) =>
     railsFurther(
       operands.filter(({ text }) => command.onTests !== true || !REBUILDS.test(text)),

@@ -51,6 +51,19 @@ export function readsFound(node: Command, stdin: Stdin): readonly (readonly [str
   ];
 }
 
+/** Whether nothing but the command itself prints into its pipe: what `$(…)` in it prints, it is given. */
+export function printsAlone(node: SyntaxNode): boolean {
+  return node.type === 'Command' && !holdsProcess(node);
+}
+
+function holdsProcess(node: SyntaxNode): boolean {
+  let found = node.type === 'ProcessSubstitution';
+  forEachChild(node, (child) => {
+    found ||= holdsProcess(child);
+  });
+  return found;
+}
+
 /** The words behind `&>` and its file. */
 export function behindBoth(node: Command): readonly ShellWord[] {
   const at = node.suffix.findIndex(

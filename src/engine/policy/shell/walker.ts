@@ -23,6 +23,7 @@ import {
   lasting,
   eachOf,
   leaves,
+  printsAlone,
   runsElsewhere,
 } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
@@ -115,6 +116,7 @@ export class Walker {
 
   #background(node: SyntaxNode): void {
     this.#apart(node);
+    // From here on `$!` is a number.
     this.#scope.hold('!', { words: [openWord(NUMBER)], list: false });
   }
 
@@ -141,12 +143,14 @@ export class Walker {
 
   #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
+    let from = this.recorder.next;
     commands.forEach((command, i) => {
-      const stdin = i > 0 ? fedBy(this.recorder.commands.slice(ends[i - 1])) : undefined;
+      const stdin = i > 0 ? fedBy(this.recorder.commands.slice(from)) : undefined;
       this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
+      from = printsAlone(command) ? this.#lastPart : (ends.at(-1) as number);
       ends.push(this.recorder.next);
     });
     if (commands.at(-1)?.type !== 'Command') this.#lastPart = ends[commands.length - 1] as number;
@@ -201,7 +205,9 @@ export class Walker {
     });
     this.#feed(feeders, start);
     this.#lastPart = start;
-    this.#alternative(node);
+    // A shell that does not know `&>` runs the words behind it as a command of their own.
+    const rest = behindBoth(node);
+    if (rest.length > 0) this.words(this.#expander.expand(rest));
     if (node.name === undefined) this.#assignments.settle(assignments);
     else if (/^(?:local|export|readonly|declare|typeset)$/.test(node.name.value))
       this.#assignments.declare(node);
@@ -225,12 +231,6 @@ export class Walker {
     if (made !== undefined) this.recorder.written.note(made);
     if (own) return this.#calls.call(named, words.slice(1));
     this.#scope.builtin(words);
-  }
-
-  /** A shell that does not know `&>` runs the words behind it as a command of their own. */
-  #alternative(node: Command): void {
-    const rest = behindBoth(node);
-    if (rest.length > 0) this.words(this.#expander.expand(rest));
   }
 
   /** Walks substitutions; the range of commands that were found in them. */

@@ -25,10 +25,16 @@ export const builds = defineFamily('builds', [
     same: ['f file makefile'],
     opaque: 'eval ~f ~assign',
     feeds: false,
-    does: ['execute', 'write .'],
+    does: ['execute', 'write .', 'privilege tasks'],
   },
   {
-    names: 'just task go-task ninja ctest cpack autoconf automake autoreconf configure scons xmake waf',
+    names: 'just task go-task',
+    folder: 'C',
+    values: 'C S B G D f P t justfile taskfile preset target build config',
+    does: ['execute', 'write .', 'execute =P,S,f,justfile,taskfile', 'unknown launchers', 'privilege tasks'],
+  },
+  {
+    names: 'ninja ctest cpack autoconf automake autoreconf configure scons xmake waf',
     folder: 'C',
     values: 'C S B G D f P t justfile taskfile preset target build config',
     does: ['execute', 'write .', 'execute =P,S,f,justfile,taskfile', 'unknown launchers'],

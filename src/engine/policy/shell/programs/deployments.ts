@@ -127,4 +127,5 @@ export const deployments = defineFamily('deployments', [
     { values: 'o output c config' },
   ),
   { names: 'changeset changesets', does: WORKS },
+  { names: 'electron-builder', values: 'p publish c config', does: [...WORKS, 'privilege if p,publish'] },
 ]);

@@ -58,6 +58,12 @@ const PYTHON: Readonly<Record<string, readonly Does[]>> = {
   publish: ['network', 'privilege'],
   '*': ['unknown'],
 };
+const ENVIRONMENTS = {
+  runs: { special: 'runner' },
+  posix: false,
+  folder: 'C directory project',
+  values: 'C directory project p python with from extra index-url n name',
+} as const;
 const OS: Readonly<Record<string, readonly Does[]>> = {
   'list|show|search|info|policy|depends|rdepends|leaves|deps|home|cat|doctor|config|--version|outdated|desc|provides|repolist|history|uses|why|-l|-s|-S|-L|-Q|-Qi|-Ss|-q|-qa':
     ['network'],
@@ -79,7 +85,7 @@ export const packages = defineFamily('packages', [
     folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
     opaque: 'c call script-shell',
-    also: ['network =registry', 'network urls', 'unknown registries'],
+    also: ['network =registry', 'network urls', 'unknown registries', 'privilege tasks'],
     sub: { ...NODE, set: ['write', 'persist'] },
   },
   {
@@ -89,7 +95,7 @@ export const packages = defineFamily('packages', [
     folder: 'C dir',
     values: 'C dir filter F reporter',
     opaque: 'c shell-mode script-shell',
-    also: ['network =registry', 'network urls', 'unknown registries'],
+    also: ['network =registry', 'network urls', 'unknown registries', 'privilege tasks'],
     sub: SCRIPTS,
   },
   {
@@ -98,7 +104,7 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'cwd',
     values: 'cwd registry',
-    also: ['network =registry', 'network urls', 'unknown registries'],
+    also: ['network =registry', 'network urls', 'unknown registries', 'privilege tasks'],
     sub: SCRIPTS,
     does: INSTALLS,
   },
@@ -113,7 +119,7 @@ export const packages = defineFamily('packages', [
     runs: { special: 'launcher' },
     // What follows the program is its own: `npx jest -c jest.config.js`.
     posix: true,
-    does: ['execute', 'network', 'unknown emptied', 'unknown registries'],
+    does: ['execute', 'network', 'unknown emptied', 'unknown registries', 'privilege tasks'],
   },
   {
     names: 'bun',
@@ -121,7 +127,7 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'cwd',
     values: 'cwd filter registry',
-    also: ['unknown registries'],
+    also: ['unknown registries', 'privilege tasks'],
     opaque: 'e eval p print',
     sub: SCRIPTS,
   },
@@ -136,6 +142,7 @@ export const packages = defineFamily('packages', [
     runs: { special: 'runner' },
     posix: false,
     values: 'C cd E env j jobs',
+    also: ['privilege tasks'],
     sub: {
       'list|ls|current|where|which|latest|info|version|doctor|plugins|plugin list|plugin-list|list-all|ls-remote|outdated|tasks|env-vars|settings|bin-paths|status|help':
         ['network'],
@@ -157,7 +164,7 @@ export const packages = defineFamily('packages', [
     names: 'nx turbo lerna rush moon',
     runs: { special: 'runner' },
     posix: false,
-    does: ['execute', 'write .', 'unknown registries'],
+    does: ['execute', 'write .', 'unknown registries', 'privilege tasks'],
   },
   {
     names: 'pip',
@@ -166,19 +173,22 @@ export const packages = defineFamily('packages', [
     sub: PYTHON,
   },
   {
-    names: 'pipx poetry pdm uv hatch rye pipenv conda mamba micromamba',
-    runs: { special: 'runner' },
-    posix: false,
-    folder: 'C directory project',
-    values: 'C directory project p python with from extra index-url n name',
+    names: 'pipx poetry uv rye pipenv conda mamba micromamba',
+    ...ENVIRONMENTS,
     also: ['unknown origins'],
+    sub: PYTHON,
+  },
+  {
+    names: 'pdm hatch',
+    ...ENVIRONMENTS,
+    also: ['unknown origins', 'privilege tasks'],
     sub: PYTHON,
   },
   {
     names: 'uvx',
     runs: { special: 'launcher' },
     posix: false,
-    does: ['execute', 'network', 'unknown origins'],
+    does: ['execute', 'network', 'unknown origins', 'privilege tasks'],
   },
   // Looks at what was built; what is published is waited for by a person.
   { names: 'twine', sub: { check: ['read operands'], '*': ['network', 'unknown'] } },

@@ -12,6 +12,7 @@ export const scripting = defineFamily('scripting', [
     posix: false,
     folder: 'd working-dir',
     values: 'd working-dir f format',
+    also: ['privilege tasks'],
     sub: {
       'show|info|validate|licenses|outdated|why|depends|why-not|prohibits|diagnose|about|status|check-platform-reqs|audit|fund|suggests|search|list|help|browse':
         LOOKS,

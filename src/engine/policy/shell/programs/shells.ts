@@ -106,7 +106,7 @@ export const shells = defineFamily('shells', [
   {
     names: 'deno',
     opaque: '@eval @repl ~url',
-    also: ['unknown registries'],
+    also: ['unknown registries', 'privilege tasks'],
     sub: {
       'run|test|bench|task': ['execute'],
       'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],

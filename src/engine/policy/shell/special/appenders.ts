@@ -80,12 +80,17 @@ function mild(words: readonly Word[]): boolean {
 const EDITS =
   /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod|rspec|jest|vitest|pytest|mocha|phpunit|pest|ava|clang-tidy|cppcheck|cpplint|mypy|pyright|pylint|flake8|pydocstyle|bandit|vulture|shellcheck|hadolint|yamllint|actionlint|ktfmt|checkstyle|phpstan|phpcs|swiftlint|luacheck|vale|cspell|html-validate|tsc)$/;
 
+const PYTHON = /^python[\d.]*$/;
+/** They run a program of a package by its name. */
+const PACKAGED = /^(?:pnpm|yarn)$/;
+
 function edits(words: readonly Word[]): boolean {
   if (!words.every(({ known }) => known)) return false;
   const [program = '', verb = ''] = words.map(({ text }) => text);
   if (LAUNCHERS.test(program)) return edits(words.slice(/^-(?:y|-yes|-no-install|-no)$/.test(verb) ? 2 : 1));
-  if (LAUNCHERS.test(`${program} ${verb}`)) return edits(words.slice(2));
-  return EDITS.test(program);
+  if (LAUNCHERS.test(`${program} ${verb}`) || (PYTHON.test(program) && verb === '-m'))
+    return edits(words.slice(2));
+  return EDITS.test(PACKAGED.test(program) ? verb : program);
 }
 
 /**
@@ -112,6 +117,11 @@ function fill(word: Word, mark: string, names: readonly Word[] | undefined): Wor
   if (one && word.text.includes(mark)) return openWord(word.text.replaceAll(mark, only.text));
   // `PRINTS A FOLDER | xargs -I{} … {}/lib`: one line, that is known.
   const told = only?.known === true && !only.glob && more.length === 0 && /^[\w.~@/-]+$/.test(only.text);
+  // `find ~/.cargo/registry/src … | xargs -I{} … {}/src`: each is one line, and begins as the pattern does.
+  const found =
+    only?.known === true && only.glob && more.length === 0 && /^(?:\.\/|~\/|\/|\w)/.test(only.text);
+  if (found && mark !== '' && word.known && !word.glob && /^\/[\w./-]+$/.test(word.text.slice(mark.length)))
+    if (word.text.startsWith(mark)) return { ...only, text: only.text + word.text.slice(mark.length) };
   if (told && mark !== '' && word.known && word.text.startsWith(`${mark}/`))
     return { ...word, text: only.text + word.text.slice(mark.length) };
   // What stands in its place is nothing that the rest could be read by.
