@@ -4,12 +4,13 @@ import type {
   Expression,
   ImportExpression,
   MemberExpression,
+  NewExpression,
   Pattern,
   UnaryExpression,
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
-import type { FunctionNode } from './declared.js';
+import type { Declared, FunctionNode } from './declared.js';
 import { FILES, OPTIONS } from './files.js';
 import { assertGiven, doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
@@ -18,6 +19,9 @@ import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
 import { isHandedOn, isPart } from './packaged.js';
+import { assertMadeNear } from './near.js';
+import { excluded, isOpen } from './open-packages.js';
+import { isTold } from './package-calls.js';
 import { AskedPackages } from './asked-packages.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
@@ -41,11 +45,17 @@ export abstract class Calls extends AskedPackages {
     const name = keyOf(callee) ?? '';
     if (NOWHERE.test(name)) throw new NotShown(name);
     if (name === 'resolve' && this.#isRequire(callee.object)) return this.#resolved(given);
+    if (isGarbage(name, callee.object, this.declared)) return this.all(given);
     const root = this.rootOf(callee.object);
     if (root.is === 'module') return this.#ofModule(root.name, name, callee, given);
     if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
     if (root.is === 'own') return this.#own(name, callee.object, given);
     if (root.is === 'foreign') throw new NotShown('code of others');
+    if (root.is === 'open') return this.#ofOpen(name, callee, given);
+    if (this.owned.mayBeCalled(name, callee.object, given)) {
+      this.value(callee.object);
+      return this.#handed(name, given);
+    }
     if (onlyReads(callee, (node) => this.rootOf(node).is === 'own')) {
       if (callee.object.type === 'CallExpression') this.value(callee.object);
       return this.#handed(name, given);
@@ -81,14 +91,50 @@ export abstract class Calls extends AskedPackages {
       if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.#handed(one.name, given);
     }
     if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
-      return this.#handed('', given);
+      return this.#handed(name, given);
+    if (one?.by === 'module' && isOpen(one.module)) return this.#given(given);
+    if (one?.by === 'member' && this.owned.isOpenPart(name)) return this.#given(given);
     if (one?.by === 'module' && /^assert(?:\/strict)?$/.test(one.module)) return this.all(given);
     if (one?.by === 'module' && one.module === 'node:test') return this.tested(given);
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
     if (this.made.servers.isNext(name)) return this.all(given);
+    if (this.#isGiven(name, given)) return this.#handed(name, given);
     throw new NotShown(name);
+  }
+
+  /** What code of the project, or of a package that computes, has made or handed over: no text is put into its hands there. */
+  #isGiven(name: string, given: Given): boolean {
+    const how = this.owned.isGiven(name);
+    return how === 'made' || (how === 'handed' && !given.some(isText));
+  }
+
+  /** A function, or a class, of a package that computes. */
+  #ofOpen(name: string, callee: MemberExpression, given: Given): void {
+    if (this.owned.of(callee) === undefined) throw new NotShown(name);
+    this.#loadFirst(callee);
+    this.#given(given);
+  }
+
+  #loadFirst(node: AnyNode): void {
+    const module = requiredBy(node);
+    if (module !== undefined) this.load(module);
+    else if (node.type === 'MemberExpression') this.#loadFirst(node.object);
+  }
+
+  override created(node: NewExpression): void {
+    const { callee, arguments: given } = node;
+    const own = callee.type === 'Identifier' && this.declared.isClass(callee.name);
+    if (own || !this.owned.mayBeMade(callee)) return super.created(node);
+    this.#loadFirst(callee);
+    if (this.owned.of(callee) === 'own') {
+      const name = callee.type === 'Identifier' ? callee.name : '';
+      assertMadeNear(name, given, this.paths);
+      return this.#handed(name, given);
+    }
+    assertDocument(given);
+    this.#given(given);
   }
 
   #timer(given: Given): void {
@@ -155,14 +201,33 @@ export abstract class Calls extends AskedPackages {
   }
 
   #own(name: string, object: Expression, given: Given): void {
-    if (object.type !== 'Identifier' || reachesFurther(name, object)) throw new NotShown('code of others');
+    const module = requiredBy(object);
+    if (module !== undefined) this.load(module);
+    else if (object.type !== 'Identifier') throw new NotShown('code of others');
+    if (reachesFurther(name, object)) throw new NotShown('code of others');
     this.#handed(name, given);
   }
 
   /** To code of the project. */
   #handed(name: string, given: Given): void {
     assertGiven(name, given, this.paths);
-    this.all(given);
+    this.#given(given);
+  }
+
+  /** Whoever is given something may call it: none of it has come by a key that nobody knows. */
+  #given(given: Given): void {
+    for (const one of given) {
+      if (!isTold(one)) this.handedOn();
+      if (this.#isOwnModule(one)) this.#loadFirst(one);
+      else this.value(one);
+    }
+  }
+
+  #isOwnModule(node: AnyNode): boolean {
+    const module = requiredBy(node);
+    if (module === undefined && node.type !== 'Identifier') return false;
+    if (node.type === 'Identifier' && !this.declared.has(node.name)) return false;
+    return this.rootOf(node).is === 'own';
   }
 
   #method(name: string, { object }: MemberExpression, given: Given): void {
@@ -277,6 +342,11 @@ export abstract class Calls extends AskedPackages {
   importable(module: string, name: string): void {
     const known = moduleName(module);
     if (isPart(known, name)) return;
+    if (isOpen(known)) {
+      if (excluded(known, name) || NOWHERE.test(name)) throw new NotShown(name);
+      return;
+    }
+    if (name === 'default' && /^\.{0,2}\//.test(known)) return;
     if (
       FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
     )
@@ -288,7 +358,32 @@ export abstract class Calls extends AskedPackages {
   protected heldMember(module: string, name: string): void {
     if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
     if (/^\.{0,2}\//.test(module) && !doesFurther(name)) return;
-    if (isHandedOn(module)) return;
+    if (isHandedOn(module) || isOpen(module)) return;
     throw new NotShown(`${module}.${name} as a value`);
   }
 }
+
+function isText(node: AnyNode): boolean {
+  if (node.type === 'Literal') return typeof node.value === 'string';
+  return /^(?:TemplateLiteral|BinaryExpression|SpreadElement)$/.test(node.type);
+}
+
+/** `global.gc()`, which a flag of the program puts there. */
+const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =>
+  name === 'gc' &&
+  object.type === 'Identifier' &&
+  /^global(?:This)?$/.test(object.name) &&
+  !declared.has(object.name);
+
+/** `new JSDOM(html, { runScripts: 'dangerously' })` runs what it is given. @throws NotShown */
+function assertDocument(given: Given): void {
+  for (const one of given)
+    if (one.type === 'ObjectExpression' && one.properties.some(runsScripts))
+      throw new NotShown('scripts of a document');
+}
+
+const runsScripts = (item: AnyNode): boolean =>
+  item.type !== 'Property' ||
+  item.computed ||
+  item.key.type !== 'Identifier' ||
+  /^(?:runScripts|resources|beforeParse)$/.test(item.key.name);

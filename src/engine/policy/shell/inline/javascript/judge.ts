@@ -5,6 +5,7 @@ import type {
   Expression,
   Identifier,
   ImportDeclaration,
+  MemberExpression,
   NewExpression,
   ObjectExpression,
   Pattern,
@@ -106,6 +107,7 @@ class Judge extends Calls {
           throw new NotShown('another function');
         return;
       case 'MemberExpression': {
+        if (this.#isExitCode(node)) return;
         if (node.object.type === 'Super' || this.rootOf(node.object).is !== 'value')
           throw new NotShown('a place');
         const key = keyOf(node);
@@ -130,6 +132,11 @@ class Judge extends Calls {
       case 'RestElement':
         return this.target(node.argument);
     }
+  }
+
+  #isExitCode(node: MemberExpression): boolean {
+    const of = node.object.type === 'Identifier' ? node.object.name : '';
+    return of === 'process' && !this.declared.has(of) && keyOf(node) === 'exitCode' && !node.computed;
   }
 
   object({ properties }: ObjectExpression): void {
@@ -158,8 +165,13 @@ class Judge extends Calls {
 
   /** `x instanceof Error`: a class may decide about that in its own way, but for these. */
   asked(left: Expression, right: Expression): void {
-    if (!isNamed(right, this.declared)) throw new NotShown('instanceof');
+    if (!isNamed(right, this.declared) && !this.#isImported(right)) throw new NotShown('instanceof');
     this.value(left);
+  }
+
+  #isImported(node: AnyNode): boolean {
+    const bindings = node.type === 'Identifier' ? this.declared.of(node.name) : [];
+    return bindings.length > 0 && bindings.every(({ by }) => by === 'member');
   }
 
   self(node: AnyNode): void {

@@ -155,7 +155,7 @@ export abstract class PackageCalls extends Platform {
 }
 
 /** Whether it is known for certain to hold no function that stands elsewhere. */
-function isTold(node: AnyNode): boolean {
+export function isTold(node: AnyNode): boolean {
   switch (node.type) {
     case 'Literal':
     case 'TemplateLiteral':

@@ -156,7 +156,7 @@ export abstract class Platform extends Callbacks {
 
   /** A class of the code's own: its methods are judged as functions, and its values as values. */
   class(node: Class): void {
-    assertClass(node, this.declared);
+    assertClass(node, this.declared, (base) => this.owned.isClass(base));
     for (const item of node.body.body) {
       if (item.type === 'StaticBlock') throw new NotShown('what a class runs');
       this.value(item.value);
