@@ -11,6 +11,7 @@ import type {
 import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
 import type { Declared, FunctionNode } from './declared.js';
+import { isNamed } from './classes.js';
 import { FILES, OPTIONS } from './files.js';
 import { assertGiven, doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
@@ -36,6 +37,11 @@ export abstract class Calls extends AskedPackages {
     if (isFunction(callee)) {
       this.function(callee);
       return this.all(given);
+    }
+    // `treemap().size([1, 1])(root)`.
+    if (callee.type === 'CallExpression' && this.owned.of(callee) === 'open') {
+      this.value(callee);
+      return this.#given(given);
     }
     if (callee.type === 'Super') return this.all(given);
     if (this.ofAsked(callee, given) || this.ofPackage(callee, given)) return;
@@ -107,7 +113,17 @@ export abstract class Calls extends AskedPackages {
   /** What code of the project, or of a package that computes, has made or handed over: no text is put into its hands there. */
   #isGiven(name: string, given: Given): boolean {
     const how = this.owned.isGiven(name);
-    return how === 'made' || (how === 'handed' && !given.some(isText));
+    return how === 'made' || (how === 'handed' && (this.owned.isOpenPart(name) || given.every((one) => this.#isHandedBack(one))));
+  }
+
+  /** `next()`, `done(error)`, `callback(null, value)`: what it was handed itself, and no text. */
+  #isHandedBack(node: AnyNode): boolean {
+    if (node.type === 'Literal') return typeof node.value !== 'string';
+    if (node.type === 'NewExpression') return isNamed(node.callee, this.declared);
+    if (node.type === 'MemberExpression') return !node.computed && this.#isHandedBack(node.object);
+    if (node.type !== 'Identifier') return false;
+    if (!this.declared.has(node.name)) return node.name === 'undefined';
+    return this.declared.of(node.name).every(({ by }) => /^(?:parameter|part|other)$/.test(by));
   }
 
   /** A function, or a class, of a package that computes. */
@@ -133,7 +149,7 @@ export abstract class Calls extends AskedPackages {
       assertMadeNear(name, given, this.paths);
       return this.#handed(name, given);
     }
-    assertDocument(given);
+    if (this.declared.holds(callee, 'jsdom')) assertDocument(given);
     this.#given(given);
   }
 
@@ -178,7 +194,7 @@ export abstract class Calls extends AskedPackages {
   #platform(module: string, name: string, given: Given): void {
     if (module === 'node:test') return this.tested(given);
     if (module === 'readline') return this.linesOf(given);
-    if (module === 'http') return this.serving(given);
+    if (module === 'http') return name === 'createServer' ? this.serving(given) : this.askedHere(given);
     if (module.startsWith('assert')) return this.asserted(name, given);
     this.all(given);
   }
@@ -342,7 +358,7 @@ export abstract class Calls extends AskedPackages {
   importable(module: string, name: string): void {
     const known = moduleName(module);
     if (isPart(known, name)) return;
-    if (isOpen(known)) {
+    if (isOpen(known) && !Object.hasOwn(MODULES, known)) {
       if (excluded(known, name) || NOWHERE.test(name)) throw new NotShown(name);
       return;
     }
@@ -363,11 +379,6 @@ export abstract class Calls extends AskedPackages {
   }
 }
 
-function isText(node: AnyNode): boolean {
-  if (node.type === 'Literal') return typeof node.value === 'string';
-  return /^(?:TemplateLiteral|BinaryExpression|SpreadElement)$/.test(node.type);
-}
-
 /** `global.gc()`, which a flag of the program puts there. */
 const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =>
   name === 'gc' &&
@@ -377,9 +388,9 @@ const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =
 
 /** `new JSDOM(html, { runScripts: 'dangerously' })` runs what it is given. @throws NotShown */
 function assertDocument(given: Given): void {
-  for (const one of given)
-    if (one.type === 'ObjectExpression' && one.properties.some(runsScripts))
-      throw new NotShown('scripts of a document');
+  const [, how] = given;
+  if (how !== undefined && (how.type !== 'ObjectExpression' || how.properties.some(runsScripts)))
+    throw new NotShown('scripts of a document');
 }
 
 const runsScripts = (item: AnyNode): boolean =>

@@ -65,6 +65,13 @@ export class Declared {
       for (const one of bindings) if (one.by === 'module' || one.by === 'member') yield one.module;
   }
 
+  /** Whether an expression is a module, or a part of it, by a name or where it is loaded. */
+  holds(node: AnyNode, module: string): boolean {
+    if (node.type === 'MemberExpression') return this.holds(node.object, module);
+    if (node.type !== 'Identifier') return requiredBy(node) === module;
+    return this.of(node.name).some((one) => (one.by === 'module' || one.by === 'member') && one.module === module);
+  }
+
   uses(name: string): readonly AnyNode[] {
     return this.#uses.get(name) ?? [];
   }

@@ -46,6 +46,13 @@ const PLAIN = new Set(
   ),
 );
 
+/** What is certainly a number or a text. */
+const isData = (node: AnyNode, operator: string): boolean =>
+  operator !== '='
+    ? /^[-+*/%&|^<>]+=$/.test(operator) && !/^(?:&&|\|\|)=$/.test(operator)
+    : /^(?:BinaryExpression|TemplateLiteral|UpdateExpression)$/.test(node.type) ||
+      (node.type === 'Literal' && !('regex' in node));
+
 type Visit = (judge: Judge, node: never) => void;
 
 class Judge extends Calls {
@@ -92,14 +99,14 @@ class Judge extends Calls {
 
   assigned({ left, operator, right }: AssignmentExpression): void {
     if (!/^(?:=|[-+*/%&|^]=|\*\*=|<<=|>>>?=|&&=|\|\|=|\?\?=)$/.test(operator)) throw new NotShown(operator);
-    this.target(left as Pattern);
+    this.target(left as Pattern, isData(right, operator));
     // `a[k] ||= x` is one of the two.
     if (/^(?:&&|\|\||\?\?)=$/.test(operator) && left.type === 'MemberExpression') this.looked(left);
     this.value(right);
   }
 
   /** What may be assigned to. */
-  target(node: Pattern): void {
+  target(node: Pattern, data = false): void {
     switch (node.type) {
       case 'Identifier':
         if (!this.declared.has(node.name)) throw new NotShown(node.name);
@@ -116,7 +123,9 @@ class Judge extends Calls {
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
         // An element, or a plain part of what the program has made, is nothing that is called or shared.
-        if (!told || !this.kinds.isFresh(node.object) || this.isMethod(key ?? '')) this.put();
+        // A number or a text calls nothing, whatever it is put over there.
+        const fresh = this.kinds.isFresh(node.object);
+        if (!fresh || this.isMethod(key ?? '') || (!told && !data)) this.put();
         return this.value(node.object);
       }
       case 'ArrayPattern':

@@ -17,7 +17,7 @@ const RUNS_TEXTS =
 
 /** Files beyond the project and `/tmp`. */
 const AWAY =
-  /^(?:~(?:\/|$)|\/(?:etc|root|home|usr|var(?!\/tmp)|proc|sys|dev|boot|opt|bin|sbin|lib\w*|mnt|run|srv|media)(?:\/|$))|(?:^|\/)\.(?:ssh|aws|gnupg|kube|netrc|npmrc|git-credentials|docker|git|env)(?:\/|$)|id_(?:rsa|ed25519)|^(?:\.\.\/){2}/;
+  /^(?:~(?:\/|$)|\/(?:etc|root|home|usr|var(?!\/tmp)|proc|sys|dev|boot|opt|bin|sbin|lib\w*|mnt|run|srv|media)(?:\/|$))|(?:^|\/)\.(?:ssh|aws|gnupg|kube|netrc|npmrc|git-credentials|docker|git|env)(?:\/|$)|id_(?:rsa|ed25519)|^(?:\.\.\/){2}|^\/+$/;
 const ADDRESS = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/]/i;
 /** What a text says that reaches the machine when it is run. */
 const CODE =
@@ -56,16 +56,28 @@ export function assertMadeNear(name: string, given: readonly AnyNode[], paths: P
 const isElsewhere = (text: string): boolean =>
   ADDRESS.test(text) && !asksHere({ text, whole: true }, 'http') && !asksHere({ text, whole: true }, 'ws');
 
+const HERE = 'http://localhost/';
+
+/** What a text begins with; behind the host of this machine whatever follows. */
+function whole(node: AnyNode, paths: Paths): string | undefined {
+  if (!/^(?:TemplateLiteral|Identifier|BinaryExpression|MemberExpression)$/.test(node.type)) return undefined;
+  const begun = paths.begins(node);
+  if (begun.text === '') return undefined;
+  return asksHere(begun, 'http') || asksHere(begun, 'ws') ? HERE : begun.text;
+}
+
 function textsIn(nodes: readonly AnyNode[], paths: Paths): readonly string[] {
   const found: string[] = [];
   const open: AnyNode[] = [...nodes];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value);
-    if (node.type === 'TemplateLiteral')
-      found.push(node.quasis.map(({ value }) => value.cooked ?? '').join('x'), paths.begins(node).text);
-    if (node.type === 'Identifier' || node.type === 'BinaryExpression' || node.type === 'MemberExpression')
-      found.push(...(paths.of(node) ?? []).map(({ text }) => text), paths.begins(node).text);
-    if (!/Function/.test(node.type)) open.push(...(childrenOf(node) as AnyNode[]));
+    const said = whole(node, paths);
+    if (said !== undefined) found.push(said);
+    if (node.type === 'TemplateLiteral' && said !== HERE)
+      found.push(node.quasis.map(({ value }) => value.cooked ?? '').join('x'));
+    if (/^(?:Identifier|BinaryExpression|MemberExpression)$/.test(node.type))
+      found.push(...(paths.of(node) ?? []).map(({ text }) => text));
+    if (said !== HERE && !/Function/.test(node.type)) open.push(...(childrenOf(node) as AnyNode[]));
   }
   return found;
 }

@@ -14,7 +14,7 @@ const OPEN = set(`
   remark-rehype rehype-stringify rehype-parse micromark mdast-util-from-markdown mdast-util-to-markdown unist-util-visit turndown sanitize-html
   linkify-it highlight.js prismjs fastify koa @koa/router koa-router hono eslint @typescript-eslint/parser neverthrow superjson fp-ts/function
   fp-ts/Option fp-ts/Either fp-ts/Array @testing-library/react @testing-library/dom @testing-library/vue react preact preact-render-to-string
-  react-dom/server react-test-renderer xstate jsdom events stream stream/promises string_decoder querystring
+  react-dom/server react-test-renderer xstate jsdom events stream stream/promises string_decoder querystring perf_hooks node:test memfs
 `);
 
 /** Of these, what reaches further, or makes code of a text. */
@@ -24,6 +24,7 @@ const EXCEPT: Readonly<Record<string, RegExp>> = {
   vue: /^(?:compile|create\w*App|render|defineComponent|define\w+|h|createVNode|hydrate)$/,
   '@vue/compiler-sfc': /Style/,
   eslint: /^(?!(?:Linter|RuleTester|SourceCode)$)/,
+  memfs: /^(?!(?:Volume|createFsFromVolume|vol|fs)$)/,
   jsdom: /^(?!(?:JSDOM|VirtualConsole)$)/,
   'highlight.js': /^(?:registerLanguage|initHighlighting\w*)$/,
   prismjs: /^(?:hooks|plugins)$/,

@@ -14,15 +14,17 @@ export type Owner = 'own' | 'open';
 const OWN = /^\.{0,2}\//;
 /** Names under which what reaches further than a value stands, whatever it belongs to. */
 const FAR =
-  /^(?:create(?:Read|Write)Stream|runIn\w*|createRequire|dlopen|symlink\w*|chmod\w*|chown\w*|link\w*|output(?:File|Json)\w*|move\w*|copy\w*|emptyDir\w*|ensure(?:File|Dir|Link)\w*|write\w*File\w*|read\w*File\w*|kill\w*|exit|abort|chdir|binding|reallyExit|createConnection|send(?:File|file)|download\w*|static|sync|unsafe\w*|dangerous\w*|\$\w*|__\w*|fs|Worker|Function|constructor)$/;
+  /^(?:create(?:Read|Write)Stream|runIn\w*|createRequire|dlopen|symlink\w*|chmod\w*|chown\w*|link\w*|output(?:File|Json)\w*|move\w*|copy\w*|emptyDir\w*|ensure(?:File|Dir|Link)\w*|write\w*File\w*|read\w*File\w*|kill\w*|exit|abort|chdir|binding|reallyExit|createConnection|send(?:File|file)|download\w*|static|sync|unsafe\w*|dangerous\w*|\$\w*|__\w*|fs|from(?:URL|File)|Worker|Function|constructor)$/;
 /** What only looks like a promise to do more, of what the code has made with packages that compute. */
 const OF_OPEN =
   /^(?:_|(?:eval\w*|Function|constructor|call|apply|bind|require|module|main|import\w*|exec\w*|spawn\w*|fork|fetch\w*|request|https?|axios|net|vm|child_process|shell|sh|bash|cmd|system)$)|(?:exec|spawn|shell|command|eval)/i;
 /** Words in names of classes whose values run, ask or keep things. */
 const ACTS =
   /(?:sequelize|prisma|client|pool|connection|database|redis|queue|mail|process|command|shell|worker|runner|job|kernel|migrat|seed|deploy|script|sandbox|browser|socket|transport|docker|ssh|ftp|function|repl|installer|publisher|uploader|downloader|fetcher|crawler|bot|storage|bucket|agent|datasource|entitymanager)/i;
+/** Words in names of classes whose values keep what others share. */
+const KEEPS = /repo(?:sitory)?$|store|service|model|flags?$|settings|registry|cache|table|manager|gateway|api$/i;
 /** By these an application is told what to answer, and a reply what it says. */
-const ROUTES = /^(?:get|post|put|patch|delete|all|use|options|head|route|on|ready|addHook)$/;
+const ROUTES = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
 const REPLIES = /^(?:send|set|write|end|status|json|type|header|code|redirect|text|html|body)$/;
 
 /** Tells what code of the project, or of packages that compute, has made: by the names that it is given. */
@@ -44,6 +46,8 @@ export class Owned {
         return this.of(node.expression);
       case 'CallExpression':
       case 'NewExpression':
+        if (node.callee.type === 'MemberExpression' && asksItself(keyOf(node.callee) ?? '', node.arguments))
+          return node.callee.object.type === 'Super' ? undefined : this.of(node.callee.object);
         return node.callee.type === 'Super' ? undefined : this.of(node.callee);
       case 'MemberExpression': {
         if (node.object.type === 'Super') return undefined;
@@ -108,7 +112,10 @@ export class Owned {
 
   /** Whose code calls a function that stands among what it is given. */
   handedTo(node: FunctionNode | undefined): Owner | undefined {
-    const call = node === undefined ? undefined : this.#callOf(node);
+    if (node === undefined) return undefined;
+    const method = this.declared.parentOf(node);
+    if (method?.type === 'MethodDefinition' && method.kind === 'method') return this.#ofClass(node);
+    const call = this.#callOf(node);
     return call === undefined || call.callee.type === 'Super' ? undefined : this.of(call.callee);
   }
 
@@ -128,8 +135,8 @@ export class Owned {
     const owner = this.of(object);
     if (owner === undefined || !mayBeKey(name) || FAR.test(name) || Object.hasOwn(FILES, name)) return false;
     if (owner === 'open') return !OF_OPEN.test(name);
-    if (HANDS_ON.test(name) || doesMore(name)) return this.#tests(name, given);
-    if (this.#routes(name, given) || this.#replies(name, object)) return true;
+    if (HANDS_ON.test(name) || doesMore(name)) return this.#tests(name, given) || asksItself(name, given);
+    if (this.#routes(name, given) || this.#replies(name, object) || this.#sets(name, object)) return true;
     if (METHODS.has(name) && !Object.hasOwn(CALLS, name)) return false;
     return !destroysMore(name) && !changesMore(name) && !/^(?:post|sync)$/.test(name);
   }
@@ -146,6 +153,20 @@ export class Owned {
     );
   }
 
+  /** `box.setFromObject(x)`, of an object that the code itself has made, and that keeps no more than itself. */
+  #sets(name: string, object: AnyNode): boolean {
+    let root = object;
+    while (root.type === 'CallExpression' && root.callee.type === 'MemberExpression') root = root.callee.object;
+    const made = root.type === 'Identifier' ? this.#valueOf(root.name) : root;
+    if (!/^(?:set[A-Z]\w*|emit|merge|reset)$/.test(name) || made?.type !== 'NewExpression') return false;
+    return this.mayBeMade(made.callee) && !KEEPS.test(nameOfClass(made.callee, this.declared));
+  }
+
+  #valueOf(name: string): AnyNode | undefined {
+    const [only, ...more] = this.declared.of(name);
+    return only?.by === 'value' && more.length === 0 ? only.value : undefined;
+  }
+
   /** `app.put('/x', (request, reply) => {})`. */
   #routes(name: string, [path, ...backs]: readonly AnyNode[]): boolean {
     const told = path?.type === 'Literal' && typeof path.value === 'string' && /^[/*]/.test(path.value);
@@ -160,7 +181,7 @@ export class Owned {
       root = root.type === 'CallExpression' ? root.callee : root.object;
     if (root.type !== 'Identifier') return false;
     const bindings = this.declared.of(root.name);
-    return bindings.length > 0 && bindings.every((one) => one.by === 'parameter' && this.#answers(one.of));
+    return bindings.every(({ by }) => by === 'parameter') && bindings.some((one) => one.by === 'parameter' && this.#answers(one.of));
   }
 
   #answers(node: FunctionNode): boolean {
@@ -194,6 +215,13 @@ export class Owned {
     return bindings.every((one) => one.by === 'parameter') ? 'handed' : undefined;
   }
 }
+
+/** `app.request('/x')`: an application of the project is asked, in the same process. */
+const asksItself = (name: string, [path]: readonly AnyNode[]): boolean =>
+  name === 'request' &&
+  path?.type === 'Literal' &&
+  typeof path.value === 'string' &&
+  /^\/(?!\/)/.test(path.value);
 
 /** What a call gives, or a part of that, by a name that promises no more than a value. */
 function isMade(one: Binding): boolean {
