@@ -136,7 +136,10 @@ export function judgeFile(
   const typescript = /\.[mc]?tsx?$/.test(file.text);
   const runner = /^(?:bun|deno)$/.test(program);
   // What else they run by its name, and what they load before it, is not read here.
-  if (runner && (!/\.[mc]?[jt]sx?$/.test(file.text) || ![...args.flags.keys()].every((flag) => OF_RUNNERS.test(flag))))
+  if (
+    runner &&
+    (!/\.[mc]?[jt]sx?$/.test(file.text) || ![...args.flags.keys()].every((flag) => OF_RUNNERS.test(flag)))
+  )
     return undefined;
   const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
   // What is not installed it fetches.

@@ -4,32 +4,28 @@ import type {
   Expression,
   ImportExpression,
   MemberExpression,
-  NewExpression,
   Pattern,
   UnaryExpression,
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
 import type { Declared, FunctionNode } from './declared.js';
-import { isNamed } from './classes.js';
 import { FILES, OPTIONS } from './files.js';
-import { assertGiven, doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
+import { doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
 import { isHandedOn, isPart } from './packaged.js';
-import { assertMadeNear } from './near.js';
 import { excluded, isOpen } from './open-packages.js';
-import { isTold } from './package-calls.js';
-import { AskedPackages } from './asked-packages.js';
+import { OwnedCalls } from './owned-calls.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
 const FS = /^fs(?:\/promises)?$/;
 
 /** What is called, with what; functions, and what they declare. */
-export abstract class Calls extends AskedPackages {
+export abstract class Calls extends OwnedCalls {
   abstract target(node: Pattern): void;
   abstract shownValue(node: AnyNode): void;
 
@@ -41,7 +37,7 @@ export abstract class Calls extends AskedPackages {
     // `treemap().size([1, 1])(root)`.
     if (callee.type === 'CallExpression' && this.owned.of(callee) === 'open') {
       this.value(callee);
-      return this.#given(given);
+      return this.given(given);
     }
     if (callee.type === 'Super') return this.all(given);
     if (this.ofAsked(callee, given) || this.ofPackage(callee, given)) return;
@@ -57,14 +53,14 @@ export abstract class Calls extends AskedPackages {
     if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
     if (root.is === 'own') return this.#own(name, callee.object, given);
     if (root.is === 'foreign') throw new NotShown('code of others');
-    if (root.is === 'open') return this.#ofOpen(name, callee, given);
+    if (root.is === 'open') return this.ofOpen(name, callee, given);
     if (this.owned.mayBeCalled(name, callee.object, given)) {
       this.value(callee.object);
-      return this.#handed(name, given);
+      return this.handedOver(name, given);
     }
     if (onlyReads(callee, (node) => this.rootOf(node).is === 'own')) {
       if (callee.object.type === 'CallExpression') this.value(callee.object);
-      return this.#handed(name, given);
+      return this.handedOver(name, given);
     }
     this.#method(name, callee, given);
   }
@@ -94,63 +90,20 @@ export abstract class Calls extends AskedPackages {
       if (module === 'child_process') return this.#started(one.name, given);
       if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name))
         return this.#platform(module, one.name, given);
-      if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.#handed(one.name, given);
+      if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.handedOver(one.name, given);
     }
     if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
-      return this.#handed(name, given);
-    if (one?.by === 'module' && isOpen(one.module)) return this.#given(given);
-    if (one?.by === 'member' && this.owned.isOpenPart(name)) return this.#given(given);
+      return this.handedOver(name, given);
+    if (one?.by === 'module' && isOpen(one.module)) return this.given(given);
+    if (one?.by === 'member' && this.owned.isOpenPart(name)) return this.given(given);
     if (one?.by === 'module' && /^assert(?:\/strict)?$/.test(one.module)) return this.all(given);
     if (one?.by === 'module' && one.module === 'node:test') return this.tested(given);
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
     if (this.made.servers.isNext(name)) return this.all(given);
-    if (this.#isGiven(name, given)) return this.#handed(name, given);
+    if (this.isGiven(name, given)) return this.handedOver(name, given);
     throw new NotShown(name);
-  }
-
-  /** What code of the project, or of a package that computes, has made or handed over: no text is put into its hands there. */
-  #isGiven(name: string, given: Given): boolean {
-    const how = this.owned.isGiven(name);
-    return how === 'made' || (how === 'handed' && (this.owned.isOpenPart(name) || given.every((one) => this.#isHandedBack(one))));
-  }
-
-  /** `next()`, `done(error)`, `callback(null, value)`: what it was handed itself, and no text. */
-  #isHandedBack(node: AnyNode): boolean {
-    if (node.type === 'Literal') return typeof node.value !== 'string';
-    if (node.type === 'NewExpression') return isNamed(node.callee, this.declared);
-    if (node.type === 'MemberExpression') return !node.computed && this.#isHandedBack(node.object);
-    if (node.type !== 'Identifier') return false;
-    if (!this.declared.has(node.name)) return node.name === 'undefined';
-    return this.declared.of(node.name).every(({ by }) => /^(?:parameter|part|other)$/.test(by));
-  }
-
-  /** A function, or a class, of a package that computes. */
-  #ofOpen(name: string, callee: MemberExpression, given: Given): void {
-    if (this.owned.of(callee) === undefined) throw new NotShown(name);
-    this.#loadFirst(callee);
-    this.#given(given);
-  }
-
-  #loadFirst(node: AnyNode): void {
-    const module = requiredBy(node);
-    if (module !== undefined) this.load(module);
-    else if (node.type === 'MemberExpression') this.#loadFirst(node.object);
-  }
-
-  override created(node: NewExpression): void {
-    const { callee, arguments: given } = node;
-    const own = callee.type === 'Identifier' && this.declared.isClass(callee.name);
-    if (own || !this.owned.mayBeMade(callee)) return super.created(node);
-    this.#loadFirst(callee);
-    if (this.owned.of(callee) === 'own') {
-      const name = callee.type === 'Identifier' ? callee.name : '';
-      assertMadeNear(name, given, this.paths);
-      return this.#handed(name, given);
-    }
-    if (this.declared.holds(callee, 'jsdom')) assertDocument(given);
-    this.#given(given);
   }
 
   #timer(given: Given): void {
@@ -221,29 +174,7 @@ export abstract class Calls extends AskedPackages {
     if (module !== undefined) this.load(module);
     else if (object.type !== 'Identifier') throw new NotShown('code of others');
     if (reachesFurther(name, object)) throw new NotShown('code of others');
-    this.#handed(name, given);
-  }
-
-  /** To code of the project. */
-  #handed(name: string, given: Given): void {
-    assertGiven(name, given, this.paths);
-    this.#given(given);
-  }
-
-  /** Whoever is given something may call it: none of it has come by a key that nobody knows. */
-  #given(given: Given): void {
-    for (const one of given) {
-      if (!isTold(one)) this.handedOn();
-      if (this.#isOwnModule(one)) this.#loadFirst(one);
-      else this.value(one);
-    }
-  }
-
-  #isOwnModule(node: AnyNode): boolean {
-    const module = requiredBy(node);
-    if (module === undefined && node.type !== 'Identifier') return false;
-    if (node.type === 'Identifier' && !this.declared.has(node.name)) return false;
-    return this.rootOf(node).is === 'own';
+    this.handedOver(name, given);
   }
 
   #method(name: string, { object }: MemberExpression, given: Given): void {
@@ -385,16 +316,3 @@ const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =
   object.type === 'Identifier' &&
   /^global(?:This)?$/.test(object.name) &&
   !declared.has(object.name);
-
-/** `new JSDOM(html, { runScripts: 'dangerously' })` runs what it is given. @throws NotShown */
-function assertDocument(given: Given): void {
-  const [, how] = given;
-  if (how !== undefined && (how.type !== 'ObjectExpression' || how.properties.some(runsScripts)))
-    throw new NotShown('scripts of a document');
-}
-
-const runsScripts = (item: AnyNode): boolean =>
-  item.type !== 'Property' ||
-  item.computed ||
-  item.key.type !== 'Identifier' ||
-  /^(?:runScripts|resources|beforeParse)$/.test(item.key.name);

@@ -35,7 +35,8 @@ export function assertClass(
   declared: Declared,
   isBase: (node: Expression) => boolean,
 ): void {
-  if (superClass && !isNamed(superClass, declared, ERRORS) && !isBase(superClass)) throw new NotShown('a class of another kind');
+  if (superClass && !isNamed(superClass, declared, ERRORS) && !isBase(superClass))
+    throw new NotShown('a class of another kind');
   for (const item of body.body) {
     if (item.type === 'StaticBlock') throw new NotShown('what a class runs');
     const name = nameOf(item);

@@ -37,7 +37,11 @@ export type Binding =
   | { readonly by: 'other' };
 
 /** What each name is bound to, in whatever scope: one that means two things means both everywhere. */
-type Whole = { readonly value?: Expression; readonly parameter?: FunctionNode; readonly keys: readonly string[] };
+type Whole = {
+  readonly value?: Expression;
+  readonly parameter?: FunctionNode;
+  readonly keys: readonly string[];
+};
 
 export class Declared {
   readonly #bound = new Map<string, Binding[]>();
@@ -69,7 +73,9 @@ export class Declared {
   holds(node: AnyNode, module: string): boolean {
     if (node.type === 'MemberExpression') return this.holds(node.object, module);
     if (node.type !== 'Identifier') return requiredBy(node) === module;
-    return this.of(node.name).some((one) => (one.by === 'module' || one.by === 'member') && one.module === module);
+    return this.of(node.name).some(
+      (one) => (one.by === 'module' || one.by === 'member') && one.module === module,
+    );
   }
 
   uses(name: string): readonly AnyNode[] {
@@ -246,11 +252,7 @@ export class Declared {
           else {
             if (item.computed || item.key.type !== 'Identifier' || NOWHERE.test(item.key.name))
               throw new NotShown('a part that is not known');
-            this.#spoil(
-              item.value,
-              false,
-              whole && { ...whole, keys: [...whole.keys, item.key.name] },
-            );
+            this.#spoil(item.value, false, whole && { ...whole, keys: [...whole.keys, item.key.name] });
           }
         }
         return;

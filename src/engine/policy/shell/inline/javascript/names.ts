@@ -12,7 +12,9 @@ export const KEPT =
 export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   console: set('log error warn info debug table dir time timeEnd group groupEnd count assert'),
   JSON: set('parse stringify'),
-  Object: set('keys values entries assign fromEntries freeze isFrozen isSealed getOwnPropertyNames groupBy hasOwn is'),
+  Object: set(
+    'keys values entries assign fromEntries freeze isFrozen isSealed getOwnPropertyNames groupBy hasOwn is',
+  ),
   Math: set(
     'max min floor ceil round abs random sqrt cbrt pow log log2 log10 log1p exp trunc sign hypot sin cos tan asin acos atan atan2 imul clz32 fround PI E LN2 LN10 SQRT2',
   ),
@@ -27,7 +29,9 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   Intl: set('DateTimeFormat NumberFormat PluralRules RelativeTimeFormat ListFormat Collator Segmenter'),
   Buffer: set('from alloc byteLength concat isBuffer'),
   URL: set('canParse'),
-  performance: set('now mark measure getEntries getEntriesByName getEntriesByType clearMarks clearMeasures timeOrigin toJSON'),
+  performance: set(
+    'now mark measure getEntries getEntriesByName getEntriesByType clearMarks clearMeasures timeOrigin toJSON',
+  ),
   AbortSignal: set('timeout abort any'),
   crypto: set('randomUUID'),
   process: set(

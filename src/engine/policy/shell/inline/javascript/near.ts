@@ -46,7 +46,8 @@ export function assertNear(name: string, given: readonly AnyNode[], paths: Paths
 
 /** What an object of the project's own is made with, which it may ask later. @throws NotShown */
 export function assertMadeNear(name: string, given: readonly AnyNode[], paths: Paths): void {
-  const reads = /(?:^|_)(?:url|uri|link|parser?|lexer|tokeni[sz]er|route|router|address|node|token|path)(?:_|$)/;
+  const reads =
+    /(?:^|_)(?:url|uri|link|parser?|lexer|tokeni[sz]er|route|router|address|node|token|path)(?:_|$)/;
   for (const text of textsIn(given, paths)) {
     if (isElsewhere(text) && !reads.test(worded(name))) throw new NotShown('another machine');
     if (AWAY.test(text)) throw new NotShown('a file that lies elsewhere');

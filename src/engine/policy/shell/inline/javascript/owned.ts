@@ -22,7 +22,8 @@ const OF_OPEN =
 const ACTS =
   /(?:sequelize|prisma|client|pool|connection|database|redis|queue|mail|process|command|shell|worker|runner|job|kernel|migrat|seed|deploy|script|sandbox|browser|socket|transport|docker|ssh|ftp|function|repl|installer|publisher|uploader|downloader|fetcher|crawler|bot|storage|bucket|agent|datasource|entitymanager)/i;
 /** Words in names of classes whose values keep what others share. */
-const KEEPS = /repo(?:sitory)?$|store|service|model|flags?$|settings|registry|cache|table|manager|gateway|api$/i;
+const KEEPS =
+  /repo(?:sitory)?$|store|service|model|flags?$|settings|registry|cache|table|manager|gateway|api$/i;
 /** By these an application is told what to answer, and a reply what it says. */
 const ROUTES = /^(?:get|post|put|patch|delete|all|use|options|head|route)$/;
 const REPLIES = /^(?:send|set|write|end|status|json|type|header|code|redirect|text|html|body)$/;
@@ -53,8 +54,11 @@ export class Owned {
         if (node.object.type === 'Super') return undefined;
         const key = keyOf(node);
         const owner = this.of(node.object);
-        if (owner === undefined || (key === undefined && !this.kinds.isNumber(node.property))) return undefined;
-        return key === undefined || isPlain(key, owner, moduleOf(node.object, this.declared)) ? owner : undefined;
+        if (owner === undefined || (key === undefined && !this.kinds.isNumber(node.property)))
+          return undefined;
+        return key === undefined || isPlain(key, owner, moduleOf(node.object, this.declared))
+          ? owner
+          : undefined;
       }
       case 'Identifier':
         return this.#named(node.name);
@@ -121,7 +125,11 @@ export class Owned {
 
   #callOf(node: FunctionNode) {
     let inner: AnyNode = node;
-    for (let outer = this.declared.parentOf(node); outer !== undefined; outer = this.declared.parentOf(outer)) {
+    for (
+      let outer = this.declared.parentOf(node);
+      outer !== undefined;
+      outer = this.declared.parentOf(outer)
+    ) {
       if (outer.type === 'CallExpression' || outer.type === 'NewExpression')
         return (outer.arguments as readonly AnyNode[]).includes(inner) ? outer : undefined;
       if (!/^(?:Property|ObjectExpression|ArrayExpression)$/.test(outer.type)) return undefined;
@@ -156,7 +164,8 @@ export class Owned {
   /** `box.setFromObject(x)`, of an object that the code itself has made, and that keeps no more than itself. */
   #sets(name: string, object: AnyNode): boolean {
     let root = object;
-    while (root.type === 'CallExpression' && root.callee.type === 'MemberExpression') root = root.callee.object;
+    while (root.type === 'CallExpression' && root.callee.type === 'MemberExpression')
+      root = root.callee.object;
     const made = root.type === 'Identifier' ? this.#valueOf(root.name) : root;
     if (!/^(?:set[A-Z]\w*|emit|merge|reset)$/.test(name) || made?.type !== 'NewExpression') return false;
     return this.mayBeMade(made.callee) && !KEEPS.test(nameOfClass(made.callee, this.declared));
@@ -181,7 +190,10 @@ export class Owned {
       root = root.type === 'CallExpression' ? root.callee : root.object;
     if (root.type !== 'Identifier') return false;
     const bindings = this.declared.of(root.name);
-    return bindings.every(({ by }) => by === 'parameter') && bindings.some((one) => one.by === 'parameter' && this.#answers(one.of));
+    return (
+      bindings.every(({ by }) => by === 'parameter') &&
+      bindings.some((one) => one.by === 'parameter' && this.#answers(one.of))
+    );
   }
 
   #answers(node: FunctionNode): boolean {

@@ -238,7 +238,10 @@ const LISTED: Readonly<Record<string, Lists>> = {
   },
   esbuild: { has: 'transformSync transform version' },
   react: { has: 'createElement version' },
-  supertest: { has: '()', methods: 'get post put patch delete set send expect query accept redirects end type timeout auth ok' },
+  supertest: {
+    has: '()',
+    methods: 'get post put patch delete set send expect query accept redirects end type timeout auth ok',
+  },
   'react-dom/server': { has: 'renderToString renderToStaticMarkup' },
   handlebars: {
     gives: 'compile',

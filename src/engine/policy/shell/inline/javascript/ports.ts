@@ -39,13 +39,19 @@ export class Ports {
   #isServer(node: AnyNode): boolean {
     if (node.type === 'CallExpression') {
       const { callee } = node;
-      return callee.type === 'MemberExpression' && /^(?:listen|createServer)$/.test(keyOf(callee) ?? '') && this.#isMade(callee.object);
+      return (
+        callee.type === 'MemberExpression' &&
+        /^(?:listen|createServer)$/.test(keyOf(callee) ?? '') &&
+        this.#isMade(callee.object)
+      );
     }
     if (node.type !== 'Identifier') return false;
     const bindings = this.declared.of(node.name);
     return (
       bindings.length > 0 &&
-      bindings.every((one) => one.by === 'value' && one.value.type === 'CallExpression' && this.#isServer(one.value))
+      bindings.every(
+        (one) => one.by === 'value' && one.value.type === 'CallExpression' && this.#isServer(one.value),
+      )
     );
   }
 
