@@ -30,6 +30,19 @@ import {
   takesRuby,
 } from './task-words.js';
 
+/** Jars of the stores that builds install packages into, which are as good as those of the project. */
+const INSTALLED =
+  /^(?:~|\/root|\/home\/[\w.-]+)\/\.(?:m2\/repository|gradle\/caches\/modules-\d+\/files-[\d.]+)(?:\/(?!\.)[\w.@+-]+)+\.jar$/;
+
+/** `target/classes:$HOME/.m2/repository/x.jar`: what is the project's own, or lies elsewhere. */
+const ownLibraries = (word: Word): readonly Word[] =>
+  word.known && !word.glob
+    ? word.text
+        .split(':')
+        .filter((part) => part !== '' && !INSTALLED.test(part))
+        .map((part) => knownWord(part))
+    : [word];
+
 /** What a place of a model names: words, or whether the effect is there at all, without a place. */
 export type Found = readonly Word[] | boolean;
 
@@ -133,7 +146,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   handed: (_, __, { words, stdin }) =>
     stdin !== 'inherited' && words.some(({ text }) => /^-$|^\/(?:dev|proc)\//.test(text)),
   libraries: (_, args) =>
-    namedOf(valuesOf(args, ['cp', 'classpath', 'class-path', 'p', 'module-path']).filter(tellable)),
+    namedOf(
+      valuesOf(args, ['cp', 'classpath', 'class-path', 'p', 'module-path'])
+        .filter(tellable)
+        .flatMap(ownLibraries),
+    ),
   // `-n /pattern/` names tests.
   untested: (_, args, { words }) => {
     const tests = valuesOf(args, ['n', 'name', 'e', 'example']);

@@ -111,7 +111,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   const shell =
     name === 'sh' ||
     name === 'source' ||
-    !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? '');
+    (!runner && !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? ''));
   if (content.text === undefined)
     return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {

@@ -45,8 +45,13 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   },
   node: {
     code: ['e', 'eval', 'p', 'print', 'pe'],
-    plain: new Set('e eval p print no-warnings input-type'.split(' ')),
-    how: { 'input-type': /^(?:module|commonjs)$/ },
+    plain: new Set(
+      `e eval p print no-warnings input-type expose-gc expose_gc trace-warnings trace-uncaught trace-deprecation no-deprecation stack-trace-limit
+       max-old-space-size max-semi-space-size enable-source-maps experimental-strip-types experimental-transform-types unhandled-rejections`.split(
+        /\s+/,
+      ),
+    ),
+    how: { 'input-type': /^(?:module|commonjs)$/, 'unhandled-rejections': /^[a-z-]+$/ },
     judge: judgeJavaScript,
   },
   tsx: {
@@ -112,6 +117,10 @@ function isOf(form: RegExp, flag: string, args: Arguments): boolean {
   return values.length > 0 && values.every(({ known, text }) => known && form.test(text));
 }
 
+/** Flags of `bun` and `deno` that say what a program may do, or how it is shown. */
+const OF_RUNNERS =
+  /^(?:A|q|allow-(?:all|read|write|env|net|sys|hrtime)|quiet|no-check|check|no-lock|no-prompt|node-modules-dir|sloppy-imports|smol|bail|timeout)$/;
+
 /** What code in a file does that the script itself has written. */
 export function judgeFile(
   program: string,
@@ -124,7 +133,14 @@ export function judgeFile(
   if (program === 'jshell') return judgeStatements(code);
   if (program === 'ruby') return judgeRubyFile(code, file, folderOf(file), argv, command, args);
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
-  const typescript = /\.[mc]?ts$/.test(file.text);
+  const typescript = /\.[mc]?tsx?$/.test(file.text);
+  const runner = /^(?:bun|deno)$/.test(program);
+  // What else they run by its name, and what they load before it, is not read here.
+  if (
+    runner &&
+    (!/\.[mc]?[jt]sx?$/.test(file.text) || ![...args.flags.keys()].every((flag) => OF_RUNNERS.test(flag)))
+  )
+    return undefined;
   const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
   // What is not installed it fetches.
   const fetches =

@@ -1,5 +1,5 @@
 /** `camelCase` in words, in lower case. */
-const worded = (name: string): string =>
+export const worded = (name: string): string =>
   name
     .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
     .toLowerCase()

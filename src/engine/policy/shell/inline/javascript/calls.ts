@@ -9,22 +9,23 @@ import type {
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { moduleName, requiredBy } from './declared.js';
-import type { FunctionNode } from './declared.js';
+import type { Declared, FunctionNode } from './declared.js';
 import { FILES, OPTIONS } from './files.js';
-import { assertGiven, doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
+import { doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
 import { isHandedOn, isPart } from './packaged.js';
-import { AskedPackages } from './asked-packages.js';
+import { excluded, isOpen } from './open-packages.js';
+import { OwnedCalls } from './owned-calls.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
 const FS = /^fs(?:\/promises)?$/;
 
 /** What is called, with what; functions, and what they declare. */
-export abstract class Calls extends AskedPackages {
+export abstract class Calls extends OwnedCalls {
   abstract target(node: Pattern): void;
   abstract shownValue(node: AnyNode): void;
 
@@ -32,6 +33,11 @@ export abstract class Calls extends AskedPackages {
     if (isFunction(callee)) {
       this.function(callee);
       return this.all(given);
+    }
+    // `treemap().size([1, 1])(root)`.
+    if (callee.type === 'CallExpression' && this.owned.of(callee) === 'open') {
+      this.value(callee);
+      return this.given(given);
     }
     if (callee.type === 'Super') return this.all(given);
     if (this.ofAsked(callee, given) || this.ofPackage(callee, given)) return;
@@ -41,14 +47,20 @@ export abstract class Calls extends AskedPackages {
     const name = keyOf(callee) ?? '';
     if (NOWHERE.test(name)) throw new NotShown(name);
     if (name === 'resolve' && this.#isRequire(callee.object)) return this.#resolved(given);
+    if (isGarbage(name, callee.object, this.declared)) return this.all(given);
     const root = this.rootOf(callee.object);
     if (root.is === 'module') return this.#ofModule(root.name, name, callee, given);
     if (root.is === 'global') return this.#ofGlobal(root.name, name, given);
     if (root.is === 'own') return this.#own(name, callee.object, given);
     if (root.is === 'foreign') throw new NotShown('code of others');
+    if (root.is === 'open') return this.ofOpen(name, callee, given);
+    if (this.owned.mayBeCalled(name, callee.object, given)) {
+      this.value(callee.object);
+      return this.handedOver(name, given);
+    }
     if (onlyReads(callee, (node) => this.rootOf(node).is === 'own')) {
       if (callee.object.type === 'CallExpression') this.value(callee.object);
-      return this.#handed(name, given);
+      return this.handedOver(name, given);
     }
     this.#method(name, callee, given);
   }
@@ -78,16 +90,19 @@ export abstract class Calls extends AskedPackages {
       if (module === 'child_process') return this.#started(one.name, given);
       if (MODULES[module]?.has(one.name) === true && !DATA_OF_MODULES.has(one.name))
         return this.#platform(module, one.name, given);
-      if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.#handed(one.name, given);
+      if (/^\.{0,2}\//.test(module) && !doesFurther(one.name)) return this.handedOver(one.name, given);
     }
     if (one?.by === 'module' && bindings.length === 1 && /^\.{0,2}\//.test(one.module))
-      return this.#handed('', given);
+      return this.handedOver(name, given);
+    if (one?.by === 'module' && isOpen(one.module)) return this.given(given);
+    if (one?.by === 'member' && this.owned.isOpenPart(name)) return this.given(given);
     if (one?.by === 'module' && /^assert(?:\/strict)?$/.test(one.module)) return this.all(given);
     if (one?.by === 'module' && one.module === 'node:test') return this.tested(given);
     // What a promise hands to the function that it is made with.
     if (bindings.length > 0 && bindings.every((it) => it.by === 'parameter' && this.resolves(it.of)))
       return this.all(given);
     if (this.made.servers.isNext(name)) return this.all(given);
+    if (this.isGiven(name, given)) return this.handedOver(name, given);
     throw new NotShown(name);
   }
 
@@ -132,7 +147,7 @@ export abstract class Calls extends AskedPackages {
   #platform(module: string, name: string, given: Given): void {
     if (module === 'node:test') return this.tested(given);
     if (module === 'readline') return this.linesOf(given);
-    if (module === 'http') return this.serving(given);
+    if (module === 'http') return name === 'createServer' ? this.serving(given) : this.askedHere(given);
     if (module.startsWith('assert')) return this.asserted(name, given);
     this.all(given);
   }
@@ -155,14 +170,11 @@ export abstract class Calls extends AskedPackages {
   }
 
   #own(name: string, object: Expression, given: Given): void {
-    if (object.type !== 'Identifier' || reachesFurther(name, object)) throw new NotShown('code of others');
-    this.#handed(name, given);
-  }
-
-  /** To code of the project. */
-  #handed(name: string, given: Given): void {
-    assertGiven(name, given, this.paths);
-    this.all(given);
+    const module = requiredBy(object);
+    if (module !== undefined) this.load(module);
+    else if (object.type !== 'Identifier') throw new NotShown('code of others');
+    if (reachesFurther(name, object)) throw new NotShown('code of others');
+    this.handedOver(name, given);
   }
 
   #method(name: string, { object }: MemberExpression, given: Given): void {
@@ -277,6 +289,11 @@ export abstract class Calls extends AskedPackages {
   importable(module: string, name: string): void {
     const known = moduleName(module);
     if (isPart(known, name)) return;
+    if (isOpen(known) && !Object.hasOwn(MODULES, known)) {
+      if (excluded(known, name) || NOWHERE.test(name)) throw new NotShown(name);
+      return;
+    }
+    if (name === 'default' && /^\.{0,2}\//.test(known)) return;
     if (
       FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
     )
@@ -288,7 +305,14 @@ export abstract class Calls extends AskedPackages {
   protected heldMember(module: string, name: string): void {
     if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
     if (/^\.{0,2}\//.test(module) && !doesFurther(name)) return;
-    if (isHandedOn(module)) return;
+    if (isHandedOn(module) || isOpen(module)) return;
     throw new NotShown(`${module}.${name} as a value`);
   }
 }
+
+/** `global.gc()`, which a flag of the program puts there. */
+const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =>
+  name === 'gc' &&
+  object.type === 'Identifier' &&
+  /^global(?:This)?$/.test(object.name) &&
+  !declared.has(object.name);

@@ -30,8 +30,13 @@ export function nameOf({ key, computed }: MethodDefinition | PropertyDefinition)
 }
 
 /** What a class is made of: methods and values; it extends one of its kind, or an error. @throws NotShown */
-export function assertClass({ superClass, body }: Class, declared: Declared): void {
-  if (superClass && !isNamed(superClass, declared, ERRORS)) throw new NotShown('a class of another kind');
+export function assertClass(
+  { superClass, body }: Class,
+  declared: Declared,
+  isBase: (node: Expression) => boolean,
+): void {
+  if (superClass && !isNamed(superClass, declared, ERRORS) && !isBase(superClass))
+    throw new NotShown('a class of another kind');
   for (const item of body.body) {
     if (item.type === 'StaticBlock') throw new NotShown('what a class runs');
     const name = nameOf(item);

@@ -6,6 +6,7 @@ import type {
   Expression,
   FunctionDeclaration,
   FunctionExpression,
+  MemberExpression,
   Pattern,
   Program,
 } from 'acorn';
@@ -24,11 +25,24 @@ export type Binding =
   | { readonly by: 'function'; readonly node: FunctionNode }
   | { readonly by: 'each'; readonly of: Expression }
   | { readonly by: 'parameter'; readonly of: FunctionNode; readonly index: number }
-  | { readonly by: 'class' }
+  | {
+      /** What is taken out of a value, or of what a function is called with, by these keys. */
+      readonly by: 'part';
+      readonly value?: Expression;
+      readonly parameter?: FunctionNode;
+      readonly keys: readonly string[];
+    }
+  | { readonly by: 'class'; readonly base: Expression | undefined }
   | { readonly by: 'counted' }
   | { readonly by: 'other' };
 
 /** What each name is bound to, in whatever scope: one that means two things means both everywhere. */
+type Whole = {
+  readonly value?: Expression;
+  readonly parameter?: FunctionNode;
+  readonly keys: readonly string[];
+};
+
 export class Declared {
   readonly #bound = new Map<string, Binding[]>();
   readonly #names = new Set<string>();
@@ -53,6 +67,15 @@ export class Declared {
   *modules(): Iterable<string> {
     for (const bindings of this.#bound.values())
       for (const one of bindings) if (one.by === 'module' || one.by === 'member') yield one.module;
+  }
+
+  /** Whether an expression is a module, or a part of it, by a name or where it is loaded. */
+  holds(node: AnyNode, module: string): boolean {
+    if (node.type === 'MemberExpression') return this.holds(node.object, module);
+    if (node.type !== 'Identifier') return requiredBy(node) === module;
+    return this.of(node.name).some(
+      (one) => (one.by === 'module' || one.by === 'member') && one.module === module,
+    );
   }
 
   uses(name: string): readonly AnyNode[] {
@@ -127,11 +150,11 @@ export class Declared {
           this.#declare(param);
           const named = param.type === 'AssignmentPattern' ? param.left : param;
           if (named.type === 'Identifier') this.#bind(named.name, { by: 'parameter', of: node, index });
-          else this.#spoil(param, false);
+          else this.#spoil(param, false, { parameter: node, keys: [] });
         });
         return;
       case 'ClassDeclaration':
-        if (node.id) this.#bind(node.id.name, { by: 'class' });
+        if (node.id) this.#bind(node.id.name, { by: 'class', base: node.superClass ?? undefined });
         return node.id ? this.#declare(node.id) : undefined;
       case 'CatchClause':
         if (node.param) this.#declare(node.param);
@@ -182,7 +205,7 @@ export class Declared {
   #loop(left: AnyNode, of: Expression, values: boolean): void {
     const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : (left as Pattern);
     if (target?.type === 'Identifier' && values) this.#bind(target.name, { by: 'each', of });
-    else if (target) this.#spoil(target, false);
+    else if (target) this.#spoil(target, false, values ? { value: of, keys: [] } : undefined);
   }
 
   #value(name: string, value: Expression): void {
@@ -190,6 +213,8 @@ export class Declared {
     if (module !== undefined) this.#bind(name, { by: 'module', module });
     else if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression')
       this.#bind(name, { by: 'function', node: value });
+    else if (isDefault(value))
+      this.#bind(name, { by: 'module', module: requiredBy((value as MemberExpression).object) as string });
     else if (value.type === 'MemberExpression' && requiredBy(value.object) !== undefined && !value.computed)
       this.#bind(name, {
         by: 'member',
@@ -203,42 +228,57 @@ export class Declared {
   #pattern(id: Pattern, init: Expression): void {
     if (id.type === 'Identifier') return this.#value(id.name, init);
     const module = requiredBy(init);
-    if (module === undefined || id.type !== 'ObjectPattern') return this.#spoil(id, false);
+    if (module === undefined || id.type !== 'ObjectPattern')
+      return this.#spoil(id, false, module === undefined ? { value: init, keys: [] } : undefined);
     for (const item of id.properties) {
       if (item.type !== 'Property' || item.computed || item.value.type !== 'Identifier')
         throw new NotShown('a part of a module');
       if (item.key.type !== 'Identifier') throw new NotShown('a part of a module');
-      this.#bind(item.value.name, { by: 'member', module, name: item.key.name });
+      const { name } = item.key;
+      const whole = name === 'default' && OWN_FILE.test(module);
+      this.#bind(item.value.name, whole ? { by: 'module', module } : { by: 'member', module, name });
     }
   }
 
-  /** A name that is bound in a way that nobody follows, but for those that hold numbers. */
-  #spoil(target: Pattern, counted: boolean): void {
+  /** A name that is bound in a way that nobody follows, but for those that hold numbers, or parts of something. */
+  #spoil(target: Pattern, counted: boolean, whole?: Whole): void {
     switch (target.type) {
       case 'Identifier':
+        if (whole !== undefined) return this.#bind(target.name, { by: 'part', ...whole });
         return this.#bind(target.name, counted ? { by: 'counted' } : { by: 'other' });
       case 'ObjectPattern':
         for (const item of target.properties) {
-          if (item.type === 'RestElement') this.#spoil(item.argument, false);
+          if (item.type === 'RestElement') this.#spoil(item.argument, false, whole);
           else {
             if (item.computed || item.key.type !== 'Identifier' || NOWHERE.test(item.key.name))
               throw new NotShown('a part that is not known');
-            this.#spoil(item.value, false);
+            this.#spoil(item.value, false, whole && { ...whole, keys: [...whole.keys, item.key.name] });
           }
         }
         return;
       case 'ArrayPattern':
-        for (const item of target.elements) if (item) this.#spoil(item, false);
+        for (const item of target.elements) if (item) this.#spoil(item, false, whole);
         return;
       case 'RestElement':
-        return this.#spoil(target.argument, false);
+        return this.#spoil(target.argument, false, whole);
       case 'AssignmentPattern':
+        // What stands in for it may be anything.
         return this.#spoil(target.left, false);
       default:
         return;
     }
   }
 }
+
+const OWN_FILE = /^\.{0,2}\/(?!.*\.json$)/;
+
+/** `require('./x').default`: what a file of the project is there for. */
+export const isDefault = (node: AnyNode): boolean =>
+  node.type === 'MemberExpression' &&
+  !node.computed &&
+  node.property.type === 'Identifier' &&
+  node.property.name === 'default' &&
+  OWN_FILE.test(requiredBy(node.object) ?? '');
 
 /** Some modules of the platform are named with their scheme only: without, it is a package. */
 export const moduleName = (text: string): string => text.replace(/^node:(?!test\b|sqlite\b|sea\b)/, '');

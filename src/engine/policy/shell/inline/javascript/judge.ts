@@ -5,6 +5,7 @@ import type {
   Expression,
   Identifier,
   ImportDeclaration,
+  MemberExpression,
   NewExpression,
   ObjectExpression,
   Pattern,
@@ -44,6 +45,13 @@ const PLAIN = new Set(
     ' ',
   ),
 );
+
+/** What is certainly a number or a text. */
+const isData = (node: AnyNode, operator: string): boolean =>
+  operator !== '='
+    ? /^[-+*/%&|^<>]+=$/.test(operator) && !/^(?:&&|\|\|)=$/.test(operator)
+    : /^(?:BinaryExpression|TemplateLiteral|UpdateExpression)$/.test(node.type) ||
+      (node.type === 'Literal' && !('regex' in node));
 
 type Visit = (judge: Judge, node: never) => void;
 
@@ -91,14 +99,14 @@ class Judge extends Calls {
 
   assigned({ left, operator, right }: AssignmentExpression): void {
     if (!/^(?:=|[-+*/%&|^]=|\*\*=|<<=|>>>?=|&&=|\|\|=|\?\?=)$/.test(operator)) throw new NotShown(operator);
-    this.target(left as Pattern);
+    this.target(left as Pattern, isData(right, operator));
     // `a[k] ||= x` is one of the two.
     if (/^(?:&&|\|\||\?\?)=$/.test(operator) && left.type === 'MemberExpression') this.looked(left);
     this.value(right);
   }
 
   /** What may be assigned to. */
-  target(node: Pattern): void {
+  target(node: Pattern, data = false): void {
     switch (node.type) {
       case 'Identifier':
         if (!this.declared.has(node.name)) throw new NotShown(node.name);
@@ -106,6 +114,7 @@ class Judge extends Calls {
           throw new NotShown('another function');
         return;
       case 'MemberExpression': {
+        if (this.#isExitCode(node)) return;
         if (node.object.type === 'Super' || this.rootOf(node.object).is !== 'value')
           throw new NotShown('a place');
         const key = keyOf(node);
@@ -114,7 +123,9 @@ class Judge extends Calls {
         const told = key !== undefined || this.kinds.isNumber(node.property);
         if (!told) this.value(node.property);
         // An element, or a plain part of what the program has made, is nothing that is called or shared.
-        if (!told || !this.kinds.isFresh(node.object) || this.isMethod(key ?? '')) this.put();
+        // A number or a text calls nothing, whatever it is put over there.
+        const fresh = this.kinds.isFresh(node.object);
+        if (!fresh || this.isMethod(key ?? '') || (!told && !data)) this.put();
         return this.value(node.object);
       }
       case 'ArrayPattern':
@@ -130,6 +141,11 @@ class Judge extends Calls {
       case 'RestElement':
         return this.target(node.argument);
     }
+  }
+
+  #isExitCode(node: MemberExpression): boolean {
+    const of = node.object.type === 'Identifier' ? node.object.name : '';
+    return of === 'process' && !this.declared.has(of) && keyOf(node) === 'exitCode' && !node.computed;
   }
 
   object({ properties }: ObjectExpression): void {
@@ -158,8 +174,13 @@ class Judge extends Calls {
 
   /** `x instanceof Error`: a class may decide about that in its own way, but for these. */
   asked(left: Expression, right: Expression): void {
-    if (!isNamed(right, this.declared)) throw new NotShown('instanceof');
+    if (!isNamed(right, this.declared) && !this.#isImported(right)) throw new NotShown('instanceof');
     this.value(left);
+  }
+
+  #isImported(node: AnyNode): boolean {
+    const bindings = node.type === 'Identifier' ? this.declared.of(node.name) : [];
+    return bindings.length > 0 && bindings.every(({ by }) => by === 'member');
   }
 
   self(node: AnyNode): void {

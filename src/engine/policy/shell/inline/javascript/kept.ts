@@ -13,6 +13,7 @@ import type { Declared } from './declared.js';
 import { HANDS_ON } from './files.js';
 import { keyOf } from './kinds.js';
 import type { Kinds } from './kinds.js';
+import { assertNear } from './near.js';
 import { childrenOf } from './parse.js';
 import type { Paths } from './paths.js';
 
@@ -49,6 +50,7 @@ export const doesFurther = (name: string): boolean => HANDS_ON.test(name) || doe
 /** What a function or a method of the project is given: no statement that changes what is kept. @throws NotShown */
 export function assertGiven(name: string, given: readonly AnyNode[], paths: Paths): void {
   for (const one of given) assertNoStatement(name, one, paths);
+  assertNear(name, given, paths);
   const [first] = given;
   if (!TAKES_STATEMENTS.test(name) || first === undefined) return;
   const words = paths.of(first) ?? [];

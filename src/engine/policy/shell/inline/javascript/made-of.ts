@@ -19,6 +19,7 @@ export const METHODS_OF: Readonly<Record<Exclude<Made, 'own'>, ReadonlySet<strin
   controller: set('abort'),
   timer: set('unref ref hasRef'),
   lines: set('on once close'),
+  asking: set('on once end write setTimeout destroy'),
   server: set('listen close on once address'),
   application: set('get post put patch delete all use options head listen'),
   request: set('on once get header setEncoding resume'),

@@ -19,6 +19,8 @@ import {
   OF_PLATFORM,
 } from './names.js';
 import { MadeOf } from './made-of.js';
+import { isOpen, OPEN_PLATFORM } from './open-packages.js';
+import { Owned } from './owned.js';
 import { Packaged } from './packaged.js';
 import { Paths } from './paths.js';
 import type { Origin } from './parse.js';
@@ -28,6 +30,7 @@ export type Root =
   | { readonly is: 'module'; readonly name: string }
   | { readonly is: 'global'; readonly name: string }
   | { readonly is: 'own' }
+  | { readonly is: 'open' }
   | { readonly is: 'foreign' }
   | { readonly is: 'value' };
 
@@ -43,10 +46,15 @@ export abstract class Members {
   protected readonly paths: Paths;
   protected readonly made: MadeOf;
   protected readonly packages: Packaged;
+  protected readonly owned: Owned;
   /** The methods of the code's own classes. */
   protected readonly methods: ReadonlySet<string>;
   /** A value has come from somewhere by a key that is not known: it may be a function that nobody named. */
   #taken = false;
+  /** The same, of what is not known to be what the program has made itself. */
+  #takenOfOthers = false;
+  /** Code of the project is given what is not known for certain. */
+  #handedOn = false;
   /** A value is put where it could be called, or where others share it. */
   #put = false;
   /** Code of the project is loaded. */
@@ -64,6 +72,7 @@ export abstract class Members {
     this.paths = new Paths(this.declared, origin.folder);
     this.made = new MadeOf(this.declared);
     this.packages = new Packaged(this.declared);
+    this.owned = new Owned(this.declared, this.kinds);
     this.methods = methodsIn(program);
   }
 
@@ -76,6 +85,7 @@ export abstract class Members {
   /** What a program takes and puts by keys that are not known must not meet. @throws NotShown */
   protected assertApart(): void {
     if (this.#taken && this.#put) throw new NotShown('a key that is not known');
+    if (this.#takenOfOthers && this.#handedOn) throw new NotShown('a key that is not known');
     if (this.#own && this.#changed) throw new NotShown('what the project keeps');
   }
 
@@ -90,6 +100,10 @@ export abstract class Members {
 
   protected put(): void {
     this.#put = true;
+  }
+
+  protected handedOn(): void {
+    this.#handedOn = true;
   }
 
   protected rootOf(node: AnyNode): Root {
@@ -110,6 +124,7 @@ export abstract class Members {
   #rootOfModule(module: string): Root {
     if (module === 'process') return { is: 'global', name: 'process' };
     if (Object.hasOwn(MODULES, module)) return { is: 'module', name: module };
+    if (isOpen(module)) return { is: 'open' };
     if (module.endsWith('.json')) return { is: 'value' };
     return { is: FILE.test(module) ? 'own' : 'foreign' };
   }
@@ -124,7 +139,7 @@ export abstract class Members {
   /** Notes what loading a module does. */
   protected load(name: string): void {
     const module = moduleName(name);
-    if (Object.hasOwn(MODULES, module)) return;
+    if (Object.hasOwn(MODULES, module) || OPEN_PLATFORM.has(module)) return;
     if (OF_PLATFORM.has(module.split('/')[0] as string) || name.startsWith('node:'))
       throw new NotShown(module);
     if (/[\0\\%?#]|^\w+:/.test(module)) throw new NotShown(module);
@@ -164,6 +179,10 @@ export abstract class Members {
       case 'own':
         this.#loading(node.object);
         if (reachesFurther(key, node.object)) throw new NotShown(key);
+        return;
+      case 'open':
+        this.#loading(node.object);
+        if (node.computed || this.owned.of(node) === undefined) throw new NotShown(key);
         return;
       case 'foreign':
         this.#loading(node.object);
@@ -216,6 +235,7 @@ export abstract class Members {
     if (!isKey(node.property)) throw new NotShown('a key that is put together');
     if (this.#endsHere(node)) return;
     this.#taken = true;
+    if (!this.kinds.isFresh(object)) this.#takenOfOthers = true;
   }
 
   /** Whether what is taken is shown, counted or compared, and goes no further. */

@@ -2,7 +2,7 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
 
 /** Names of members that must stand nowhere: by them a text becomes code, or a value of one kind one of another. */
 export const NOWHERE =
-  /^(?:constructor|__\w*|prototype|mainModule|getBuiltinModule|caller|callee|arguments|binding|_\w*(?:Getter|Setter)__|_linkedBinding|_load|_compile|_extensions|prepareStackTrace|getPrototypeOf|setPrototypeOf|defineProperty|defineProperties)$/;
+  /^(?:constructor|__\w*|prototype|mainModule|getBuiltinModule|caller|binding|_\w*(?:Getter|Setter)__|_linkedBinding|_load|_compile|_extensions|prepareStackTrace|getPrototypeOf|setPrototypeOf|defineProperty|defineProperties)$/;
 
 /** Names by which the language calls what belongs to a value: code may call them, and give them to nothing. */
 export const KEPT =
@@ -12,7 +12,9 @@ export const KEPT =
 export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   console: set('log error warn info debug table dir time timeEnd group groupEnd count assert'),
   JSON: set('parse stringify'),
-  Object: set('keys values entries assign fromEntries freeze groupBy hasOwn is'),
+  Object: set(
+    'keys values entries assign fromEntries freeze isFrozen isSealed getOwnPropertyNames groupBy hasOwn is',
+  ),
   Math: set(
     'max min floor ceil round abs random sqrt cbrt pow log log2 log10 log1p exp trunc sign hypot sin cos tan asin acos atan atan2 imul clz32 fround PI E LN2 LN10 SQRT2',
   ),
@@ -27,7 +29,9 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   Intl: set('DateTimeFormat NumberFormat PluralRules RelativeTimeFormat ListFormat Collator Segmenter'),
   Buffer: set('from alloc byteLength concat isBuffer'),
   URL: set('canParse'),
-  performance: set('now'),
+  performance: set(
+    'now mark measure getEntries getEntriesByName getEntriesByType clearMarks clearMeasures timeOrigin toJSON',
+  ),
   AbortSignal: set('timeout abort any'),
   crypto: set('randomUUID'),
   process: set(
@@ -86,7 +90,7 @@ export const METHODS = set(`
   isDirectory isFile isSymbolicLink hasOwnProperty then catch finally encode decode readUInt8 readInt8 equals subarray setEncoding resume pause
   readUInt16LE readUInt16BE readUInt32LE readUInt32BE readInt16LE readInt16BE readInt32LE readInt32BE readFloatLE readFloatBE readDoubleLE
   readDoubleBE readBigUInt64LE readBigUInt64BE readBigInt64LE readBigInt64BE copyWithin compare of trimLeft trimRight union intersection difference isSubsetOf isSupersetOf
-  update digest toString`);
+  update digest toString getEntries getEntriesByName getEntriesByType observe`);
 
 const ASSERTS = set(
   'equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual notDeepEqual notDeepStrictEqual ok match doesNotMatch fail throws doesNotThrow rejects doesNotReject',
@@ -107,13 +111,13 @@ export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   crypto: set('randomUUID randomBytes randomInt createHash'),
   assert: ASSERTS,
   'assert/strict': ASSERTS,
-  'node:test': set('test it describe suite before after beforeEach afterEach'),
+  'node:test': set('test it describe suite before after beforeEach afterEach mock'),
   readline: set('createInterface'),
-  http: set('createServer'),
+  http: set('createServer get request'),
   zlib: set(
-    'gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync brotliCompressSync brotliDecompressSync unzipSync crc32',
+    'gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync brotliCompressSync brotliDecompressSync unzipSync crc32 createGzip createGunzip createDeflate createInflate createBrotliCompress createBrotliDecompress',
   ),
-  perf_hooks: set('performance'),
+  perf_hooks: set('performance PerformanceObserver monitorEventLoopDelay'),
   buffer: set('Buffer'),
   process: set(''),
 };

@@ -7,6 +7,7 @@ import { FILES } from './files.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import type { Part } from './packaged.js';
 import { isHandedOn } from './packaged.js';
+import { assertTools } from './tools.js';
 import { Platform } from './platform.js';
 
 const SAFE_SCHEMA = /^(?:JSON|CORE|FAILSAFE)_SCHEMA$/;
@@ -25,6 +26,7 @@ export abstract class PackageCalls extends Platform {
     this.#load(callee);
     if (/^moment/.test(found.name)) this.#assertNoLocale(given);
     if (found.name === 'papaparse') assertText(given);
+    assertTools(found, given);
     if (found.name === 'supertest') this.#assertApplication(given);
     if (found.name === 'js-yaml' && /^load/.test(found.path)) this.#loaded(given);
     if (found.of.keyed.has(found.path)) this.#keyed(found, given);
@@ -86,6 +88,8 @@ export abstract class PackageCalls extends Platform {
   #assertApplication([app, ...more]: Given): void {
     const bindings = app?.type === 'Identifier' ? this.declared.of(app.name) : [];
     const own = (module: string): boolean => /^\.{0,2}\//.test(module) && !module.endsWith('.json');
+    const server = app !== undefined && /^(?:application|server)$/.test(this.made.of(app) ?? '');
+    if (server && more.length === 0) return;
     const made = bindings.every((one) => {
       if (one.by === 'module' || one.by === 'member') return own(one.module);
       const call =
@@ -155,7 +159,7 @@ export abstract class PackageCalls extends Platform {
 }
 
 /** Whether it is known for certain to hold no function that stands elsewhere. */
-function isTold(node: AnyNode): boolean {
+export function isTold(node: AnyNode): boolean {
   switch (node.type) {
     case 'Literal':
     case 'TemplateLiteral':

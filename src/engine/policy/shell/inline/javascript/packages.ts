@@ -152,7 +152,7 @@ const LISTED: Readonly<Record<string, Lists>> = {
   cheerio: {
     gives: 'load',
     methods: `attr text html each first last parent parents children next nextAll prev prevAll is not hasClass val data css prop toArray get length
-      closest siblings contents eq addClass removeClass root end index`,
+      closest siblings contents eq addClass removeClass root end index find filter map slice wrap append prepend before after replaceWith remove empty clone`,
   },
   parse5: { has: 'parse parseFragment serialize' },
   htmlparser2: { has: 'parseDocument' },
@@ -238,8 +238,18 @@ const LISTED: Readonly<Record<string, Lists>> = {
   },
   esbuild: { has: 'transformSync transform version' },
   react: { has: 'createElement version' },
-  supertest: { has: '()', methods: 'get post put patch delete set send expect query accept redirects' },
+  supertest: {
+    has: '()',
+    methods: 'get post put patch delete set send expect query accept redirects end type timeout auth ok',
+  },
   'react-dom/server': { has: 'renderToString renderToStaticMarkup' },
+  handlebars: {
+    gives: 'compile',
+    has: 'registerHelper registerPartial escapeExpression Utils.escapeExpression precompile',
+    makes: 'SafeString',
+  },
+  '@babel/core': { has: 'transformSync transform transformAsync parseSync parse version' },
+  prettier: { has: 'format check formatWithCursor version' },
   acorn: { has: 'parse parseExpressionAt' },
   '@babel/parser': { has: 'parse parseExpression' },
   express: { has: '() json urlencoded text Router' },

@@ -5,6 +5,7 @@ import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
 import { isNaming, named0, nameOf } from './aliases.js';
 import { requiredBy } from './declared.js';
+import { Ports } from './ports.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { below, Descents } from './descents.js';
 import { Lists } from './lists.js';
@@ -16,6 +17,7 @@ export class Paths {
   readonly #followed = new Followed();
   readonly #lists: Lists;
   readonly #descents: Descents;
+  readonly #ports: Ports;
 
   constructor(
     private readonly declared: Declared,
@@ -24,6 +26,7 @@ export class Paths {
   ) {
     const path = (node: AnyNode): Words => this.of(node);
     this.#lists = new Lists(declared, path, (node) => this.#callee(node));
+    this.#ports = new Ports(declared);
     this.#descents = new Descents(declared, path, (node) => this.#callee(node));
   }
 
@@ -50,6 +53,9 @@ export class Paths {
       case 'CallExpression':
         return this.#call(node);
       case 'MemberExpression':
+        // `readdirSync('reports')[0]`.
+        if (node.computed && node.property.type === 'Literal' && typeof node.property.value === 'number')
+          return this.each(node.object);
         return this.#descents.entry(node);
       default:
         return undefined;
@@ -69,7 +75,11 @@ export class Paths {
     let text = '';
     for (const part of depth < 8 ? parts : []) {
       const { text: next, whole } =
-        typeof part === 'string' ? { text: part, whole: true } : this.begins(part, depth + 1);
+        typeof part === 'string'
+          ? { text: part, whole: true }
+          : /:\/\/(?:localhost|127\.0\.0\.1):$/.test(text) && this.#ports.is(part)
+            ? { text: '1', whole: true }
+            : this.begins(part, depth + 1);
       text += next;
       if (!whole) break;
     }

@@ -1,4 +1,4 @@
-import type { AnyNode, Class, Expression, NewExpression } from 'acorn';
+import type { AnyNode, Class, Expression, NewExpression, ObjectExpression } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { asksHere } from '../local-urls.js';
 import { Callbacks, isFunction } from './callbacks.js';
@@ -11,6 +11,7 @@ import { MADE } from './names.js';
 
 /** How a request is sent; what is sent goes to this machine. */
 const ASKS = new Set('method headers body signal redirect cache'.split(' '));
+const OF_ASKED = new Set('host hostname port path method headers timeout'.split(' '));
 const READS_LINES = new Set('input output crlfDelay terminal'.split(' '));
 const CALLS_BACK = /^(?:doesNot)?(?:[tT]hrows?|[rR]ejects?)$/;
 
@@ -25,6 +26,28 @@ export abstract class Platform extends Callbacks {
     if (more.length > 0 || (how !== undefined && !hasOnly(how, ASKS))) throw new NotShown('fetch');
     this.#asks(url, 'http');
     this.all(given);
+  }
+
+  /** `http.get({ port, path: '/x' }, (response) => {})`. @throws NotShown */
+  protected askedHere(given: Given): void {
+    const [where, ...backs] = given;
+    if (where?.type === 'ObjectExpression' ? !this.#isNear(where) : !backs.every(isFunction))
+      throw new NotShown('another machine');
+    if (where?.type !== 'ObjectExpression') this.#asks(where, 'http');
+    else this.effects.push({ kind: 'network', path: undefined, host: 'localhost' });
+    if (!backs.every(isFunction) || backs.length > 1) throw new NotShown('what is called back');
+    this.all(given);
+  }
+
+  #isNear(where: ObjectExpression): boolean {
+    return (
+      hasOnly(where, OF_ASKED) &&
+      where.properties.every((one) => {
+        if (one.type !== 'Property' || one.key.type !== 'Identifier') return false;
+        if (!/^host(?:name)?$/.test(one.key.name)) return true;
+        return one.value.type === 'Literal' && /^(?:localhost|127\.0\.0\.1)$/.test(String(one.value.value));
+      })
+    );
   }
 
   protected asksServer(url: AnyNode | undefined): void {
@@ -66,9 +89,9 @@ export abstract class Platform extends Callbacks {
   /** `test('name', () => {})`: what is called back stands there, and is handed nothing. */
   protected tested(given: Given): void {
     const back = given.at(-1);
-    if (back === undefined || !isFunction(back) || back.params.length > 0) throw new NotShown('a test');
+    if (back === undefined || !isFunction(back) || back.params.length > 1) throw new NotShown('a test');
     for (const one of given.slice(0, -1))
-      if (!/^(?:Literal|TemplateLiteral)$/.test(one.type)) throw new NotShown('a test');
+      if (!/^(?:Literal|TemplateLiteral|ObjectExpression)$/.test(one.type)) throw new NotShown('a test');
     this.all(given);
   }
 
@@ -156,7 +179,7 @@ export abstract class Platform extends Callbacks {
 
   /** A class of the code's own: its methods are judged as functions, and its values as values. */
   class(node: Class): void {
-    assertClass(node, this.declared);
+    assertClass(node, this.declared, (base) => this.owned.isClass(base));
     for (const item of node.body.body) {
       if (item.type === 'StaticBlock') throw new NotShown('what a class runs');
       this.value(item.value);

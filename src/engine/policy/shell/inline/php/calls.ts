@@ -14,6 +14,7 @@ import {
   SETTINGS,
   TO_SHELL,
 } from './functions.js';
+import { LIBRARY_FUNCTIONS } from './libraries.js';
 import { isNode, nameOf, nodeOf, nodesOf, textOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
 import type { Scope } from './scopes.js';
@@ -42,7 +43,7 @@ export const isTaken = (name: string): boolean =>
   Object.hasOwn(ON_FILES, name) ||
   OF_FRAMEWORKS.tinker.has(name) ||
   OF_FRAMEWORKS.wordpress.has(name) ||
-  /^(?:fopen|getenv|env|config|app|resolve|define|preg_replace|ini_set|set_time_limit|get_option)$/.test(
+  /^(?:assert|collect|fopen|getenv|env|config|app|resolve|define|preg_replace|ini_set|set_time_limit|get_option)$/.test(
     name,
   );
 
@@ -95,6 +96,8 @@ export abstract class Calls extends Expressions {
   #function(name: string, given: readonly Node[], scope: Scope): void {
     if (this.declared.has(name) || COMPUTING.has(name) || BY_REFERENCE.has(name))
       return this.all(given, scope);
+    if (this.own.loaded && LIBRARY_FUNCTIONS.has(this.own.functionName(name))) return this.all(given, scope);
+    if (name === 'assert' && given.every(isComparison)) return this.all(given, scope);
     const { mode } = this.place;
     if (mode !== 'php' && OF_FRAMEWORKS[mode].has(name)) return this.all(given, scope);
     // Names, and values that are taken apart, would be other arguments than they seem.
@@ -248,3 +251,7 @@ function endOf(node: Node): string {
   if ((node.kind !== 'string' && node.kind !== 'encapsed') || typeof node.raw !== 'string') return '';
   return /^(['"])[^]*\1$/.test(node.raw) ? node.raw.slice(1, -1) : '';
 }
+
+/** Of `assert`, what is certainly true or false: old versions run a text. */
+const isComparison = ({ kind, type }: Node): boolean =>
+  kind === 'bin' && /^(?:[=!]==?|<>|[<>]=?|&&|\|\||instanceof)$/.test(String(type));

@@ -33,7 +33,7 @@ export const METHODS: ReadonlySet<string> = set(
   isfile isdir isdot islink haschildren isreadable getmtime getatime getctime getsubpath getsubpathname getrealpath fgets fgetcsv eof seek setflags setcsvcontrol getdepth getinnerIterator
   formatcurrency parse getpattern getlocale geterrormessage compare getsortkey todatetimestring todatestring
   toiso8601string jsonserialize toiso tostring diffindays diffinhours diffinminutes diffforhumans getkey isodd
-  getenddate getstartdate getiterator geturi
+  getenddate getstartdate getiterator geturi getstatuscode getreasonphrase getheaderline getheaders getbody
 `.toLowerCase(),
 );
 

@@ -187,10 +187,11 @@ class Judge extends Objects {
     const prefix = name === null || name === undefined ? '' : `${this.tell(name)}\\`;
     for (const item of nodesOf(items)) {
       const kinds = [type, item.type].filter((kind) => kind !== null && kind !== undefined);
-      if (kinds.length > 0) throw new NotShown('a function by another name');
       const full = prefix + this.tell(item);
       const short = item.alias === null ? full.slice(full.lastIndexOf('\\') + 1) : this.tell(item.alias);
-      this.own.alias(short, full);
+      if (kinds.length === 0) this.own.alias(short, full);
+      else if (kinds.every((kind) => kind === 'function')) this.own.aliasFunction(short, full);
+      else throw new NotShown('a constant by another name');
     }
   }
 

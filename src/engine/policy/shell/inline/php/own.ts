@@ -1,12 +1,13 @@
 import { NotShown } from '../code-effect.js';
 import { FACADES, MODELS, NO_MODELS, OWN_ROOTS, REACHING, SAME_CLASSES } from './classes.js';
+import { isLibrary, LIBRARY_FUNCTIONS } from './libraries.js';
 import { isNode, nameOf, nodesOf, textOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
 import type { Place } from './paths.js';
 import type { Scope } from './scopes.js';
 
 /** What something belongs to: kept data of the project, other code of the project, a library that computes. */
-export type Kin = 'model' | 'code' | 'fluent';
+export type Kin = 'model' | 'code' | 'fluent' | 'library';
 
 const MAX_STEPS = 200;
 
@@ -27,12 +28,18 @@ const FLUENT = /^(?:collect|now|today|str)$/;
 export class Own {
   /** What `use` gives short names to. */
   readonly #aliases = new Map<string, string>();
+  readonly #functions = new Map<string, string>();
   /** Whether code of the project is loaded. */
   loaded: boolean;
   #steps = 0;
 
   constructor(private readonly place: Place) {
     this.loaded = place.mode !== 'php';
+  }
+
+  /** Of an application that runs, what a package makes may belong to it. */
+  get #hasLibraries(): boolean {
+    return this.loaded && this.place.mode === 'php';
   }
 
   /** `use App\Models\Plan as P`. @throws NotShown where the short name is that of another class */
@@ -62,6 +69,7 @@ export class Own {
     const whole = this.whole(name);
     const [root = '', ...rest] = whole.split('\\');
     if (rest.length > 0) {
+      if (this.#hasLibraries && isLibrary(whole)) return 'library';
       if (!OWN_ROOTS.test(root) || !this.loaded) return undefined;
       // `App\Order` was a model once.
       const model = MODELS.test(whole) || (rest.length === 1 && this.place.mode === 'tinker');
@@ -122,9 +130,22 @@ export class Own {
   #called({ what, arguments: given }: Node, scope: Scope): Kin | undefined {
     if (!isNode(what) || what.kind !== 'name') return this.#of(what, scope);
     const name = nameOf(what).toLowerCase().replace(/^\\/, '');
+    if (this.#hasLibraries && LIBRARY_FUNCTIONS.has(this.functionName(name))) return 'library';
     if (this.place.mode !== 'tinker') return undefined;
     if (FLUENT.test(name)) return 'fluent';
     return /^(?:app|resolve)$/.test(name) ? this.#named(nodesOf(given)[0]) : undefined;
+  }
+
+  /** `use function Symfony\\Component\\String\\u`. @throws NotShown where it is none of a package that computes */
+  aliasFunction(short: string, full: string): void {
+    const path = full.toLowerCase().replace(/^\\/, '');
+    if (!LIBRARY_FUNCTIONS.has(path) || this.#functions.has(short.toLowerCase()))
+      throw new NotShown('a function by another name');
+    this.#functions.set(short.toLowerCase(), path);
+  }
+
+  functionName(name: string): string {
+    return this.#functions.get(name) ?? name;
   }
 
   /** `X::class`. */
@@ -149,7 +170,7 @@ export class Own {
     });
     const [first] = kin;
     if (first === undefined || kin.some((one) => one === undefined)) return undefined;
-    return kin.includes('model') ? 'model' : kin.includes('code') ? 'code' : 'fluent';
+    return (['model', 'code', 'library'] as const).find((one) => kin.includes(one)) ?? 'fluent';
   }
 
   /** What is given to a function that is handed over in a call: what the call is made on, or its other arguments. */
