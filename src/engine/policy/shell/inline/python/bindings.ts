@@ -1,5 +1,7 @@
 import { NotShown } from '../code-effect.js';
-import { ABOUT, FIXED } from './names.js';
+import { ABOUT, FIELDS_ABOUT, FIXED } from './names.js';
+import { ALL } from './statements.js';
+import { isSymbolic } from './symbolic-names.js';
 import type { ClassStatement, Expression, FunctionStatement, Parameter, Statement } from './syntax.js';
 import { walk } from './walk.js';
 
@@ -39,7 +41,9 @@ export class Bindings {
   }
 
   of(name: string): readonly Binding[] {
-    return this.#bound.get(name) ?? [];
+    const found = this.#bound.get(name);
+    if (found !== undefined || !this.#bound.has(ALL) || !isSymbolic(name)) return found ?? [];
+    return [{ by: 'member', module: 'sympy', name }];
   }
 
   names(): Iterable<[string, readonly Binding[]]> {
@@ -147,11 +151,17 @@ export class Bindings {
   }
 }
 
+/** A function that nothing has made into something else. */
+export const isPlainFunction = (one: Binding): boolean =>
+  one.by === 'function' && one.node.decorators.length === 0;
+
 const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member';
 
 /** A name that is imported is nothing else, and the names with a meaning here keep it. */
 function assertOne(name: string, bindings: readonly Binding[]): void {
-  const about = ABOUT.has(name) && bindings.every(({ by }) => by === 'member');
+  const about =
+    (ABOUT.has(name) && bindings.every(({ by }) => by === 'member')) ||
+    (FIELDS_ABOUT.has(name) && bindings.every(({ by }) => by === 'value'));
   if (name.startsWith('__') && !about) throw new NotShown(name);
   const some = bindings.some(imported);
   if (some && !bindings.every(imported)) throw new NotShown(`\`${name}\` is two things`);

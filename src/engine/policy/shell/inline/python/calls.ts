@@ -3,6 +3,7 @@ import { FILE_ARGUMENTS, FILE_FUNCTIONS, NAMED_ONLY, ON_PATHS, OPENERS } from '.
 import { SAVES } from './kept.js';
 import { plainFormat } from './formats.js';
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
+import { isConfigure } from './django.js';
 import { mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
@@ -10,17 +11,21 @@ import { assertPlainSetting } from './settings.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { assertPlain, Clients, OF_LIBRARIES } from './clients.js';
+import { assertNamed, assertNoAlias, isPlainName } from './arguments.js';
+import { assertPlain, OF_LIBRARIES } from './clients.js';
+import { Frameworks } from './frameworks.js';
 import type { Attribute, Call, End } from './values.js';
 
 const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
+const OF_RECORDS = new Set('update_fields force_insert force_update commit using'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
 /** What is called, with what. */
-export abstract class Calls extends Clients {
+export abstract class Calls extends Frameworks {
   protected call(node: Call, end: End): void {
     const { callee, args } = node;
     if (callee.is === 'attribute' && this.#special(callee, node)) return;
+    if (isConfigure(node, this.names)) return this.configured();
     const members = this.names.membersOf(callee);
     if (members.length === 0) {
       if (callee.is === 'name') this.kept.assertGiven('', args);
@@ -50,6 +55,7 @@ export abstract class Calls extends Clients {
     if (member === 'yaml.load') return this.#yaml(args);
     if (Object.hasOwn(NAMED_ONLY, member)) return this.#named(member, args);
     if (member.startsWith('inspect.') && isValueOf('inspect', name)) {
+      if (args.some((one) => one.name === 'eval_str' || one.star !== '')) throw new NotShown(member);
       this.value(callee);
       if (end === 'shown' && args.length === 1 && this.others.isOfPackage(args[0]?.value)) return;
       return this.given(args, 'shown');
@@ -57,6 +63,7 @@ export abstract class Calls extends Clients {
     const module = member.slice(0, -name.length - 1);
     if (!knownModule(module)) return this.#others(name, node, end);
     if (OF_LIBRARIES.has(module)) assertPlain(args);
+    if (/^attrs?$/.test(module)) assertNoAlias(args);
     this.value(callee);
     this.given(args);
   }
@@ -128,7 +135,9 @@ export abstract class Calls extends Clients {
     const own = this.others.isOwn(of);
     if ((this.tables || own) && TABLE_WRITERS.has(name)) return this.table(callee, args);
     if (this.tables && TABLE_CALLERS.has(name)) return this.table(callee, args);
-    if (this.ofClient(callee, args)) return;
+    if (this.ofClient(callee, args) || this.framed(callee, args)) return;
+    // A file that has been sent saves itself where it is told.
+    if (name === 'save' && !own && !this.libraryWriters.has(name)) this.only(args, OF_RECORDS);
     if (this.libraryWriters.has(name) || (own && SAVES.test(name))) return this.#saved(callee, args);
     if (this.libraryMethods.has(name)) assertPlain(args);
     if (this.tables) this.assertAggregates(args);
@@ -161,7 +170,8 @@ export abstract class Calls extends Clients {
 
   /** Of a text, `replace` has two arguments; of a date they have names; of a path it has one, which moves it. */
   #moves(name: string, args: readonly Argument[]): boolean {
-    if (name === 'copy') return args.length === 0;
+    if (name === 'copy')
+      return args.length === 0 || (this.tables && args.every((one) => one.name === 'deep'));
     const plain = args.filter((one) => one.name === undefined).length;
     const dates = args.every((one) => one.name !== undefined && OF_DATES.has(one.name));
     return plain >= 2 || (args.length > 0 && dates) || (this.tables && !this.mayHoldPaths);
@@ -284,17 +294,4 @@ export abstract class Calls extends Clients {
       throw new NotShown('the environment');
     this.all(more);
   }
-}
-
-/** Only these arguments are named, and so many are not. @throws NotShown */
-function assertNamed(args: readonly Argument[], member: string, plain: number): void {
-  args.forEach(({ name, star }, i) => {
-    if (star !== '' || (name === undefined ? i >= plain : NAMED_ONLY[member]?.has(name) !== true))
-      throw new NotShown(member);
-  });
-}
-
-/** A module of which finding out runs nothing. */
-function isPlainName(node: Expression | undefined): boolean {
-  return node?.is === 'text' && /^\w+$/.test(node.value ?? '');
 }

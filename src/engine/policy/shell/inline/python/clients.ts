@@ -41,6 +41,14 @@ const BACKENDS = /^(?:agg|svg|pdf|ps|cairo)$/i;
 /** One argument of a test run, as a shell would be told it. */
 const PLAIN_WORD = /^[\w@%+=:,./[\]-]+$/;
 
+const BRINGS_IN = /^--(?:install-types|load-plugins|init-hook|rcfile|config|python-executable)/;
+/** Functions that are what a program does with the words of its line. */
+const LINES: Readonly<Record<string, string>> = {
+  'pytest.main': 'pytest',
+  'pylint.lint.Run': 'pylint',
+  'mypy.api.run': 'mypy',
+};
+
 /** Clients that ask servers on this machine, and libraries that are told by texts. */
 export abstract class Clients extends Harness {
   protected override library(member: string, node: Call): boolean {
@@ -52,9 +60,10 @@ export abstract class Clients extends Harness {
     else if (SOCKETS.has(member)) this.#socket(args);
     else if (STORES.has(member)) this.#connected(args, OF_STORES, LOCAL_STORE);
     else if (DATABASES.has(member)) this.#connected(args, OF_DATABASES, LOCAL_DATABASE, LOCAL_FIELDS);
-    else if (member === 'pytest.main') this.#tested(args);
+    else if (Object.hasOwn(LINES, member)) this.#tested(LINES[member] ?? '', args);
     else if (member === 'airflow.models.DagBag') this.#loaded(args);
-    else if (member === 'matplotlib.use') this.#first(member, args, BACKENDS);
+    else if (member === 'matplotlib.use' || member === 'matplotlib.pyplot.switch_backend')
+      this.#first(member, args, BACKENDS);
     else if (member === 'pandas.set_option') this.#first(member, args, SETTINGS);
     else if (member === 'matplotlib.pyplot.savefig') this.#drawn(args);
     else return super.library(member, node);
@@ -135,16 +144,20 @@ export abstract class Clients extends Harness {
   }
 
   /** `pytest.main(['-q', 'tests'])`: judged like its line. */
-  #tested([list, ...more]: readonly Argument[]): void {
+  #tested(program: string, [list, ...more]: readonly Argument[]): void {
     const items = list?.value.is === 'list' && list.name === undefined ? list.value.items : undefined;
     const words = items?.map((item) => (item.is === 'text' ? (item.value ?? '') : ''));
-    if (more.length > 0 || (list !== undefined && words === undefined)) throw new NotShown('pytest.main');
+    const how = /^pylint/.test(program) ? new Set('reporter exit do_exit'.split(' ')) : new Set<string>();
+    this.only(more, how);
+    if (list !== undefined && words === undefined) throw new NotShown(program);
+    // Code of others is run, or brought in.
+    if (words?.some((word) => BRINGS_IN.test(word))) throw new NotShown(program);
     if (words?.every((word) => PLAIN_WORD.test(word) || /^[\w ]+$/.test(word)) === false)
-      throw new NotShown('pytest.main');
+      throw new NotShown(program);
     const quoted = (words ?? []).map((word) =>
       PLAIN_WORD.test(word) && !/[[\]]/.test(word) ? word : `'${word}'`,
     );
-    this.effects.push({ kind: 'run', path: undefined, script: ['pytest', ...quoted].join(' ') });
+    this.effects.push({ kind: 'run', path: undefined, script: [program, ...quoted].join(' ') });
   }
 
   /** `DagBag('dags')` runs what it finds there. */

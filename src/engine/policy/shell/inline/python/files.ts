@@ -89,5 +89,7 @@ export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
   'logging.basicConfig': new Set('level format datefmt stream force'.split(' ')),
   'functools.wraps': new Set(),
+  // Another module would be imported by its name.
+  'unittest.main': new Set('verbosity exit failfast buffer'.split(' ')),
   'numpy.load': new Set(),
 };

@@ -1,5 +1,6 @@
 import { MAX_CODE, NotShown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
+import { isPlainFunction } from './bindings.js';
 import type { Binding } from './bindings.js';
 import { Libraries } from './libraries.js';
 import { walkExpression } from './walk.js';
@@ -11,10 +12,11 @@ const IN_PROCESS = new Set([
   'fastapi.testclient.TestClient',
   'starlette.testclient.TestClient',
   'django.test.Client',
+  'werkzeug.test.Client',
 ]);
 const SERVERS = new Set(['http.server.HTTPServer', 'http.server.ThreadingHTTPServer']);
 const TRANSPORTS = new Set(['httpx.ASGITransport', 'httpx.WSGITransport']);
-export const CLIENTS = new Set(['httpx.AsyncClient', 'httpx.Client']);
+export const CLIENTS = new Set(['httpx.AsyncClient', 'httpx.Client', 'aiohttp.ClientSession']);
 export const SESSIONS = new Set(['requests.Session', 'requests.session']);
 const HOW = new Set('transport base_url headers timeout follow_redirects cookies'.split(' '));
 const OF_APPLICATION = new Set('app raise_app_exceptions root_path client'.split(' '));
@@ -27,6 +29,10 @@ const LEADS =
 const TIMED = new Set('stmt setup number repeat'.split(' '));
 /** What of a statement reaches beyond a database in memory. */
 const LEAVES = /\b(?:attach|detach|vacuum|load_extension|readfile|writefile|edit|fts3_tokenizer)\b/i;
+const BASE_MAKERS = new Set([
+  'sqlalchemy.orm.declarative_base',
+  'sqlalchemy.ext.declarative.declarative_base',
+]);
 const STATEMENTS = new Set(['execute', 'executescript', 'executemany']);
 
 /** What runs code of the project within the program itself: to measure it, to ask it, and against a database in memory. */
@@ -116,6 +122,15 @@ export abstract class Harness extends Libraries {
     );
   }
 
+  /** A class that a library makes for others to extend: `declarative_base()`. */
+  protected isBase(one: Binding): boolean {
+    return (
+      one.by === 'value' &&
+      one.value.is === 'call' &&
+      BASE_MAKERS.has(this.names.memberOf(one.value.callee) ?? '')
+    );
+  }
+
   #isBound(name: string, is: (value: Expression) => boolean): boolean {
     const bindings: readonly Binding[] = this.bindings.of(name);
     return (
@@ -177,7 +192,7 @@ export abstract class Harness extends Libraries {
       node.is === 'lambda' ||
       (node.is === 'name' &&
         this.names.isOwnName(node.id) &&
-        this.bindings.of(node.id).every(({ by }) => by === 'function'));
+        this.bindings.of(node.id).every(isPlainFunction));
     if (called) {
       this.value(node);
       return ['pass'];

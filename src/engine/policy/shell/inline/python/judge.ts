@@ -2,7 +2,8 @@ import type { Word } from '../../script.js';
 import { NotShown, shown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { Calls } from './calls.js';
-import { BASES, DECORATORS, OWN_METHODS } from './names.js';
+import { OF_LIBRARIES } from './clients.js';
+import { ABOUT_CLASSES, BASES, DECORATING, DECORATORS, OF_CLASSES, OWN_METHODS } from './names.js';
 import { assertPlainSetting } from './settings.js';
 import { statementsOf } from './statements.js';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from './syntax.js';
@@ -28,7 +29,7 @@ export function readPython(code: string): readonly Statement[] {
 }
 
 /** Decorators that are nothing but that. */
-const OF_CLASSES = new Set(['builtins.staticmethod', 'builtins.classmethod', 'builtins.property']);
+const OF_FUNCTIONS = new Set(['builtins.staticmethod', 'builtins.classmethod', 'builtins.property']);
 
 class Judge extends Calls {
   protected judged(code: string): readonly CodeEffect[] {
@@ -110,15 +111,31 @@ class Judge extends Calls {
   }
 
   #function({ params, returns, decorators, body }: FunctionStatement): void {
-    this.#decorators(decorators);
+    this.#decorators(decorators, (node) => this.#isOfLibrary(node));
     this.parameters(params);
     this.value(returns, 'type');
     this.#block(body);
   }
 
-  #decorators(decorators: readonly Expression[]): void {
+  /** `@click.option('--name')`, `@app.get('/items')`: what a library does with a function that it is given. */
+  #isOfLibrary(callee: Expression): boolean {
+    const members = this.names.membersOf(callee);
+    if (members.length === 0) return callee.is === 'attribute' && DECORATING.has(callee.name);
+    return members.every(
+      (member) =>
+        OF_LIBRARIES.get(member.slice(0, member.lastIndexOf('.')))?.has(
+          member.slice(member.lastIndexOf('.') + 1),
+        ) === true,
+    );
+  }
+
+  #decorators(decorators: readonly Expression[], more: (callee: Expression) => boolean): void {
     for (const node of decorators) {
       const callee = node.is === 'call' ? node.callee : node;
+      if (more(callee)) {
+        if (!this.isRoute(node)) this.value(node);
+        continue;
+      }
       const members = this.names.membersOf(callee);
       const names = members.map((member) => member.slice(member.lastIndexOf('.') + 1));
       const setter = callee.is === 'attribute' && callee.name === 'setter' && callee.of.is === 'name';
@@ -129,12 +146,15 @@ class Judge extends Calls {
       }
       if (names.length === 0 || !names.every((name) => DECORATORS.has(name)))
         throw new NotShown('a decorator');
-      if (!members.every((member) => OF_CLASSES.has(member))) this.value(node);
+      if (!members.every((member) => OF_FUNCTIONS.has(member))) this.value(node);
     }
   }
 
   #class({ args, decorators, body }: ClassStatement): void {
-    this.#decorators(decorators);
+    this.#decorators(decorators, (node) => {
+      const name = this.names.memberOf(node)?.split('.').at(-1) ?? '';
+      return OF_CLASSES.has(name) && this.#isOfLibrary(node);
+    });
     for (const { name, star, value } of args) {
       if (name !== undefined || star !== '') throw new NotShown('a class of another kind');
       this.#base(value);
@@ -143,7 +163,9 @@ class Judge extends Calls {
       if (node.is === 'function' && /^__/.test(node.name) && !OWN_METHODS.has(node.name))
         throw new NotShown(node.name);
       const docs = node.is === 'do' && node.items.every(({ is }) => is === 'text' || is === 'constant');
-      if (!docs && !/^(?:function|assign|pass)$/.test(node.is)) throw new NotShown('what stands in a class');
+      const about = node.is === 'class' && ABOUT_CLASSES.has(node.name) && node.args.length === 0;
+      if (!docs && !about && !/^(?:function|assign|pass)$/.test(node.is))
+        throw new NotShown('what stands in a class');
       this.#statement(node);
     }
   }
@@ -151,7 +173,7 @@ class Judge extends Calls {
   #base(value: Expression): void {
     const base = value.is === 'index' ? value.of : value;
     const own = base.is === 'name' && this.names.isOwnName(base.id);
-    if (own && this.bindings.of(base.id).every(({ by }) => by === 'class')) return;
+    if (own && this.bindings.of(base.id).every((one) => one.by === 'class' || this.isBase(one))) return;
     const names = this.names.membersOf(base).map((member) => member.slice(member.lastIndexOf('.') + 1));
     if (names.length === 0 || !names.every((name) => BASES.has(name)))
       throw new NotShown('a class of another kind');

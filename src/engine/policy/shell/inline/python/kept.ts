@@ -30,7 +30,8 @@ export const SAVES = /^(?:save|savefig)$/;
 
 /** What the project keeps: records, queries, stores and clients of its own, which are asked and not changed. */
 export class Kept {
-  readonly #present: boolean;
+  /** Whether anything of the project is there. */
+  readonly present: boolean;
 
   constructor(
     private readonly bindings: Bindings,
@@ -38,13 +39,13 @@ export class Kept {
     private readonly others: Others,
     private readonly paths: Paths,
   ) {
-    this.#present = [...bindings.names()].some(([, all]) => all.some((one) => others.isSource(one)));
+    this.present = [...bindings.names()].some(([, all]) => all.some((one) => others.isSource(one)));
   }
 
   /** A name behind a dot, held or called, but where it is only shown. @throws NotShown */
   assertAsked(node: Attribute): void {
     const { of, name } = node;
-    if (!this.#present) return;
+    if (!this.present) return;
     if (!this.others.isOwn(of)) {
       if (SHARED.has(name) && !this.#isAllowed(node) && !this.#isMadeHere(of, 0)) throw new NotShown(name);
       return;
@@ -57,7 +58,7 @@ export class Kept {
 
   /** What a function or a method of the project is given: no statement that changes what is kept. @throws NotShown */
   assertGiven(name: string, args: readonly Argument[]): void {
-    if (!this.#present) return;
+    if (!this.present) return;
     for (const { value } of args) {
       const words = this.paths.of(value) ?? [];
       if (words.some(({ text }) => runsChange(name, text))) throw new NotShown('a statement');

@@ -3,6 +3,7 @@ import { NotShown } from '../code-effect.js';
 import { duckdbDoes } from '../../clients/duckdb.js';
 import { SCRATCH } from '../path-words.js';
 import { readsOnly } from '../sql.js';
+import { formed, isEngineOption } from './arguments.js';
 import type { Use } from './bindings.js';
 import { isStored } from './read-only.js';
 import { requestedBy, REQUESTS } from './requests.js';
@@ -69,10 +70,14 @@ export abstract class Libraries extends TableCalls {
       default:
         if (!REQUESTS.has(member)) return false;
         this.given(args);
+        if (this.isAnsweredHere(node)) return true;
         this.effects.push(requestedBy(args, this.paths, this.names, this.bindings));
         return true;
     }
   }
+
+  /** Whether a request stands where something answers it within the program. */
+  protected abstract isAnsweredHere(node: Call): boolean;
 
   /** `zipfile.ZipFile('x.zip')`, `tarfile.open('x.tgz', 'r:gz')`. */
   #archive(args: readonly Argument[]): void {
@@ -151,7 +156,7 @@ export abstract class Libraries extends TableCalls {
     if (
       place === undefined ||
       place.name !== undefined ||
-      !how.every(({ name, value }) => name === 'echo' && value.is === 'constant')
+      !how.every((one) => isEngineOption(one, this.names))
     )
       throw new NotShown('an engine');
     if (this.#isDatabaseUrl(place.value)) return void this.effects.push({ kind: 'network', path: undefined });
@@ -226,7 +231,7 @@ export abstract class Libraries extends TableCalls {
     if (!uses('duckdb') && (name === 'sql' || (!uses('sqlite3') && !uses('sqlalchemy')))) return false;
     const [statement] = args;
     if (statement === undefined || statement.name !== undefined) throw new NotShown('a statement');
-    if (uses('sqlalchemy')) this.#isText(statement.value);
+    if (uses('sqlalchemy')) this.#isText(statement.value, this.memory.sqlalchemy);
     else if (
       uses('sqlite3') &&
       !readsOnly((formed(statement.value) ?? this.#said(statement.value) ?? '').trim())
@@ -280,17 +285,11 @@ export abstract class Libraries extends TableCalls {
     return parent.callee !== node && this.names.memberOf(parent.callee) === 'builtins.print';
   }
 
-  #isText(node: Expression): void {
+  /** A text that has been looked at, or a statement of expressions where the database lies in memory. */
+  #isText(node: Expression, memory: boolean): void {
     const text = node.is === 'call' && this.names.memberOf(node.callee) === 'sqlalchemy.text';
-    if (!text) throw new NotShown('a statement');
+    if (!text && !(memory && /^(?:call|name)$/.test(node.is))) throw new NotShown('a statement');
   }
 }
 
 const isTrue = (value: Expression): boolean => value.is === 'constant' && value.text === 'True';
-
-/** A statement with names put into it; `sqlite3` runs one at a time, and it begins as it stands here. */
-function formed(node: Expression): string | undefined {
-  if (node.is === 'text') return node.value;
-  if (node.is !== 'format') return undefined;
-  return node.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
-}

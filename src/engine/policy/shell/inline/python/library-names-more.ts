@@ -4,11 +4,15 @@ import type { Library } from './library.js';
 export const MORE: readonly Library[] = [
   {
     modules: {
-      unittest: '',
+      unittest: 'TestCase IsolatedAsyncioTestCase skip skipIf skipUnless expectedFailure SkipTest',
       'unittest.mock.patch': '',
       'unittest.mock': `Mock MagicMock AsyncMock NonCallableMock PropertyMock call ANY DEFAULT sentinel create_autospec mock_open`,
     },
-    methods: `assert_called assert_called_once assert_called_with assert_called_once_with assert_any_call assert_not_called assert_has_calls
+    methods: `assertEqual assertNotEqual assertTrue assertFalse assertIs assertIsNot assertIsNone assertIsNotNone assertIn assertNotIn assertIsInstance
+      assertNotIsInstance assertRaises assertRaisesRegex assertWarns assertWarnsRegex assertLogs assertAlmostEqual assertNotAlmostEqual assertGreater
+      assertGreaterEqual assertLess assertLessEqual assertRegex assertNotRegex assertCountEqual assertMultiLineEqual assertListEqual assertDictEqual
+      assertTupleEqual assertSetEqual assertSequenceEqual subTest skipTest fail addCleanup setUp tearDown setUpClass tearDownClass asyncSetUp assertNoLogs
+      maxDiff id shortDescription assert_called assert_called_once assert_called_with assert_called_once_with assert_any_call assert_not_called assert_has_calls
       assert_awaited assert_awaited_once call_count called call_args call_args_list mock_calls method_calls return_value side_effect reset_mock
       await_count`,
   },
@@ -116,9 +120,7 @@ export const MORE: readonly Library[] = [
     methods: 'bisect_left bisect_right irange peekitem',
   },
   {
-    modules: {
-      sqlalchemy: 'inspect __version__',
-    },
+    modules: { sqlalchemy: '' },
     methods:
       'one one_or_none first mappings rowcount get_table_names get_columns get_indexes get_foreign_keys get_pk_constraint',
   },

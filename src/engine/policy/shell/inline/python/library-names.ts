@@ -1,10 +1,13 @@
 import { MORE } from './library-names-more.js';
+import { RECORDS } from './library-names-records.js';
+import { SCIENCE } from './library-names-science.js';
+import { WEB } from './library-names-web.js';
 import type { Library } from './library.js';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((name) => name !== ''));
 
 const TAGS = `title head body html h1 h2 h3 h4 h5 h6 p a div span ul ol li table thead tbody tr td th form label meta link img nav main header footer
-  section article script style button pre code strong em`;
+  section article script style button pre code strong em b i u br hr sup sub dl dt dd small tfoot caption option select input textarea iframe svg path`;
 
 /** Packages of which much is known: what is not named here is nothing that code may touch. */
 const LISTED: readonly Library[] = [
@@ -107,10 +110,13 @@ const LISTED: readonly Library[] = [
   {
     modules: {
       pydantic: `BaseModel Field ValidationError TypeAdapter ConfigDict EmailStr HttpUrl SecretStr PositiveInt NonNegativeInt conint constr VERSION __version__
-        field_validator model_validator`,
+        field_validator model_validator computed_field RootModel field_serializer model_serializer AfterValidator BeforeValidator PlainSerializer WrapValidator
+        AliasChoices AliasPath PrivateAttr StrictInt StrictStr StrictBool PositiveFloat NonNegativeFloat NegativeInt AnyUrl AnyHttpUrl UUID4 Json conlist confloat
+        validate_call validator root_validator PlainValidator PydanticUserError SerializeAsAny GetCoreSchemaHandler InstanceOf StringConstraints`,
     },
     methods: `model_validate model_validate_json model_dump model_dump_json model_json_schema model_fields model_fields_set model_copy errors error_count
-      json_schema validate_python validate_json dump_python dump_json parse_obj dict schema is_required`,
+      json_schema validate_python validate_json dump_python dump_json parse_obj dict schema is_required root model_rebuild model_config model_construct model_extra annotation validate_default get_secret_value
+      model_computed_fields serialization_alias validation_alias alias json_schema_extra field_name info context`,
   },
   {
     modules: { 'sklearn.compose': 'ColumnTransformer make_column_transformer' },
@@ -160,13 +166,7 @@ const LISTED: readonly Library[] = [
   {
     modules: {
       django: 'VERSION __version__ setup get_version',
-      'django.db': 'connection reset_queries',
-      'django.db.models': `Count Sum Avg Max Min StdDev Variance Q F Value Case When Prefetch OuterRef Subquery Exists CharField IntegerField DecimalField
-        FloatField BooleanField DateField DateTimeField ExpressionWrapper Window`,
-      'django.db.models.functions': `TruncMonth TruncDate TruncDay TruncWeek TruncYear TruncHour Lower Upper Coalesce Length Concat Cast ExtractYear ExtractMonth
-        ExtractWeekDay Now Round Abs RowNumber Rank`,
       'django.utils': '',
-      'django.utils.timezone': 'now localdate localtime timedelta make_aware is_aware get_current_timezone',
       'django.urls': 'reverse resolve get_resolver NoReverseMatch Resolver404',
     },
     methods: 'url_name view_name route namespace asc desc queries vendor url_patterns lookup_str app_name',
@@ -204,7 +204,7 @@ const LISTED: readonly Library[] = [
   },
 ];
 
-const ALL = [...LISTED, ...MORE];
+const ALL = [...LISTED, ...MORE, ...SCIENCE, ...WEB, ...RECORDS];
 
 /** The modules of these packages, as tables of data are known by theirs. */
 export const LIBRARIES: readonly (readonly [string, ReadonlySet<string>])[] = ALL.flatMap(({ modules }) =>
@@ -223,4 +223,4 @@ export const NOT_HELD = set('plot new_page new_context');
 
 /** Arguments by which a library is handed code, or another place than is told. */
 export const HANDED_ON =
-  /^(?:backend|engine|hook|callback|command|shell|filename|path|file|fname|save_path|out_file|storage_options|opener|memory|executable_path|proxy|downloads_path|cookiejar|user_data_dir|storage_state|base_url|record_\w+)$/;
+  /^(?:backend|engine|hook|callback|command|shell|filename|path|file|fname|save_path|out_file|storage_options|opener|memory|executable_path|proxy|downloads_path|cookiejar|user_data_dir|storage_state|base_url|record_\w+|usetex|these|real_http|\w+(?:file|_path|_dir|directory|folder))$/;

@@ -58,7 +58,8 @@ const COMPUTING: Readonly<Record<string, string>> = {
   zoneinfo: 'ZoneInfo available_timezones ZoneInfoNotFoundError',
   'urllib.request': '',
   'urllib.error': 'URLError HTTPError',
-  requests: 'RequestException ConnectionError Timeout HTTPError codes',
+  requests:
+    'RequestException ConnectionError Timeout HTTPError codes Request PreparedRequest Response TooManyRedirects ReadTimeout ConnectTimeout',
   httpx: 'HTTPError RequestError ConnectError TimeoutException HTTPStatusError',
   'urllib.parse':
     'parse_qs parse_qsl quote quote_plus unquote unquote_plus urlencode urljoin urlparse urlsplit urlunparse urlunsplit urldefrag',
@@ -91,9 +92,9 @@ const COMPUTING: Readonly<Record<string, string>> = {
   contextlib: 'suppress redirect_stdout redirect_stderr nullcontext contextmanager closing',
   errno: 'ENOENT EACCES EEXIST errorcode',
   locale: 'getlocale getpreferredencoding',
-  warnings: 'filterwarnings simplefilter catch_warnings',
+  warnings: 'filterwarnings simplefilter catch_warnings warn resetwarnings',
   traceback: 'print_exc format_exc',
-  sys: 'stdin stdout stderr version version_info exit platform maxsize executable byteorder getsizeof prefix base_prefix implementation hexversion maxunicode float_info int_info getrecursionlimit setrecursionlimit getdefaultencoding getfilesystemencoding set_int_max_str_digits builtin_module_names stdlib_module_names api_version flags',
+  sys: '_getframe stdin stdout stderr version version_info exit platform maxsize executable byteorder getsizeof prefix base_prefix implementation hexversion maxunicode float_info int_info getrecursionlimit setrecursionlimit getdefaultencoding getfilesystemencoding set_int_max_str_digits builtin_module_names stdlib_module_names api_version flags',
   os: 'getcwd listdir walk sep linesep pathsep cpu_count getpid scandir name stat curdir fspath SEEK_SET SEEK_END',
   'os.path':
     'join exists isfile isdir islink basename dirname split splitext getsize abspath relpath getmtime getctime normpath realpath sep commonpath commonprefix isabs samefile expanduser normcase',
@@ -114,7 +115,8 @@ const COMPUTING: Readonly<Record<string, string>> = {
   pstats: 'SortKey',
   timeit: 'default_timer',
   cProfile: 'Profile',
-  tracemalloc: 'start stop get_traced_memory reset_peak take_snapshot is_tracing',
+  tracemalloc:
+    'start stop get_traced_memory reset_peak take_snapshot is_tracing clear_traces Filter DomainFilter get_object_traceback',
   resource: 'getrusage RUSAGE_SELF RUSAGE_CHILDREN',
   'http.server': 'BaseHTTPRequestHandler',
   threading: 'Thread Lock RLock Event',
@@ -128,11 +130,11 @@ const COMPUTING: Readonly<Record<string, string>> = {
   mimetypes: 'guess_type guess_extension',
   codecs: 'encode decode BOM_UTF8',
   tempfile: 'gettempdir',
-  gc: 'collect get_count get_stats',
+  gc: 'collect get_count get_stats enable disable isenabled get_threshold',
   asyncio: `run gather sleep wait wait_for as_completed create_task to_thread shield timeout iscoroutinefunction Semaphore BoundedSemaphore Event Lock Queue
     TaskGroup TimeoutError CancelledError QueueEmpty`,
   inspect:
-    'getsource getdoc getfile getsourcefile getsourcelines getfullargspec ismodule isclass isfunction iscoroutinefunction signature cleandoc',
+    'getsource getdoc getfile getsourcefile getsourcelines getfullargspec getmro isgeneratorfunction ismethod isbuiltin isroutine isabstract iscoroutine isgenerator ismodule isclass isfunction iscoroutinefunction signature cleandoc',
   'concurrent.futures':
     'ThreadPoolExecutor ProcessPoolExecutor as_completed wait ALL_COMPLETED FIRST_COMPLETED TimeoutError',
 };

@@ -27,10 +27,27 @@ export const OWN_METHODS = set('__init__ __post_init__ __repr__ __str__');
 /** Classes that a class of the code's own may extend. */
 export const BASES = set(`
   object Exception ValueError KeyError TypeError RuntimeError NamedTuple TypedDict Protocol Generic ABC Enum IntEnum StrEnum Flag
-  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler BaseModel CSTTransformer CSTVisitor Module Dataset`);
+  NodeVisitor NodeTransformer JSONEncoder HTMLParser BaseHTTPRequestHandler BaseModel CSTTransformer CSTVisitor Module Dataset
+  RootModel Schema TestCase IsolatedAsyncioTestCase BaseEstimator TransformerMixin ClassifierMixin RegressorMixin ClusterMixin OneToOneFeatureMixin Field Method
+  View MethodView BaseHTTPMiddleware BaseConverter ParamType Command Group HTTPException ArithmeticError AttributeError
+  AssertionError LookupError IndexError NotImplementedError OSError StopIteration UserWarning Warning DeprecationWarning BaseException
+  Symbol Function Expr Basic
+  Model Manager QuerySet Form ModelForm TextChoices IntegerChoices Func Lookup Transform Aggregate ModelAdmin Widget MultiWidget TextInput AbstractUser
+  CharField TextField IntegerField MultiValueField DeclarativeBase Select MultiValueField`);
 export const DECORATORS = set(
   'dataclass staticmethod classmethod property lru_cache cache cached_property total_ordering abstractmethod overload contextmanager unique field_validator model_validator given settings example seed freeze_time composite',
 );
+
+/** Methods of libraries that are given a function to be called later, and give it back or what stands for it. */
+export const DECORATING = set(`
+  route get post put patch delete head options websocket command group argument callback errorhandler exception_handler before_request after_request
+  teardown_appcontext teardown_request context_processor template_filter template_global on_event middleware view resultcallback result_callback validator
+  default application`);
+/** Those that leave a class what it is. */
+export const OF_CLASSES = set('dataclass total_ordering unique s attrs define mutable frozen');
+/** Classes within a class that say how it is meant, and fields by which a class is told so. */
+export const ABOUT_CLASSES = set('Meta Config Params');
+export const FIELDS_ABOUT = set('__tablename__ __table_args__ __test__ __abstract__ __mapper_args__');
 
 /** Names of the language's own objects that compute, or read and write what has been opened. */
 export const METHODS = set(
@@ -74,7 +91,7 @@ export const METHODS = set(
   server_close shutdown
   acquire release locked put put_nowait get_nowait task_done qsize result create_task is_set wait aclose
   sections options has_section has_option getint getfloat getboolean read_string cursor fetchone fetchall fetchmany commit row_factory description setLevel info debug warning critical exception getChild
-  submit map done cookies get_dict history is_success reason_phrase http_version recv iter_lines`,
+  submit map done f_code f_back f_lineno co_name co_filename co_firstlineno tb_lineno tb_frame tb_next cookies get_dict history is_success reason_phrase http_version recv iter_lines`,
 );
 
 /** Methods that stay away from methods above where tables of data are there, whose methods run texts. */

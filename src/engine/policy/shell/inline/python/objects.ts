@@ -7,7 +7,11 @@ import type { Expression, FunctionStatement, Statement } from './syntax.js';
 import { walk } from './walk.js';
 
 /** What may be assigned to any object: how rows are made, and what stands in a tree of data. */
-const STORABLE = new Set('row_factory text tail id attr arg value targets body args name lineno'.split(' '));
+const STORABLE = new Set(
+  'row_factory text tail id attr arg value targets body args name lineno obj secret_key testing preserve_quotes default_flow_style'.split(
+    ' ',
+  ),
+);
 
 const DOUBLES = new Set(
   'Mock MagicMock AsyncMock NonCallableMock'.split(' ').map((name) => `unittest.mock.${name}`),

@@ -4,6 +4,7 @@ import type { Binding, Bindings } from './bindings.js';
 import { changesMore, doesMore } from '../promises.js';
 import { HANDS_ON, MODULES, OF_LANGUAGE, OWN } from './modules.js';
 import { ABOUT } from './names.js';
+import { ALL } from './statements.js';
 import { knownWord } from '../../script.js';
 import { fileOf, isOfProject } from './packages.js';
 import { isValueOf, knownModule } from './resolve.js';
@@ -53,7 +54,8 @@ export class Others {
         for (const { name } of node.names) if (!assertModule(name)) found.push(running(name));
       if (node.is === 'from')
         for (const { name } of node.names)
-          if (!assertMember(node.module, name)) found.push(running(node.module));
+          if (name === ALL) found.push(running(node.module));
+          else if (!assertMember(node.module, name)) found.push(running(node.module));
       for (const block of 'bodies' in node ? node.bodies : 'body' in node ? [node.body] : [])
         found.push(...this.effects(block));
     }

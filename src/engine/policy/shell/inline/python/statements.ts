@@ -17,6 +17,9 @@ import type { Node } from './tree.js';
 type Kids = readonly Node[];
 type Reader = (kids: Kids) => Statement;
 
+/** What `from sympy import *` takes. */
+export const ALL = '*';
+
 /** Reads the statements of a program or a block. @throws NotShown at what is not known */
 export function statementsOf(kids: Kids): readonly Statement[] {
   return kids.flatMap((node) =>
@@ -101,6 +104,9 @@ function imported(kids: Kids): Statement {
   const at = rest.findIndex(({ type }) => type === 'import');
   const names = rest.slice(at + 1).filter(({ type }) => type !== '(' && type !== ')');
   const module = rest.slice(0, at).map(({ text }) => text);
+  const [only, ...more] = names;
+  if (first?.type === 'from' && module.join('') === 'sympy' && only?.type === '*' && more.length === 0)
+    return { is: 'from', module: 'sympy', names: [{ name: ALL, alias: undefined }] };
   if (first?.type !== 'from' || at < 1 || names.some(({ type }) => type === '*'))
     throw new NotShown('an import');
   return { is: 'from', module: module.join(''), names: parted(names).map(importedName) };

@@ -1,4 +1,5 @@
 import { NotShown } from '../code-effect.js';
+import { isPlainFunction } from './bindings.js';
 import type { Argument, Expression } from './syntax.js';
 import { AGGREGATES, TABLE_ARGUMENTS, TABLE_WRITERS } from './tables.js';
 import { Values } from './values.js';
@@ -60,7 +61,7 @@ export abstract class TableCalls extends Values {
         return true;
       case 'name':
         return this.names.isOwnName(node.id)
-          ? this.bindings.of(node.id).every(({ by }) => by === 'function')
+          ? this.bindings.of(node.id).every(isPlainFunction)
           : /^(?:numpy\.(?:sum|mean|median|std|var|min|max|size|ptp)|builtins\.(?:len|str|int|float|sum|min|max|abs|round|bool))$/.test(
               this.names.memberOf(node) ?? '',
             );

@@ -9,7 +9,9 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     set(
       `DataFrame Series concat merge merge_asof to_datetime to_numeric to_timedelta isna notna isnull notnull cut qcut date_range period_range Timestamp
       Timedelta Period NaT NA Index MultiIndex RangeIndex DatetimeIndex Categorical CategoricalDtype Interval IntervalIndex Grouper factorize get_dummies
-      json_normalize melt wide_to_long infer_freq bdate_range timedelta_range offsets __version__ unique`,
+      json_normalize melt wide_to_long infer_freq bdate_range timedelta_range offsets __version__ unique crosstab pivot pivot_table array
+      StringDtype Int64Dtype Int32Dtype Float64Dtype BooleanDtype DatetimeTZDtype IntervalDtype PeriodIndex TimedeltaIndex CategoricalIndex DateOffset interval_range
+      NamedAgg value_counts lreshape merge_ordered option_context show_versions`,
     ),
   ],
   [
@@ -22,11 +24,24 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       intersect1d union1d in1d digitize searchsorted argwhere nonzero flatnonzero select logspace geomspace tan arcsin arccos arctan arctan2 sinh cosh tanh
       log1p expm1 exp2 cbrt hypot deg2rad rad2deg gradient interp cov histogram2d column_stack hsplit vsplit split array_split insert delete append
       zeros_like ones_like full_like empty_like identity asarray ascontiguousarray unravel_index trapezoid trapz int16 uint16 uint32 uint64 float16 complex128 datetime64 timedelta64 newaxis iinfo
-      finfo ceil trunc rint bool_ number integer floating testing dtype lexsort partition argpartition apply_along_axis cumprod nancumsum set_printoptions __version__ average nanmean nansum count_nonzero bincount convolve polyfit polyval`),
+      finfo einsum errstate seterr geterr vectorize frompyfunc matrix recarray bool_ str_ bytes_ object_ void generic inexact floating complexfloating
+      signedinteger unsignedinteger complex64 float128 longdouble single double intp uintp byte ubyte short ushort intc uintc longlong ulonglong half can_cast
+      result_type promote_types issubdtype common_type min_scalar_type shape ndim size full take put take_along_axis put_along_axis compress extract place copyto
+      moveaxis swapaxes rollaxis rot90 atleast_1d atleast_2d atleast_3d broadcast_arrays broadcast_shapes broadcast ndindex ndenumerate indices ix_ r_ c_ s_ mgrid ogrid
+      fromiter frombuffer fromfunction fromstring array2string array_repr array_str printoptions get_printoptions format_float_positional bitwise_and bitwise_or
+      bitwise_xor invert left_shift right_shift logical_and logical_or logical_not logical_xor fmax fmin fmod remainder divmod divide true_divide subtract add
+      multiply negative positive reciprocal conj conjugate angle real imag isreal iscomplex iscomplexobj isrealobj isscalar signbit copysign nextafter spacing modf
+      ldexp frexp nan_to_num real_if_close interp piecewise polyder polyint polyadd polymul poly1d roots poly nanargmax nanargmin nancumprod nanprod nanvar
+      union1d setxor1d unique_values resize pad block dstack dsplit tensordot vdot einsum_path tri vander triu_indices tril_indices diag_indices diagflat diagonal
+      fill_diagonal packbits unpackbits sinc i0 heaviside around fix lcm gcd float_power square cbrt degrees radians unwrap arcsinh arccosh arctanh ediff1d
+      histogram_bin_edges histogramdd amax amin datetime_as_string busday_count is_busday datetime_data array_equiv array_split shares_memory may_share_memory
+      isneginf isposinf isnat ma fft polynomial ceil trunc rint bool_ number integer floating testing dtype lexsort partition argpartition apply_along_axis cumprod nancumsum set_printoptions __version__ average nanmean nansum count_nonzero bincount convolve polyfit polyval`),
   ],
   [
     'numpy.random',
-    set('seed rand randn randint random choice normal uniform default_rng shuffle permutation'),
+    set(
+      'seed rand randn randint random choice normal uniform default_rng shuffle permutation RandomState Generator binomial poisson exponential beta gamma multivariate_normal standard_normal random_sample',
+    ),
   ],
   [
     'polars',
@@ -36,7 +51,12 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       mean_horizontal min_horizontal max_horizontal coalesce datetime date time quantile head tail element format cum_sum row_index selectors Expr Time
       Object Binary Array Decimal Field Schema datetime_range from_epoch int_ranges struct_schema arg_sort_by arg_where align_frames Unknown`),
   ],
-  ['xarray', set('Dataset DataArray concat merge zeros_like ones_like full_like where dot __version__')],
+  [
+    'xarray',
+    set(
+      `Dataset DataArray concat merge zeros_like ones_like full_like where dot combine_by_coords combine_nested align broadcast apply_ufunc set_options Variable IndexVariable cov corr polyval unify_chunks date_range CFTimeIndex cftime_range infer_freq Coordinates MergeError __version__`,
+    ),
+  ],
   [
     'torch',
     set(`tensor zeros ones full arange linspace randn rand randint eye stack cat manual_seed no_grad float32 float16 bfloat16 float64 int64 int32
@@ -50,7 +70,6 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['safetensors.torch', set('')],
   ['safetensors.numpy', set('')],
   ['duckdb', set('__version__')],
-  ['sqlalchemy', set('inspect __version__')],
   ['pyarrow', set('__version__')],
   ['fastapi.testclient', set('TestClient')],
   ['starlette.testclient', set('TestClient')],
@@ -60,7 +79,12 @@ export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'numpy.linalg',
     set('norm inv det eig eigh solve svd matrix_rank qr pinv lstsq cholesky cond eigvals eigvalsh'),
   ],
-  ['numpy.testing', set('assert_allclose assert_array_equal assert_array_almost_equal assert_equal')],
+  [
+    'numpy.testing',
+    set(
+      'assert_allclose assert_array_equal assert_array_almost_equal assert_equal assert_almost_equal assert_array_less assert_raises assert_array_max_ulp suppress_warnings',
+    ),
+  ],
   [
     'torch.nn.functional',
     set(
@@ -106,7 +130,12 @@ export const TABLE_METHODS = set(`
   suffix to_physical rle rle_id set_sorted join_asof cross unpivot vstack hstack extend fold sum_horizontal mean_horizontal max_horizontal
   min_horizontal frame_equal merge_sorted explain fetch upsample is_empty flat real imag argpartition choose compress diagonal fill nonzero partition
   put ptp repeat resize take trace strides base isoweekday backward grad zero_ size_average parameters train half float double long int bool clone
-  contiguous expand masked_fill matmul mm bmm unbind tril triu sigmoid softmax relu logsumexp amax amin requires_grad_ to_dense`);
+  contiguous expand masked_fill matmul mm bmm unbind tril triu sigmoid softmax relu logsumexp amax amin requires_grad_ to_dense
+  to_array to_dataarray stack identical broadcast_equals combine_first swap_dims expand_dims transpose rename_vars rename_dims drop_vars drop_sel drop_isel assign_coords
+  assign_attrs set_coords reset_coords indexes variables variable coord encoding ndim groupby weighted interp interp_like interp_na coarsen differentiate polyfit
+  curvefit isnull reduce to_index to_unstacked_dataset to_stacked_array broadcast_like chunksizes set_xindex xindexes get_index nunique observed
+  masked filled mask data standard_t choice permutation shuffle integers spawn bit_generator byteswap newbyteorder setflags flags order
+  random_sample randn rand uniform poisson binomial exponential multivariate_normal seed get_state set_state`);
 /** Libraries of tables of data. */
 export const TABLED = 'pandas numpy polars xarray torch safetensors duckdb sqlalchemy pyarrow'.split(' ');
 /** Methods of tables that write where they are given a path. */
@@ -119,7 +148,7 @@ export const TABLE_CALLERS = set(
 );
 /** Functions of libraries that are called with what is told, and never held. */
 export const LIBRARY_CALLS =
-  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query timeit.timeit timeit.repeat httpx.ASGITransport httpx.WSGITransport httpx.AsyncClient httpx.Client http.server.HTTPServer http.server.ThreadingHTTPServer requests.Session requests.session websockets.connect websocket.create_connection redis.Redis redis.StrictRedis redis.from_url psycopg2.connect psycopg.connect pymysql.connect pytest.main matplotlib.use matplotlib.pyplot.savefig pandas.set_option airflow.models.DagBag tempfile.TemporaryDirectory tempfile.mkdtemp socket.create_connection'.split(
+  'torch.load duckdb.sql duckdb.query duckdb.execute duckdb.connect sqlalchemy.create_engine sqlalchemy.text pandas.read_sql pandas.read_sql_query timeit.timeit timeit.repeat httpx.ASGITransport httpx.WSGITransport httpx.AsyncClient httpx.Client http.server.HTTPServer http.server.ThreadingHTTPServer requests.Session requests.session websockets.connect websocket.create_connection redis.Redis redis.StrictRedis redis.from_url psycopg2.connect psycopg.connect pymysql.connect pytest.main matplotlib.use matplotlib.pyplot.savefig pandas.set_option airflow.models.DagBag tempfile.TemporaryDirectory tempfile.mkdtemp socket.create_connection matplotlib.pyplot.switch_backend pylint.lint.Run mypy.api.run aiohttp.ClientSession aiohttp.web.TCPSite ruamel.yaml.YAML lxml.etree.parse lxml.etree.XMLParser lxml.etree.fromstring lxml.etree.XML jinja2.Template jinja2.Environment jinja2.FileSystemLoader jinja2.DictLoader django.template.Template django.template.Engine'.split(
     ' ',
   );
 export const AGGREGATES = set(

@@ -2,21 +2,23 @@ import type { Word } from '../../script.js';
 import { NotShown, touching } from '../code-effect.js';
 import { doesMore } from '../promises.js';
 import type { CodeEffect } from '../code-effect.js';
-import { attributesOf } from './attributes.js';
-import { Bindings } from './bindings.js';
+import { Annotations } from './annotations.js';
+import { Facts } from './facts.js';
 import { ON_PATHS } from './files.js';
-import { LIBRARY_METHODS, NOT_HELD } from './library-names.js';
-import { ABOUT, BUILTINS, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
-import { Kept } from './kept.js';
+import { NOT_HELD } from './library-names.js';
+import { ABOUT, BUILTINS, FIELDS_ABOUT, METHODS, NOT_OF_TABLES, TAKEN } from './names.js';
 import { isCalled, isLooked } from './looked.js';
-import { Objects } from './objects.js';
-import { isCalledOnly, Others } from './own.js';
-import { Paths } from './paths.js';
+import { isCalledOnly } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isStored } from './read-only.js';
-import { isValueOf, knownModule, Names } from './resolve.js';
-import type { Expression, FormatPart, Parameter, Statement } from './syntax.js';
-import { TABLE_CALLERS, TABLED, TABLE_METHODS, TABLE_WRITERS } from './tables.js';
+import { Symbolic } from './symbolic.js';
+import { isValueOf, knownModule } from './resolve.js';
+import type { Expression, FormatPart, Parameter } from './syntax.js';
+import { TABLE_CALLERS, TABLE_METHODS, TABLE_WRITERS } from './tables.js';
+
+/** What is a record, or makes some. */
+const RECORDED =
+  /^(?:django\.(?:db\.(?:models\.(?:Model|Manager|QuerySet|TextChoices|IntegerChoices|Func|Lookup|Transform|Aggregate|ForeignKey|ManyToManyField|OneToOneField)|transaction\.)|contrib\.|forms\.)|sqlalchemy\.(?!inspect$|__version__$|select$|func$|exc\.))/;
 
 /** To what end a value stands somewhere: for anything, to be shown and no more, or to say of which kind others are. */
 export type End = 'value' | 'shown' | 'type';
@@ -27,41 +29,12 @@ export type Call = Expression & { readonly is: 'call' };
  * Holds every expression against what is known. Whatever may be held as a value may be called with anything, since no
  * function that reaches beyond the program ever becomes one: those are named where they are called, and nowhere else.
  */
-export abstract class Values {
-  protected readonly effects: CodeEffect[] = [];
-  protected readonly bindings: Bindings;
-  protected readonly names: Names;
-  protected readonly others: Others;
-  protected readonly paths: Paths;
-  protected readonly objects: Objects;
-  protected readonly kept: Kept;
-  /** Names that the code gives to what belongs to its own objects. */
-  protected readonly attributes: ReadonlySet<string>;
-  /** Whether there are tables of data, whose methods are many. */
-  protected readonly tables: boolean;
-  /** What belongs to objects of the libraries that are there, and which of it writes files. */
-  protected readonly libraryMethods: ReadonlySet<string>;
-  protected readonly libraryWriters: ReadonlySet<string>;
-  /** Whether some value may be a path, or come from code that is not read here. */
-  protected readonly mayHoldPaths: boolean;
+export abstract class Values extends Facts {
+  readonly #records = new Set<'django' | 'sqlalchemy'>();
 
-  constructor(
-    protected readonly body: readonly Statement[],
-    argv: readonly Word[] | undefined,
-  ) {
-    this.bindings = new Bindings(body);
-    this.names = new Names(this.bindings);
-    this.others = new Others(this.bindings);
-    this.paths = new Paths(this.bindings, this.names, argv);
-    this.objects = new Objects(body, this.bindings, this.names);
-    this.kept = new Kept(this.bindings, this.names, this.others, this.paths);
-    this.attributes = attributesOf(body);
-    this.effects.push(...this.others.effects(body));
-    this.tables = TABLED.some((name) => this.names.imports(name));
-    const used = LIBRARY_METHODS.filter(([name]) => this.names.imports(name));
-    this.libraryMethods = new Set(used.flatMap(([, methods]) => [...methods]));
-    this.libraryWriters = new Set(used.flatMap(([, , writes]) => [...writes]));
-    this.mayHoldPaths = this.names.imports('pathlib') || this.effects.length > (this.tables ? 1 : 0);
+  /** `settings.configure(…)`, which has been judged. @throws NotShown where it stands elsewhere */
+  protected configured(): void {
+    if (!this.memory.django) throw new NotShown('settings');
   }
 
   /** Whether a class that makes more than values is named as a type, and whether types of names are asked for. */
@@ -74,6 +47,10 @@ export abstract class Values {
 
   /** What is noted beside a name could be asked for, and called. */
   protected assertNoReflection(): void {
+    new Annotations(this.bindings, this.names).assertPlain(this.body);
+    if (this.names.imports('sympy')) new Symbolic(this.bindings, this.names).assertNoTexts(this.body);
+    for (const library of this.#records)
+      if (!this.memory[library]) throw new NotShown('records of a database');
     const kept = this.#stores ? this.objects.areKept() : true;
     if (!kept || (this.#noted && this.#reflects)) throw new NotShown('a class as a value');
   }
@@ -148,7 +125,12 @@ export abstract class Values {
     switch (node.is) {
       case 'name':
         // `_fields` are the names of what `ast` takes from any object.
-        if (/^(?:__|_fields$|_attributes$)/.test(node.id) && !ABOUT.has(node.id)) throw new NotShown(node.id);
+        if (
+          /^(?:__|_fields$|_attributes$)/.test(node.id) &&
+          !ABOUT.has(node.id) &&
+          !FIELDS_ABOUT.has(node.id)
+        )
+          throw new NotShown(node.id);
         return;
       case 'tuple':
       case 'list':
@@ -203,6 +185,7 @@ export abstract class Values {
     if (ABOUT.has(name)) return;
     if (!knownModule(module)) return this.#foreign(name, node, end);
     if (knownModule(whole)) throw new NotShown('a module as a value');
+    if (RECORDED.test(whole)) this.#records.add(whole.startsWith('django') ? 'django' : 'sqlalchemy');
     if (whole === 'sys.argv') return this.#argv(node);
     if (/^inspect\.|\.fields$/.test(whole)) this.#reflects = true;
     if (CLASSES.has(whole) && end === 'type') {
@@ -240,6 +223,8 @@ export abstract class Values {
     if (Object.hasOwn(ON_PATHS, name) || name === 'format' || name === 'replace' || name === 'copy')
       return false;
     if (this.libraryWriters.has(name)) return false;
+    // Held, it would be given the name of a method.
+    if (this.tables && TABLE_CALLERS.has(name) && !isCalled(node, this.bindings)) return false;
     if (this.libraryMethods.has(name)) return !NOT_HELD.has(name) || isCalled(node, this.bindings);
     if (this.tables) {
       if (TABLE_WRITERS.has(name) || TABLE_CALLERS.has(name) || NOT_OF_TABLES.has(name)) return false;
@@ -253,9 +238,14 @@ export abstract class Values {
     return !name.startsWith('_') || own;
   }
 
+  /** Whether objects of a library that is there have something of this name. */
+  protected isOfLibrary(name: string): boolean {
+    return this.libraryMethods.has(name) || (METHODS.has(name) && this.libraryMethods.size > 0);
+  }
+
   /** Methods of archives, trees and settings that open files. */
   protected isWriter(name: string): boolean {
-    if (name === 'write') return this.names.imports('xml');
+    if (name === 'write') return this.names.imports('xml') || this.names.imports('lxml');
     return name === 'read' && this.names.imports('configparser');
   }
 

@@ -1,0 +1,40 @@
+import { NotShown } from '../code-effect.js';
+import { NAMED_ONLY } from './files.js';
+import type { Names } from './resolve.js';
+import type { Argument, Expression } from './syntax.js';
+
+/** Only these arguments are named, and so many are not. @throws NotShown */
+export function assertNamed(args: readonly Argument[], member: string, plain: number): void {
+  args.forEach(({ name, star }, i) => {
+    if (star !== '' || (name === undefined ? i >= plain : NAMED_ONLY[member]?.has(name) !== true))
+      throw new NotShown(member);
+  });
+}
+
+/** An alias becomes a part of code that is made. @throws NotShown */
+export function assertNoAlias(args: readonly Argument[]): void {
+  if (args.some(({ name }) => name === 'alias')) throw new NotShown('an alias');
+}
+
+/** A module of which finding out runs nothing. */
+export function isPlainName(node: Expression | undefined): boolean {
+  return node?.is === 'text' && /^\w+$/.test(node.value ?? '');
+}
+
+/** `echo=True`, `poolclass=StaticPool`, `connect_args={'check_same_thread': False}`. */
+export function isEngineOption({ name, value }: Argument, names: Names): boolean {
+  if (name === 'echo' || name === 'future') return value.is === 'constant';
+  if (name === 'poolclass') return names.memberOf(value)?.startsWith('sqlalchemy.pool.') === true;
+  return (
+    name === 'connect_args' &&
+    value.is === 'dict' &&
+    value.entries.every(({ key }) => key?.is === 'text' && key.value === 'check_same_thread')
+  );
+}
+
+/** A statement with names put into it; `sqlite3` runs one at a time, and it begins as it stands here. */
+export function formed(node: Expression): string | undefined {
+  if (node.is === 'text') return node.value;
+  if (node.is !== 'format') return undefined;
+  return node.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+}
