@@ -2,7 +2,7 @@ import type { AnyNode, Expression, MemberExpression, NewExpression } from 'acorn
 import { NotShown } from '../code-effect.js';
 import { readsOnly } from '../sql.js';
 import { isFunction } from './callbacks.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import { keyOf } from './kinds.js';
 import { PackageCalls } from './package-calls.js';
 import type { Given } from './callbacks.js';

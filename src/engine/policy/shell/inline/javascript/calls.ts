@@ -8,17 +8,18 @@ import type {
   UnaryExpression,
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
-import { moduleName, requiredBy } from './declared.js';
-import type { Declared, FunctionNode } from './declared.js';
+import { moduleName, requiredBy } from './required.js';
+import type { FunctionNode } from './declared.js';
 import { FILES, OPTIONS } from './files.js';
 import { doesFurther, mayBeKept, onlyReads, reachesFurther } from './kept.js';
 import { keyOf } from './kinds.js';
 import { startedBy } from './started.js';
 import { isFunction } from './callbacks.js';
+import { assertImportable, isGarbage } from './importable.js';
 import type { Given } from './callbacks.js';
 import { CALLED, DATA, DATA_OF_MODULES, GLOBALS, MODULES, NOWHERE, TIMERS } from './names.js';
-import { isHandedOn, isPart } from './packaged.js';
-import { excluded, isOpen } from './open-packages.js';
+import { isHandedOn } from './packaged.js';
+import { isOpen } from './open-packages.js';
 import { OwnedCalls } from './owned-calls.js';
 
 const SHOWS = /^(?:log|error|warn|info|debug|table|dir|keys|isArray|stringify)$/;
@@ -258,10 +259,10 @@ export abstract class Calls extends OwnedCalls {
       requiredBy(init) ?? (init.type === 'MemberExpression' ? requiredBy(init.object) : undefined);
     if (module === undefined) return this.value(init);
     this.load(module);
-    if (init.type === 'MemberExpression') this.importable(module, keyOf(init) ?? '');
+    if (init.type === 'MemberExpression') assertImportable(module, keyOf(init) ?? '');
     if (id.type !== 'ObjectPattern') return;
     for (const item of id.properties)
-      if (item.type === 'Property' && item.key.type === 'Identifier') this.importable(module, item.key.name);
+      if (item.type === 'Property' && item.key.type === 'Identifier') assertImportable(module, item.key.name);
   }
 
   #pattern(id: Pattern): void {
@@ -285,22 +286,6 @@ export abstract class Calls extends OwnedCalls {
     this.member(node, false);
   }
 
-  /** Whether a part of a module may be given a name. @throws NotShown */
-  importable(module: string, name: string): void {
-    const known = moduleName(module);
-    if (isPart(known, name)) return;
-    if (isOpen(known) && !Object.hasOwn(MODULES, known)) {
-      if (excluded(known, name) || NOWHERE.test(name)) throw new NotShown(name);
-      return;
-    }
-    if (name === 'default' && /^\.{0,2}\//.test(known)) return;
-    if (
-      FS.test(known) ? Object.hasOwn(FILES, name) || name === 'promises' : MODULES[known]?.has(name) === true
-    )
-      return;
-    if (Object.hasOwn(MODULES, known) || doesFurther(name) || NOWHERE.test(name)) throw new NotShown(name);
-  }
-
   /** Whether a part of a module that has a name may be held as a value. @throws NotShown */
   protected heldMember(module: string, name: string): void {
     if (Object.hasOwn(MODULES, module) && DATA_OF_MODULES.has(name)) return;
@@ -309,10 +294,3 @@ export abstract class Calls extends OwnedCalls {
     throw new NotShown(`${module}.${name} as a value`);
   }
 }
-
-/** `global.gc()`, which a flag of the program puts there. */
-const isGarbage = (name: string, object: AnyNode, declared: Declared): boolean =>
-  name === 'gc' &&
-  object.type === 'Identifier' &&
-  /^global(?:This)?$/.test(object.name) &&
-  !declared.has(object.name);

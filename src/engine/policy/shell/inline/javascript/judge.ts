@@ -13,10 +13,11 @@ import type {
 import type { Word } from '../../script.js';
 import { NotShown, shown } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import { mayChange } from './kept.js';
 import { Calls } from './calls.js';
 import { isNamed, isOwnThis } from './classes.js';
+import { assertImportable } from './importable.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import { CALLBACKS, CALLS, CONSTANTS } from './names.js';
 import { parseJavaScript } from './parse.js';
@@ -94,7 +95,7 @@ class Judge extends Calls {
     this.load(source.value);
     for (const item of specifiers)
       if (item.type === 'ImportSpecifier' && item.imported.type === 'Identifier')
-        this.importable(source.value, item.imported.name);
+        assertImportable(source.value, item.imported.name);
   }
 
   assigned({ left, operator, right }: AssignmentExpression): void {

@@ -1,5 +1,5 @@
 import type { AnyNode, MemberExpression } from 'acorn';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Binding, Declared } from './declared.js';
 import { KEPT, NOWHERE } from './names.js';
 
@@ -153,3 +153,21 @@ export function keyOf({ computed, property }: MemberExpression): string | undefi
 
 /** Whether a name may be given to what belongs to an object. */
 export const mayBeKey = (name: string): boolean => !NOWHERE.test(name) && !KEPT.test(name);
+
+/** A key is a name, or what belongs to one, or what a text says; not one that the program spells out of pieces. */
+export function isKey(node: AnyNode): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'CallExpression':
+      return true;
+    case 'TemplateLiteral':
+      return (
+        node.expressions.length > 0 && node.quasis.every(({ value }) => mayBeKey(value.cooked ?? '__proto__'))
+      );
+    case 'LogicalExpression':
+      return isKey(node.left) && (node.right.type === 'Literal' || isKey(node.right));
+    default:
+      return false;
+  }
+}

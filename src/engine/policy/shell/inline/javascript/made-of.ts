@@ -1,5 +1,5 @@
 import type { AnyNode, Identifier } from 'acorn';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { keyOf } from './kinds.js';
 import { TIMERS } from './names.js';

@@ -4,9 +4,10 @@ import type { Word } from '../../script.js';
 import { NotShown, SECRET_VARIABLE, touching } from '../code-effect.js';
 import type { CodeEffect } from '../code-effect.js';
 import { methodsIn } from './classes.js';
-import { Declared, moduleName, requiredBy } from './declared.js';
+import { Declared } from './declared.js';
+import { moduleName, requiredBy } from './required.js';
 import { reachesFurther } from './kept.js';
-import { keyOf, Kinds, mayBeKey } from './kinds.js';
+import { isKey, keyOf, Kinds } from './kinds.js';
 import {
   DATA,
   DATA_OF_MODULES,
@@ -292,23 +293,5 @@ export abstract class Members {
       return false;
     if (this.declared.has(callee.object.name)) return false;
     return callee.object.name === 'console' || callee.object.name === 'Math' || keyOf(callee) === 'stringify';
-  }
-}
-
-/** A key is a name, or what belongs to one, or what a text says; not one that the program spells out of pieces. */
-function isKey(node: AnyNode): boolean {
-  switch (node.type) {
-    case 'Identifier':
-    case 'MemberExpression':
-    case 'CallExpression':
-      return true;
-    case 'TemplateLiteral':
-      return (
-        node.expressions.length > 0 && node.quasis.every(({ value }) => mayBeKey(value.cooked ?? '__proto__'))
-      );
-    case 'LogicalExpression':
-      return isKey(node.left) && (node.right.type === 'Literal' || isKey(node.right));
-    default:
-      return false;
   }
 }

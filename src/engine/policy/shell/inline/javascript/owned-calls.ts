@@ -3,7 +3,7 @@ import { NotShown } from '../code-effect.js';
 import { AskedPackages } from './asked-packages.js';
 import type { Given } from './callbacks.js';
 import { isNamed } from './classes.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import { assertGiven } from './kept.js';
 import { assertMadeNear } from './near.js';
 import { isTold } from './package-calls.js';

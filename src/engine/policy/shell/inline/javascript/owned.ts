@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { changesMore, destroysMore, doesMore } from '../promises.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { FILES, HANDS_ON } from './files.js';
 import { keyOf, mayBeKey } from './kinds.js';

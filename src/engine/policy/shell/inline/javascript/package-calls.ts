@@ -2,7 +2,7 @@ import type { AnyNode, CallExpression, Expression } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { isFunction } from './callbacks.js';
 import type { Given } from './callbacks.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import { FILES } from './files.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import type { Part } from './packaged.js';

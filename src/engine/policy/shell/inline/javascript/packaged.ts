@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Declared } from './declared.js';
 import { HANDS_ON } from './files.js';
 import { keyOf, mayBeKey } from './kinds.js';

@@ -4,7 +4,7 @@ import { chained, Followed, joinAll, named, said, together } from '../path-words
 import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
 import { isNaming, named0, nameOf } from './aliases.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import { Ports } from './ports.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { below, Descents } from './descents.js';

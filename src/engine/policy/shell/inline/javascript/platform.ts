@@ -2,7 +2,7 @@ import type { AnyNode, Class, Expression, NewExpression, ObjectExpression } from
 import { NotShown } from '../code-effect.js';
 import { asksHere } from '../local-urls.js';
 import { Callbacks, isFunction } from './callbacks.js';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Given } from './callbacks.js';
 import { assertClass, isNamed } from './classes.js';
 import { keyOf } from './kinds.js';

@@ -1,5 +1,5 @@
 import type { AnyNode, Expression, MemberExpression } from 'acorn';
-import { requiredBy } from './declared.js';
+import { requiredBy } from './required.js';
 import type { Declared, FunctionNode } from './declared.js';
 import { keyOf } from './kinds.js';
 

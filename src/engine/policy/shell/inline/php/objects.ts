@@ -17,10 +17,11 @@ import {
   TAKING_LISTS,
   TAKING_NAMES,
 } from './classes.js';
+import { assertTemplates, isArrayLoader, isMocked, isTool } from './doubles.js';
 import { CALLS_GIVEN, reachesFromLibrary } from './libraries.js';
 import { reaches, worded } from './own.js';
 import type { Kin } from './own.js';
-import { childrenOf, isNode, nameOf, nodeOf, nodesOf, optionalOf, textOf, variableOf } from './parse.js';
+import { childrenOf, isNode, nameOf, nodeOf, nodesOf, textOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
 import type { Scope } from './scopes.js';
 
@@ -28,11 +29,6 @@ import type { Scope } from './scopes.js';
 const NOT_GIVEN =
   /^\\?(?:exec|system|passthru|shell_exec|popen|proc_open|pcntl_exec|eval|assert|unlink|rmdir|rename|copy|mail|putenv|file_put_contents|call_user_func\w*|create_function|include|require|phpinfo|unserialize|readfile|file|file_get_contents|fopen|array_map|array_filter|usort|dl|extract|parse_str|header|chmod|chown|symlink|link|touch|mkdir)$|::|^~|^\/(?:etc|root|home|usr|var|proc|sys|dev|boot|opt|bin|sbin|lib\w*|mnt|run|srv|tmp|media)(?:\/|$)|\.\.\/|\/\.\.|^[a-z][\w.+-]*:|(?:^|\/)\.(?:[a-z]|$)|id_rsa/i;
 const RUNS_THINGS = /(?:^|_)(?:process|command|shell|exec|mailer|kernel|runner|migration|seeder|job)(?:_|$)/;
-const MOCK = 'guzzlehttp\\handler\\mockhandler';
-const STACK = 'guzzlehttp\\handlerstack';
-/** What a template calls by its name, loads, or asks of the language. */
-const OF_TEMPLATES =
-  /\b(?:map|filter|sort|reduce|find|constant|enum|source|include|embed|import|extends|use|_self|template_from_string|attribute|call|apply|invoke|has_some|has_every)\b/;
 const KERNEL = /^illuminate\\contracts\\(?:console|http)\\kernel$/;
 
 /** Classes, and what is called on them and on their objects. */
@@ -59,9 +55,9 @@ export abstract class Objects extends Calls {
     this.all(given, scope);
     if (this.classes.has(whole) || COMPUTING_CLASSES.has(whole)) return;
     if (this.own.ofClass(name) === 'library') return this.#ofLibrary('__construct', given, scope);
-    if (this.own.loaded && whole === 'guzzlehttp\\client' && this.#isMocked(given, scope)) return;
-    if (this.own.loaded && whole === 'twig\\loader\\arrayloader') return this.#templates(given);
-    if (this.own.loaded && whole === 'twig\\environment' && this.#isArrayLoader(given[0], scope))
+    if (this.own.loaded && whole === 'guzzlehttp\\client' && isMocked(given, this.own, scope)) return;
+    if (this.own.loaded && whole === 'twig\\loader\\arrayloader') return assertTemplates(given);
+    if (this.own.loaded && whole === 'twig\\environment' && isArrayLoader(given[0], this.own, scope))
       return this.#handed(given.slice(1), scope);
     if (whole === 'simplexmlelement' && given.length === 1) return;
     if (whole === 'wp_query' && this.place.mode === 'wordpress') return;
@@ -87,7 +83,7 @@ export abstract class Objects extends Calls {
     if (this.methods.has(name) && (!this.own.loaded || !reaches(spelled))) return this.all(given, scope);
     if (this.#boots(name, given)) return this.all(given, scope);
     const kin = this.own.of(what, scope);
-    if (kin === undefined && this.#isTool(what, name, scope)) {
+    if (kin === undefined && isTool(what, name, this.own, scope)) {
       this.all(given, scope);
       for (const node of given.slice(0, 1)) this.#assertNoFunction(node, scope);
       return this.#handed(given.slice(1), scope);
@@ -174,76 +170,6 @@ export abstract class Objects extends Calls {
         throw new NotShown('the name of a function');
     if (!/^(?:closure|arrowfunc)$/.test(node.kind))
       for (const child of childrenOf(node)) this.#assertNoFunction(child, scope);
-  }
-
-  /** `new Client(['handler' => HandlerStack::create(new MockHandler([…]))])`, which asks nobody. */
-  #isMocked(given: readonly Node[], scope: Scope): boolean {
-    const [how, ...more] = given;
-    const handlers =
-      how?.kind === 'array' && more.length === 0
-        ? nodesOf(how.items).filter((item) => textOf(optionalOf(item.key)) === 'handler')
-        : [];
-    return handlers.length === 1 && this.#isMock(handlers[0]?.value, scope);
-  }
-
-  #isMock(node: unknown, scope: Scope, depth = 0): boolean {
-    if (!isNode(node) || depth > 6) return false;
-    if (node.kind === 'variable') {
-      const { scope: inside, bindings } = scope.find(variableOf(node) ?? '');
-      return (
-        bindings.length > 0 &&
-        bindings.every((one) => one.by === 'value' && this.#isMock(one.value, inside, depth + 1))
-      );
-    }
-    if (node.kind === 'new')
-      return isNode(node.what) && node.what.kind === 'name' && this.own.whole(nameOf(node.what)) === MOCK;
-    const lookup = node.kind === 'call' && isNode(node.what) ? node.what : undefined;
-    if (lookup?.kind !== 'staticlookup' || !isNode(lookup.what) || lookup.what.kind !== 'name') return false;
-    const [first, ...more] = nodesOf(node.arguments);
-    const creates = nameOf(lookup.offset).toLowerCase() === 'create' && more.length === 0;
-    return creates && this.own.whole(nameOf(lookup.what)) === STACK && this.#isMock(first, scope, depth + 1);
-  }
-
-  /** Templates that stand in the code, and call nothing by its name. @throws NotShown */
-  #templates(given: readonly Node[]): void {
-    const [list, ...more] = given;
-    if (list?.kind !== 'array' || more.length > 0) throw new NotShown('templates');
-    for (const { key, value } of nodesOf(list.items)) {
-      const text = textOf(optionalOf(value));
-      if (!isNode(key) || text === undefined || OF_TEMPLATES.test(text)) throw new NotShown('a template');
-    }
-  }
-
-  #isArrayLoader(node: unknown, scope: Scope): boolean {
-    if (!isNode(node)) return false;
-    if (node.kind === 'new')
-      return (
-        isNode(node.what) &&
-        node.what.kind === 'name' &&
-        this.own.whole(nameOf(node.what)) === 'twig\\loader\\arrayloader'
-      );
-    if (node.kind !== 'variable') return false;
-    const { scope: inside, bindings } = scope.find(variableOf(node) ?? '');
-    return (
-      bindings.length > 0 &&
-      bindings.every(
-        (one) => one.by === 'value' && one.value.kind === 'new' && this.#isArrayLoader(one.value, inside),
-      )
-    );
-  }
-
-  /** `$client->get('/a')` of a client that asks nobody, `$twig->render('a', [])`. */
-  #isTool(what: Node, name: string, scope: Scope): boolean {
-    if (!/^(?:get|post|put|patch|delete|head|request|send|render)$/.test(name)) return false;
-    const made = what.kind === 'variable' ? scope.find(variableOf(what) ?? '').bindings : [];
-    const wanted = name === 'render' ? 'twig\\environment' : 'guzzlehttp\\client';
-    return (
-      made.length > 0 &&
-      made.every((one) => {
-        const of = one.by === 'value' && one.value.kind === 'new' ? one.value.what : undefined;
-        return isNode(of) && of.kind === 'name' && this.own.whole(nameOf(of)) === wanted;
-      })
-    );
   }
 
   /** What these are given they may call: it stands in the code, or is the name of a column. */
