@@ -213,6 +213,18 @@ describe('a shell condition is total', () => {
     ['quotes in code', `python3 -c 's = "${'\\"'.repeat(15_000)}' > x.go`],
     ['comments in code', `node -e '${'/*'.repeat(15_000)}' > x.go`],
     ['files of one command', `python3 -c '${'x="a"\n'.repeat(2000)}'${many((i) => ` > a${i}.go`, 2000)}`],
+    ['names in statements', `psql <<'E'\n${'.'.repeat(60_000)}\nE`],
+    ['names in a document store', `mongosh --eval '${'$$'.repeat(30_000)}'`],
+    ['blanks in code', `cat > x.go <<'E'\n${'\t'.repeat(60_000)}\nE\ngo run x.go`],
+    ['quotes of characters', `cat > x.rs <<'E'\n${"'".repeat(60_000)}\nE\ncargo test`],
+    ['signs before texts', `cat > X.cs <<'E'\n${'$'.repeat(30_000)}\nE\ndotnet run`],
+    ['empty lines of a script', `sed -i '${'\n'.repeat(60_000)}' f`],
+    [
+      'empty lines of requirements',
+      `cat > requirements.txt <<'E'\n${'\r'.repeat(60_000)}\nE\npip install -r requirements.txt`,
+    ],
+    ['copies', `echo a > a/x; ${many(() => 'cp -r a b; cp -r b a; ', 1000)}sh b/x`],
+    ['settings', `cat > mkdocs.yml <<'E'\n${'- "a", ['.repeat(8000)}\nE\nmkdocs build`],
     ['look-alikes', '\uff52\uff4d '.repeat(100_000)],
   ];
 

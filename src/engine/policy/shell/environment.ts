@@ -1,10 +1,11 @@
 import { namesRegistry } from './registries.js';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
+import { leadsTools } from './tool-variables.js';
 
 /** Variables that decide what other programs load, run or open. */
 const RISKY =
-  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|LD_.*|DYLD_.*|GIT_(?!AUTHOR|COMMITTER|TERMINAL|PAGER_IN).*|.*EDITOR|.*PAGER|BROWSER|LESSOPEN|LESSCLOSE|PYTHON(?:PATH|STARTUP|HOME|INSPECT|WARNINGS)|NODE_(?:OPTIONS|PATH)|PERL5?(?:OPT|LIB|DB)|RUBY(?:OPT|LIB)|PHPRC|PHP_INI_SCAN_DIR|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|CLASSPATH|GCONV_PATH|RUSTC_?WRAPPER|RUSTC|CC|CXX|LD|AR|MAKEFLAGS|GO(?:FLAGS|PROXY|INSECURE|NOSUMDB|NOSUMCHECK|NOSUMVERIFY|SUMDB|VCS|ENV|ROOT|NOPROXY)|SSH_ASKPASS|SUDO_ASKPASS|npm_config_.*|NPM_CONFIG_.*|PIP_.*|.*_PROXY|.*_proxy|HOME|XDG_.*|KUBECONFIG|DOCKER_HOST|HOSTALIASES|PG(?:HOST|HOSTADDR|SERVICE|SERVICEFILE|OPTIONS|SYSCONFDIR)|MYSQL_(?:HOST|HOME|TEST_LOGIN_FILE)|MANPAGER|OPENSSL_CONF|TAR_OPTIONS|GREP_OPTIONS|RSYNC_RSH|CARGO_.*)$/;
+  /^(?:PATH|IFS|ENV|BASH_ENV|SHELL|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|CDPATH|GLOBIGNORE|LD_.*|DYLD_.*|GIT_(?!AUTHOR|COMMITTER|TERMINAL|PAGER_IN).*|.*EDITOR|.*PAGER|VISUAL|BROWSER|LESSOPEN|LESSCLOSE|PYTHON(?:PATH|STARTUP|HOME|INSPECT|WARNINGS)|NODE_(?:OPTIONS|PATH)|PERL5?(?:OPT|LIB|DB)|RUBY(?:OPT|LIB)|PHPRC|PHP_INI_SCAN_DIR|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|CLASSPATH|GCONV_PATH|RUSTC_?WRAPPER|RUSTC|CC|CXX|LD|AR|MAKEFLAGS|GO(?:FLAGS|PROXY|INSECURE|NOSUMDB|NOSUMCHECK|NOSUMVERIFY|SUMDB|VCS|ENV|ROOT|NOPROXY)|SSH_ASKPASS|SUDO_ASKPASS|npm_config_.*|NPM_CONFIG_.*|PIP_.*|.*_PROXY|.*_proxy|HOME|XDG_.*|KUBECONFIG|DOCKER_HOST|HOSTALIASES|PG(?:HOST|HOSTADDR|SERVICE|SERVICEFILE|OPTIONS|SYSCONFDIR)|MYSQL_(?:HOST|HOME|TEST_LOGIN_FILE)|MANPAGER|OPENSSL_CONF|TAR_OPTIONS|GREP_OPTIONS|RSYNC_RSH|CARGO_.*)$/;
 
 /** Flags by which compilers start another program, or load code into themselves. */
 const STARTS_MORE =
@@ -17,7 +18,7 @@ const RISKY_FOR_TOOLS =
 /** Settings of the platform of Java that neither load nor start anything. */
 const JAVA =
   /^(?:(?:-X(?:m[nsx]|ss)\d+[kmgt]?|-XX:[+-]\w+|-XX:(?!On|Flags|VM)\w+=[\w.]+|-D(?:org\.gradle|file|user\.(?:timezone|language)|spring|log\w*|sbt|kotlin|junit|maven\.test|skip\w*|java\.(?:awt|net\.prefer\w+))[\w.]*(?:=[\w.,/-]*)?|-ea|-server|-q|-B|-ntp|--(?:no-daemon|add-opens(?:=|\s)\S+))(?:\s+|$))+$/i;
-const IN_PROJECT = /^(?:(?!.*\.\.)(?:\.\/)?\w[\w./-]*(?::|$)|\/dev\/null$)+$/;
+const IN_PROJECT = /^(?!.*\.\.)(?:(?:\.\/)?\w[\w./-]*(?::|$)|\/dev\/null$)+$/;
 
 /** Values that turn a pager or an editor off. */
 const QUIET = /^(?:cat|true|:|less|more|)$/;
@@ -96,14 +97,16 @@ export function codeFolders({ text, known }: Word): readonly Word[] | undefined 
 }
 
 /** Whether an assignment before a command, `NAME=value`, may change what it runs. */
-export function riskyAssignment({ text, known }: Word): boolean {
+export function riskyAssignment(word: Word): boolean {
+  const { text, known } = word;
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
   // Make takes what is set before it for a text of its own.
   if (/\$[({]\s*(?:shell|eval|file|guile|load)\b/.test(text)) return true;
   const value = text.slice(equals + 1);
   if (/^(?:CGO_)?(?:C|CXX|CPP|LD|F)FLAGS$/.test(name)) return STARTS_MORE.test(value);
-  if (!RISKY.test(name) && !RISKY_FOR_TOOLS.test(name)) return namesRegistry(name, value, known);
+  if (!RISKY.test(name) && !RISKY_FOR_TOOLS.test(name))
+    return leadsTools(word) || namesRegistry(name, value, known);
   if (name === 'PATH')
     return (
       !(value.includes('$PATH') || value.includes('${PATH}')) ||
@@ -112,6 +115,6 @@ export function riskyAssignment({ text, known }: Word): boolean {
     );
   if (known && value === '' && EMPTIES.test(name)) return false;
   if (known && TUNES.some(([names, values]) => names.test(name) && values.test(value))) return false;
-  if (known && /(?:PAGER|EDITOR)$/.test(name)) return !QUIET.test(value);
+  if (known && /(?:PAGER|EDITOR|VISUAL)$/.test(name)) return !QUIET.test(value);
   return !(known && /^(?:CC|CXX|LD|AR)$/.test(name) && COMPILER.test(value));
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
+import type { Command, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 
 /** `${x:-y}`, `${x:+y}`: what that comes to depends on what has run before, which the walker knows. */
 export function hasDefault(parts: readonly WordPart[] | undefined): boolean {
@@ -38,3 +38,23 @@ export const SPECIAL = new Set([
   ...['BASH', 'BASH_COMMAND', 'BASH_ARGV0', 'EPOCHSECONDS', 'EPOCHREALTIME'],
   ...['COMP_LINE', 'DIRSTACK', 'SHLVL'],
 ]);
+
+/** Commands that assign variables by the names in their words. */
+export const ASSIGNING = new Set([
+  ...['read', 'readarray', 'mapfile', 'printf', 'getopts', 'unset', 'let', 'wait'],
+  ...['declare', 'typeset', 'local', 'export', 'readonly'],
+]);
+const DECLARES = /^(?:declare|typeset|local)$/;
+/** `${x::=y}`. */
+export const ASSIGNS_IN_ZSH = /^\$\{\w+::=/;
+
+/** `declare -n x=y`: whatever is assigned to the one is assigned to the other. */
+export const namesAnother = ({ name, args }: Command): boolean =>
+  DECLARES.test(name?.value ?? '') && args.some((arg) => arg.type === 'Word' && /^[-+]\w*n/.test(arg.value));
+/** Commands after which any variable may have any value. */
+export const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bind', 'complete']);
+
+/** Whether a builtin assigns variables, or may. */
+export function assigns(program: string): boolean {
+  return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
+}

@@ -31,7 +31,7 @@ interface Section {
 }
 
 function readPatch(text: string): Patch | undefined {
-  const sections = sectionsOf(text.replace(/\s*$/, '').split('\n'));
+  const sections = sectionsOf(text.trimEnd().split('\n'));
   if (sections === undefined || sections.length === 0) return undefined;
   const movedTo = sections.flatMap(({ lines }) => lines.flatMap((line) => MOVE.exec(line)?.[1] ?? []));
   const moves = movedTo.map((name) => knownWord(name.trim()));

@@ -98,6 +98,11 @@ export class Recorder {
     this.commands[index] = { ...(this.commands[index] as SimpleCommand), onTests: true };
   }
 
+  /** It is told to reach further than a project's code may. */
+  markReaching(index: number, reaches: string): void {
+    this.commands[index] = { ...(this.commands[index] as SimpleCommand), reaches };
+  }
+
   makeOpaque(index: number, reason: string): void {
     const command = this.commands[index] as SimpleCommand;
     this.commands[index] = { ...command, opaque: command.opaque ?? reason };

@@ -29,7 +29,7 @@ function translated(command: SimpleCommand): Printed | undefined {
   if (set === undefined || by === undefined || by.length === 0) return undefined;
   const fed = fedText(command.stdin);
   if (fed !== undefined) {
-    const text = fed.replace(/\n+$/, '');
+    const text = fed.replace(/(?<!\n)\n+$/, '');
     if (/[\n\0]/.test(text) || text.length > 200 || !/^[ -~]*$/.test(text)) return undefined;
     return one(knownWord([...text].map((c) => (set.includes(c) ? put(set.lastIndexOf(c), by) : c)).join('')));
   }

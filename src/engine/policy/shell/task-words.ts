@@ -67,7 +67,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   office: /^(?:macro|vnd\.sun|service:|private:|https?:)|^-env|^--?(?:accept|calc-macro|norestore-macro)/i,
   miller:
     /\b(?:system|exec|hostname|os\.env)\s*\(|\bENV\b|\b(?:tee|emit\w*|print\w*|dump)\b[^;]*[>|]|^(?:tee|split|case)$/,
-  yosys: /(?:^|[;\n]\s*)(?:exec|shell|tcl|script|plugin|!)|!|-(?:exe|execute)\b|\|/,
+  yosys: /(?:^|[;\n][^\S\n]*)(?:exec|shell|tcl|script|plugin|!)|!|-(?:exe|execute)\b|\|/,
   spark:
     /^(?:yarn|k8s:|spark:|mesos:)|^--(?:deploy-mode|repositories|properties-file)|spark\.master|extraJavaOptions|extraClassPath/,
 };

@@ -9,7 +9,7 @@ import type { Program, Runs } from './programs/define.js';
 import { below, placeWith } from './place.js';
 import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
-import type { Found } from './recorder.js';
+import type { Found, Recorder } from './recorder.js';
 import { exampleOf, standsInFile } from './forms.js';
 import { handsOn } from './hands-on.js';
 import { isClient, judgeStatements } from './clients/index.js';
@@ -25,6 +25,7 @@ import type { Positional } from './scope.js';
 import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
+import { toldOfCode } from './told-flags.js';
 import { onTests } from './test-databases.js';
 import { joinWords, Wrapped } from './wrapped.js';
 import type { Hands } from './wrapped.js';
@@ -42,6 +43,8 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
     runsWritten(command, index, hands, place);
     handsOn(command, index, hands, place);
   }
+  const told = model === undefined ? undefined : toldOfCode(command, recorder.written, recorder.commands);
+  if (told !== undefined) recorder.markReaching(index, told);
   followConventions(command, place, index, hands);
   if (model === undefined) return;
   if (plain(model)) return;
@@ -104,7 +107,7 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
   if (others.length > (runner ? 1 : 0))
     return recorder.makeOpaque(index, 'it runs files that the script has written');
   const file = runner ? others[0] : scriptOf(command);
-  const content = file && recorder.written.of(command, file);
+  const content = file === undefined ? byName(command, recorder) : recorder.written.ofRun(command, file);
   if (content === undefined) return;
   const name = command.model?.names[0] ?? '';
   if (name === 'sh' && argumentsOf(command).flags.has('n') && !argumentsOf(command).flags.has('i')) return;
@@ -112,26 +115,26 @@ function runsWritten(command: SimpleCommand, index: number, hands: Hands, place:
     name === 'sh' ||
     name === 'source' ||
     (!runner && !/^#! *\S*(?:env +\S*)?(?:python|node|perl|ruby|php)/.test(content.text ?? ''));
+  const ran = file ?? (command.words[0] as Word);
   if (content.text === undefined)
     return recorder.makeOpaque(index, 'it runs a file that the script has written');
   if (shell && (name === 'sh' || name === 'source' || command.model?.feeds !== true)) {
     recorder.setCode(index, []);
-    if (file === command.words[0] && FOR_SHELL.test(content.text)) recorder.makeOwn(index);
-    return hands.nested(content.text, below(place, index), calledWith(command, file as Word));
+    if (ran === command.words[0] && FOR_SHELL.test(content.text)) recorder.makeOwn(index);
+    return hands.nested(content.text, below(place, index), calledWith(command, ran));
   }
   const code = recorder.reads(content.text.length)
-    ? judgeFile(
-        name,
-        content.text,
-        file as Word,
-        behindFile(command, file as Word),
-        command,
-        argumentsOf(command),
-      )
+    ? judgeFile(name, content.text, ran, behindFile(command, ran), command, argumentsOf(command))
     : undefined;
-  if (code === undefined || loadsWritten(command.model, code, command, recorder.written, file))
+  if (code === undefined || loadsWritten(command.model, code, command, recorder.written, ran))
     recorder.makeOpaque(index, 'it runs code that the script has written');
   else runsCode(code, command, index, hands, place);
+}
+
+/** A program that the script has put where programs are found by their names. */
+function byName({ words }: SimpleCommand, { written }: Recorder): Content | undefined {
+  const [first] = words;
+  return first?.known === true && !first.text.includes('/') ? written.started(first.text) : undefined;
 }
 
 /** A script that says so, or that says nothing: a shell runs it. */

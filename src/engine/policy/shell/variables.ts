@@ -1,6 +1,17 @@
 import { forEachChild } from 'unbash';
 import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
-import { collectNames, hasDefault, isExpansion, isPrinted, SPECIAL } from './named-variables.js';
+import {
+  ANYTHING,
+  ASSIGNS_IN_ZSH,
+  ASSIGNING,
+  assigns,
+  collectNames,
+  hasDefault,
+  isExpansion,
+  isPrinted,
+  namesAnother,
+  SPECIAL,
+} from './named-variables.js';
 import { nibbles } from './lines.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
@@ -8,14 +19,6 @@ import type { Lookup } from './lookup.js';
 
 const MAX_VALUES = 16;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
-
-/** Commands that assign variables by the names in their words. */
-const ASSIGNING = new Set([
-  ...['read', 'readarray', 'mapfile', 'printf', 'getopts', 'unset', 'let', 'wait'],
-  ...['declare', 'typeset', 'local', 'export', 'readonly'],
-]);
-/** Commands after which any variable may have any value. */
-const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable', 'bind', 'complete']);
 
 type Source = { readonly value: ShellWord; readonly list: boolean };
 
@@ -193,8 +196,11 @@ export class Variables {
       case 'FileDescriptorVariable':
         return this.#taint(node.name);
       case 'ParameterExpansion':
-        // `${x:=y}` assigns.
-        if (node.operation?.type === 'Default' && node.operation.operator.includes('='))
+        // `${x:=y}` assigns; so does `${x::=y}` in zsh.
+        if (
+          (node.operation?.type === 'Default' && node.operation.operator.includes('=')) ||
+          ASSIGNS_IN_ZSH.test(node.text)
+        )
           this.#taint(node.parameter);
         return;
       case 'ArithmeticCommand':
@@ -248,6 +254,7 @@ export class Variables {
     // It sets a variable where it is told to, and else none.
     if (name.value === 'wait' && !command.args.some((arg) => arg.type === 'Word' && /^-/.test(arg.value)))
       return;
+    if (namesAnother(command)) this.#anything = true;
     const options = command.args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value));
     for (const arg of command.args) {
       if (arg.type === 'Assignment') {
@@ -291,8 +298,3 @@ export class Variables {
 /** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
 const NO_BUILTIN =
   /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$|^"\$(?:\w+|\{\w+\})(?:"\/[\w./-]+|\/[\w./-]+")$/;
-
-/** Whether a builtin assigns variables, or may. */
-export function assigns(program: string): boolean {
-  return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
-}

@@ -6,7 +6,7 @@ import { asOpen, openWord, tellable } from './script.js';
 import type { Positional } from './scope.js';
 import type { Printed, Stdin, Word } from './script.js';
 import { smuggles } from './smuggled.js';
-import { assigns } from './variables.js';
+import { assigns } from './named-variables.js';
 
 /** Loops over more numbers than this are loops over numbers. */
 const MANY = 8;

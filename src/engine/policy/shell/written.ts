@@ -1,6 +1,6 @@
 import { argumentsOf } from './arguments.js';
-import { joinFolder } from './scope.js';
-import { pathKey } from './path-key.js';
+import { carriedBy } from './carried.js';
+import { FOREIGN, keysOf, meantBy, sameAs, startedAs } from './found-files.js';
 import { compiledOf, isBuild, isQuiet, SOURCES } from './compiled.js';
 import type { CodeEffect } from './inline/index.js';
 import { patchOf } from './patch-envelope.js';
@@ -36,8 +36,20 @@ export class Written {
   /** Whether that was anything but a build of the project. */
   #stirred = false;
 
+  /** Folders that are other folders under another name. */
+  readonly #linked: string[] = [];
+  /** Whether files lie about whose names stand nowhere: by any name, or by those that they had. */
+  #scattered: 'renamed' | 'named' | undefined;
+  #carried = 0;
+
   get empty(): boolean {
-    return this.#files.size === 0 && !this.#lost && this.#compiled.size === 0;
+    return (
+      this.#files.size === 0 &&
+      !this.#lost &&
+      this.#compiled.size === 0 &&
+      this.#linked.length === 0 &&
+      this.#scattered === undefined
+    );
   }
 
   /** Notes the files that a command writes by redirections, by `tee`, and by copying. */
@@ -49,6 +61,7 @@ export class Written {
     this.code.notePatch(command);
     this.code.noteTaken(command, (file) => this.of(command, file)?.text);
     if (folded === 'dd') this.#dd(command);
+    this.#carry(command);
     if (redirects.length === 0 && folded !== 'tee' && !COPIES.has(folded)) return;
     for (const { target, writes, appends } of redirects)
       if (writes) this.#set(command, target, saidBy(command), appends === true);
@@ -90,11 +103,86 @@ export class Written {
   /** What a file holds, if the script has written it. */
   of(command: SimpleCommand, file: Word): Content | undefined {
     if (this.#files.size === 0) return undefined;
-    for (const key of keysOf(command, file)) {
+    const keys = keysOf(command, file);
+    for (const key of keys) {
       const content = this.#files.get(key);
       if (content !== undefined) return content;
     }
     return undefined;
+  }
+
+  /** What a file holds that is run: one that the script may have written by any of its names. */
+  ofRun(command: SimpleCommand, file: Word): Content | undefined {
+    const keys = keysOf(command, file);
+    if (keys.some((key) => this.#linked.some((folder) => key.startsWith(folder)))) return UNREAD;
+    if (file.glob || file.open === true) return this.#meant(file);
+    const content = this.of(command, file);
+    if (content !== undefined) return content;
+    for (const key of keys) {
+      const same = sameAs(key, this.#files);
+      if (same !== undefined) return this.#files.get(same);
+    }
+    const name = file.text.slice(file.text.lastIndexOf('/') + 1);
+    const about = this.#scattered === 'renamed' || (this.#scattered === 'named' && this.#isNamed(name));
+    return about ? UNREAD : undefined;
+  }
+
+  /** What a program is that is started by its name alone, and that the script has put into a folder of programs. */
+  started(name: string): Content | undefined {
+    const key = this.#files.size === 0 ? undefined : startedAs(name, this.#files);
+    return key === undefined ? undefined : this.#files.get(key);
+  }
+
+  #isNamed(name: string): boolean {
+    return [...this.#files.keys()].some((key) => key.endsWith(`/${name}`) || key.endsWith(`|${name}`));
+  }
+
+  /** One of several files: all that they hold. */
+  #meant(file: Word): Content | undefined {
+    const keys = meantBy(file, this.#files);
+    if (keys === undefined) return UNREAD;
+    const texts = keys.map((key) => this.#files.get(key)?.text);
+    if (texts.length === 0) return this.#scattered === 'renamed' ? UNREAD : undefined;
+    return { text: texts.every((text) => text !== undefined) ? texts.join('\n') : undefined };
+  }
+
+  /** What copies, links and archives bring elsewhere. */
+  #carry(command: SimpleCommand): void {
+    const carried = carriedBy(command);
+    if (carried === undefined) return;
+    const { pairs, scatters, links } = carried;
+    const brings = this.#files.size > 0 || (scatters === 'renamed' && command.stdin !== 'inherited');
+    if (scatters !== undefined && brings && this.#scattered !== 'renamed') this.#scattered = scatters;
+    for (const [from, to] of pairs) {
+      if (from === undefined) this.#set(command, to, undefined, false);
+      else if (this.#files.size > 0 || FOREIGN.test(from.text))
+        this.#bring(command, from, to, links === true);
+    }
+    if (links) this.#link(command, pairs);
+  }
+
+  #bring(command: SimpleCommand, from: Word, to: Word, links: boolean): void {
+    if (++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED) {
+      this.#scattered = 'renamed';
+      return;
+    }
+    if (!links || !from.text.startsWith('..')) this.#copy(command, from, to);
+    const [source] = keysOf(command, from);
+    if (source === undefined) return;
+    const below = source.endsWith('|') ? source : `${source}/`;
+    for (const target of keysOf(command, to))
+      for (const [key, content] of [...this.#files])
+        if (key.startsWith(below))
+          this.#files.set(`${target}${target.endsWith('|') ? '' : '/'}${key.slice(below.length)}`, content);
+  }
+
+  /** A folder under another name: what is written there later is written here. */
+  #link(command: SimpleCommand, pairs: readonly (readonly [Word | undefined, Word])[]): void {
+    for (const [from, to] of pairs) {
+      const away =
+        from !== undefined && /^(?:\/(?:tmp|var\/tmp|dev|proc)\b|\.{0,2}\/?$)|^\.\.?\/?$/.test(from.text);
+      if (away) this.#linked.push(...keysOf(command, to).map((key) => `${key}/`));
+    }
   }
 
   /** Whether a compiler has made it of the project alone, and nothing has been put there since. */
@@ -156,7 +244,7 @@ export class Written {
   /** Whether all that goes into a source is known; what it takes in must be of the project: its own folder is not. */
   #isRead(command: SimpleCommand, source: Word): boolean {
     const text = this.of(command, source)?.text;
-    const taken = text === undefined ? [] : (text.match(/^[^\n]*include[^\n]*"[^\n]*/gm) ?? []);
+    const taken = text === undefined ? [] : (text.match(/(?<![^\n])[^\n]*include[^\n]*"[^\n]*/g) ?? []);
     const ofProject = command.words.some(({ text }) => /^-I\w/.test(text));
     return text !== undefined && taken.every((line) => ofProject && !line.includes('..'));
   }
@@ -199,15 +287,12 @@ export class Written {
 const MAX_REDIRECTS = 2;
 const DATA = /\.(?:txt|json|csv|tsv|md|log|html|out|diff|patch|svg)$/;
 
-/** Where programs lie that are nothing of the project. */
-const FOREIGN = /^(?:\/(?:bin|sbin|usr|opt|tmp|var|dev|etc|root|lib\w*)\/|~|\.\.\/)/;
+/** A file that nobody has read. */
+const UNREAD: Content = { text: undefined };
+/** More copies are nothing that anybody follows. */
+const MAX_CARRIED = 300;
 
 const INPUT = /^(?:\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0|-)$/;
 const PATCHES = /^apply_?patch$/;
 const COPIES = new Set(['cp', 'mv', 'ln', 'install']);
 const NOTHING = { operands: [], flags: new Map<string, undefined>() };
-
-function keysOf({ folders }: SimpleCommand, { known, text }: Word): readonly string[] {
-  if (!known || text === '') return [];
-  return folders.flatMap((folder) => pathKey(joinFolder(folder, text) ?? text) ?? []);
-}

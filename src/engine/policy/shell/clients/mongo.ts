@@ -38,7 +38,7 @@ function looks(text: string): boolean {
   // A method that is handed on is called by another.
   if (/\bdb(?:\.\w+)+\b(?!\s*[(.\w])/.test(bare)) return false;
   if (NEVER.test(bare) || /\.\s*\w+\s*=[^=>]/.test(bare)) return false;
-  return [...bare.matchAll(/([\w$]+)\s*\(/g)].every(
+  return [...bare.matchAll(/(?<![\w$])([\w$]+)\s*\(/g)].every(
     ([, name = '']) => CALLS.has(name) || /^(?:if|for|while|return)$/.test(name),
   );
 }

@@ -69,7 +69,7 @@ function callsOnlyKnown(text: string): boolean {
       /\b(?:into|table(?: if not exists)?|references|on|view|conflict|index(?: if not exists)?(?: \w+)?)\s+[\w.]+\s*\(/gi,
       ' in (',
     )
-    .matchAll(/([\w.]+)\s*\(/g);
+    .matchAll(/(?<![\w.])([\w.]+)\s*\(/g);
   return [...calls].every(([, name = '']) => {
     const low = name.toLowerCase().replace(/^pg_catalog\./, '');
     return (

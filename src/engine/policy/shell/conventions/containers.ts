@@ -20,7 +20,7 @@ const HOST = new RegExp(
 );
 
 const TAKES_IN =
-  /\b(?:contexts?|secret|ssh|entitlements|allow)\b[^\n]*(?:["'=](?:~|\/(?!tmp\/)|\.\.\/\.\.)|\$\{?HOME)|security\.insecure|network\.host/;
+  /\b(?:contexts?|secret|ssh|entitlements|allow)\b[^\n]{0,2000}(?:["'=](?:~|\/(?!tmp\/)|\.\.\/\.\.)|\$\{?HOME)|security\.insecure|network\.host/;
 /** What fetches, sends or unpacks: a build that does none of it is as good as the image. */
 const SENDS =
   /\b(?:curl|wget|aria2c|nc|ncat|netcat|socat|telnet|ftp|openssl|base64|xxd|scp|sftp|rsync|ssh|eval)\b|\/dev\/(?:tcp|udp)\/|\b(?:python\d?|perl|ruby|node|php) +-[ec]\b/;

@@ -12,10 +12,11 @@ import { javascriptCode } from './javascript-code.js';
 import { makefile } from './makefile.js';
 import { packageJson, terraform, terraformConsole } from './manifests.js';
 import { cargo, cmake } from './native.js';
-import { ninja, procfile, requirements } from './processes.js';
+import { bats, debuggerCommands, ninja, procfile, requirements } from './processes.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
-import { filter, justfile, taskfile } from './recipes.js';
+import { filter, justfile, SCRIPTS_OF_TEXT, taskfile } from './recipes.js';
 import { scriptsSetBy } from './set-scripts.js';
+import { TOLD } from './told.js';
 
 export const CONVENTIONS: readonly Convention[] = [
   makefile,
@@ -36,9 +37,13 @@ export const CONVENTIONS: readonly Convention[] = [
   bake,
   procfile,
   ninja,
+  bats,
+  debuggerCommands,
   requirements,
   filter,
   goGenerate,
+  ...SCRIPTS_OF_TEXT,
+  ...TOLD,
 ];
 
 const OF_PROGRAM = new Map<string, Convention[]>();
@@ -75,7 +80,7 @@ function follow(convention: Convention, command: SimpleCommand, at: Place, hands
   const args = argumentsOf(command);
   const named = [
     ...(flags === undefined ? [] : [...valuesOf(args, flags), ...namedBy(command, flags).filter(isInput)]),
-    ...(operand === true ? args.operands.filter(isInput) : []),
+    ...(operand === true ? args.operands.filter((word) => isInput(word) || convention === bats) : []),
   ];
   if (input === true && args.operands.length === 1 && command.stdin !== 'inherited') named.push(INPUT);
   const place = remote === true ? placeWith(at, { remote: true }) : at;

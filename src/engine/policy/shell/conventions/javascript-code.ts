@@ -4,7 +4,7 @@ import type { Shown } from './define.js';
 /** Deletes or reads in a home, hands its process over, or runs what nobody can read. */
 const HANDS_OVER =
   /\bhomedir\s*\(|\buserInfo\s*\(|\b(?:eval|Function)\s*\(\s*(?:Buffer|atob|await|require|decodeURIComponent|fs\b)|\bprocess\.(?:binding|dlopen)\b|\.pipe\s*\(\s*\w+\.stdin\s*\)|\b(?:createConnection|connect)\s*\(\s*(?:\{[^}]*host\s*:\s*["'`](?!localhost|127\.|::1)|\d+\s*,\s*["'`](?!localhost|127\.|::1))|\bnew\s+Worker\s*\([^)]*eval\s*:\s*true|\bchild_process["'`]?\s*\)?\s*\[|\bJSON\.stringify\s*\(\s*process\.env\s*\)/;
-const SHELL_CALL = /\b(?:exec|execSync|execaCommand\w*|\$)\s*\(?\s*("|'|`)((?:\\.|(?!\1)[^\\])*)\1/g;
+const SHELL_CALL = /\b(?:exec|execSync|execaCommand\w*|\$)\s*(?:\(\s*)?("|'|`)((?:\\.|(?!\1)[^\\])*)\1/g;
 const LIST_CALL =
   /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaSync)\s*\(\s*("|'|`)((?:\\.|(?!\1)[^\\])*)\1\s*(?:,\s*\[([^\]]*)\])?/g;
 
@@ -30,7 +30,9 @@ export const javascriptCode = defineConvention({
         .join(' '),
     );
     // What is put into a command when it runs is a variable to whoever reads it.
-    const scripts = [...lines, ...lists].map((script) => script.replace(/\$\{[^}]*\}/g, '"$UNKNOWN"'));
+    const scripts = [...lines, ...lists].map((script) =>
+      script.replace(/\$\{[^}]*(\}?)/g, (all, end) => (end === '' ? all : '"$UNKNOWN"')),
+    );
     return {
       scripts,
       ...(HANDS_OVER.test(text) && { doubt: 'the code that is loaded hands its process over' }),

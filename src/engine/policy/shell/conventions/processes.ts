@@ -1,4 +1,4 @@
-import { defineConvention } from './define.js';
+import { defineConvention, doubtful } from './define.js';
 import type { Shown } from './define.js';
 
 const linesOf = (form: RegExp, text: string): readonly string[] =>
@@ -31,10 +31,29 @@ export const requirements = defineConvention({
   flags: ['r', 'requirement', 'requirements', 'c', 'constraint', 'constraints'],
   read: (text): Shown => ({
     scripts: [],
-    ...(/^(?!\s*#).*(?:[a-z+]:\/\/|@\s*(?:\/|~|file:))|^\s*(?:--?(?:extra-)?index-url|-i\b|--find-links|-f\b|--trusted-host|-e\s*(?:\/|~|\.\.))/m.test(
+    ...(/^(?![ \t]*#).*(?:[a-z+]:\/\/|@\s*(?:\/|~|file:))|^[ \t]*(?:--?(?:extra-)?index-url|-i\b|--find-links|-f\b|--trusted-host|-e\s*(?:\/|~|\.\.))/m.test(
       text,
     ) && {
       doubt: 'it installs what lies elsewhere',
     }),
   }),
+});
+
+/** Tests for a shell: what stands in them and around them runs. */
+export const bats = defineConvention({
+  programs: ['bats'],
+  files: /\.(?:bats|bash)$/,
+  operand: true,
+  read: (text): Shown => ({ scripts: [text.replace(/^([ \t]*)@test\b.*\{[ \t]*$/gm, '$1{')] }),
+});
+
+/** Commands of a debugger, some of which start a shell or run code. */
+export const debuggerCommands = defineConvention({
+  programs: ['gdb', 'lldb', 'gdb-multiarch', 'rust-gdb', 'rust-lldb'],
+  files: /^\.?(?:gdb|lldb)init$|\.(?:gdb|lldb)$/,
+  flags: ['x', 'command', 's', 'source', 'S', 'ix', 'init-command'],
+  read: doubtful(
+    /^(?![ \t]*#)(?:.*\b(?:sh\w*|make|pipe|python\w*|pi|py|guile|gu|source|command|script|platform|call|print|expression|dump|generate-core-file|set logging|save)\b|[ \t]*[!|])/m,
+    'a debugger is told to start something',
+  ),
 });

@@ -1,6 +1,7 @@
+import { SED_RUNS } from '../special/editors.js';
 import { FILTERS } from '../task-words.js';
 import { defineConvention, doubtful } from './define.js';
-import type { Shown } from './define.js';
+import type { Convention, Shown } from './define.js';
 
 /** `just`: every indented line of a recipe is one for a shell, and `{{ }}` is put in before. */
 export const justfile = defineConvention({
@@ -25,7 +26,7 @@ export const taskfile = defineConvention({
     scripts: [
       ...text.matchAll(/^[ \t]*(?:-[ \t]+(?:cmd:[ \t]*)?|cmd:[ \t]*|sh:[ \t]*)(?![\w-]+:\s)(.+)$/gm),
     ].map(([, line]) => plain(unquoted(line as string))),
-    ...(/\{[^\n]*\b(?:cmds?|sh)\s*:|\b(?:cmds?|sh)\s*:\s*[[{]/.test(text) && {
+    ...(/^[^{\n]*\{[^\n]*\b(?:cmds?|sh)\s*:|\b(?:cmds?|sh)\s*:\s*[[{]/m.test(text) && {
       doubt: 'its commands stand in a form that nobody reads',
     }),
   }),
@@ -38,6 +39,25 @@ export const filter = defineConvention({
   flags: ['f', 'from-file'],
   read: doubtful(FILTERS, 'it shows the environment'),
 });
+
+/** Programs of `awk` and `sed` in files of their own. */
+export const SCRIPTS_OF_TEXT: readonly Convention[] = [
+  defineConvention({
+    programs: ['awk', 'gawk', 'mawk', 'nawk'],
+    files: /(?!)/,
+    flags: ['f', 'file', 'i', 'include', 'l', 'load', 'E', 'exec'],
+    read: doubtful(
+      /\bsystem\b|\|&?|\bgetline\b|>|@(?:load|include|\w)|\bENVIRON\b/,
+      'it starts programs, or opens files',
+    ),
+  }),
+  defineConvention({
+    programs: ['sed', 'gsed'],
+    files: /(?!)/,
+    flags: ['f', 'file'],
+    read: doubtful(SED_RUNS, 'it starts programs, or opens files'),
+  }),
+];
 
 function plain(line: string): string {
   return line.replace(/\{\{[^{}]*\}\}/g, '"$UNKNOWN"');

@@ -25,7 +25,7 @@ export function namesPrinted([program, verb, ...rest]: readonly string[]): Words
 
 /** The same of a line for a shell. */
 export function namesPrintedBy(line: string): Words {
-  const [command = '', ...filters] = line.trim().split(/\s*\|\s*/);
+  const [command = '', ...filters] = line.trim().split(/(?<!\s)\s*\|\s*/);
   if (!filters.every((filter) => FILTER.test(filter))) return undefined;
   const words: string[] = [];
   for (let left = command; left !== '';) {

@@ -66,5 +66,5 @@ export function readsOnly(text: string): boolean {
     /\\|\/\*|--/.test(text)
   )
     return false;
-  return [...bare.matchAll(/([\w.]+)\s*\(/g)].every(([, called = '']) => FUNCTIONS.test(called));
+  return [...bare.matchAll(/(?<![\w.])([\w.]+)\s*\(/g)].every(([, called = '']) => FUNCTIONS.test(called));
 }

@@ -12,11 +12,20 @@ export const builds = defineFamily('builds', [
   },
   { names: 'npm-run-all run-p run-s', does: ['execute'] },
   {
-    names: 'cross-env cross-env-shell env-cmd dotenvx',
+    names: 'cross-env cross-env-shell env-cmd',
     runs: { special: 'launcher' },
     posix: false,
     does: ['execute'],
   },
+  { names: 'dotenvx', runs: { special: 'runner' }, posix: false, does: ['execute'] },
+  {
+    names:
+      'onchange chokidar chokidar-cli start-server-and-test start-test dotenv-cli npm-watch tsc-watch tsc-alias-watch watchlist sane forever cross-os node-dev',
+    runs: { special: 'anywhere' },
+    posix: false,
+    does: ['execute'],
+  },
+  { names: 'zx', opaque: 'e eval p prefix postfix shell', does: ['execute'] },
   { names: 'nodemon', opaque: 'x exec', does: ['execute'] },
   {
     names: 'make gmake bmake nmake',
@@ -127,7 +136,14 @@ export const builds = defineFamily('builds', [
     does: ['write operands unless check,diff'],
   },
   {
-    names: 'golangci-lint staticcheck gosec govulncheck gotestsum ginkgo dlv air',
+    names: 'gotestsum ginkgo dlv air',
+    oneDash: true,
+    opaque:
+      'post-run-command raw-command after-run-hook build.cmd build.bin build.full_bin build.pre_cmd build.post_cmd @exec @attach',
+    does: ['execute', 'write .'],
+  },
+  {
+    names: 'golangci-lint staticcheck gosec govulncheck',
     does: ['execute', 'write .'],
   },
   {

@@ -111,11 +111,12 @@ export const files = defineFamily('files', [
       'write . unless t,list',
       'write =f,file if c,create,r,u',
       'delete operands if remove-files',
+      'unknown if P,absolute-names,absolute-paths,insecure',
       'read operands',
     ],
   },
   { names: 'zip', opaque: 'T unzip-command', does: ['write first', 'read rest', 'delete rest if m,move'] },
-  { names: 'unzip', values: 'd x', does: ['write . unless l,d,p', 'write =d'] },
+  { names: 'unzip', values: 'd x', does: ['write . unless l,d,p', 'write =d', 'unknown if :'] },
   { names: 'gzip bzip2 xz zstd lz4 compress pigz', values: 'S suffix', does: ['write operands'] },
   { names: 'gunzip bunzip2 unxz unzstd uncompress', does: ['write operands'] },
   {

@@ -89,7 +89,8 @@ export function foldProgram(name: string): string {
 /** What is known about a program; also where it carries its version, as `python3.12` does. */
 export function programOf(name: string): Program | undefined {
   const exact = BY_NAME.get(name);
-  if (exact !== undefined) return exact;
+  // No file has a longer name.
+  if (exact !== undefined || name.length > 255) return exact;
   const plain = foldProgram(name);
   const bare = plain.replace(VERSION, '');
   return BY_NAME.get(plain) ?? BY_NAME.get(bare) ?? crossed(bare);

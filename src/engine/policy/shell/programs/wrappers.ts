@@ -186,7 +186,13 @@ export const wrappers = defineFamily('wrappers', [
     does: ['privilege', 'persist'],
   },
   {
-    names: 'dbus-run-session dbus-launch xvfb-run firejail bwrap proot fakeroot',
+    names: 'proot',
+    values: 'r rootfs S R b bind m mount w pwd cwd q qemu k kernel-release i change-id p',
+    runs: { rest: 'words' },
+    does: ['execute'],
+  },
+  {
+    names: 'dbus-run-session dbus-launch xvfb-run firejail bwrap fakeroot',
     runs: { rest: 'words' },
     does: ['execute'],
   },

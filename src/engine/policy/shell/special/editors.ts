@@ -9,8 +9,8 @@ import type { Wrapped } from '../wrapped.js';
 const AWK_RUNS =
   /\bENVIRON\s*\[[^\]]*(?:SECRET|TOKEN|PASS|KEY|CREDENTIAL)|\bin\s+ENVIRON\b|\bARG[VC]\b\s*(?:\[[^\]]*\]\s*)?=(?!=)|\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}]*[|>]|@\s*\w|\bextension\s*\(/;
 /** A sed script that runs commands or opens files: `e`, `w`, `r`, also as flags of `s`. */
-const SED_RUNS =
-  /(?:^|[;{}\n]|[0-9$/,!~+)])\s*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;
+export const SED_RUNS =
+  /(?:^|[;{}\n]|[0-9$/,!~+)])[^\S\n]*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;
 
 /** `awk 'PROGRAM' FILE…`: a program may run commands and write files. */
 export function awk(wrapped: Wrapped): void {

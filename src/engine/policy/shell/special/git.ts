@@ -19,7 +19,8 @@ export function git(wrapped: Wrapped): void {
     const [next = '', known] = [words[i + 1]?.text, words[i + 1]?.known];
     if (/^(?:-c|--config-env)$/.test(text) || flag === 'config') {
       if (text.includes('=')) setting(wrapped, text.slice(text.indexOf('=') + 1), word.known);
-      else if (i < start || takes || /^[\w.-]+\.[\w.-]+=/.test(next)) setting(wrapped, next, known);
+      else if (i < start || takes || /^(?=[\w.-][\w-]*\.[\w.-])[\w.-]+=/.test(next))
+        setting(wrapped, next, known);
     } else if (text.startsWith('-c') && text.includes('=')) setting(wrapped, text.slice(2), word.known);
     else if (flag !== undefined && (text.includes('=') || !SCRIPTED.has(flag)))
       wrapped.unknown(`\`git\` is told what to run with \`--${flag}\``);

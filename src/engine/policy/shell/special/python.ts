@@ -65,6 +65,17 @@ function packed(wrapped: Wrapped): void {
   wrapped.unknown('what an archive holds is not known before it is unpacked');
 }
 
+/** `python -m venv [--clear] FOLDER`: what is there is deleted, or lies beside what is made. */
+function environment(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const rest = words.slice(words.findIndex(({ text }) => text === '-m') + 2);
+  const clears = rest.some(({ text }) => /^--cl/.test(text));
+  for (const word of rest.filter(({ text }) => !text.startsWith('-'))) {
+    if (clears) wrapped.runWords([knownWord('rm'), knownWord('-r'), word]);
+    else wrapped.writes(word);
+  }
+}
+
 /** `python -m MODULE`: one that is a program of its own is judged as that. */
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
@@ -73,6 +84,7 @@ export function python(wrapped: Wrapped): void {
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;
   if (name.text === 'zipfile' || name.text === 'tarfile') return packed(wrapped);
+  if (/^(?:venv|virtualenv)$/.test(name.text)) return environment(wrapped);
   const measure = MEASURES[name.text];
   if (measure !== undefined) return measured(wrapped, measure);
   if (DOES_AS_TOLD.test(name.text)) return wrapped.unknown(`what the module \`${name.text}\` is told to do`);

@@ -69,7 +69,7 @@ const ENTRIES: readonly Entry[] = [
     'Cargo',
     /(?:^|\/)(?:Cargo\.toml|\.?cargo\/config(?:\.toml)?|rust-toolchain(?:\.toml)?)$/,
     HASH,
-    /\b(?:git|registry|registry-index|runner|linker|rustc(?:-workspace)?-wrapper|rustc|rustdoc|rustflags|build|replace-with|credential-\w+|index|proxy|links|custom-build)\s*=|\[(?:patch|source|registries|replace)\b|\bpath\s*=\s*["'](?!\/(?:(?!\.\.)[\w.-]+\/?)+["'])(?:\/|~|(?:\.\.\/){2})|^\s*build-dependencies\b/m,
+    /\b(?:git|registry|registry-index|runner|linker|rustc(?:-workspace)?-wrapper|rustc|rustdoc|rustflags|build|replace-with|credential-\w+|index|proxy|links|custom-build)\s*=|\[(?:patch|source|registries|replace)\b|\bpath\s*=\s*["'](?!\/(?:(?!\.\.)[\w.-]+\/?)+["'])(?:\/|~|(?:\.\.\/){2})|^[ \t]*build-dependencies\b/m,
   ],
   [
     'sbt',
@@ -95,7 +95,7 @@ const ENTRIES: readonly Entry[] = [
     'Cabal',
     /\.cabal$|(?:^|\/)(?:cabal\.project\S*|stack\.yaml|package\.yaml)$/,
     /--[^\n]*/,
-    /build-type\s*:\s*(?:Custom|Hooks)|-pgm|-F\b|-fplugin|\bcustom-setup\b|source-repository-package|\bgit\s*:|(?:^|\n)\s*repository\s|\bpackage-index\b|\bwith-compiler|build-tool\w*\s*:|\bpreprocess/i,
+    /build-type\s*:\s*(?:Custom|Hooks)|-pgm|-F\b|-fplugin|\bcustom-setup\b|source-repository-package|\bgit\s*:|(?:^|\n)[ \t]*repository\s|\bpackage-index\b|\bwith-compiler|build-tool\w*\s*:|\bpreprocess/i,
   ],
   [
     'dune',

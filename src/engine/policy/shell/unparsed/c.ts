@@ -25,7 +25,7 @@ function includesOf({ raw, code }: Source): readonly string[] | undefined {
     ...raw.matchAll(/^[ \t]*(?:#|%:|\?\?=)[ \t]*(?:include|include_next|import|embed)\b[ \t]*(.*)$/gm),
   ];
   const found = lines.map(([, what]) => /^(<[^>]+>|"[^"]+")/.exec((what as string).trim())?.[1]);
-  const modules = [...code.matchAll(/^\s*import\s+([\w.:<>"/]+)\s*;/gm)].map(([, name]) => name as string);
+  const modules = [...code.matchAll(/^[ \t]*import\s+([\w.:<>"/]+)\s*;/gm)].map(([, name]) => name as string);
   return found.includes(undefined) ? undefined : [...(found as string[]), ...modules];
 }
 

@@ -13,7 +13,7 @@ function importsOf({ code }: Source): readonly string[] {
   const used = [
     ...code.matchAll(/\b(?:global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?([A-Z][\w.]*)\s*;/g),
   ].map(([, name]) => name as string);
-  const opened = [...code.matchAll(/^\s*open\s+([A-Z][\w.]*)/gm)].map(([, name]) => name as string);
+  const opened = [...code.matchAll(/^[ \t]*open\s+([A-Z][\w.]*)/gm)].map(([, name]) => name as string);
   return [...used, ...opened];
 }
 
@@ -43,10 +43,11 @@ function asksEnvironment(source: Source): boolean {
 export const dotnet = defineLanguage({
   name: 'C# or F#',
   files: /\.(?:csx?|fsx?|fs|vb|cshtml|razor)$/,
-  looks: /^\s*using System\b/m,
+  looks: /^[ \t]*using System\b/m,
   syntax: {
     comments: /\/\/[^\n]*|\/\*[^]*?\*\/|\(\*[^)][^]*?\*\)/,
-    texts: /\$*@?\$*"""+[^]*?"""+|\$?@\$?"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n]+?)'/,
+    texts:
+      /\${0,8}(?:@\${0,8})?"""+[^]*?"""+|\$?@\$?"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n]+?)'/,
     mixes: /^[$@]*\$/,
     folds: [[/@(?=[A-Za-z_])/g, '']],
   },

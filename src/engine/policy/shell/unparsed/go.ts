@@ -39,7 +39,7 @@ interface Import {
 function importsOf(source: Source): readonly Import[] {
   const groups = [...source.code.matchAll(/\bimport\s*(?:\(([^)]*)\)|([^\n"]*"\d+"))/g)];
   return groups.flatMap(([, many, one]) =>
-    [...(many ?? one ?? '').matchAll(/([\w.]+)?\s*"(\d+)"/g)].map(([, alias, number]) => ({
+    [...(many ?? one ?? '').matchAll(/(?:(?<![\w.])([\w.]+)\s*)?"(\d+)"/g)].map(([, alias, number]) => ({
       path: source.texts[Number(number)] ?? '',
       alias,
     })),

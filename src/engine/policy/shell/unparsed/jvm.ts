@@ -20,14 +20,15 @@ const REACHES =
   /\b(?:Runtime\.getRuntime|ProcessBuilder|ProcessHandle|System\.(?:load|loadLibrary|setSecurityManager|setProperty|console|getProperties)|Class\.forName|ClassLoader|URLClassLoader|ServiceLoader|MethodHandles?|ScriptEngine\w*|ObjectInputStream|(?:Server)?Socket|SSLSocket\w*|SocketChannel|Datagram\w+|URLConnection|HttpURLConnection|HttpClient|HttpRequest|InetAddress|InetSocketAddress|InitialContext|DriverManager|Unsafe|RandomAccessFile|FileChannel|FileSystems|FileVisitor|Preferences|GroovyShell|GroovyClassLoader|JavaCompiler|ToolProvider|RestTemplate|WebClient|OkHttpClient|deleteRecursively|getDeclaredMethod|getMethod|getDeclaredConstructor|newInstance|setAccessible|defineClass|loadClass|loadLibrary|addShutdownHook|user\.home|openStream|openConnection|toURL|readText|readBytes|appendText|writeText|writeBytes|deleteOnExit|walkFileTree|createSymbolicLink|createLink|memberFunctions|callBy|jvmErasure|createInstance)\b|(?<!\w)native\s+\w+|\.exec\(|\.execute\(\)|(?<![\w.])URL\(|\bnew\s+URL\b|\.!!|\.lazyLines|\bsys\.(?:process|env|props|runtime)\b|\bexternal\s+fun\b|\\u[\da-fA-F]{4}|@(?:file:)?(?:DependsOn|Repository|Import|Grab\w*)\b|\bSource\.from(?:URL|URI)\b|`[^`\n]*(?:Runtime|Process)[^`\n]*`/;
 
 function namesOf({ code }: Source): readonly string[] {
-  const own = /^\s*package\s+([\w.]+)/m.exec(code)?.[1]?.split('.').slice(0, 2).join('.');
+  const own = /^[ \t]*package\s+([\w.]+)/m.exec(code)?.[1]?.split('.').slice(0, 2).join('.');
   const imported = [
     ...code.matchAll(/\bimport\s+(?:static\s+)?((?:`?\w+`?\.)*(?:\w+|\*|\{[^}]*\}|_))/g),
   ].flatMap(([, name]) => {
-    const [, start = '', group] = /^(.*?)(?:\{([^}]*)\})?$/s.exec((name as string).replaceAll('`', '')) ?? [];
+    const [, start = '', group] =
+      /^(.*?)(?:\{([^{}]*)\})?$/s.exec((name as string).replaceAll('`', '')) ?? [];
     return group === undefined
       ? [start]
-      : group.split(',').map((one) => start + one.trim().replace(/\s*=>.*$/, ''));
+      : group.split(',').map((one) => start + one.trim().replace(/(?<!\s)\s*=>.*$/, ''));
   });
   const written = [
     ...code.matchAll(/\b(?:java|javax|jdk|sun|com\.sun|kotlin|scala|org|com|io|net)\.[a-z]\w*(?:\.\w+)*/g),
@@ -58,7 +59,7 @@ const shared: Omit<Language, 'name' | 'files'> = {
   syntax: {
     comments: /\/\/[^\n]*|\/\*[^]*?\*\//,
     texts:
-      /[a-z]*"""[^]*?"""+|[a-z]*"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\(?:u[\dA-Fa-f]{4}|[0-7]{1,3}|.))'/,
+      /[a-z]{0,16}"""[^]*?"""+|[a-z]{0,16}"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\(?:u[\dA-Fa-f]{4}|[0-7]{1,3}|.))'/,
     mixes: /\$[\w{]/,
     folds: [[/(?<=\.)`(\w+)`|`(\w+)`(?=\.)/g, '$1$2']],
   },
@@ -94,18 +95,18 @@ const shared: Omit<Language, 'name' | 'files'> = {
 export const java = defineLanguage({
   name: 'Java',
   files: /\.(?:java|jsh)$/,
-  looks: /^\s*(?:public )?(?:final )?class \w+/m,
+  looks: /^[ \t]*(?:public )?(?:final )?class \w+/m,
   ...shared,
 });
 export const kotlin = defineLanguage({
   name: 'Kotlin',
   files: /(?<!\.gradle)\.kts?$/,
-  looks: /^\s*fun main\(/m,
+  looks: /^[ \t]*fun main\(/m,
   ...shared,
 });
 export const scala = defineLanguage({
   name: 'Scala',
   files: /\.(?:scala|sc|mill)$/,
-  looks: /^\s*object \w+ extends App/m,
+  looks: /^[ \t]*object \w+ extends App/m,
   ...shared,
 });

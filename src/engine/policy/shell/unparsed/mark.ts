@@ -28,7 +28,7 @@ export function markReaching(commands: SimpleCommand[], code: WrittenCode): void
     if (!mayRun(command)) return;
     commands[i] = {
       ...command,
-      reaches: why,
+      reaches: command.reaches ?? why,
       taken,
       memo: { args: command.memo.args, effects: undefined, kinds: undefined },
     };

@@ -50,7 +50,7 @@ class Follower {
     const behind = below && /^([\w.]+|"\d+")((?:\.\w+\([^()]*\)|\?)+)$/.exec(text);
     if (behind) return this.#below(behind[1] as string, behind[2] as string, depth);
     // `dir + "/x"`.
-    const sum = /^(.+?)\s*\+\s*("\d+")$/s.exec(text);
+    const sum = /^(.+?)(?<!\s)\s*\+\s*("\d+")$/s.exec(text);
     if (sum !== null) return this.#isName(sum[2] as string) && this.near(sum[1] as string, depth + 1);
     return /^[A-Za-z_]\w*$/.test(text) && this.#assigned(text, depth);
   }

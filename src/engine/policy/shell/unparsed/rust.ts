@@ -106,7 +106,7 @@ function takesIn(source: Source): boolean {
 export const rust = defineLanguage({
   name: 'Rust',
   files: /\.rs$/,
-  looks: /^\s*(?:pub )?fn main\(\)/m,
+  looks: /^[ \t]*(?:pub )?fn main\(\)/m,
   syntax: {
     comments: /\/\/[^\n]*|\/\*(?:[^/*]|\/(?!\*)|\*(?!\/)|\/\*(?:[^*]|\*(?!\/))*\*\/)*\*\//,
     texts: /[bc]?r(#*)"[^]*?"\1|[bc]?"(?:[^"\\]|\\[^])*"|b?'(?:[^'\\\n]|\\(?:u\{[^}]*\}|x..|.))'/,

@@ -45,7 +45,7 @@ export function sourceOf(text: string, { comments, texts, mixes, folds = [] }: S
     .join('')
     .concat('\n', mixed.map((part) => part.replace(/["']/g, ' ')).join('\n'))
     // `os . RemoveAll`, `std :: process`.
-    .replace(/[ \t\n]*(\.|::|->|\?\.)[ \t\n]*(?=[\w({*$])/g, '$1');
+    .replace(/(?<![ \t\n])[ \t\n]*(\.|::|->|\?\.)[ \t\n]*(?=[\w({*$])/g, '$1');
   return { raw, code, texts: found };
 }
 

@@ -16,7 +16,8 @@ const MAX_LENGTH = 64 * 1024;
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 /** What is put into a command when it runs may be any word: the command is judged by the others. */
-const filled = (text: string): string => text.replace(/[$#]\{[^}]*\}|(?<!\$)\{\w+\}/g, 'x');
+const filled = (text: string): string =>
+  text.replace(/[$#]\{[^}]*(\}?)|(?<!\$)\{\w+\}/g, (all: string, end?: string) => (end === '' ? all : 'x'));
 const unescaped = (text: string): string => text.replace(/\\(["'`\\])/g, '$1');
 
 /** The commands that a text of code hands to a shell, as far as they are more than a project's own work. */

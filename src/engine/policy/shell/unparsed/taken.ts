@@ -5,7 +5,7 @@ import type { Word } from '../script.js';
 export const MANIFESTS = /(?:^|\/)(?:Cargo\.toml|go\.(?:mod|work)|package\.json|pyproject\.toml)$/;
 /** `path = "/x"`, `replace a => /x`, `"file:/x"`. */
 const FOLDER =
-  /\bpath\s*=\s*["'](\/[\w./-]+)["']|=>\s+(\/[\w./-]+)|^\s*use\s+\(?\s*(\/[\w./-]+)|["'](?:file|link|portal):(?:\/\/)?(\/[\w./-]+)["']|@\s*file:\/\/(\/[\w./-]+)/gm;
+  /\bpath\s*=\s*["'](\/[\w./-]+)["']|=>\s+(\/[\w./-]+)|^[ \t]*use\s+(?:\(\s*)?(\/[\w./-]+)|["'](?:file|link|portal):(?:\/\/)?(\/[\w./-]+)["']|@\s*file:\/\/(\/[\w./-]+)/gm;
 
 /** Folders that a manifest names by their full paths: whether they are of the project, their place tells. */
 export const takenBy = (text: string): readonly Word[] =>

@@ -34,6 +34,8 @@ const TAKERS: ReadonlyMap<string, string> = new Map(
     'x.cmake': ['cmake'],
   }).flatMap(([file, programs]) => programs.map((program) => [program, file] as const)),
 );
+/** Programs of packages, as a shell reads them: tasks start them by their names. */
+const INSTALLED = /(?:^|\/)(?:node_modules\/\.bin|\.?v?env\/bin|vendor\/bin)\/[\w.-]+$/;
 const EDITORS = /^(?:g?sed|perl|ed|ex)$/;
 
 /** Code in languages that are not parsed, which a script writes. */
@@ -48,7 +50,9 @@ export class WrittenCode {
   }
 
   #look(file: string, text: string | undefined): void {
-    if (text !== undefined && STARTS.test(file)) this.#started.push(...startedBy(text));
+    if (text === undefined) return;
+    if (INSTALLED.test(file)) this.#started.push(text);
+    if (STARTS.test(file)) this.#started.push(...startedBy(text));
   }
 
   get empty(): boolean {
@@ -69,7 +73,7 @@ export class WrittenCode {
     const file = target.known || /\.\w+$/.test(target.text) ? target.text : undefined;
     const speaks = file === undefined || languageOf(file) !== undefined;
     const lists = MANIFESTS.test(target.text);
-    if (!speaks && !lists && !STARTS.test(target.text)) return;
+    if (!speaks && !lists && !STARTS.test(target.text) && !INSTALLED.test(target.text)) return;
     const told = text ?? this.#toldBy(command);
     this.#look(target.text, told);
     if (lists) this.taken.push(...takenBy(told ?? ''));

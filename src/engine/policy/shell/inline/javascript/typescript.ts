@@ -103,7 +103,7 @@ function typeRange(node: Parsed, code: string): Range | undefined {
 function named({ start, end, name = '' }: Parsed, code: string): Range | undefined {
   const behind = start + name.length;
   if (behind === end) return undefined;
-  if (code.slice(start, behind) !== name || !/^\s*[?!]?\s*(?::|$)/.test(code.slice(behind, end)))
+  if (code.slice(start, behind) !== name || !/^\s*(?:[?!]\s*)?(?::|$)/.test(code.slice(behind, end)))
     throw new NotShown('a name that is spelled otherwise');
   return [behind, end, ''];
 }
@@ -124,6 +124,6 @@ function keywordBefore(type: Node | undefined, code: string): number {
 
 /** Without the type, what begins a line behind it must not go on with what is before it. */
 function ended(range: Range, code: string): Range {
-  if (/^\s*\n\s*[([`+\-/*.,]/.test(code.slice(range[1]))) throw new NotShown('a line that goes on');
+  if (/^[^\S\n]*\n\s*[([`+\-/*.,]/.test(code.slice(range[1]))) throw new NotShown('a line that goes on');
   return range;
 }

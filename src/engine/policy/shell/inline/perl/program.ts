@@ -205,14 +205,14 @@ class Reader {
     if ((word === 'do' || word === 'eval') && /^\s*\{/.test(rest)) return this.#take(word.length, 'term');
     if (!label && !this.#isKnown(word)) throw new NotShown(`\`${word}\` is not read here`);
     // A function may be named by a text there.
-    if (word === 'sort' && /^\s*\(?\s*\$/.test(rest)) throw new NotShown('an order that is not known');
+    if (word === 'sort' && /^\s*(?:\(\s*)?\$/.test(rest)) throw new NotShown('an order that is not known');
     const own = this.subs.has(word) || /^(?:STD|ARGV)/.test(word);
     this.#take(word.length, NOTHING_BEHIND.has(word) ? 'operator' : own ? 'unsure' : 'term', 'word');
     this.#word = word;
   }
 
   #isKnown(word: string): boolean {
-    if (word === 'ARGV') return /\b(?:close|eof)\s*\(?\s*$/.test(this.code.slice(0, this.#at));
+    if (word === 'ARGV') return /\b(?:close|eof)\s*(?:\(\s*)?$/.test(this.code.slice(0, this.#at));
     return WORDS.has(word) || LIBRARY.has(word) || this.subs.has(word);
   }
 

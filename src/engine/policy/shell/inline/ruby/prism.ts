@@ -58,7 +58,7 @@ function parsed(code: string): Parsed {
 /** Characters that end a program early, or that other encodings read together with what follows. */
 const ODD =
   /[\0-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ufeff]|[^\0-\x7f][@[\\\]^`{|}~]|[\ud800-\udfff](?![\udc00-\udfff])/;
-const COMMENT_THAT_TELLS = /^\s*#.*(?:coding|-\*-|shareable_constant)/m;
+const COMMENT_THAT_TELLS = /^[^\S\r\n]*#.*(?:coding|-\*-|shareable_constant)/m;
 const SHEBANG = /^#!(?!\/usr\/bin\/(?:env )?ruby *\n)/;
 
 /** The tree of a program that means the same to every Ruby. @throws NotShown */
