@@ -104,8 +104,8 @@ function mayBeBelow(segments: readonly string[], { globs }: EndGlobs): boolean {
 function mayBe(pattern: string, glob: string): boolean {
   const name = glob.slice(glob.lastIndexOf('/') + 1).replaceAll('*', '\u0001');
   if (name.startsWith('.') ? !/^[.[]/.test(pattern) : /^[*?[]/.test(pattern)) return false;
-  return matchGlob(
-    pattern.replace(/\[[^\]]*(\]?)/g, (all, end) => (end === '' ? all : '?')),
-    name,
-  );
+  const plain = pattern.includes('[')
+    ? pattern.replace(/\[[^\]]*(\]?)/g, (all, end) => (end === '' ? all : '?'))
+    : pattern;
+  return matchGlob(plain, name);
 }

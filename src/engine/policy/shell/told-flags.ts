@@ -30,6 +30,8 @@ export function toldOfCode(
   const { folded, words } = command;
   for (let i = 1; i < words.length; i++) {
     const word = words[i] as Word;
+    // Most words name neither a place nor an address.
+    if (!/[/:]/.test(word.text) && !word.text.includes('=')) continue;
     const last = words[i - 1]?.text ?? '';
     if (INSPECTS.test(word.text)) return 'whoever reaches this machine may run code in it';
     if (CONTEXT.test(word.text) && (last === '--build-context' || word.text.startsWith('--build-context')))

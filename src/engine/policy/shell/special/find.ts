@@ -166,14 +166,12 @@ function findsHistory(words: readonly Word[], names: readonly string[]): boolean
 }
 
 /** Whatever stands in brackets is taken for any character, and what is escaped for itself. */
-const matches = (pattern: string, name: string): boolean =>
-  matchGlob(
-    pattern
-      .replace(CLASSES, (all, end) => (end === '' ? all : '?'))
-      .replace(/\\(.)/g, '$1')
-      .toLowerCase(),
-    name.toLowerCase(),
-  );
+function matches(pattern: string, name: string): boolean {
+  const plain = pattern.includes('[')
+    ? pattern.replace(CLASSES, (all, end) => (end === '' ? all : '?'))
+    : pattern;
+  return matchGlob(plain.replace(/\\(.)/g, '$1').toLowerCase(), name.toLowerCase());
+}
 const CLASSES = /\[[!^]?\]?(?:\[:\w+:\]|[^\]])*(\]?)/g;
 
 const marked = (word: Word): Word => (word.text.includes('{}') ? { ...word, known: false } : word);
