@@ -9,10 +9,10 @@ const HOST = new RegExp(
     String.raw`docker\.sock|\b(?:use_api_socket|provider|credential_spec|runtime|cgroup_parent|device_cgroup_rules|security_opt|cap_add|devices)\s*:`,
     String.raw`\b(?:network_mode|pid|ipc|uts|cgroup|userns_mode)\s*:\s*host`,
     // `- /:/host`, `volumes: [~/.aws:/k]`, and the same in a text of its own lines.
-    String.raw`(?:^|[[,]|-\s)\s*${OUTSIDE}(?:\{[^\s}]*\}|[^\s,\]}])*:\/`,
+    String.raw`(?:^|[[,]|-\s)[ \t]*${OUTSIDE}(?:\{[^\s}]*\}|[^\s,\]}])*:\/`,
     String.raw`\b(?:source|src|device|context|build|dockerfile)\s*:\s*${OUTSIDE}`,
-    String.raw`\b(?:file|env_file|include|path|label_file)\s*:\s*(?:\[\s*|\{\s*path\s*:\s*|\s*-\s+(?:path\s*:\s*)?)?(?:~|\/|\.\.\/\.\.|\$|\w+:\/)`,
-    String.raw`\b(?:build|context|include)\s*:\s*(?:\[\s*|\s*-\s+)?(?:https?|git|ssh|oci)[:@]`,
+    String.raw`\b(?:file|env_file|include|path|label_file)\s*:\s*(?:\[\s*|\{\s*path\s*:\s*|-\s+(?:path\s*:\s*)?)?(?:~|\/|\.\.\/\.\.|\$|\w+:\/)`,
+    String.raw`\b(?:build|context|include)\s*:\s*(?:\[\s*|-\s+)?(?:https?|git|ssh|oci)[:@]`,
     // Characters that are spelled, and tags, say something else than what stands there.
     String.raw`\\[xuU][\da-fA-F]|!!`,
   ].join('|'),

@@ -20,7 +20,7 @@ export const builds = defineFamily('builds', [
   { names: 'dotenvx', runs: { special: 'runner' }, posix: false, does: ['execute'] },
   {
     names:
-      'onchange chokidar chokidar-cli start-server-and-test start-test dotenv-cli npm-watch tsc-watch tsc-alias-watch watchlist sane forever cross-os node-dev',
+      'onchange chokidar chokidar-cli start-server-and-test start-test dotenv-cli npm-watch tsc-alias-watch watchlist sane forever cross-os node-dev',
     runs: { special: 'anywhere' },
     posix: false,
     does: ['execute'],

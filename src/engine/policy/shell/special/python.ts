@@ -65,15 +65,13 @@ function packed(wrapped: Wrapped): void {
   wrapped.unknown('what an archive holds is not known before it is unpacked');
 }
 
-/** `python -m venv [--clear] FOLDER`: what is there is deleted, or lies beside what is made. */
+/** `python -m venv --clear FOLDER`: what is there is deleted. */
 function environment(wrapped: Wrapped): void {
   const { words } = wrapped.command;
   const rest = words.slice(words.findIndex(({ text }) => text === '-m') + 2);
-  const clears = rest.some(({ text }) => /^--cl/.test(text));
-  for (const word of rest.filter(({ text }) => !text.startsWith('-'))) {
-    if (clears) wrapped.runWords([knownWord('rm'), knownWord('-r'), word]);
-    else wrapped.writes(word);
-  }
+  if (!rest.some(({ text }) => /^--cl/.test(text))) return;
+  for (const word of rest.filter(({ text }) => !text.startsWith('-')))
+    wrapped.runWords([knownWord('rm'), knownWord('-r'), word]);
 }
 
 /** `python -m MODULE`: one that is a program of its own is judged as that. */

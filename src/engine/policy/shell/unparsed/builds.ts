@@ -108,7 +108,7 @@ const ENTRIES: readonly Entry[] = [
     /(?:^|\/)(?:pyproject\.toml|Pipfile|uv\.toml|pip\.ini|pixi\.toml|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in)|environment[\w.-]*\.ya?ml)$/,
     HASH,
     new RegExp(
-      `(?:^|\\n)\\s*(?:-i|-f|--(?:index-url|extra-index-url|find-links|trusted-host))[ =]|\\[\\[(?:tool\\.(?:uv\\.index|poetry\\.source|pdm\\.source)|source)\\]\\]|\\b(?:index-url|extra-index-url|find-links|default-index|allow-insecure-host)\\s*=|\\b(?:git|url|index)\\s*=\\s*["']?(?:ssh|git@|${FOREIGN_URL})|@\\s*(?:git\\+|${FOREIGN_URL})|(?:^|\\n)\\s*(?:- )?(?:-e +)?(?:git\\+|${FOREIGN_URL})`,
+      `(?:^|\\n)[ \\t]*(?:-i|-f|--(?:index-url|extra-index-url|find-links|trusted-host))[ =]|\\[\\[(?:tool\\.(?:uv\\.index|poetry\\.source|pdm\\.source)|source)\\]\\]|\\b(?:index-url|extra-index-url|find-links|default-index|allow-insecure-host)\\s*=|\\b(?:git|url|index)\\s*=\\s*["']?(?:ssh|git@|${FOREIGN_URL})|@\\s*(?:git\\+|${FOREIGN_URL})|(?:^|\\n)[ \\t]*(?:- )?(?:-e +)?(?:git\\+|${FOREIGN_URL})`,
     ),
   ],
   [
