@@ -38,3 +38,18 @@ export function formed(node: Expression): string | undefined {
   if (node.is !== 'format') return undefined;
   return node.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
 }
+
+const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
+
+/** Of a text, `replace` has two arguments; of a date they have names; of a path it has one, which moves it. */
+export function isNoMove(
+  name: string,
+  args: readonly Argument[],
+  tables: boolean,
+  mayHoldPaths: boolean,
+): boolean {
+  if (name === 'copy') return args.length === 0 || (tables && args.every((one) => one.name === 'deep'));
+  const plain = args.filter((one) => one.name === undefined).length;
+  const dates = args.every((one) => one.name !== undefined && OF_DATES.has(one.name));
+  return plain >= 2 || (args.length > 0 && dates) || (tables && !mayHoldPaths);
+}

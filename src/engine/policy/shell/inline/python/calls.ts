@@ -11,12 +11,11 @@ import { assertPlainSetting } from './settings.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { assertNamed, assertNoAlias, isPlainName } from './arguments.js';
+import { assertNamed, assertNoAlias, isNoMove, isPlainName } from './arguments.js';
 import { assertPlain, OF_LIBRARIES } from './clients.js';
 import { Frameworks } from './frameworks.js';
 import type { Attribute, Call, End } from './values.js';
 
-const OF_DATES = new Set('year month day hour minute second microsecond tzinfo fold'.split(' '));
 const OF_RECORDS = new Set('update_fields force_insert force_update commit using'.split(' '));
 const OF_COLUMNS = new Set('columns index axis inplace'.split(' '));
 
@@ -28,12 +27,20 @@ export abstract class Calls extends Frameworks {
     if (isConfigure(node, this.names)) return this.configured();
     const members = this.names.membersOf(callee);
     if (members.length === 0) {
-      if (callee.is === 'name') this.kept.assertGiven('', args);
       if (callee.is === 'attribute') return this.#method(callee, node, end);
-      this.value(callee);
-      return this.given(args);
+      return this.#held(callee, args);
     }
     for (const member of members) this.#member(member, node, end);
+  }
+
+  /** A value is called: a class of a library may have been given another name. */
+  #held(callee: Expression, args: readonly Argument[]): void {
+    const named = callee.is === 'name' && this.bindings.of(callee.id);
+    if (named) this.kept.assertGiven('', args);
+    const own = named && named.every(({ by }) => by === 'function' || by === 'class');
+    if (this.libraryMethods.size > 0 && !own) assertPlain(args);
+    this.value(callee);
+    this.given(args);
   }
 
   protected given(args: readonly Argument[], end: End = 'value'): void {
@@ -143,17 +150,17 @@ export abstract class Calls extends Frameworks {
     if (this.tables) this.assertAggregates(args);
     const plain = args.every(({ star }) => star === '');
     if (name === 'replace' || name === 'copy') {
-      if (!plain || !this.#moves(name, args)) throw new NotShown('a path may be moved');
+      if (!plain || !isNoMove(name, args, this.tables, this.mayHoldPaths))
+        throw new NotShown('a path may be moved');
       this.value(of);
     } else if (name === 'format') {
       if (!plainFormat(of)) throw new NotShown('a format');
       this.value(of);
-    } else if (this.asked(callee, args) || this.inMemory(callee, args) || this.executed(callee, args)) {
-      return;
-    } else if (this.isWriter(name)) this.#written(name, callee, args);
-    else if (this.others.isForeign(callee) || this.others.isOwn(callee)) {
+    } else if (this.asked(callee, args) || this.inMemory(callee, args) || this.executed(callee, args)) return;
+    else if (this.isWriter(name)) this.#written(name, callee, args);
+    else if (this.others.isForeign(callee) || this.others.isOwn(callee))
       return this.#others(name, { is: 'call', callee, args }, end);
-    } else this.value(callee);
+    else this.value(callee);
     this.given(args);
   }
 
@@ -166,15 +173,6 @@ export abstract class Calls extends Frameworks {
     const buffer = this.comesFrom(first.value, (member) => member === 'io.BytesIO');
     if (!buffer) this.touch('write', this.paths.of(first.value));
     this.given(args);
-  }
-
-  /** Of a text, `replace` has two arguments; of a date they have names; of a path it has one, which moves it. */
-  #moves(name: string, args: readonly Argument[]): boolean {
-    if (name === 'copy')
-      return args.length === 0 || (this.tables && args.every((one) => one.name === 'deep'));
-    const plain = args.filter((one) => one.name === undefined).length;
-    const dates = args.every((one) => one.name !== undefined && OF_DATES.has(one.name));
-    return plain >= 2 || (args.length > 0 && dates) || (this.tables && !this.mayHoldPaths);
   }
 
   #onPath({ name, of }: Attribute, args: readonly Argument[]): void {

@@ -18,8 +18,6 @@ export const RECORDS: readonly Library[] = [
       'django.db.models.functions': `TruncMonth TruncDate TruncDay TruncWeek TruncYear TruncHour TruncMinute TruncQuarter Trunc Extract Lower Upper Coalesce Length Concat Cast
         ExtractYear ExtractMonth ExtractDay ExtractHour ExtractWeekDay Now Round Abs RowNumber Rank Greatest Least NullIf Substr StrIndex Replace Trim Left Right
         Mod Power Sqrt Floor Ceil JSONObject Collate Random Sign Reverse Repeat LPad RPad Chr Ord MD5 SHA1 SHA256 Lag Lead FirstValue LastValue DenseRank`,
-      'django.contrib': '',
-      'django.contrib.auth': '',
       'django.contrib.auth.models': 'User Group Permission AnonymousUser AbstractUser AbstractBaseUser',
       'django.contrib.contenttypes.models': 'ContentType',
       'django.contrib.admin': 'ModelAdmin TabularInline StackedInline site',
