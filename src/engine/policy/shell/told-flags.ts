@@ -14,6 +14,9 @@ const SETTINGS =
 const RUNS =
   /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|tap|c8|nyc|karma|cypress|playwright|webpack|rollup|vite|esbuild|babel|tsup|rspack|next|nuxt|astro|eslint|stylelint|prettier|oxlint|tsc|tsx|ts-node|gulp|grunt|rspec|cucumber|rake|rubocop|phpunit|pest|phpstan|psalm|make|gmake|mkdocs|sphinx-build|gunicorn|uvicorn|celery|flask|locust|behave|robot|pylint|mypy|coverage|alembic|hardhat|truffle|turbo|nx|lerna|nodemon|pm2|wdio|protractor|testcafe|storybook|docusaurus|eleventy|gatsby|svelte-kit|remix|ng|vue-cli-service|react-scripts|commitlint|semantic-release|lint-staged|knip|depcheck|size-limit|typedoc|plop|hygen|metro|expo|react-native)$/;
 const INSPECTS = /^--inspect(?:-\w+)?=(?:0\.0\.0\.0|\[?::\]?|\*)(?::|$)/;
+/** Libraries that a program of Java is run with, packed by somebody. */
+const CLASSES = /^--?(?:cp|classpath|class-path|module-path|jar)(?:=|$)/;
+const PACKED = /(?:^|[=:])\/(?:private\/)?(?:tmp|var\/tmp|dev\/shm)\/[^:]*(?:\.[jw]ar|\*)(?::|$)/;
 /** `coverage run /tmp/x.py`. */
 const RUN_BY = /^(?:coverage|kernprof|scalene|memray|py-spy|debugpy|viztracer|pyinstrument|austin|trace)$/;
 const CONTEXT = /^(?:--build-context=)?[\w./-]+=(?:~|\/|\$\{?HOME|\.\.)/;
@@ -40,7 +43,8 @@ export function toldOfCode(
     const flag = word.text.startsWith('-') ? word.text : last;
     const settings = RUNS.test(folded) && SETTINGS.test(flag);
     const run = RUN_BY.test(folded) && /\.py$/.test(word.text);
-    if (!CODE.test(flag) && !settings && !run) continue;
+    const packed = CLASSES.test(flag) && PACKED.test(word.text);
+    if (!CODE.test(flag) && !settings && !run && !packed) continue;
     if (!isRead(command, word, written) && !isMade(word, before))
       return 'a flag names code that lies elsewhere';
   }

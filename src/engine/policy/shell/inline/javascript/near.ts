@@ -7,7 +7,7 @@ import type { Paths } from './paths.js';
 
 /** Words in names of functions that open, make or delete what they are given the name of. */
 const OF_FILES =
-  /(?:^|_)(?:read|write|output|append|copy|move|mv|cp|remove|rm|rimraf|del|unlink|delete|trash|empty|ensure|mkdirp?|mkdir|make|create|touch|link|symlink|chmod|chown|truncate|save|dump|store|load|open|extract|unzip|untar|unpack|pack|zip|tar|download|upload|rename|files?|dirs?|director(?:y|ies)|folders?|stat|scan|walk|glob|watch|serve|static|include|import|outfile)(?:_|$)/;
+  /(?:^|_)(?:read|write|output|append|copy|move|mv|cp|remove|rm|rimraf|del|clean|cleanup|clear|purge|wipe|prune|destroy|erase|sweep|unlink|delete|trash|empty|ensure|mkdirp?|mkdir|make|create|touch|link|symlink|chmod|chown|truncate|save|dump|store|load|open|extract|unzip|untar|unpack|pack|zip|tar|download|upload|rename|files?|dirs?|director(?:y|ies)|folders?|stat|scan|walk|glob|watch|serve|static|include|import|outfile)(?:_|$)/;
 /** Names of functions that ask what they are given the address of. */
 const ASKS =
   /^(?:get|post|put|patch|head|options|delete|request|send|call|open|connect|goto|load|stream|ping|visit|ws|websocket|ajax|axios|got|ky|superagent|needle|undici|phin|bent|wretch|create|client|(?:fetch|download|crawl|scrape|upload|send|request|post|ping|probe|connect|visit|pull|push|sync|clone|create|open|make|new)_\w+)$/;
@@ -23,6 +23,10 @@ const ADDRESS = /^\s*(?:[a-z][a-z\d+.-]*:)?\/\/[^/]/i;
 const CODE =
   /<%|\b(?:child_process|exec\w*|spawn\w*|process|mainModule|constructor|require|import|Deno|Bun|globalThis|Function|prototype|__\w+)\b/;
 
+/** Names of functions that run a line, and a text that looks like one. */
+const RUNS_LINES = /(?:^|_)(?:run|exec|execute|shell|sh|cmd|command|system|spawn|invoke)(?:_|$)/;
+const LINE = /^\s*(?:\w+=\S*\s+)*[\w./~-]+\s+[^\s=]|[;&|`]|\$\(/;
+
 const looksAt = (name: string): boolean =>
   /^(?:is|has|parse|match|test|normali[sz]e|split|format|tokeni[sz]e|lex|escape|encode|decode|validate|check|assert|expect|compare|lint|verify)(?:_|$)/.test(
     name,
@@ -36,10 +40,12 @@ export function assertNear(name: string, given: readonly AnyNode[], paths: Paths
   const words = worded(name);
   if (looksAt(words)) return;
   const [files, asks, runs] = [OF_FILES.test(words), ASKS.test(words), RUNS_TEXTS.test(words)];
-  if (!files && !asks && !runs) return;
+  const lines = RUNS_LINES.test(words);
+  if (!files && !asks && !runs && !lines) return;
   for (const text of textsIn(given, paths)) {
     if (files && AWAY.test(text)) throw new NotShown('a file that lies elsewhere');
     if ((asks || files) && isElsewhere(text)) throw new NotShown('another machine');
+    if (lines && LINE.test(text)) throw new NotShown('a line that may be run');
     if (runs && CODE.test(text)) throw new NotShown('a text that may be run');
   }
 }
