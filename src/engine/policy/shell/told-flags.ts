@@ -1,3 +1,4 @@
+import { argumentsOf } from './arguments.js';
 import type { SimpleCommand, Word } from './script.js';
 import { madeBy } from './tree-makers.js';
 import type { Written } from './written.js';
@@ -14,6 +15,8 @@ const SETTINGS =
 const RUNS =
   /^(?:pytest|py\.test|tox|nox|jest|vitest|mocha|ava|tap|c8|nyc|karma|cypress|playwright|webpack|rollup|vite|esbuild|babel|tsup|rspack|next|nuxt|astro|eslint|stylelint|prettier|oxlint|tsc|tsx|ts-node|gulp|grunt|rspec|cucumber|rake|rubocop|phpunit|pest|phpstan|psalm|make|gmake|mkdocs|sphinx-build|gunicorn|uvicorn|celery|flask|locust|behave|robot|pylint|mypy|coverage|alembic|hardhat|truffle|turbo|nx|lerna|nodemon|pm2|wdio|protractor|testcafe|storybook|docusaurus|eleventy|gatsby|svelte-kit|remix|ng|vue-cli-service|react-scripts|commitlint|semantic-release|lint-staged|knip|depcheck|size-limit|typedoc|plop|hygen|metro|expo|react-native)$/;
 const INSPECTS = /^--inspect(?:-\w+)?=(?:0\.0\.0\.0|\[?::\]?|\*)(?::|$)/;
+/** What they are told of first holds settings that are code. */
+const SOURCES = /^sphinx-(?:build|autobuild)$/;
 /** Libraries that a program of Java is run with, packed by somebody. */
 const CLASSES = /^--?(?:cp|classpath|class-path|module-path|jar)(?:=|$)/;
 const PACKED = /(?:^|[=:])\/(?:private\/)?(?:tmp|var\/tmp|dev\/shm)\/[^:]*(?:\.[jw]ar|\*)(?::|$)/;
@@ -44,7 +47,8 @@ export function toldOfCode(
     const settings = RUNS.test(folded) && SETTINGS.test(flag);
     const run = RUN_BY.test(folded) && /\.py$/.test(word.text);
     const packed = CLASSES.test(flag) && PACKED.test(word.text);
-    if (!CODE.test(flag) && !settings && !run && !packed) continue;
+    const sources = SOURCES.test(folded) && argumentsOf(command).operands[0] === word;
+    if (!CODE.test(flag) && !settings && !run && !packed && !sources) continue;
     if (!isRead(command, word, written) && !isMade(word, before))
       return 'a flag names code that lies elsewhere';
   }

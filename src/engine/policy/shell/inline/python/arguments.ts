@@ -53,3 +53,13 @@ export function isNoMove(
   const dates = args.every((one) => one.name !== undefined && OF_DATES.has(one.name));
   return plain >= 2 || (args.length > 0 && dates) || (tables && !mayHoldPaths);
 }
+
+/** Names of functions that ask, or tell, whomever they are given the address of. */
+const ASKS =
+  /(?:^|_)(?:download|fetch|upload|send|post|request|urlopen|retrieve|crawl|scrape|ping|webhook|notify)(?:_|$)/i;
+const ADDRESS =
+  /^\s*(?:https?|wss?|ftps?):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/?#]|$))/i;
+
+/** `download_file('https://…')`. */
+export const asksElsewhere = (name: string, args: readonly Argument[]): boolean =>
+  ASKS.test(name) && args.some(({ value }) => value.is === 'text' && ADDRESS.test(value.value ?? ''));

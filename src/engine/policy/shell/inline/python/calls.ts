@@ -11,7 +11,7 @@ import { assertPlainSetting } from './settings.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { assertNamed, assertNoAlias, isNoMove, isPlainName } from './arguments.js';
+import { asksElsewhere, assertNamed, assertNoAlias, isNoMove, isPlainName } from './arguments.js';
 import { assertPlain, OF_LIBRARIES } from './clients.js';
 import { Frameworks } from './frameworks.js';
 import type { Attribute, Call, End } from './values.js';
@@ -79,6 +79,7 @@ export abstract class Calls extends Frameworks {
   #others(name: string, { callee, args }: Call, end: End): void {
     const own = this.others.isOwn(callee) || this.others.isMaker(callee);
     this.kept.assertGiven(name, args);
+    if (asksElsewhere(name, args)) throw new NotShown('another machine');
     const named = mayBeNamed(name) || (own && name === 'run');
     if (!named || (!own && (end !== 'shown' || args.length > 0))) throw new NotShown(name);
     this.value(callee, this.others.isOwn(callee) ? 'value' : 'shown');

@@ -73,6 +73,7 @@ export abstract class Frameworks extends Clients {
     }
     if (!this.names.imports('ruamel') || !/^(?:load|load_all|dump|dump_all)$/.test(name)) return false;
     if (!this.comesFrom(of, (member) => member === 'ruamel.yaml.YAML')) throw new NotShown(name);
+    this.value(of);
     const file = args[name.startsWith('load') ? 0 : 1];
     if (args.some((one) => one.name !== undefined || one.star !== '') || file === undefined)
       throw new NotShown(name);
