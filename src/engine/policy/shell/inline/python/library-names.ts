@@ -1,10 +1,9 @@
+import { set } from './named-set.js';
 import { MORE } from './library-names-more.js';
 import { RECORDS } from './library-names-records.js';
 import { SCIENCE } from './library-names-science.js';
 import { WEB } from './library-names-web.js';
 import type { Library } from './library.js';
-
-const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((name) => name !== ''));
 
 const TAGS = `title head body html h1 h2 h3 h4 h5 h6 p a div span ul ol li table thead tbody tr td th form label meta link img nav main header footer
   section article script style button pre code strong em b i u br hr sup sub dl dt dd small tfoot caption option select input textarea iframe svg path`;

@@ -1,6 +1,5 @@
+import { set } from './named-set.js';
 import { LIBRARIES } from './library-names.js';
-
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Modules of tables of numbers, where they are installed: what may be held of them as a value. */
 export const TABLES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
