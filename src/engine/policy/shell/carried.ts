@@ -19,8 +19,8 @@ const INTO = ['t', 'target-directory'];
 /** By the name of a program: most carry nothing. */
 export function carriedBy(command: SimpleCommand): Carried | undefined {
   const { folded, words } = command;
-  if (command.remote) return undefined;
   if (COPIES.test(folded)) return copied(command, words);
+  if (command.remote) return undefined;
   if (folded === 'git' && words[1]?.text === 'mv') return copied(command, words.slice(1));
   return OTHERS.get(folded)?.(command);
 }

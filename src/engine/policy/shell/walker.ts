@@ -143,14 +143,15 @@ export class Walker {
 
   #pipeline({ commands }: Pipeline): void {
     const ends = [this.recorder.next];
-    let from = this.recorder.next;
+    let [from] = ends as [number];
     commands.forEach((command, i) => {
       const stdin = i > 0 ? fedBy(this.recorder.commands.slice(from)) : undefined;
       this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
-      from = printsAlone(command) ? this.#lastPart : (ends.at(-1) as number);
+      [from] = ends.slice(-1) as [number];
+      if (this.#lastPart !== from && printsAlone(command)) from = this.#lastPart;
       ends.push(this.recorder.next);
     });
     if (commands.at(-1)?.type !== 'Command') this.#lastPart = ends[commands.length - 1] as number;

@@ -74,7 +74,7 @@ export class Written {
       const { stdin } = command;
       const text = fedText(stdin);
       this.#set(command, operands[1] as Word, text, false);
-    } else if (operands.length === 2) this.#copy(command, operands[0] as Word, operands[1] as Word);
+    }
   }
 
   /** Notes what a group of commands prints into a file. */
@@ -155,18 +155,17 @@ export class Written {
     if (scatters !== undefined && brings && this.#scattered !== 'renamed') this.#scattered = scatters;
     for (const [from, to] of pairs) {
       if (from === undefined) this.#set(command, to, undefined, false);
-      else if (this.#files.size > 0 || FOREIGN.test(from.text))
-        this.#bring(command, from, to, links === true);
+      else if (this.#files.size > 0 || FOREIGN.test(from.text)) this.#bring(command, from, to);
     }
     if (links) this.#link(command, pairs);
   }
 
-  #bring(command: SimpleCommand, from: Word, to: Word, links: boolean): void {
+  #bring(command: SimpleCommand, from: Word, to: Word): void {
     if (++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED) {
       this.#scattered = 'renamed';
       return;
     }
-    if (!links || !from.text.startsWith('..')) this.#copy(command, from, to);
+    this.#copy(command, from, to);
     const [source] = keysOf(command, from);
     if (source === undefined) return;
     const below = source.endsWith('|') ? source : `${source}/`;

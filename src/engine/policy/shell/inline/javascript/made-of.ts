@@ -1,3 +1,4 @@
+import { set } from '../named-set.js';
 import type { AnyNode, Identifier } from 'acorn';
 import { requiredBy } from './required.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
@@ -8,8 +9,6 @@ import type { Served } from './servers.js';
 
 /** What the platform makes, or a class of the code's own, whose methods are told apart from those of other values. */
 export type Made = 'socket' | 'asked' | 'answer' | 'controller' | 'timer' | 'lines' | 'own' | Served;
-
-const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** The methods of each, beside those that every value may have. */
 export const METHODS_OF: Readonly<Record<Exclude<Made, 'own'>, ReadonlySet<string>>> = {

@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** Names of members that must stand nowhere: by them a text becomes code, or a value of one kind one of another. */
 export const NOWHERE =

@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /**
  * Packages, and modules of the platform, of which everything computes: whatever is called of what they make, nothing is

@@ -1,3 +1,5 @@
+import { set } from '../named-set.js';
+
 /**
  * Packages that compute and nothing else: no way from them to files, servers, processes, or from a text to code. What
  * reaches further in some of them (templates, remote keys, parsers of files) is left out.
@@ -17,15 +19,12 @@ export interface Package {
 
 type Lists = { readonly [K in keyof Package]?: string };
 
-const set = (text: string | undefined): ReadonlySet<string> =>
-  new Set((text ?? '').split(/\s+/).filter((name) => name !== ''));
-
 const package_ = ({ has, makes, methods, gives, keyed }: Lists): Package => ({
   has: set([has, gives, keyed].join(' ')),
-  makes: set(makes),
-  methods: set(methods),
-  gives: set(gives),
-  keyed: set(keyed),
+  makes: set(makes ?? ''),
+  methods: set(methods ?? ''),
+  gives: set(gives ?? ''),
+  keyed: set(keyed ?? ''),
 });
 
 const DAYS = `

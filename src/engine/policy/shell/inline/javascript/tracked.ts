@@ -1,3 +1,4 @@
+import { set } from '../named-set.js';
 import type { AnyNode } from 'acorn';
 import { requiredBy } from './required.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
@@ -16,8 +17,6 @@ export type Kind =
   | 'pool'
   | 'sqlite'
   | 'statement';
-
-const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** All that may be called of each. */
 export const METHODS_OF_KIND: Readonly<Record<Kind, ReadonlySet<string>>> = {

@@ -1,4 +1,4 @@
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+import { set } from '../named-set.js';
 
 /** Words of the language, and functions that compute or print. What stands behind one may begin with a slash. */
 export const TAKERS = set(

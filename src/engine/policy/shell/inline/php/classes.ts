@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** Classes of the language whose objects compute, whatever they are made of. In lower case, as all names here. */
 export const COMPUTING_CLASSES: ReadonlySet<string> = set(`

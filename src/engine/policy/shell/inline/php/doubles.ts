@@ -5,6 +5,7 @@ import type { Node } from './parse.js';
 import type { Scope } from './scopes.js';
 
 const MOCK = 'guzzlehttp\\handler\\mockhandler';
+const LOADER = 'twig\\loader\\arrayloader';
 const STACK = 'guzzlehttp\\handlerstack';
 /** What a template calls by its name, loads, or asks of the language. */
 const OF_TEMPLATES =
@@ -22,15 +23,9 @@ export function isMocked(given: readonly Node[], own: Own, scope: Scope): boolea
 
 function isMock(node: unknown, own: Own, scope: Scope, depth = 0): boolean {
   if (!isNode(node) || depth > 6) return false;
-  if (node.kind === 'variable') {
-    const { scope: inside, bindings } = scope.find(variableOf(node) ?? '');
-    return (
-      bindings.length > 0 &&
-      bindings.every((one) => one.by === 'value' && isMock(one.value, own, inside, depth + 1))
-    );
-  }
-  if (node.kind === 'new')
-    return isNode(node.what) && node.what.kind === 'name' && own.whole(nameOf(node.what)) === MOCK;
+  if (node.kind === 'variable')
+    return isAlways(node, scope, (value, inside) => isMock(value, own, inside, depth + 1));
+  if (node.kind === 'new') return isNewOf(MOCK, node, own);
   const lookup = node.kind === 'call' && isNode(node.what) ? node.what : undefined;
   if (lookup?.kind !== 'staticlookup' || !isNode(lookup.what) || lookup.what.kind !== 'name') return false;
   const [first, ...more] = nodesOf(node.arguments);
@@ -50,32 +45,23 @@ export function assertTemplates(given: readonly Node[]): void {
 
 export function isArrayLoader(node: unknown, own: Own, scope: Scope): boolean {
   if (!isNode(node)) return false;
-  if (node.kind === 'new')
-    return (
-      isNode(node.what) &&
-      node.what.kind === 'name' &&
-      own.whole(nameOf(node.what)) === 'twig\\loader\\arrayloader'
-    );
-  if (node.kind !== 'variable') return false;
-  const { scope: inside, bindings } = scope.find(variableOf(node) ?? '');
-  return (
-    bindings.length > 0 &&
-    bindings.every(
-      (one) => one.by === 'value' && one.value.kind === 'new' && isArrayLoader(one.value, own, inside),
-    )
-  );
+  if (node.kind !== 'variable') return isNewOf(LOADER, node, own);
+  return isAlways(node, scope, (value) => isNewOf(LOADER, value, own));
 }
 
 /** `$client->get('/a')` of a client that asks nobody, `$twig->render('a', [])`. */
 export function isTool(what: Node, name: string, own: Own, scope: Scope): boolean {
   if (!/^(?:get|post|put|patch|delete|head|request|send|render)$/.test(name)) return false;
-  const made = what.kind === 'variable' ? scope.find(variableOf(what) ?? '').bindings : [];
   const wanted = name === 'render' ? 'twig\\environment' : 'guzzlehttp\\client';
-  return (
-    made.length > 0 &&
-    made.every((one) => {
-      const of = one.by === 'value' && one.value.kind === 'new' ? one.value.what : undefined;
-      return isNode(of) && of.kind === 'name' && own.whole(nameOf(of)) === wanted;
-    })
-  );
+  return what.kind === 'variable' && isAlways(what, scope, (value) => isNewOf(wanted, value, own));
+}
+
+/** `new Client(…)`, by the whole name of the class. */
+const isNewOf = (wanted: string, { kind, what }: Node, own: Own): boolean =>
+  kind === 'new' && isNode(what) && what.kind === 'name' && own.whole(nameOf(what)) === wanted;
+
+/** Whether all that a variable is ever given is so. */
+function isAlways(variable: Node, scope: Scope, so: (value: Node, inside: Scope) => boolean): boolean {
+  const { scope: inside, bindings } = scope.find(variableOf(variable) ?? '');
+  return bindings.length > 0 && bindings.every((one) => one.by === 'value' && so(one.value, inside));
 }

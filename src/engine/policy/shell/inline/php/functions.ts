@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** Functions that compute, whatever they are given, and call nothing. */
 export const COMPUTING: ReadonlySet<string> = set(`

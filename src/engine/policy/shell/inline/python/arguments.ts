@@ -1,3 +1,4 @@
+import { asksHere } from '../local-urls.js';
 import { NotShown } from '../code-effect.js';
 import { NAMED_ONLY } from './files.js';
 import type { Names } from './resolve.js';
@@ -57,9 +58,11 @@ export function isNoMove(
 /** Names of functions that ask, or tell, whomever they are given the address of. */
 const ASKS =
   /(?:^|_)(?:download|fetch|upload|send|post|request|urlopen|retrieve|crawl|scrape|ping|webhook|notify)(?:_|$)/i;
-const ADDRESS =
-  /^\s*(?:https?|wss?|ftps?):\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/?#]|$))/i;
+const ADDRESS = /^\s*(?:https?|wss?|ftps?):\/\//i;
 
 /** `download_file('https://…')`. */
 export const asksElsewhere = (name: string, args: readonly Argument[]): boolean =>
-  ASKS.test(name) && args.some(({ value }) => value.is === 'text' && ADDRESS.test(value.value ?? ''));
+  ASKS.test(name) && args.some(({ value }) => value.is === 'text' && isElsewhere(value.value ?? ''));
+
+const isElsewhere = (text: string): boolean =>
+  ADDRESS.test(text) && !(['http', 'ws'] as const).some((scheme) => asksHere({ text, whole: true }, scheme));

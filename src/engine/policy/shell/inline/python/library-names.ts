@@ -1,4 +1,4 @@
-import { set } from './named-set.js';
+import { set } from '../named-set.js';
 import { MORE } from './library-names-more.js';
 import { RECORDS } from './library-names-records.js';
 import { SCIENCE } from './library-names-science.js';

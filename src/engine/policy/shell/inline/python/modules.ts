@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /**
  * Of each module, the names that compute and nothing else: whoever holds one may call it with anything. What is not

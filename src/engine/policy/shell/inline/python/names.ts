@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** Builtins that anybody may hold and call with anything. */
 export const BUILTINS = set(`

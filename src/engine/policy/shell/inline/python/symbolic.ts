@@ -1,3 +1,4 @@
+import { set } from '../named-set.js';
 import { NotShown } from '../code-effect.js';
 import type { Bindings, Use } from './bindings.js';
 import { isCalled } from './looked.js';
@@ -6,8 +7,6 @@ import type { Names } from './resolve.js';
 import { OF_SYMBOLIC } from './symbolic-names.js';
 import type { Expression, Statement } from './syntax.js';
 import { walk } from './walk.js';
-
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 const ITS_METHODS = set(OF_SYMBOLIC);
 

@@ -1,4 +1,4 @@
-import { set } from './named-set.js';
+import { set } from '../named-set.js';
 import { LIBRARIES } from './library-names.js';
 
 /** Modules of tables of numbers, where they are installed: what may be held of them as a value. */

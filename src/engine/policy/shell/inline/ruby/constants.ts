@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** What may be called on constants of the language and its libraries that compute. */
 export const COMPUTING: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { set } from '../named-set.js';
 
 /** Kinds of nodes that do nothing but what stands in them does. */
 export const PLAIN = set(`
