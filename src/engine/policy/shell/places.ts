@@ -10,6 +10,7 @@ import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { redirects } from './special/git-settings.js';
+import { CODE_FLAGS, greppedOf, searchedOf } from './searched.js';
 import { farTasks } from './far-tasks.js';
 import { comesFromElsewhere } from './registries.js';
 import { isTriedOut } from './tried-out.js';
@@ -56,9 +57,6 @@ const KNOWN_MODULE =
 const SERVERS =
   /^(?:npm|npx|pnpm|yarn|bun|node|deno|tsx|vite|next|nuxt|astro|python[\d.]*|uv|poetry|pdm|hatch|pipenv|flask|uvicorn|gunicorn|hypercorn|celery|streamlit|jupyter|rails|bundle|ruby|rackup|puma|php|artisan|composer|java|mvn|gradle|sbt|go|air|cargo|dotnet|mix|make|just|task|docker|docker-compose|redis-server|http-server|serve|json-server|hugo|jekyll|mkdocs|pytest|jest|vitest)$/;
 
-/** With one of these, what `grep` or `sed` looks for is no operand. */
-const CODE_FLAGS = ['e', 'expression', 'regexp', 'f', 'file', 'from-file', 'files'];
-
 /** What a remote is called. */
 const REMOTE = /^(?:\.|\w[\w-]*(?:[./][\w-]+)*)$/;
 
@@ -69,6 +67,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   rest: (operands) => operands.slice(1),
   files: (operands, { flags }) => (CODE_FLAGS.some((flag) => flags.has(flag)) ? operands : operands.slice(1)),
   searched: searchedOf,
+  grepped: greppedOf,
   sources: sourcesOf,
   remote: (operands) => operands.filter(isRemote),
   starts: startsOf,
@@ -227,16 +226,6 @@ const MADE =
   /^(?:\.?(?:tmp|temp|scratch|cache|build|dist|out|output|outputs|target|coverage|htmlcov|artifacts?|generated|logs?|reports?|results?)(?:[-_.]\w[\w.-]*)?|\w[\w.-]*[-_.](?:tmp|temp|scratch|cache|out|output|build|artifacts?|generated)|node_modules|__pycache__|\.(?:pytest|mypy|ruff|parcel|turbo|next|nuxt|gradle|tox|nox)(?:_cache)?|[\w.-]+\.egg-info)$/;
 const isMade = (path: string): boolean =>
   !/^[:/~-]|(?:^|\/)\.\.?(?:\/|$)/.test(path) && path.split('/').some((part) => MADE.test(part));
-
-const NAME_OF_VARIABLE = /^(?:\^[A-Z][A-Z0-9_]*=?|[A-Z][A-Z0-9_]*=|\^?=)$/;
-
-/** Whether a name is set, and how often, tells nothing of its value: `grep -q '^PORT=' .env`. */
-function searchedOf(operands: readonly Word[], { flags, unclear }: Arguments): readonly Word[] {
-  if (CODE_FLAGS.some((flag) => flags.has(flag))) return operands;
-  const [what, ...files] = operands;
-  const counts = !unclear && ['q', 'c', 'quiet', 'silent', 'count'].some((flag) => flags.has(flag));
-  return counts && what?.known === true && NAME_OF_VARIABLE.test(what.text) ? [] : files;
-}
 
 /** `=o,output`: values of flags; `@d`: those that name a file with `@`; `of=`: operands that begin so; a path. */
 export function placeOf(

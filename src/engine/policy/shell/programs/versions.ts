@@ -3,8 +3,9 @@ import { defineFamily } from './define.js';
 const GIT = {
   'ls-files|ls-tree|check-ignore|rev-parse|rev-list|status|shortlog|merge-base|for-each-ref|show-ref|name-rev|describe|count-objects|version|help|check-attr':
     ['write =output'],
-  'log|diff|show|blame|cat-file|grep|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
+  'log|diff|show|blame|cat-file|whatchanged|symbolic-ref|var|fsck|diff-tree|diff-index|diff-files|cherry|range-diff|verify-commit|verify-tag|show-branch|reflog|mktree|hash-object|stripspace|merge-tree|patch-id|check-mailmap|check-ref-format|verify-pack|show-index|fmt-merge-msg|column|get-tar-commit-id|diff-pairs|last-modified|cherry-mark|ls-stage':
     ['write =output', 'read operands', 'read =contents'],
+  grep: ['read grepped'],
   'interpret-trailers': ['read operands', 'write operands if in-place'],
   'maintenance start|maintenance stop|maintenance register|maintenance unregister': ['persist'],
   // What is added is pushed with the next change.
