@@ -1,6 +1,7 @@
 import { argumentsOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { NAME, NUMBER, SEGMENT } from './forms.js';
+import { lineNumbers, numberedBy } from './line-numbers.js';
 import { installedPath } from './installed-paths.js';
 import { foundBy } from './found-lines.js';
 import { printed } from './printed-names.js';
@@ -18,6 +19,8 @@ export function outputOf(commands: readonly SimpleCommand[]): Printed | undefine
   if (command === undefined || command.opaque !== undefined || command.remote) return undefined;
   if (command.model === undefined || command.own || command.assigned.length > 0) return undefined;
   if (command.words[0]?.text !== command.program) return undefined;
+  const numbers = lineNumbers(command);
+  if (numbers !== undefined) return numbers;
   const args = argumentsOf(command);
   const word = args.unclear ? lastName(command) : ONE.get(command.program as string)?.(args);
   const path = word ?? (args.unclear ? undefined : installedPath(command, args));
@@ -58,6 +61,8 @@ export function fedBy(commands: readonly SimpleCommand[]): Stdin {
   const found = foundBy(commands);
   if (found !== undefined) return { found };
   const [only, ...more] = commands;
+  const numbered = only !== undefined && more.length === 0 && isPlain(only) ? numberedBy(only) : undefined;
+  if (numbered !== undefined) return numbered;
   const said = only === undefined || more.length > 0 ? undefined : saidBy(only);
   if (said !== undefined) return { text: said };
   const statements = only === undefined || more.length > 0 ? undefined : sqlSaidBy(only);
@@ -68,6 +73,9 @@ export function fedBy(commands: readonly SimpleCommand[]): Stdin {
     ? 'fed'
     : { names: output.words };
 }
+
+const isPlain = ({ opaque, own, model, remote }: SimpleCommand): boolean =>
+  opaque === undefined && !own && model !== undefined && !remote;
 
 /** Programs that print a list of numbers, or of names without blanks. */
 function idsOf(program: string, { operands, flags }: Arguments): Word | undefined {

@@ -4,6 +4,7 @@ import type {
   ParameterReplaceOperation,
   WordPart,
 } from 'unbash';
+import { SEGMENT } from './forms.js';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
@@ -72,7 +73,7 @@ export const holdsMany = (text: string): boolean =>
 const LITERAL = /^[\w.,@+-]+$/;
 
 function cutEnd({ text, known }: Word, pattern: string, operator: string): string | undefined {
-  if (LITERAL.test(pattern)) {
+  if (LITERAL.test(pattern) || (pattern === '/' && text.endsWith('/'))) {
     if (text.endsWith(pattern) && (known || text.length > pattern.length))
       return text.slice(0, -pattern.length);
     return known ? text : undefined;
@@ -85,8 +86,10 @@ function cutStart({ text, known }: Word, pattern: string, operator: string): str
   if (pattern === '*/' && operator === '##') return /^(?:[^*?[]*\/)?([^/]+)$/s.exec(text)?.[1];
   if (!/^[\w.,@+/-]+$/.test(pattern)) return undefined;
   if (known && text.startsWith(pattern)) return text.slice(pattern.length);
-  if (text.startsWith(pattern) && /^[\w*]/.test(text.slice(pattern.length)))
-    return text.slice(pattern.length);
+  const rest = text.startsWith(pattern) ? text.slice(pattern.length) : '';
+  // What is left of a name may be `..`.
+  if (/^\*(?!\*)/.test(rest) && !pattern.endsWith('/')) return `${SEGMENT}${rest.slice(1)}`;
+  if (/^[\w*]/.test(rest)) return rest;
   return known ? text : undefined;
 }
 

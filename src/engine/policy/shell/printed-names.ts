@@ -37,8 +37,20 @@ function namesOf(command: SimpleCommand, args: Arguments): readonly Word[] | und
   if (folded === 'echo') return echoed(words);
   if (folded === 'grep' || folded === 'rg')
     return LISTS.some((flag) => args.flags.has(flag)) ? listed(args) : filtered(stdin, args, 1);
+  if (folded === 'cut' || folded === 'awk') return partOf(stdin, words);
   return FILTERS.has(folded) ? filtered(stdin, args, 0) : undefined;
 }
+
+/** `cut -d/ -f2` of names in the project: a name without slashes. */
+function partOf(stdin: Stdin, words: readonly Word[]): readonly Word[] | undefined {
+  const said = words.map(({ text }) => text).join(' ');
+  const parts = /^(?:cut (?:-d ?\/ -f ?\d|-f ?\d -d ?\/)|awk -F ?\/ \{ ?print \$\d;? ?\})$/.test(said);
+  const named = typeof stdin === 'object' && 'names' in stdin && stdin.names.every(isBelow);
+  return parts && named ? NAMES : undefined;
+}
+
+const isBelow = ({ text }: Word): boolean =>
+  /^(?:\.\/)?[\w*.-]/.test(text) && !/(?:^|\/)\.\.|[\uE000-\uE002]/.test(text);
 
 /** `find … -exec grep -l WHAT {} +`, which prints names of those that it finds. */
 function listsMatches(words: readonly Word[]): boolean {

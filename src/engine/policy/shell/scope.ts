@@ -103,7 +103,7 @@ export class Scope {
     const operands = args.filter((word) => !/^-[LPe@]+$|^--$/.test(word.text));
     const [target] = operands;
     const clear = target !== undefined && operands.length === 1 && tellable(target) && !target.splits;
-    if (!clear || (target.known && target.glob) || /^[-+*?[]/.test(target.text))
+    if (!clear || (target.known && target.glob) || /^(?!\*\/$)[-+*?[]/.test(target.text))
       return this.goTo([undefined]);
     const { folders } = this.place;
     const moved = folders.map((folder) => joinFolder(folder, exampleOf(target)));

@@ -59,6 +59,8 @@ export type Stdin =
   | { readonly names: readonly Word[] }
   /** Lines of files, each behind the file's name and its number: `grep -rn`. */
   | { readonly found: readonly Word[] }
+  /** Lines of one file, each behind its number, or one of them: `grep -n`. */
+  | { readonly numbered: 'lines' | 'line' }
   /** An example of the statements of SQL that it reads. */
   | { readonly statements: string }
   | { readonly file: Word };

@@ -173,7 +173,7 @@ function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['
   const [target, ...more] = valuesOf(args, model.folder);
   const clear = target !== undefined && more.length === 0 && tellable(target) && !target.splits;
   // A pattern may be several words; what a loop over one holds is one.
-  if (!clear || (target.known && target.glob) || /^[*?[]/.test(target.text)) return [undefined];
+  if (!clear || (target.known && target.glob) || /^(?!\*\/?$)[*?[]/.test(target.text)) return [undefined];
   return folders.map((folder) => joinFolder(folder, exampleOf(target)));
 }
 

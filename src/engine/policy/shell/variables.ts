@@ -12,6 +12,8 @@ import {
   namesAnother,
   SPECIAL,
 } from './named-variables.js';
+import { arithmeticOf, isCounted } from './counted.js';
+import { cutInLoop } from './walked-nodes.js';
 import { nibbles } from './lines.js';
 import { setsNothing } from './trap-scripts.js';
 import { expandText, expandWord } from './word-fields.js';
@@ -35,6 +37,7 @@ export class Variables {
   readonly #dynamic: ShellWord[] = [];
   readonly #reckoned: (readonly string[])[] = [];
   readonly #trapped = new Set<string>();
+  readonly #functions = new Set<string>();
   readonly #passing = new Set<SyntaxNode>();
   readonly #writers = new Map<string, number>();
   #collected = false;
@@ -178,15 +181,17 @@ export class Variables {
         if (node.append === true || node.index !== undefined) return this.#taint(node.name);
         if (node.value.type === 'ArrayValue') return this.#taint(node.name, 1);
         if (hasDefault(node.value.parts)) return this.#taint(node.name, 1);
-        this.#count(node.name, 1);
+        if (!this.#passing.has(node)) this.#count(node.name, 1);
         return this.#source(node.name, { value: node.value, list: false });
       case 'For':
         if (node.wordlist === undefined) return this.#taint(node.name.value);
         if (node.wordlist.some(({ parts }) => hasDefault(parts))) return this.#taint(node.name.value, 1);
         this.#count(node.name.value, 1);
+        for (const cut of cutInLoop(node)) this.#passing.add(cut);
         for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
         return;
       case 'Function':
+        this.#functions.add(node.name.value);
         return this.#taint(node.name.value === 'pwd' || node.name.value === 'cd' ? 'PWD' : '');
       case 'Command':
         return this.#command(node);
@@ -206,20 +211,10 @@ export class Variables {
       case 'ArithmeticCommand':
       case 'ArithmeticFor':
       case 'ArithmeticExpansion':
-        return this.#arithmetic(node.type === 'ArithmeticExpansion' ? node.text : this.#sourceOf(node));
+        return this.#arithmetic(node.type === 'ArithmeticExpansion' ? node.text : arithmeticOf(node));
       default:
         return;
     }
-  }
-
-  #sourceOf(node: SyntaxNode): string {
-    const words: string[] = [];
-    const walk = (inner: SyntaxNode): void => {
-      if (inner.type === 'ArithmeticWord') words.push(inner.value);
-      forEachChild(inner, walk);
-    };
-    walk(node);
-    return words.join(' ');
   }
 
   /** Arithmetic may assign each name in it; one that only reads does so where a value is more than a number. */
@@ -231,9 +226,13 @@ export class Variables {
     else if (names.length > 0) this.#reckoned.push(names);
   }
 
-  #isCount(name: string): boolean {
+  #isCount(name: string, among: ReadonlySet<string> = new Set()): boolean {
+    if (among.has(name)) return true;
     const sources = this.#sources.get(name) ?? [];
-    return sources.length > 0 && sources.every(({ value }) => /^(?:\d+|\{\d+\.\.\d+\})$/.test(value.text));
+    const asked = new Set([...among, name]);
+    const counts = (text: string): boolean =>
+      isCounted(text, this.#functions, (other) => this.#isCount(other, asked));
+    return asked.size < MAX_VALUES && sources.length > 0 && sources.every(({ value }) => counts(value.text));
   }
 
   #command(command: Command): void {

@@ -1,5 +1,5 @@
 import { forEachChild } from 'unbash';
-import type { Assignment, Command, ParsedScript, SyntaxNode } from 'unbash';
+import type { Assignment, Command, For, ParsedScript, SyntaxNode } from 'unbash';
 import type { Word as ShellWord } from 'unbash';
 import { NUMBER } from './forms.js';
 import { asOpen, openWord, tellable } from './script.js';
@@ -18,6 +18,28 @@ export function eachOf(words: readonly Word[]): Printed | undefined {
   if (items.length > MANY && items.every(({ known, text }) => known && /^\d+$/.test(text)))
     return { words: [openWord(NUMBER)], list: false };
   return items.length > 0 && items.every(tellable) ? { words: items, list: false } : undefined;
+}
+
+/** `for m in *…; do m=${m%…}`: what cuts the variable of a loop short, once in each turn, is no other writer of it. */
+export function cutInLoop({ name, body }: For): readonly Assignment[] {
+  const cuts = body.commands.flatMap(({ command }) => {
+    const alone = command.type === 'Command' && command.name === undefined && command.redirects.length === 0;
+    const [assignment, ...more] = alone ? command.prefix : [];
+    return assignment?.type === 'Assignment' && more.length === 0 && isCut(assignment, name.value)
+      ? [assignment]
+      : [];
+  });
+  return cuts.length === 1 ? cuts : [];
+}
+
+function isCut({ name, value, append, index }: Assignment, variable: string): boolean {
+  if (name !== variable || append === true || index !== undefined || value.type !== 'Word') return false;
+  const [part, ...more] = value.parts ?? [];
+  const [only, ...others] = part?.type === 'DoubleQuoted' ? part.parts : [part];
+  if (more.length > 0 || others.length > 0 || only?.type !== 'ParameterExpansion') return false;
+  const { parameter, prefix, index: element, operation } = only;
+  const whole = parameter === variable && prefix === undefined && element === undefined;
+  return whole && operation?.type === 'Remove' && operation.operand.parts === undefined;
 }
 
 /** Whether a command ends the script: `cd x || exit` goes on only where it worked. */

@@ -1,6 +1,6 @@
 import { forEachChild } from 'unbash';
-import type { AndOr, Assignment, Command, For, Word as ShellWord } from 'unbash';
-import type { ParsedScript, Pipeline, Redirected, Script as ScriptNode, SyntaxNode } from 'unbash';
+import type { AndOr, Assignment, Command, For, ParsedScript, Pipeline, Redirected } from 'unbash';
+import type { Script as ScriptNode, SyntaxNode, Word as ShellWord } from 'unbash';
 import { Assignments } from './assignments.js';
 import { Calls } from './calls.js';
 import { Expander } from './expander.js';
@@ -16,16 +16,8 @@ import { programOf } from './programs/index.js';
 import { Scope, type Positional } from './scope.js';
 import { openWord, type Printed, type Word } from './script.js';
 import { unwrap } from './unwrap.js';
-import {
-  behindBoth,
-  isSimple,
-  keepsArguments,
-  lasting,
-  eachOf,
-  leaves,
-  printsAlone,
-  runsElsewhere,
-} from './walked-nodes.js';
+import { behindBoth, eachOf, isSimple, keepsArguments } from './walked-nodes.js';
+import { lasting, leaves, printsAlone, runsElsewhere } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
 /** Walks a parsed script in the order in which it would run, and records every simple command. */
@@ -142,16 +134,16 @@ export class Walker {
   }
 
   #pipeline({ commands }: Pipeline): void {
-    const ends = [this.recorder.next];
-    let [from] = ends as [number];
+    let from = this.recorder.next;
+    const ends = [from];
     commands.forEach((command, i) => {
       const stdin = i > 0 ? fedBy(this.recorder.commands.slice(from)) : undefined;
       this.#scope.withStdin(stdin, () => {
         if (commands.length > 1) this.#apart(command);
         else this.#node(command);
       });
-      [from] = ends.slice(-1) as [number];
-      if (this.#lastPart !== from && printsAlone(command)) from = this.#lastPart;
+      from = ends.at(-1) as number;
+      if (this.#lastPart > from && printsAlone(command)) from = this.#lastPart;
       ends.push(this.recorder.next);
     });
     if (commands.at(-1)?.type !== 'Command') this.#lastPart = ends[commands.length - 1] as number;

@@ -28,18 +28,31 @@ export function sed(wrapped: Wrapped): void {
   const { operands, flags, unclear } = args;
   const scripted = ['e', 'expression', 'f', 'file'].some((flag) => flags.has(flag));
   const script = scripted ? valuesOf(args, ['e', 'expression']) : [operands[0]];
-  judge(wrapped, script.map(withFolder(wrapped)), (code) => SED_RUNS.test(code), unclear || fed(wrapped));
+  judge(
+    wrapped,
+    script.map(withFolder(wrapped)).map(withName),
+    (code) => SED_RUNS.test(code),
+    unclear || fed(wrapped),
+  );
 }
 
-/** `s|$PWD/||`: the folder at hand, which stands in a pattern and holds no mark of its end. */
-const AT_FOLDER = /^s([|#,@])\^?(?:\$PWD|\$\{PWD\}|\$\( ?pwd ?\))(\/[\w./-]*)?\1[^$`\\]*$/;
+const HERE = /\$PWD|\$\{PWD\}|\$\( ?pwd ?\)/g;
+/** `s|$PWD/||`, `s|ROOT|$PWD|`: the folder at hand, which holds no mark of the end of a pattern. */
 const withFolder =
   ({ command }: Wrapped) =>
   (word: Word | undefined): Word | undefined => {
     const plain = command.folders.every((folder) => folder !== undefined && /^[\w./-]*$/.test(folder));
-    if (word?.around !== true || !plain || !AT_FOLDER.test(word.text)) return word;
-    return knownWord(word.text.replace(/\$PWD|\$\{PWD\}|\$\( ?pwd ?\)/, 'folder'));
+    if (word?.around !== true || !plain) return word;
+    const text = word.text.replace(HERE, 'folder');
+    return /^s([|#,@])[^$`\\\n]*$/.test(text) ? knownWord(text) : word;
   };
+
+/** One substitution, in which a name without slashes stands: it ends nothing. */
+const WITH_NAME = /^(?:\d+,?\d*|\$)?s\/[^/\n]*\/[^/\n]*\/[gpI\d]{0,3}$/;
+const withName = (word: Word | undefined): Word | undefined =>
+  word?.open === true && !/\*\*|[\uE001]/.test(word.text) && WITH_NAME.test(word.text)
+    ? knownWord('s/name//')
+    : word;
 
 /** Whether its code comes from what is piped in. */
 function fed({ args }: Wrapped): boolean {

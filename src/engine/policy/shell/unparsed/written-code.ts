@@ -1,3 +1,4 @@
+import { asCode } from '../forms.js';
 import { argumentsOf } from '../arguments.js';
 import { saidBy } from '../said-by.js';
 import { fedText } from '../script.js';
@@ -164,12 +165,10 @@ export class WrittenCode {
 function toldBy(command: SimpleCommand): string | undefined {
   const { folded, words, stdin } = command;
   if (folded === 'echo' || folded === 'printf') {
-    if (!words.every(({ known }) => known)) return undefined;
-    const said = words
-      .slice(1)
-      .map(({ text }) => text)
-      .join(' ');
+    const said = words.slice(1).map(asCode);
+    if (said.includes(undefined)) return undefined;
     return said
+      .join(' ')
       .replace(/\\n/g, '\n')
       .replace(/\\t/g, '\t')
       .replace(/%%/g, '%')
