@@ -21,7 +21,7 @@ export function pathHolds(
   // A name with blanks would be several words.
   if (!tellable(word) || word.splits || word.text === '' || command.remote) return UNKNOWN;
   return overReadings(
-    command.folders,
+    word.at ?? command.folders,
     (folder) => {
       const path = joinFolder(folder, exampleOf(word));
       if (path === undefined) return UNKNOWN;
@@ -43,7 +43,7 @@ export function globbed(
   const wild = path.glob && tellable(path) && !command.remote && mode === ANY;
   if (!wild || globs === undefined) return pathHolds(test, path, command, state, mode);
   return overReadings(
-    command.folders,
+    path.at ?? command.folders,
     (folder) => {
       const joined = joinFolder(folder, path.text);
       return joined === undefined ? UNKNOWN : wildMatches(globs, joined, path, state.readings.hostCwd);

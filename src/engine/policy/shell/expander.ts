@@ -6,6 +6,7 @@ import type { Printed, Word } from './script.js';
 import { collectNames } from './named-variables.js';
 import { Variables } from './variables.js';
 import { listName } from './lookup.js';
+import { PWD } from './parameters.js';
 import { expandText, expandWord, literalWord } from './word-fields.js';
 import type { Lookup } from './lookup.js';
 
@@ -33,6 +34,7 @@ export class Expander {
     value: (name) => this.#value(name) ?? this.#held(name),
     all: () => (this.#variables.ifs === undefined ? undefined : allOf(this.scope.positional)),
     output: (part) => this.#outputs?.get(part),
+    folders: () => this.scope.place.folders,
   };
   /** Made with the first: most scripts hold no substitution. */
   #outputs: Map<SyntaxNode, Printed> | undefined;
@@ -111,7 +113,8 @@ export class Expander {
     if (value.type === 'ArrayValue') return undefined;
     const [part, ...more] = value.parts ?? [];
     const only = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
-    if (only?.type === 'CommandExpansion' && more.length === 0) return this.#outputs?.get(only);
+    if (only?.type === 'CommandExpansion' && more.length === 0 && !PWD.test(only.text))
+      return this.#outputs?.get(only);
     const words: Word[] = [];
     this.#variants(this.#open([value]), () => words.push(expandText(value.parts, value.value, this.lookup)));
     return words.every((word) => tellable(word) && !word.splits) ? { words, list: false } : undefined;

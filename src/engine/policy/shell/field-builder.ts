@@ -1,10 +1,9 @@
-import type { ParameterDefaultOperation, ParameterExpansionPart, WordPart } from 'unbash';
-import type { Word as ShellWord } from 'unbash';
+import type { ParameterDefaultOperation, ParameterExpansionPart, Word as ShellWord, WordPart } from 'unbash';
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
 import { listName, type Lookup } from './lookup.js';
 import { amongAll, arePlain, changed, COUNTS, FROM_ROOT, holdsMany } from './parameters.js';
-import { isLastName, PWD, VARIABLE } from './parameters.js';
-import { type Edges, knownWord, openWord, type Printed, tellable, type Word } from './script.js';
+import { AT_START, isLastName, PWD, VARIABLE } from './parameters.js';
+import { knownWord, openWord, type Printed, tellable, type Word } from './script.js';
 
 /** Puts words together from the parts that stand in them. */
 export class FieldBuilder {
@@ -20,6 +19,7 @@ export class FieldBuilder {
   #around = false;
   /** Whether the text so far is the folder at hand, which only `/` may follow. */
   #atFolder = false;
+  #at: Word['at'];
   /** Whether a word has begun: an empty one in quotes counts. */
   #begun = false;
   /** Whether it is the last of a list of names. */
@@ -79,19 +79,15 @@ export class FieldBuilder {
     if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
     if (prefix !== undefined || index !== undefined) return this.#unknown(text, quoted);
     if (operation === undefined) return this.#variable(parameter, text, quoted);
-    const named = (VARIABLE.test(parameter) && parameter !== 'HOME') || /^[0-9]$/.test(parameter);
+    const named =
+      (VARIABLE.test(parameter) && !/^(?:HOME|PWD)$/.test(parameter)) || /^[0-9]$/.test(parameter);
     const value = named ? this.lookup.value(parameter) : undefined;
     const word =
       typeof value === 'string' ? knownWord(value) : value?.list === false ? value.words[0] : undefined;
     // `$1` is empty where it is not set.
     const doubted = word?.text === '' && !VARIABLE.test(parameter);
-    const colon = operation.type === 'Default' && operation.operator.startsWith(':');
-    if (
-      operation.type === 'Default' &&
-      word?.known === true &&
-      (colon || !doubted) &&
-      !/\?$/.test(operation.operator)
-    )
+    const tells = operation.type === 'Default' && word?.known === true && !/\?$/.test(operation.operator);
+    if (tells && (operation.operator.startsWith(':') || !doubted))
       if (this.#default(word, operation, quoted)) return;
     const cut = changed(word, operation);
     if (cut !== undefined) this.#form(cut, quoted);
@@ -129,17 +125,21 @@ export class FieldBuilder {
     if (quoted && more.length === 0 && word?.text === NAME) return this.#form(word, true);
     // A list makes words of its own where nothing stands beside it.
     if (quoted || this.#begun || word === undefined) return this.#unknown(source, quoted);
-    this.#form(word, false);
-    for (const other of more) {
-      this.#next();
-      this.#form(other, false);
-    }
+    this.#each(printed.words, false);
     this.#listed = true;
   }
 
   /** A word of a known form. Names may hold blanks, which part them outside quotes; marks do not. */
   #form(word: Word, quoted: boolean): void {
-    if (word.known && !word.glob) return this.#fields(word.text, quoted);
+    if (word.at !== undefined) {
+      // In the middle of a text it would be no path from there.
+      if (!AT_START.test(this.#text)) return this.#unknown('$PWD', quoted);
+      this.#at = word.at;
+    }
+    if (word.known && !word.glob) {
+      this.#fields(word.text, quoted);
+      return void (this.#atFolder ||= word.at !== undefined && word.text === '.');
+    }
     // What may hold anything between slashes must not be all that stands between two.
     const whole = /^$|\/$/.test(this.#text) && !(this.#text !== '' && /^\.?[\w-]/.test(this.#ahead));
     if (word.text.includes(SEGMENT) && (!quoted || whole))
@@ -166,6 +166,7 @@ export class FieldBuilder {
     if (typeof folder !== 'string') return false;
     if (this.#text !== '') return quoted && this.#within(source);
     this.#add(folder);
+    this.#at = this.lookup.folders?.();
     this.#atFolder = true;
     this.#planted ||= mounted;
     return true;
@@ -182,12 +183,16 @@ export class FieldBuilder {
   #arguments(quoted: boolean, among: readonly [number, number] | undefined): boolean {
     const all = among && this.lookup.all?.();
     if (among === undefined || all === undefined) return false;
-    all.slice(among[0], among[0] + among[1]).forEach((word, i) => {
+    this.#each(all.slice(among[0], among[0] + among[1]), quoted);
+    return true;
+  }
+
+  #each(words: readonly Word[], quoted: boolean): void {
+    words.forEach((word, i) => {
       if (i > 0) this.#next();
       this.#form(word, quoted);
       this.#begun ||= quoted;
     });
-    return true;
   }
 
   /** `$HOME` where a path begins, and nothing else sets it. */
@@ -206,11 +211,7 @@ export class FieldBuilder {
     if (index?.value !== '@' || prefix !== undefined || operation !== undefined) return false;
     const held = this.lookup.value(listName(parameter));
     if (typeof held !== 'object') return false;
-    held.words.forEach((word, i) => {
-      if (i > 0) this.#next();
-      this.#form(word, quoted);
-      this.#begun ||= quoted;
-    });
+    this.#each(held.words, quoted);
     this.#listed = true;
     return true;
   }
@@ -274,7 +275,7 @@ export class FieldBuilder {
     this.#splits = this.#glob = this.#begun = this.#atFolder = false;
     this.#open = this.#untold = this.#around = false;
     this.#listed = this.#planted = false;
-    this.#head = undefined;
+    this.#at = this.#head = undefined;
     this.#tail = 0;
   }
 
@@ -283,14 +284,13 @@ export class FieldBuilder {
     const word = { text: this.#text, known: this.#known, splits: this.#splits, glob: this.#glob };
     const told =
       this.#open && !this.#known && !this.#untold && !FROM_ROOT.test(this.#text.replaceAll(NUMBER, '1'));
-    const marked = this.#planted ? { ...word, planted: true } : word;
+    const based = this.#at === undefined ? word : { ...word, at: this.#at };
+    const marked = this.#planted ? { ...based, planted: true } : based;
     if (told) return { ...marked, open: true };
     if (this.#known || this.#splits || this.#glob) return marked;
-    return { ...marked, edges: this.#edges(), ...(this.#around && !this.#open && { around: true as const }) };
-  }
-
-  #edges(): Edges {
-    return { of: this.#text, start: this.#text.slice(0, this.#head ?? 0), end: this.#text.slice(this.#tail) };
+    const [of, head] = [this.#text, this.#head ?? 0];
+    const edges = { of, start: of.slice(0, head), end: of.slice(this.#tail) };
+    return { ...marked, edges, ...(this.#around && !this.#open && { around: true as const }) };
   }
 
   finish(): readonly Word[] {

@@ -49,9 +49,9 @@ export function startedAs(name: string, keys: ReadonlyMap<string, unknown>): str
 }
 
 /** Under which a file is known, by the folders in which a command may run. */
-export function keysOf({ folders }: SimpleCommand, { known, text }: Word): readonly string[] {
+export function keysOf({ folders }: SimpleCommand, { known, text, at }: Word): readonly string[] {
   if (!known || text === '') return [];
-  return folders.flatMap((folder) => pathKey(joinFolder(folder, text) ?? text) ?? []);
+  return (at ?? folders).flatMap((folder) => pathKey(joinFolder(folder, text) ?? text) ?? []);
 }
 
 /** Where programs lie that are nothing of the project. */

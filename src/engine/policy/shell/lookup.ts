@@ -7,6 +7,8 @@ export interface Lookup {
   readonly value: (name: string) => string | Printed | undefined;
   /** All words that `$@` stands for. */
   readonly all?: () => readonly Word[] | undefined;
+  /** Where what comes next runs. */
+  readonly folders?: () => Word['at'];
   /** What a substitution prints. */
   readonly output?: (part: SyntaxNode) => Printed | undefined;
 }

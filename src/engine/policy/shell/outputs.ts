@@ -222,7 +222,7 @@ function mktemp({ operands, flags }: Arguments): Word | undefined {
 function basename({ operands, flags }: Arguments): Word | undefined {
   const [path, suffix] = operands;
   if (path === undefined || flags.size > 0 || path.splits) return undefined;
-  if (!tellable(path)) return openWord(SEGMENT);
+  if (!tellable(path) || path.at !== undefined) return openWord(SEGMENT);
   const last = /^(?:[^*?[]*\/)?([^/]+)\/?$/s.exec(path.text)?.[1];
   if (last === undefined || /^\.*$/.test(last)) return undefined;
   const cut = suffix?.known === true && last.endsWith(suffix.text) && last !== suffix.text;

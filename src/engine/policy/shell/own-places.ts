@@ -86,8 +86,8 @@ function elsewhere(command: SimpleCommand, place: string, parent: number): Simpl
 const isBelow = (place: string, folder: string): boolean => place.startsWith(`${folder}/`);
 
 /** Where a path may lead, by the folders in which a command may run; empty where nobody can say. */
-export function placesOf({ folders }: SimpleCommand, { text }: Word): readonly string[] {
-  const places = folders.map((folder) => {
+export function placesOf({ folders }: SimpleCommand, { text, at }: Word): readonly string[] {
+  const places = (at ?? folders).map((folder) => {
     const path = joinFolder(folder, text);
     return path === undefined ? undefined : pathKey(path);
   });

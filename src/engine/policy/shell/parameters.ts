@@ -10,6 +10,8 @@ import type { Word } from './script.js';
 
 /** The folder at hand. */
 export const PWD = /^\$(?:PWD|\{PWD\}|\(\s*pwd\s*\))$|^`\s*pwd\s*`$/;
+/** Where in a word a path may begin. */
+export const AT_START = /^(?:|-[A-Za-z]|(?:--?)?[\w-]+=)$/;
 export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What is a number in every shell. */
 export const COUNTS = /^[?#$]$/;
@@ -140,6 +142,8 @@ export const changed = (
   word: Word | undefined,
   operation: NonNullable<ParameterExpansionPart['operation']>,
 ): Word | undefined =>
-  operation.type === 'Remove' && word !== undefined
-    ? trimmed(word, operation)
-    : (replaced(word, operation) ?? givenOr(word, operation));
+  word?.at !== undefined
+    ? undefined
+    : operation.type === 'Remove' && word !== undefined
+      ? trimmed(word, operation)
+      : (replaced(word, operation) ?? givenOr(word, operation));

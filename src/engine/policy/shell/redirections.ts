@@ -62,7 +62,7 @@ function hereText({ body, delimiter }: HereDoc, lookup: Lookup): Word {
 }
 
 function asInput(word: Word): Stdin {
-  return word.known ? { text: word.text } : 'fed';
+  return word.known && word.at === undefined ? { text: word.text } : 'fed';
 }
 
 /** `> >(command)`: what stands in it is judged itself. */

@@ -9,6 +9,8 @@ export function saidBy(command: SimpleCommand): string | undefined {
   if (command.own || command.opaque !== undefined) return undefined;
   if (folded === 'cat' && words.length === 1) return fedText(stdin);
   if (folded !== 'echo' && folded !== 'printf') return undefined;
+  // A path from where it ran would be read from elsewhere.
+  if (words.some(({ at }) => at !== undefined)) return undefined;
   const said = words.slice(1);
   if (folded === 'printf' && said[0]?.text === '%s\\n' && said.length > 1) {
     const lines = said.slice(1);

@@ -106,7 +106,7 @@ export class Scope {
     if (!clear || (target.known && target.glob) || /^(?!\*\/$)[-+*?[]/.test(target.text))
       return this.goTo([undefined]);
     const { folders } = this.place;
-    const moved = folders.map((folder) => joinFolder(folder, exampleOf(target)));
+    const moved = (target.at ?? folders).map((folder) => joinFolder(folder, exampleOf(target)));
     this.goTo([...moved, ...folders]);
     this.moved = moved;
   }

@@ -23,6 +23,8 @@ export interface Word {
   readonly planted?: boolean;
   /** All that is not known of it is the folder at hand, as the shell itself names it. */
   readonly around?: true;
+  /** Of one that begins with the folder at hand as the shell names it: the folders that it stood for, wherever it is read. */
+  readonly at?: readonly (string | undefined)[];
   /** Of one that is not known but stays one word: the text that it begins and ends with, whatever stands between. */
   readonly edges?: Edges;
 }

@@ -174,7 +174,7 @@ function foldersOf(model: Program, args: Arguments, { folders }: Place): Place['
   const clear = target !== undefined && more.length === 0 && tellable(target) && !target.splits;
   // A pattern may be several words; what a loop over one holds is one.
   if (!clear || (target.known && target.glob) || /^(?!\*\/?$)[*?[]/.test(target.text)) return [undefined];
-  return folders.map((folder) => joinFolder(folder, exampleOf(target)));
+  return (target.at ?? folders).map((folder) => joinFolder(folder, exampleOf(target)));
 }
 
 function follow(runs: Runs, wrapped: Wrapped): void {

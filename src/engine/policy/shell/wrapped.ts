@@ -40,7 +40,8 @@ export class Wrapped {
   /** A script that is given as one word. */
   runScript(word: Word | undefined, how: 'nested' | 'inline' = 'nested', positional?: Positional): void {
     if (word === undefined) return;
-    if (word.known || standsAsCode(word)) this.hands[how](word.text, this.place, positional);
+    const here = word.at === undefined || word.at === this.place.folders;
+    if (here && (word.known || standsAsCode(word))) this.hands[how](word.text, this.place, positional);
     else this.unknown('the script it runs is not known before it runs');
   }
 
