@@ -1,5 +1,5 @@
 import type { Arguments } from './arguments.js';
-import { knownWord } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { Word } from './script.js';
 
 /** Flags whose value may begin with a name before its `@`. */
@@ -26,6 +26,31 @@ export function sourcesOf(operands: readonly Word[], { flags }: Arguments): read
   const all = flags.has('t') || flags.has('target-directory') || operands.at(-1)?.splits === true;
   return all ? operands : operands.slice(0, -1);
 }
+
+/**
+ * What links that are made lead to, where that may be elsewhere: through one it is written and deleted later. A symbolic one
+ * is read from the folder in which it lies.
+ */
+export function linkedTo(operands: readonly Word[], args: Arguments): readonly Word[] {
+  const { flags } = args;
+  const [told] = ['t', 'target-directory']
+    .map((flag) => flags.get(flag))
+    .filter((word) => word !== undefined);
+  const last = told ?? (operands.length > 1 ? operands.at(-1) : undefined);
+  const sources = told === undefined && operands.length > 1 ? operands.slice(0, -1) : operands;
+  const symbolic = flags.has('s') || flags.has('symbolic') || flags.has('symbolic-link');
+  return sources.flatMap((source) => {
+    if (/^[/~]/.test(source.text) || source.at !== undefined) return [source];
+    if (!/(?:^|\/)\.\.(?:\/|$)/.test(source.text)) return [];
+    const into = told !== undefined || last?.text.endsWith('/') === true || last?.text === '.';
+    const folder = into ? last?.text : last?.text.replace(/[^/]*$/, '');
+    // Where nobody knows in which folder it lies, it is read from the one at hand.
+    const plain = symbolic && last !== undefined && tellable(last) && folder !== undefined && folder !== '';
+    return [plain ? { ...source, ...at(last), text: `${folder}/${source.text}` } : source];
+  });
+}
+
+const at = ({ at }: Word): Pick<Word, 'at'> => (at === undefined ? {} : { at });
 
 /** Where `find` begins; the folder at hand where it names none. */
 export function startsOf(operands: readonly Word[]): readonly Word[] {

@@ -5,7 +5,7 @@ import { changesProcess, dumpsOf } from './java-processes.js';
 import { butPatterns } from './test-patterns.js';
 import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
 import { hostOf, isHere, isRemote } from './hosts.js';
-import { fileIn, mounted, sourcesOf, startsOf } from './operand-paths.js';
+import { fileIn, linkedTo, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import { patchOf } from './patch-envelope.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -79,7 +79,7 @@ const PLACES: Readonly<Record<string, Place>> = {
       .filter(({ text }) => text.includes('://'))
       .map((word) => ({ ...word, text: word.text.replace(/^[\w.-]+=(?=[a-z][\w+.-]*:\/\/)/i, '') })),
   secrets: (operands) => operands.some(({ text }) => /^(?:[^/]+,)*secrets?(?:[/,.]|$)/i.test(text)),
-  far: (operands) => operands.slice(0, -1).filter(({ text }) => /^[/~]/.test(text)),
+  linked: linkedTo,
   // `:name` deletes there what it names, and `+name` writes over it.
   refs: (operands) => operands.some(({ text }) => /^[+:]/.test(text)),
   // An address or a path instead of the name of a remote: whoever is there gets it. A pattern is all branches.

@@ -34,7 +34,7 @@ export const builds = defineFamily('builds', [
     same: ['f file makefile'],
     opaque: 'eval ~f ~assign',
     feeds: false,
-    does: ['execute', 'write .', 'privilege tasks'],
+    does: ['execute', 'write .', 'privilege tasks', 'write DESTDIR=', 'write PREFIX=', 'write prefix='],
   },
   {
     names: 'just task go-task',
@@ -63,8 +63,8 @@ export const builds = defineFamily('builds', [
     runs: { special: 'cmake' },
     posix: false,
     folder: 'C',
-    values: 'C S B G D f P t preset target build config',
-    does: ['execute', 'write .', 'execute =P,S,f', 'unknown launchers'],
+    values: 'C S B G D f P t preset target build config prefix',
+    does: ['execute', 'write .', 'write =prefix', 'execute =P,S,f', 'unknown launchers'],
   },
   {
     names:

@@ -30,7 +30,12 @@ export const files = defineFamily('files', [
     names: 'cp gcp',
     values: 't target-directory S suffix',
     same: COPY,
-    does: ['read sources', 'write =t,target-directory', 'write last unless t,target-directory'],
+    does: [
+      'read sources',
+      'write =t,target-directory',
+      'write last unless t,target-directory',
+      'write linked if s,symbolic-link,l,link',
+    ],
   },
   {
     names: 'mv gmv',
@@ -43,7 +48,12 @@ export const files = defineFamily('files', [
     values: 't target-directory S suffix',
     same: ['s symbolic', 'f force'],
     // Through a link, what it leads to is written later.
-    does: ['read operands', 'write far', 'write =t,target-directory', 'write last unless t,target-directory'],
+    does: [
+      'read operands',
+      'write linked',
+      'write =t,target-directory',
+      'write last unless t,target-directory',
+    ],
   },
   {
     names: 'install',
