@@ -1,5 +1,6 @@
 import { defineLanguage } from './define.js';
 import type { Language } from './define.js';
+import type { Syntax } from './source.js';
 
 const SLASHES = /\/\/[^\n]*|\/\*[^]*?\*\//;
 const HASH = /#[^\n]*/;
@@ -55,8 +56,8 @@ const ENTRIES: readonly Entry[] = [
   [
     'Haskell',
     /\.l?hsc?$/,
-    /\{-(?!#)[^]*?-\}|--[^\n]*/,
-    /"(?:[^"\\\n]|\\[^\n]|\\\s+\\)*"/,
+    /(?<![!#$%&*+./<=>?@\\^|~:-])--+(?![!#$%&*+./<=>?@\\^|~:-])[^\n]*/,
+    /"(?:[^"\\\n]|\\[^\n]|\\\s+\\)*"|(?<![\w'])'(?:[^'\\\n]|\\[^\n]{1,8}?)'/,
     /\b(?:System\.(?:Process|Directory|Posix|Environment|Cmd|Info|FilePath\.Glob|IO\.Unsafe|Exec)|Network|Foreign|Unsafe|Turtle|Shelly|Control\.Monad\.Trans\.Resource\.Process|Language\.Haskell\.TH|TemplateHaskell|QuasiQuotes|unsafe\w+|runIO|addDependentFile|readProcess\w*|callCommand|callProcess|createProcess|shell|rawSystem|removeDirectory\w*|removeFile|removePathForcibly|getHomeDirectory|getEnv\w*|lookupEnv|foreign|open\w*File\w*|with\w*File|writeFile\w*|appendFile|readFile\w*|readIO|hGetFile|Data\.ByteString\.\w*File|GHC\.IO|System\.Eval|hint)\b|OPTIONS_GHC[^#]*\s-(?:[a-eg-zDFHILU]|fplugin)|\{-#\s*ANN\b/,
   ],
   [
@@ -71,8 +72,8 @@ const ENTRIES: readonly Entry[] = [
   [
     'OCaml',
     /\.mli?$|\.mll$|\.mly$/,
-    /\(\*[^]*?\*\)/,
-    /\{(\w*)\|[^]*?\|\1\}|"(?:[^"\\]|\\[^])*"/,
+    /\(\*(?:[^"'{(*]|\*(?!\))|\((?!\*))*\*\)/,
+    /\{(\w*)\|[^]*?\|\1\}|"(?:[^"\\]|\\[^])*"|(?<![\w'])'(?:[^'\\\n]|\\(?:[\\'"ntbr ]|\d{3}|x[\da-fA-F]{2}|o[0-7]{3}))'/,
     /\b(?:Unix|UnixLabels|Lwt_process|Lwt_unix|Dynlink|Cohttp\w*|Eio_(?:main|unix)|Bos|Feather|Curl|Ctypes|Foreign|Obj\.magic|Toploop|external|Shexp\w*|Core_unix|Marshal)\b|\bSys\.(?:command|remove|rename|rmdir|getenv\w*|readdir|chdir|mkdir|unsafe_getenv)\b|\bopen_(?:in|out|process)\w*\b|\bStdlib\.Sys\b|\bopen\s+(?:Sys|Stdlib)\b/,
   ],
   [
@@ -160,6 +161,21 @@ const ENTRIES: readonly Entry[] = [
   ],
 ];
 
+/** Languages the comments of which may hold others. */
+const NESTS: Readonly<Record<string, readonly [open: string, close: string]>> = {
+  Swift: ['/*', '*/'],
+  Dart: ['/*', '*/'],
+  Haskell: ['{-', '-}'],
+  Julia: ['#=', '=#'],
+  Nim: ['#[', ']#'],
+  D: ['/+', '+/'],
+};
+
+const nestsOf = (name: string): Pick<Syntax, 'nests'> => {
+  const nests = NESTS[name];
+  return nests === undefined ? {} : { nests };
+};
+
 export const others: readonly Language[] = ENTRIES.map(
   ([name, files, comments, texts, reaches, mixes, folds]) =>
     defineLanguage({
@@ -167,6 +183,7 @@ export const others: readonly Language[] = ENTRIES.map(
       files,
       syntax: {
         comments,
+        ...nestsOf(name),
         ...(texts !== undefined && { texts }),
         ...(mixes !== undefined && { mixes }),
         ...(folds !== undefined && { folds }),
