@@ -72,6 +72,17 @@ export const services = defineFamily('services', [
     values: 'c collection r search-root f config',
     does: [...BUILDS, 'execute =r,search-root', 'privilege tasks'],
   },
+  {
+    names: 'jscodeshift codeshift',
+    values: 't transform p parser c cpus extensions ignore-pattern ignore-config parser-config verbose v',
+    does: [...BUILDS, 'execute =t,transform', 'unknown origins'],
+  },
+  { names: 'duf dysk', does: [] },
+  {
+    names: 'ncdu gdu',
+    values: 'o f output-file input-file',
+    does: ['write =o,output-file', 'read operands'],
+  },
   // They fetch what they are told, into the folder at hand.
   {
     names: 'yt-dlp youtube-dl gdown',
