@@ -1,4 +1,4 @@
-import { mayOverlap, patternOf } from './forms.js';
+import { inNewFolder, mayOverlap, patternOf } from './forms.js';
 import { pathKey } from './path-key.js';
 import { joinFolder } from './scope.js';
 import type { SimpleCommand, Word } from './script.js';
@@ -49,8 +49,9 @@ export function startedAs(name: string, keys: ReadonlyMap<string, unknown>): str
 }
 
 /** Under which a file is known, by the folders in which a command may run. */
-export function keysOf({ folders }: SimpleCommand, { known, text, at }: Word): readonly string[] {
-  if (!known || text === '') return [];
+export function keysOf({ folders }: SimpleCommand, word: Word): readonly string[] {
+  const { known, text, at } = word;
+  if ((!known && !inNewFolder(word)) || text === '') return [];
   return (at ?? folders).flatMap((folder) => pathKey(joinFolder(folder, text) ?? text) ?? []);
 }
 

@@ -4,7 +4,7 @@ import { inNewFolder } from './forms.js';
 import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
 import type { Place } from './place.js';
 import { Written } from './written.js';
-import { freshMemo } from './script.js';
+import { freshMemo, knownWord } from './script.js';
 import type { FileRedirect, SimpleCommand, Word } from './script.js';
 
 export interface Found {
@@ -127,10 +127,16 @@ export class Recorder {
   }
 }
 
+const SCRATCH = /^\/(?:var\/)?tmp(?:\/|$)/;
+
 /** A program that was made of the project's sources counts as one of the project, wherever it was put. */
 function ofProject(command: SimpleCommand): SimpleCommand {
   const [first, ...rest] = command.words as [Word, ...Word[]];
-  return { ...command, words: [{ ...first, text: `./${baseName(first.text)}` }, ...rest] };
+  // `cd /tmp && gcc t.c -o t && ./t`.
+  const folders = command.folders.map((folder) =>
+    folder !== undefined && SCRATCH.test(folder) && !folder.includes('..') ? '' : folder,
+  );
+  return { ...command, words: [knownWord(`./${baseName(first.text)}`), ...rest], folders };
 }
 
 const NONE: readonly never[] = Object.freeze([]);

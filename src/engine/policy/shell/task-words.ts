@@ -26,6 +26,8 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /\b(?:exec|cmd):|\b(?:down)?script=(?!no\b)|\bhelper=|^--?(?:plugin|readconfig|incoming|qmp|qtest|preconfig|run-with|chroot|runas|daemonize|add-fd|monitor(?!$))\b/,
   agents:
     /^@|^-(?:javaagent|agentpath|Xbootclasspath|XX:(?:OnError|OnOutOfMemoryError|Flags|VMOptionsFile))|^-J/,
+  // Of interpreters that take their flags without a second dash.
+  loads: /^-(?:init|ppx?$|I|load|import-objc-header)|\.cm[aox]\w*$/,
   clojure: /clojure\.(?:core|main|java)\b|^\(|#=/,
   texcode: /\\(?:directlua|latelua|write18|immediate|openout|input)/,
   spaced: /\s/,

@@ -207,6 +207,9 @@ const TAKES_NAMES = new Set([
 function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
   const { opaque, feeds } = model;
   if (feeds && onlyParses(command.words)) return false;
+  // What a debugger is told is no code on the line: the unwrapper of modules reads it.
+  if (model.runs.some(isPython) && command.words[1]?.text === '-m' && command.words[2]?.text === 'pdb')
+    return false;
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
     if (model.names[0] === 'npx' && namesPackage(command)) return false;

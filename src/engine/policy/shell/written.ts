@@ -3,10 +3,12 @@ import { carriedBy } from './carried.js';
 import { FOREIGN, keysOf, meantBy, sameAs, startedAs } from './found-files.js';
 import { compiledOf, isBuild, isQuiet, SOURCES } from './compiled.js';
 import type { CodeEffect } from './inline/index.js';
+import { holdsMark, inNewFolder } from './forms.js';
 import { patchOf } from './patch-envelope.js';
 import { saidBy, sqlSaidBy } from './said-by.js';
 import { fedText } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { standsAlone } from './unparsed/alone.js';
 import { WrittenCode } from './unparsed/written-code.js';
 
 /** What a file holds that the script itself has written: a text, or something that nobody has read. */
@@ -66,15 +68,11 @@ export class Written {
     for (const { target, writes, appends } of redirects)
       if (writes) this.#set(command, target, saidBy(command), appends === true);
     const { operands, flags } = folded === 'tee' || COPIES.has(folded) ? argumentsOf(command) : NOTHING;
-    if (folded === 'tee') {
-      const { stdin } = command;
-      const text = fedText(stdin);
-      for (const target of operands) this.#set(command, target, text, flags.has('a') || flags.has('append'));
-    } else if (operands.length === 2 && INPUT.test(operands[0]?.text ?? '')) {
-      const { stdin } = command;
-      const text = fedText(stdin);
-      this.#set(command, operands[1] as Word, text, false);
-    }
+    const fed = fedText(command.stdin);
+    if (folded === 'tee')
+      for (const target of operands) this.#set(command, target, fed, flags.has('a') || flags.has('append'));
+    else if (operands.length === 2 && INPUT.test(operands[0]?.text ?? ''))
+      this.#set(command, operands[1] as Word, fed, false);
   }
 
   /** Notes what a group of commands prints into a file. */
@@ -172,7 +170,7 @@ export class Written {
     for (const target of keysOf(command, to))
       for (const [key, content] of [...this.#files])
         if (key.startsWith(below))
-          this.#files.set(`${target}${target.endsWith('|') ? '' : '/'}${key.slice(below.length)}`, content);
+          this.#put(`${target}${target.endsWith('|') ? '' : '/'}${key.slice(below.length)}`, content);
   }
 
   /** A folder under another name: what is written there later is written here. */
@@ -198,7 +196,7 @@ export class Written {
     this.#ran.add(program);
   }
 
-  /** Whether it has written a file, besides the one that is run, that is not data by its name. */
+  /** Whether it has written a file, besides the one that is run, that is no data by its name. */
   holdsCode(command: SimpleCommand, run: Word | undefined): boolean {
     if (this.#files.size === 0) return this.#lost;
     const but = run === undefined ? [] : keysOf(command, run);
@@ -223,7 +221,6 @@ export class Written {
 
   /** A program that is made anew; those that were made before something else ran are nothing that is known. */
   #compile(command: SimpleCommand): void {
-    // What a source takes in must be of the project: its own folder is not.
     const made = compiledOf(command, (source) => this.#isRead(command, source));
     const [program] = command.words;
     if (made === undefined) {
@@ -240,12 +237,11 @@ export class Written {
     if (!this.#lost && !unread) for (const key of keysOf(command, made)) this.#compiled.add(key);
   }
 
-  /** Whether all that goes into a source is known; what it takes in must be of the project: its own folder is not. */
+  /** Whether all that goes into a source, or what is fed, is known. */
   #isRead(command: SimpleCommand, source: Word): boolean {
-    const text = this.of(command, source)?.text;
-    const taken = text === undefined ? [] : (text.match(/(?<![^\n])[^\n]*include[^\n]*"[^\n]*/g) ?? []);
-    const ofProject = command.words.some(({ text }) => /^-I\w/.test(text));
-    return text !== undefined && taken.every((line) => ofProject && !line.includes('..'));
+    const text = source.text === '-' ? fedText(command.stdin) : this.of(command, source)?.text;
+    const ofProject = command.words.some(({ text }) => /^-I[\w.]/.test(text));
+    return text !== undefined && standsAlone(source.text, text, ofProject);
   }
 
   /** Files that a patch makes, and what it adds to others. */
@@ -256,7 +252,7 @@ export class Written {
   }
 
   #set(command: SimpleCommand, target: Word, text: string | undefined, appends: boolean): void {
-    if (!target.known) this.#lost = true;
+    if (!target.known && !inNewFolder(target)) this.#lost = true;
     this.code.add(command, target, text, appends);
     for (const key of keysOf(command, target)) {
       const before = this.#files.get(key);
@@ -264,12 +260,19 @@ export class Written {
       const prints = text === undefined && !appends && command.redirects.length <= MAX_REDIRECTS;
       const statements = prints ? sqlSaidBy(command) : undefined;
       const added = text !== undefined && !known ? { added: `${before?.added ?? ''}${text}` } : {};
-      this.#files.set(key, {
+      this.#put(key, {
         text: known ? `${appends ? before?.text : ''}${text}` : undefined,
         ...added,
         ...(statements !== undefined && { statements }),
       });
     }
+  }
+
+  /** New folders are all taken for one: of two files by one name in them nobody can say which is meant. */
+  #put(key: string, content: Content & { readonly added?: string }): void {
+    const before = holdsMark(key) ? this.#files.get(key) : undefined;
+    const same = before === undefined || before.text === content.text;
+    this.#files.set(key, same ? content : { text: undefined });
   }
 
   /** What is copied from elsewhere is nothing of the project either. */
@@ -278,7 +281,7 @@ export class Written {
     const foreign = content === undefined && FOREIGN.test(from.text) ? { text: undefined } : content;
     if (foreign === undefined) return;
     if (foreign.text !== undefined) this.code.add(command, to, foreign.text, false);
-    for (const key of keysOf(command, to)) this.#files.set(key, foreign);
+    for (const key of keysOf(command, to)) this.#put(key, foreign);
   }
 }
 

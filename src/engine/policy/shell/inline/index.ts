@@ -5,13 +5,14 @@ import { fedText } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import { judgeJavaScript } from './javascript/judge.js';
 import { judgeJshell, judgeStatements } from './jshell.js';
-import { judgePerl } from './perl/index.js';
+import { judgePerl, judgePerlFile } from './perl/index.js';
 import { judgePhp, judgePhpFile } from './php/judge.js';
 import type { Place } from './php/paths.js';
 import { SETTINGS } from './php/functions.js';
 import { judgePython } from './python/judge.js';
 import { judgeRubyFile, judgeRubyLine } from './ruby/command.js';
 import { judgeSql } from './sql.js';
+import { isInterpreter, onlyComputes } from '../unparsed/scratch.js';
 import type { Origin } from './javascript/parse.js';
 import type { CodeEffect } from './code-effect.js';
 
@@ -132,6 +133,8 @@ export function judgeFile(
 ): readonly CodeEffect[] | undefined {
   if (program === 'jshell') return judgeStatements(code);
   if (program === 'ruby') return judgeRubyFile(code, file, folderOf(file), argv, command, args);
+  if (program === 'perl') return judgePerlFile(code, argv, args);
+  if (isInterpreter(program)) return onlyComputes(command.folded, code) && isPlain(args) ? [] : undefined;
   const name = /^(?:tsx|bun|deno)$/.test(program) ? 'node' : program;
   const typescript = /\.[mc]?tsx?$/.test(file.text);
   const runner = /^(?:bun|deno)$/.test(program);
@@ -147,6 +150,9 @@ export function judgeFile(
     program === 'bun' && found?.some(({ kind, path }) => kind === 'execute' && path === undefined);
   return fetches === true ? undefined : found;
 }
+
+/** No flag says what else is loaded. */
+const isPlain = ({ flags, unclear }: Arguments): boolean => !unclear && flags.size === 0;
 
 function folderOf({ text, known, glob }: Word): string | undefined {
   if (!known || glob) return undefined;

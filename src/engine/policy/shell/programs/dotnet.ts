@@ -10,6 +10,8 @@ export const dotnet = defineFamily('dotnet', [
       values:
         'c configuration f framework r runtime o output p property v verbosity project filter logger collect settings n name s source add-source',
       also: ['unknown msbuild', 'unknown handed'],
+      // Alone it says what is installed.
+      does: ['unknown unless info,list-sdks,list-runtimes,version,help,h'],
       sub: {
         'nuget list|nuget locals|nuget why|nuget verify|nuget search': ['network', 'write named'],
         'nuget add|nuget update|nuget enable|nuget disable|nuget remove': [...BUILDS, 'unknown sourced'],

@@ -27,6 +27,7 @@ import { protocols } from './protocols.js';
 import { profiling } from './profiling.js';
 import { checks } from './checks.js';
 import { keys } from './keys.js';
+import { services } from './services.js';
 import type { Family, Program } from './define.js';
 
 /** Families of programs; each is one file of data. */
@@ -60,6 +61,7 @@ export const FAMILIES: readonly Family[] = [
   profiling,
   checks,
   keys,
+  services,
 ];
 
 const BY_NAME: ReadonlyMap<string, Program> = new Map(

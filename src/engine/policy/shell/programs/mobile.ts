@@ -18,11 +18,13 @@ export const mobile = defineFamily('mobile', [
   verbs('adb', '', {
     values: 's t H P L',
     looks:
-      'devices|version|get-state|get-serialno|logcat|help|jdwp|features|host-features|mdns|wait-for-device|start-server|kill-server',
+      'devices|version|get-state|get-serialno|help|jdwp|features|host-features|mdns|wait-for-device|start-server|kill-server',
     also: ['unknown if H,L,a'],
     sub: {
       'forward|reverse|install|install-multiple|emu': ['execute', 'network', 'read operands', 'write named'],
-      'shell getprop|shell dumpsys|shell pm|shell am|shell wm|shell ps|shell top|shell df|shell ls|shell input|shell screencap|shell uptime|shell date|shell id|shell monkey|shell logcat|shell ip|shell settings|exec-out screencap':
+      // What it is told to write lies on the device.
+      logcat: ['network', 'execute'],
+      'shell pidof|shell uname|shell whoami|shell du|shell free|shell stat|shell getprop|shell dumpsys|shell pm|shell am|shell wm|shell ps|shell top|shell df|shell ls|shell input|shell screencap|shell uptime|shell date|shell id|shell monkey|shell logcat|shell ip|shell settings|exec-out screencap':
         [...THERE, 'unknown emptying', 'unknown adb'],
       pull: ['execute', 'write .', 'write last'],
       push: ['execute', 'read operands'],

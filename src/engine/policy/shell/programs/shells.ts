@@ -83,7 +83,7 @@ export const shells = defineFamily('shells', [
   {
     names: 'tclsh wish guile racket sbcl erl elixir iex ghci runghc swift ocaml',
     opaque: 'e eval c r rpc-eval remsh',
-    also: ['unknown mirrors'],
+    also: ['unknown mirrors', 'unknown loads'],
     ...INLINE,
   },
   {

@@ -53,6 +53,31 @@ function measured(wrapped: Wrapped, measure: typeof timed): void {
   measure(wrapped, words[0] as Word, words.slice(at + 2));
 }
 
+/** A name, and what lies below it. */
+const NAMED = String.raw`[A-Za-z_]\w*(?:\.\w+|\[(?:-?\d+|'[\w-]*'|"[\w-]*")\])*`;
+/** What a debugger is told that neither evaluates nor sets anything: where to stop, to go on, and what to show. */
+const LOOKED_INTO = new RegExp(
+  `^(?:(?:b|break|tbreak)(?: (?:[\\w./-]+:)?\\d+| [\\w.]+)?|c|cont|continue|n|next|s|step|r|return|w|where|bt|l|list|ll|longlist|a|args|q|quit|exit|(?:u|up|d|down|until|unt)(?: \\d+)?|(?:p|pp|whatis|display) (?:${NAMED}|(?:len|type|repr|sorted|list|dict|vars)\\(${NAMED}\\)))$`,
+);
+
+/** `python -m pdb -c COMMAND… SCRIPT`: runs it as if it were given without. */
+function debugged(wrapped: Wrapped): void {
+  const { words } = wrapped.command;
+  const at = words.findIndex(({ text }) => text === '-m');
+  let from = at + 2;
+  while (words[from]?.text === '-c') {
+    const told = words[from + 1];
+    if (told?.known !== true || !LOOKED_INTO.test(told.text.trim()))
+      return wrapped.unknown('what a debugger is told to evaluate');
+    from += 2;
+  }
+  const rest = words.slice(from);
+  // Without a command it takes them from its input.
+  if (at !== 1 || from === at + 2 || rest.length === 0 || wrapped.command.stdin !== 'inherited')
+    return wrapped.unknown('what a debugger is told');
+  wrapped.runWords([words[0] as Word, ...rest]);
+}
+
 /** `-l FILE`, `-t FILE`, `-c FILE WHAT…`, `-e FILE FOLDER`: what `zipfile` and `tarfile` do on the line. */
 function packed(wrapped: Wrapped): void {
   const { words } = wrapped.command;
@@ -78,6 +103,7 @@ function environment(wrapped: Wrapped): void {
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   if (!args.flags.has('m')) return manage(wrapped);
+  if (command.words[1]?.text === '-m' && command.words[2]?.text === 'pdb') return debugged(wrapped);
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;

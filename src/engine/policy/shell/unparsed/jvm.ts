@@ -103,10 +103,12 @@ export const kotlin = defineLanguage({
   files: /(?<!\.gradle)\.kts?$/,
   looks: /^[ \t]*fun main\(/m,
   ...shared,
+  syntax: { ...shared.syntax, nests: ['/*', '*/'] },
 });
 export const scala = defineLanguage({
   name: 'Scala',
   files: /\.(?:scala|sc|mill)$/,
   looks: /^[ \t]*object \w+ extends App/m,
   ...shared,
+  syntax: { ...shared.syntax, nests: ['/*', '*/'] },
 });

@@ -1,5 +1,6 @@
 import { defineLanguage } from './define.js';
 import type { Language } from './define.js';
+import type { Syntax } from './source.js';
 
 const SLASHES = /\/\/[^\n]*|\/\*[^]*?\*\//;
 const HASH = /#[^\n]*/;
@@ -13,7 +14,8 @@ type Entry = readonly [
   comments: RegExp,
   texts: RegExp | undefined,
   reaches: RegExp,
-  mixes?: RegExp,
+  mixes?: RegExp | undefined,
+  folds?: readonly (readonly [RegExp, string])[],
 ];
 
 /**
@@ -26,7 +28,7 @@ const ENTRIES: readonly Entry[] = [
     /\.swift$/,
     SLASHES,
     LONG,
-    /\b(?:Process|NSTask|URLSession|URLRequest|NSURLConnection|NSURLSession|NWConnection|NWListener|CFSocket\w*|CFStream\w*|removeItem|trashItem|homeDirectory\w*|NSHomeDirectory|NSUserName|dlopen|dlsym|system|popen|posix_spawn\w*|exec[lv]\w*|fork|socket|getenv|environment|NSAppleScript|contentsOf|FileHandle|createFile|unsafeBitCast|Unsafe\w+|Glibc|Darwin|Musl|Network|unsafeFlags|prebuildCommand|buildCommand|NSClassFromString|perform|moveItem|copyItem|createSymbolicLink|KeychainAccess|SecItem\w*|AsyncHTTPClient|Alamofire|ShellOut|systemLibrary|binaryTarget)\b|@_silgen_name|@_cdecl|\.write\s*\(\s*to\b|\burl\s*:\s*"\d+"\s*,\s*(?:branch|revision)/,
+    /\b(?:Process|NSTask|URLSession|URLRequest|NSURLConnection|NSURLSession|NWConnection|NWListener|CFSocket\w*|CFStream\w*|removeItem|trashItem|homeDirectory\w*|NSHomeDirectory|NSUserName|dlopen|dlsym|system|popen|posix_spawn\w*|exec[lv]\w*|fork|socket|getenv|environment|NSAppleScript|contentsOf\w*|toFile\w*|InputStream|OutputStream|FileWrapper|setAttributes|changeCurrentDirectoryPath|NSXPC\w*|NSWorkspace|FileHandle|createFile|unsafeBitCast|Unsafe\w+|Glibc|Darwin|Musl|Network|unsafeFlags|prebuildCommand|buildCommand|NSClassFromString|perform|moveItem|copyItem|createSymbolicLink|KeychainAccess|SecItem\w*|AsyncHTTPClient|Alamofire|ShellOut|systemLibrary|binaryTarget)\b|@_\w+|\bcontents\s*\(\s*atPath|(?<![.\w])(?:fopen|freopen|fdopen|open|openat|unlink|rmdir|rename|remove|mkdir|chmod|chown|symlink|link|creat|truncate|kill|connect|bind|getpw\w+|setenv|putenv|syscall|mmap|glob|opendir|scandir|nftw|ftw)\s*\(|\.write\s*\(\s*to\b|\burl\s*:\s*"\d+"\s*,\s*(?:branch|revision)/,
     /\\#*\(/,
   ],
   [
@@ -54,15 +56,24 @@ const ENTRIES: readonly Entry[] = [
   [
     'Haskell',
     /\.l?hsc?$/,
-    /\{-(?!#)[^]*?-\}|--[^\n]*/,
-    /"(?:[^"\\\n]|\\[^\n]|\\\s+\\)*"/,
-    /\b(?:System\.(?:Process|Directory|Posix|Environment|Cmd|Info|FilePath\.Glob|IO\.Unsafe|Exec)|Network|Foreign|Unsafe|Turtle|Shelly|Control\.Monad\.Trans\.Resource\.Process|Language\.Haskell\.TH|TemplateHaskell|QuasiQuotes|unsafe\w+|runIO|addDependentFile|readProcess\w*|callCommand|callProcess|createProcess|shell|rawSystem|removeDirectory\w*|removeFile|removePathForcibly|getHomeDirectory|getEnv\w*|lookupEnv|foreign|openFile|withFile|writeFile|appendFile|readFile|Data\.ByteString\.\w*File|GHC\.IO|System\.Eval|hint)\b|OPTIONS_GHC[^#]*-(?:F|pgm|fplugin)/,
+    /(?<![!#$%&*+./<=>?@\\^|~:-])--+(?![!#$%&*+./<=>?@\\^|~:-])[^\n]*/,
+    /"(?:[^"\\\n]|\\[^\n]|\\\s+\\)*"|(?<![\w'])'(?:[^'\\\n]|\\[^\n]{1,8}?)'/,
+    /\b(?:System\.(?:Process|Directory|Posix|Environment|Cmd|Info|FilePath\.Glob|IO\.Unsafe|Exec)|Network|Foreign|Unsafe|Turtle|Shelly|Control\.Monad\.Trans\.Resource\.Process|Language\.Haskell\.TH|TemplateHaskell|QuasiQuotes|unsafe\w+|runIO|addDependentFile|readProcess\w*|callCommand|callProcess|createProcess|shell|rawSystem|removeDirectory\w*|removeFile|removePathForcibly|getHomeDirectory|getEnv\w*|lookupEnv|foreign|open\w*File\w*|with\w*File|writeFile\w*|appendFile|readFile\w*|readIO|hGetFile|Data\.ByteString\.\w*File|GHC\.IO|System\.Eval|hint)\b|OPTIONS_GHC[^#]*\s-(?:[a-eg-zDFHILU]|fplugin)|\{-#\s*ANN\b/,
+  ],
+  [
+    'Fortran',
+    /\.[fF](?:90|95|03|08)?$/,
+    /![^\n]*/,
+    /"[^"\n]*"|'[^'\n]*'/,
+    /\b(?:execute_command_line|system|get_environment_variable|getenv|getlog|open|inquire|unlink|rename|chmod|chdir|symlnk|link|stat|lstat|iso_c_binding|bind|c_funloc|c_f_\w+|external|include|fork|kill|signal|hostnm|import)\b|^[ \t]*#/im,
+    undefined,
+    [[/&[ \t]*(?:![^\n]*)?\n(?:[ \t]*(?:![^\n]*)?\n)*[ \t]*&?/g, '']],
   ],
   [
     'OCaml',
     /\.mli?$|\.mll$|\.mly$/,
-    /\(\*[^]*?\*\)/,
-    /\{(\w*)\|[^]*?\|\1\}|"(?:[^"\\]|\\[^])*"/,
+    /\(\*(?:[^"'{(*]|\*(?!\))|\((?!\*))*\*\)/,
+    /\{(\w*)\|[^]*?\|\1\}|"(?:[^"\\]|\\[^])*"|(?<![\w'])'(?:[^'\\\n]|\\(?:[\\'"ntbr ]|\d{3}|x[\da-fA-F]{2}|o[0-7]{3}))'/,
     /\b(?:Unix|UnixLabels|Lwt_process|Lwt_unix|Dynlink|Cohttp\w*|Eio_(?:main|unix)|Bos|Feather|Curl|Ctypes|Foreign|Obj\.magic|Toploop|external|Shexp\w*|Core_unix|Marshal)\b|\bSys\.(?:command|remove|rename|rmdir|getenv\w*|readdir|chdir|mkdir|unsafe_getenv)\b|\bopen_(?:in|out|process)\w*\b|\bStdlib\.Sys\b|\bopen\s+(?:Sys|Stdlib)\b/,
   ],
   [
@@ -150,11 +161,33 @@ const ENTRIES: readonly Entry[] = [
   ],
 ];
 
-export const others: readonly Language[] = ENTRIES.map(([name, files, comments, texts, reaches, mixes]) =>
-  defineLanguage({
-    name,
-    files,
-    syntax: { comments, ...(texts !== undefined && { texts }), ...(mixes !== undefined && { mixes }) },
-    reaches,
-  }),
+/** Languages the comments of which may hold others. */
+const NESTS: Readonly<Record<string, readonly [open: string, close: string]>> = {
+  Swift: ['/*', '*/'],
+  Dart: ['/*', '*/'],
+  Haskell: ['{-', '-}'],
+  Julia: ['#=', '=#'],
+  Nim: ['#[', ']#'],
+  D: ['/+', '+/'],
+};
+
+const nestsOf = (name: string): Pick<Syntax, 'nests'> => {
+  const nests = NESTS[name];
+  return nests === undefined ? {} : { nests };
+};
+
+export const others: readonly Language[] = ENTRIES.map(
+  ([name, files, comments, texts, reaches, mixes, folds]) =>
+    defineLanguage({
+      name,
+      files,
+      syntax: {
+        comments,
+        ...nestsOf(name),
+        ...(texts !== undefined && { texts }),
+        ...(mixes !== undefined && { mixes }),
+        ...(folds !== undefined && { folds }),
+      },
+      reaches,
+    }),
 );

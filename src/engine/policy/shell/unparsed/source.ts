@@ -1,6 +1,8 @@
 /** How comments and literals of a language look. */
 export interface Syntax {
   readonly comments: RegExp;
+  /** Comments that may hold comments, by how they begin and end. */
+  readonly nests?: readonly [open: string, close: string];
   /** Literals; a language of builds in which nothing is said that is not meant has none. */
   readonly texts?: RegExp;
   /** Whether literals may hold code, as `"${f()}"` does: their texts count as code, too. */
@@ -19,13 +21,23 @@ export interface Source {
 const QUOTES = /["'`]/;
 
 /** Parts comments and literals from code; undefined where one of them does not end. */
-export function sourceOf(text: string, { comments, texts, mixes, folds = [] }: Syntax): Source | undefined {
+export function sourceOf(
+  text: string,
+  { comments, nests, texts, mixes, folds = [] }: Syntax,
+): Source | undefined {
   const raw = folds.reduce((done, [form, by]) => done.replace(form, by), text.replace(/\r\n?/g, '\n'));
   const found: string[] = [];
   const mixed: string[] = [];
   const pieces: string[] = [];
   const sticky = [comments, texts ?? /(?!)/].map((form) => new RegExp(form.source, `y${form.flags}`));
   for (let at = 0; at < raw.length;) {
+    if (nests !== undefined && raw.startsWith(nests[0], at) && !raw.startsWith(PRAGMA, at)) {
+      const end = nestedEnd(raw, at, nests);
+      if (end === undefined) return undefined;
+      pieces.push(' ');
+      at = end;
+      continue;
+    }
     const [comment, literal] = sticky.map((form) => {
       form.lastIndex = at;
       return form.exec(raw)?.[0];
@@ -47,6 +59,24 @@ export function sourceOf(text: string, { comments, texts, mixes, folds = [] }: S
     // `os . RemoveAll`, `std :: process`.
     .replace(/(?<![ \t\n])[ \t\n]*(\.|::|->|\?\.)[ \t\n]*(?=[\w({*$])/g, '$1');
   return { raw, code, texts: found };
+}
+
+/** What looks like a comment of Haskell, and is none. */
+const PRAGMA = '{-#';
+
+/** Where a comment ends that may hold others. */
+function nestedEnd(raw: string, start: number, [open, close]: readonly [string, string]): number | undefined {
+  let depth = 0;
+  for (let at = start; at < raw.length;) {
+    if (raw.startsWith(open, at)) {
+      depth++;
+      at += open.length;
+    } else if (raw.startsWith(close, at)) {
+      at += close.length;
+      if (--depth === 0) return at;
+    } else at++;
+  }
+  return undefined;
 }
 
 const ESCAPES = /\\(?:x([\dA-Fa-f]{2})|u\{?([\dA-Fa-f]{1,6})\}?|U([\dA-Fa-f]{8})|([0-7]{1,3})|([^]))/g;

@@ -30,6 +30,7 @@ const TAKERS: ReadonlyMap<string, string> = new Map(
     'X.scala': ['scala', 'scalac', 'scala-cli'],
     'x.swift': ['swift', 'swiftc'],
     'x.go': ['go', 'gofmt'],
+    'x.f90': ['gfortran', 'flang', 'ifort'],
     'X.hs': ['ghc', 'runghc', 'runhaskell', 'stack'],
     'X.cs': ['csc', 'csi', 'dotnet-script'],
     'x.cmake': ['cmake'],

@@ -1,6 +1,6 @@
 import type { Arguments } from '../../arguments.js';
 import { fedText, tellable } from '../../script.js';
-import type { SimpleCommand } from '../../script.js';
+import type { SimpleCommand, Word } from '../../script.js';
 import { MAX_CODE, shown, type CodeEffect } from '../code-effect.js';
 import { judgePerlLine } from './line.js';
 import { computes } from './program.js';
@@ -23,6 +23,20 @@ function judgeProgram({ words, stdin }: SimpleCommand): readonly CodeEffect[] | 
   return reads && fed !== undefined && !fed.startsWith('#!')
     ? judged({ code: fed, strict: false, keeps: undefined, files: [] })
     : undefined;
+}
+
+/** A program in a file that the script has written, and the files that it is told to read. */
+export function judgePerlFile(
+  code: string,
+  argv: readonly Word[] | undefined,
+  { flags, unclear }: Arguments,
+): readonly CodeEffect[] | undefined {
+  const plain = !unclear && [...flags.keys()].every((flag) => flag === 'w');
+  // What stands on the first line is told to the interpreter, too.
+  const first = /^#![^\n]*\bperl(?: -w)?[ \t]*(?=\n|$)/.exec(code)?.[0] ?? '';
+  const text = code.slice(first.length).replace(/^__(?:END|DATA)__$(?!\s*=>)[^]*/m, '');
+  if (!plain || argv === undefined || text.startsWith('#!')) return undefined;
+  return judged({ code: text, strict: false, keeps: undefined, files: argv });
 }
 
 function judged({ code, strict, keeps, files }: Switches): readonly CodeEffect[] | undefined {

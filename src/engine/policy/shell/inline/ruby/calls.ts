@@ -78,6 +78,12 @@ export abstract class Calls extends Records {
     if (name === 'version' && COMPUTING[of] === undefined && !/^[A-Z]\w*$/.test(of))
       throw new NotShown(whole);
     if (/^(?:JSON|YAML|Psych|CSV|Nokogiri)/.test(of)) this.named(node);
+    // Any other value than a function that stands here is called by a name of its own.
+    if (
+      of === 'ActiveSupport::Notifications' &&
+      !argumentsOf(node).every((one) => is(one, 'String', 'Lambda'))
+    )
+      throw new NotShown('who is told');
     this.rest(node);
   }
 

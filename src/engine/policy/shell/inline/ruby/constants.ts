@@ -66,6 +66,8 @@ export const COMPUTING: Readonly<Record<string, ReadonlySet<string>>> = Object.f
     Ripper: 'sexp lex tokenize',
     Timeout: 'timeout',
     I18n: 'available_locales default_locale locale exists? t translate l localize',
+    // Who subscribes is told what was asked, and his block is read like any.
+    'ActiveSupport::Notifications': 'subscribe subscribed',
     Rails: 'version env',
     Bundler: 'default_lockfile default_gemfile',
     // What queues hold, as the settings of the application say where they are.
