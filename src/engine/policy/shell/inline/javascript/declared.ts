@@ -124,7 +124,7 @@ export class Declared {
   #node(node: AnyNode): void {
     switch (node.type) {
       case 'Identifier':
-        this.#use(node.name, node);
+        if (!isPropertyName(node, this.#parents.get(node))) this.#use(node.name, node);
         return;
       case 'VariableDeclaration':
         for (const { id, init } of node.declarations) if (init) this.#pattern(id, init);
@@ -269,6 +269,11 @@ export class Declared {
     }
   }
 }
+
+/** `x` in `a.x`, and in `{ x: 1 }`. */
+const isPropertyName = (node: AnyNode, parent: AnyNode | undefined): boolean =>
+  (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+  (parent?.type === 'Property' && parent.key === node && parent.value !== node && !parent.computed);
 
 const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member';
 
