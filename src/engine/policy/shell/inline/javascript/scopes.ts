@@ -114,6 +114,11 @@ class Scopes {
       case 'ClassExpression':
         if (node.id) this.#mixed.add(node.id.name);
         return this.#all(childrenOf(node) as AnyNode[], scope);
+      case 'CallExpression':
+      case 'NewExpression':
+        // What is called is told by its name, too.
+        if (node.callee.type === 'Identifier') this.#mixed.add(node.callee.name);
+        return this.#all(childrenOf(node) as AnyNode[], scope);
       case 'MemberExpression':
         return this.#all([node.object, node.computed ? node.property : undefined], scope);
       case 'Property':
