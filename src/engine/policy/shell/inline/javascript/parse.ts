@@ -13,6 +13,8 @@ export interface Origin {
   /** The folder that the names of other modules start from; undefined where nobody can say. */
   readonly folder: string | undefined;
   readonly typescript: boolean;
+  /** Whether a variable says that modules are looked for in a folder of the project first. */
+  readonly near?: boolean;
 }
 
 let parse: Parse | undefined;

@@ -44,7 +44,11 @@ const LISTERS = new Set('sorted list reversed enumerate'.split(' '));
 export class Others {
   readonly #known = new Map<string, boolean>();
 
-  constructor(private readonly bindings: Bindings) {}
+  constructor(
+    private readonly bindings: Bindings,
+    /** Whether modules are looked for in a folder of the project first. */
+    private readonly near: boolean,
+  ) {}
 
   /** What importing does. @throws NotShown where a module is known to hold more than is told here */
   effects(body: readonly Statement[]): readonly CodeEffect[] {
@@ -144,7 +148,7 @@ export class Others {
 
   #isOwn(binding: Binding): boolean {
     if (binding.by === 'module' || binding.by === 'member')
-      return OWN.test(binding.module) || isOfProject(binding.module);
+      return OWN.test(binding.module) || isOfProject(binding.module, this.near);
     // What is listed, or opened, of it is its own too.
     if (binding.by === 'each') return this.isOwn(binding.of);
     if (binding.by !== 'value' && binding.by !== 'opened') return false;
