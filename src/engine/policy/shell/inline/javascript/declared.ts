@@ -11,7 +11,7 @@ import type {
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { MODULES, NOWHERE, TAKEN } from './names.js';
-import { childrenOf } from './parse.js';
+import { childrenOf, isPropertyName } from './parse.js';
 import { isDefault, moduleName, OWN_FILE, requiredBy } from './required.js';
 
 export type FunctionNode =
@@ -277,11 +277,6 @@ const memberOf = (module: string, name: string): Binding =>
   module === 'fs' && name === 'promises'
     ? { by: 'module', module: 'fs/promises' }
     : { by: 'member', module, name };
-
-/** `x` in `a.x`, and in `{ x: 1 }`. */
-const isPropertyName = (node: AnyNode, parent: AnyNode | undefined): boolean =>
-  (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
-  (parent?.type === 'Property' && parent.key === node && parent.value !== node && !parent.computed);
 
 const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member';
 

@@ -1,4 +1,4 @@
-import type { Node, Options, Program } from 'acorn';
+import type { AnyNode, Node, Options, Program } from 'acorn';
 import { loadPackage } from '../../../lazy-package.js';
 import { MAX_CODE, MAX_NESTING, NotShown } from '../code-effect.js';
 
@@ -64,3 +64,8 @@ export function childrenOf(node: Node): readonly Node[] {
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
+
+/** `x` in `a.x`, and in `{ x: 1 }`. */
+export const isPropertyName = (node: AnyNode, parent: AnyNode | undefined): boolean =>
+  (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+  (parent?.type === 'Property' && parent.key === node && parent.value !== node && !parent.computed);
