@@ -158,7 +158,6 @@ export abstract class Calls extends Frameworks {
     if (name === 'save' && !own && !this.libraryWriters.has(name)) this.only(args, OF_RECORDS);
     if (this.libraryWriters.has(name) || (own && SAVES.test(name))) return this.#saved(callee, args);
     if (this.libraryMethods.has(name)) assertPlain(args);
-    if (own && args.length > 0 && handsOn(name)) throw new NotShown(name);
     if (this.tables) this.assertAggregates(args);
     if (name === 'replace' || name === 'copy') {
       if (args.some(({ star }) => star !== '') || !isNoMove(name, args, this.tables, this.mayHoldPaths))
@@ -171,6 +170,7 @@ export abstract class Calls extends Frameworks {
     else if (this.isWriter(name)) this.#written(name, callee, args);
     else if (this.others.isForeign(callee) || this.others.isOwn(callee))
       return this.#others(name, { is: 'call', callee, args }, end);
+    else if (own && args.length > 0 && handsOn(name)) throw new NotShown(name);
     else this.value(callee);
     this.given(args);
   }
