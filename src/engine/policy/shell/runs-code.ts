@@ -6,9 +6,12 @@ import type { SimpleCommand, Word } from './script.js';
 import type { Hands } from './wrapped.js';
 
 const INTERPRETERS = /^(?:python|node|tsx)$/;
-/** Ways to files, to other programs and to other machines: a module without them computes. */
+/**
+ * Ways to files, to other programs and to other machines: a module without them computes. Names of the language that
+ * say what an object does, or which module it is, lead nowhere else as long as nothing is asked of them.
+ */
 const REACHES =
-  /\b(?:open|exec\w*|eval|compile|getattr|vars|globals|__\w+__|fetch|spawn\w*|fork|system|popen|require|importlib|subprocess|socket|urllib|requests|httpx|aiohttp|shutil|pathlib|os|sys|ctypes|pickle|child_process|fs|net|https?|process|Function|globalThis|Deno|Bun|axios|got|undici)\b/;
+  /\b(?:open|exec\w*|eval|(?<!(?<![\w.])re\.)compile|getattr|vars|globals|__(?!(?:future|init|post_init|name|main|all|doc|version|repr|str|len|bool|hash|eq|ne|lt|le|gt|ge|iter|next|contains|add|sub|mul|truediv|neg|abs|slots)__(?!\s*\.))\w+__|builtins|as re\b|fetch|spawn\w*|fork|system|popen|require|importlib|subprocess|socket|urllib|requests|httpx|aiohttp|shutil|pathlib|os|sys|ctypes|pickle|child_process|fs|net|https?|process|Function|globalThis|Deno|Bun|axios|got|undici)\b/;
 
 /** Notes what code does: the files that it makes hold what nobody has read, and what it starts is followed. */
 export function runsCode(

@@ -35,6 +35,8 @@ export const SECRET_VARIABLE =
 
 /** More files than these are not told apart. */
 export const MAX_PATHS = 16;
+/** What stands for a folder that a program has made for itself, under a name that nobody else knows. */
+export const SCRATCH = '/tmp/a-folder-of-its-own';
 /** What would be changed is a whole tree, or what git keeps, or lies above. */
 const TOO_MUCH = /^(?:[./*]*|(?:.*\/)?\.git\b.*|.*\.\..*)$/s;
 /** A pattern over a whole project names the kind of file. */
@@ -52,6 +54,8 @@ export function touching(
     throw new NotShown('a file that is not known before it runs');
   for (const { text } of paths) {
     if (text.includes('\0') || text.includes('://')) throw new NotShown('no file has such a name');
+    if (text.startsWith(`${SCRATCH}/`) && text.includes('..'))
+      throw new NotShown('out of a folder of its own');
     if (kind === 'delete' && ELSEWHERE.test(text)) throw new NotShown('what is deleted lies elsewhere');
     if (kind !== 'read' && kind !== 'execute' && (TOO_MUCH.test(text) || WHOLE.test(text)))
       throw new NotShown('what is changed is more than a file');

@@ -99,7 +99,9 @@ export function judgeInline(
   const how = Object.entries(language.how ?? {});
   if (how.some(([flag, form]) => args.flags.has(flag) && !isOf(form, flag, args))) return undefined;
   const found = codeOf(language, command, args);
-  return found === undefined ? undefined : language.judge(found.code, found.argv, originOf(name, args));
+  return found === undefined
+    ? undefined
+    : language.judge(found.code, found.argv, { ...originOf(name, args), near: looksNear(command) });
 }
 
 const OF_WORDPRESS = new Set('path url skip-plugins skip-themes allow-root quiet no-color'.split(' '));
@@ -144,7 +146,13 @@ export function judgeFile(
     (!/\.[mc]?[jt]sx?$/.test(file.text) || ![...args.flags.keys()].every((flag) => OF_RUNNERS.test(flag)))
   )
     return undefined;
-  const found = LANGUAGES[name]?.judge(code, argv, { source: 'file', folder: folderOf(file), typescript });
+  const near = looksNear(command);
+  const found = LANGUAGES[name]?.judge(code, argv, {
+    source: 'file',
+    folder: folderOf(file),
+    typescript,
+    near,
+  });
   // What is not installed it fetches.
   const fetches =
     program === 'bun' && found?.some(({ kind, path }) => kind === 'execute' && path === undefined);
@@ -153,6 +161,12 @@ export function judgeFile(
 
 /** No flag says what else is loaded. */
 const isPlain = ({ flags, unclear }: Arguments): boolean => !unclear && flags.size === 0;
+
+/** `PYTHONPATH=src`. */
+const looksNear = ({ assigned }: SimpleCommand): boolean =>
+  assigned.some(
+    ({ text, known }) => known && /^PYTHONPATH=(?:\.\/)?(?:\.|[A-Za-z][\w-]*(?:\/[\w-]+)*)\/?$/.test(text),
+  );
 
 function folderOf({ text, known, glob }: Word): string | undefined {
   if (!known || glob) return undefined;

@@ -2,6 +2,8 @@ import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { MAX_PATHS } from './code-effect.js';
 
+export { SCRATCH } from './code-effect.js';
+
 /** The files that something may be; undefined where nobody can say. */
 export type Words = readonly Word[] | undefined;
 
@@ -20,9 +22,6 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'os.path.dirname': 'parent',
   'os.path.basename': 'name',
 };
-
-/** What stands for a folder that a program has made for itself, under a name that nobody else knows. */
-export const SCRATCH = '/tmp/a-folder-of-its-own';
 
 export const asPattern = (word: Word): Word => ({ ...word, glob: true });
 

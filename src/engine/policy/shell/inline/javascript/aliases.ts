@@ -1,4 +1,4 @@
-import type { AnyNode, Expression, SpreadElement } from 'acorn';
+import type { AnyNode, CallExpression, Expression, FunctionExpression, SpreadElement } from 'acorn';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { keyOf } from './kinds.js';
 
@@ -50,7 +50,7 @@ export class Aliases {
     if (one.by !== 'parameter') return false;
     const param = one.of.params[one.index];
     const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
-    const calls = this.#callsOf(one.of);
+    const calls = callsOf(one.of, this.declared);
     return (
       calls !== undefined &&
       calls.every((call) => {
@@ -61,18 +61,6 @@ export class Aliases {
         return true;
       })
     );
-  }
-
-  /** The calls of a function that has a name, and is nothing but called by it. */
-  #callsOf(node: FunctionNode) {
-    const name = nameOf(node, this.declared.parentOf(node));
-    if (name === undefined || this.declared.of(name).length !== 1) return undefined;
-    const calls = this.declared.uses(name).flatMap((use) => {
-      const parent = this.declared.parentOf(use);
-      if (isNaming(use, parent)) return [];
-      return [parent?.type === 'CallExpression' && parent.callee === use ? parent : undefined];
-    });
-    return calls.every((call) => call !== undefined) ? calls : undefined;
   }
 
   #use(use: AnyNode, added: (Expression | SpreadElement)[], join: (name: string) => true): boolean {
@@ -113,7 +101,7 @@ export class Aliases {
 
   /** What a function returns has the names that its calls are given. */
   #handedOut(node: FunctionNode | undefined, join: (name: string) => true): boolean {
-    const calls = node === undefined ? undefined : this.#callsOf(node);
+    const calls = node === undefined ? undefined : callsOf(node, this.declared);
     return calls?.every((call) => this.#taken(call, join)) === true;
   }
 
@@ -190,8 +178,30 @@ export function named0(node: FunctionNode): boolean {
   return node.params.length <= 2 && node.params.every(({ type }) => type === 'Identifier');
 }
 
-export function nameOf(node: FunctionNode, parent: AnyNode | undefined): string | undefined {
+/** The calls of a function that is nothing but called: by its name, or where it stands. */
+export function callsOf(node: FunctionNode, declared: Declared): readonly CallExpression[] | undefined {
+  const parent = declared.parentOf(node);
+  const atOnce = parent?.type === 'CallExpression' && parent.callee === node ? [parent] : [];
+  const name = nameOf(node, parent);
+  if (name === undefined) return atOnce.length > 0 && !hasName(node) ? atOnce : undefined;
+  if (declared.of(name).length !== 1) return undefined;
+  const calls = declared.uses(name).flatMap((use) => {
+    const outer = declared.parentOf(use);
+    if (isNaming(use, outer)) return [];
+    return [outer?.type === 'CallExpression' && outer.callee === use ? outer : undefined];
+  });
+  return calls.every((call) => call !== undefined) ? [...atOnce, ...calls] : undefined;
+}
+
+const hasName = (node: FunctionNode): boolean => node.type !== 'ArrowFunctionExpression' && node.id !== null;
+
+function nameOf(node: FunctionNode, parent: AnyNode | undefined): string | undefined {
   if (node.type === 'FunctionDeclaration') return node.id?.name;
+  // By a name of its own it calls itself, whatever else it is called by.
+  if (hasName(node))
+    return parent?.type === 'CallExpression' && parent.callee === node
+      ? (node as FunctionExpression).id?.name
+      : undefined;
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
     ? parent.id.name
     : undefined;
@@ -200,5 +210,5 @@ export function nameOf(node: FunctionNode, parent: AnyNode | undefined): string 
 /** Whether a name stands where it is declared. */
 export function isNaming(use: AnyNode, parent: AnyNode | undefined): boolean {
   if (parent?.type === 'VariableDeclarator') return parent.id === use;
-  return parent?.type === 'FunctionDeclaration' && parent.id === (use as Expression);
+  return /^Function/.test(parent?.type ?? '') && (parent as FunctionExpression).id === use;
 }

@@ -233,6 +233,7 @@ export abstract class Calls extends OwnedCalls {
       if (kind !== undefined && !standard) this.touch(kind, one);
       if (i >= data && !this.#options(one)) throw new NotShown(`how ${name} is used`);
     });
+    if (/^mkdtemp/.test(name) && !this.paths.isScratch(given[0])) throw new NotShown(name);
   }
 
   #options(node: AnyNode): boolean {

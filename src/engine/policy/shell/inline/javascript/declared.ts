@@ -11,7 +11,7 @@ import type {
 } from 'acorn';
 import { NotShown } from '../code-effect.js';
 import { MODULES, NOWHERE, TAKEN } from './names.js';
-import { childrenOf } from './parse.js';
+import { childrenOf, isPropertyName } from './parse.js';
 import { isDefault, moduleName, OWN_FILE, requiredBy } from './required.js';
 
 export type FunctionNode =
@@ -124,7 +124,7 @@ export class Declared {
   #node(node: AnyNode): void {
     switch (node.type) {
       case 'Identifier':
-        this.#use(node.name, node);
+        if (!isPropertyName(node, this.#parents.get(node))) this.#use(node.name, node);
         return;
       case 'VariableDeclaration':
         for (const { id, init } of node.declarations) if (init) this.#pattern(id, init);
@@ -170,7 +170,7 @@ export class Declared {
           this.#declare(item.local);
           this.#bind(
             item.local.name,
-            imported === undefined ? { by: 'module', module } : { by: 'member', module, name: imported },
+            imported === undefined ? { by: 'module', module } : memberOf(module, imported),
           );
         }
         return;
@@ -216,11 +216,13 @@ export class Declared {
     else if (isDefault(value))
       this.#bind(name, { by: 'module', module: requiredBy((value as MemberExpression).object) as string });
     else if (value.type === 'MemberExpression' && requiredBy(value.object) !== undefined && !value.computed)
-      this.#bind(name, {
-        by: 'member',
-        module: requiredBy(value.object) as string,
-        name: value.property.type === 'Identifier' ? value.property.name : '',
-      });
+      this.#bind(
+        name,
+        memberOf(
+          requiredBy(value.object) as string,
+          value.property.type === 'Identifier' ? value.property.name : '',
+        ),
+      );
     else this.#bind(name, { by: 'value', value });
   }
 
@@ -236,7 +238,7 @@ export class Declared {
       if (item.key.type !== 'Identifier') throw new NotShown('a part of a module');
       const { name } = item.key;
       const whole = name === 'default' && OWN_FILE.test(module);
-      this.#bind(item.value.name, whole ? { by: 'module', module } : { by: 'member', module, name });
+      this.#bind(item.value.name, whole ? { by: 'module', module } : memberOf(module, name));
     }
   }
 
@@ -269,6 +271,12 @@ export class Declared {
     }
   }
 }
+
+/** A part of a module: that of `fs` is one itself. */
+const memberOf = (module: string, name: string): Binding =>
+  module === 'fs' && name === 'promises'
+    ? { by: 'module', module: 'fs/promises' }
+    : { by: 'member', module, name };
 
 const imported = ({ by }: Binding): boolean => by === 'module' || by === 'member';
 

@@ -12,6 +12,10 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
   copyFileSync: ['read', 'write'],
   cpSync: ['read', 'write'],
   renameSync: ['write', 'write'],
+  createReadStream: ['read'],
+  createWriteStream: ['write'],
+  mkdtempSync: [],
+  realpathSync: [],
   readdirSync: [],
   globSync: [],
   existsSync: [],
@@ -23,9 +27,14 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
   appendFile: ['write'],
   mkdir: ['write'],
   rm: ['delete'],
+  rmdir: ['delete'],
   unlink: ['delete'],
   copyFile: ['read', 'write'],
   rename: ['write', 'write'],
+  cp: ['read', 'write'],
+  mkdtemp: [],
+  realpath: [],
+  lstat: [],
   readdir: [],
   glob: [],
   stat: [],
@@ -34,7 +43,9 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
 
 /** Options of these that say how, and not what. */
 export const OPTIONS = new Set(
-  'encoding recursive force mode withFileTypes errorOnExist maxRetries'.split(' '),
+  'encoding recursive force mode withFileTypes errorOnExist maxRetries retryDelay highWaterMark start end'.split(
+    ' ',
+  ),
 );
 
 /** Names by which code of the project hands on what runs anything. */

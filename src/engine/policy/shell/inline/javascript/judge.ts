@@ -22,6 +22,7 @@ import { keyOf, mayBeKey } from './kinds.js';
 import { CALLBACKS, CALLS, CONSTANTS } from './names.js';
 import { parseJavaScript } from './parse.js';
 import type { Origin } from './parse.js';
+import { apart } from './scopes.js';
 import { withoutTypes } from './typescript.js';
 
 /**
@@ -36,7 +37,9 @@ export function judgeJavaScript(
 ): readonly CodeEffect[] | undefined {
   return shown(() => {
     const plain = origin.typescript ? withoutTypes(code) : code;
-    return new Judge(parseJavaScript(plain, origin.source), origin).judge();
+    const program = parseJavaScript(plain, origin.source);
+    apart(program);
+    return new Judge(program, origin).judge();
   });
 }
 

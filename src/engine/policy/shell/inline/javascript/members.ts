@@ -23,7 +23,7 @@ import { MadeOf } from './made-of.js';
 import { isOpen, OPEN_PLATFORM } from './open-packages.js';
 import { Owned } from './owned.js';
 import { Packaged } from './packaged.js';
-import { Paths } from './paths.js';
+import { isOfModule, Paths } from './paths.js';
 import type { Origin } from './parse.js';
 
 /** Where an expression stands before a dot: a module, a name that is there, the project's own code, or a value. */
@@ -164,6 +164,7 @@ export abstract class Members {
   /** A member that is looked at. */
   protected member(node: MemberExpression, shown: boolean): void {
     if (node.object.type === 'Super') throw new NotShown('what a class has');
+    if (['url', 'dirname', 'filename'].some((name) => isOfModule(node, name))) return;
     const key = keyOf(node);
     if (key === undefined) return this.#taking(node, node.object);
     if (NOWHERE.test(key) || KEPT.test(key)) {

@@ -1,4 +1,4 @@
-import type { Node, Options, Program } from 'acorn';
+import type { AnyNode, Node, Options, Program } from 'acorn';
 import { loadPackage } from '../../../lazy-package.js';
 import { MAX_CODE, MAX_NESTING, NotShown } from '../code-effect.js';
 
@@ -13,6 +13,8 @@ export interface Origin {
   /** The folder that the names of other modules start from; undefined where nobody can say. */
   readonly folder: string | undefined;
   readonly typescript: boolean;
+  /** Whether a variable says that modules are looked for in a folder of the project first. */
+  readonly near?: boolean;
 }
 
 let parse: Parse | undefined;
@@ -62,3 +64,8 @@ export function childrenOf(node: Node): readonly Node[] {
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
+
+/** `x` in `a.x`, and in `{ x: 1 }`. */
+export const isPropertyName = (node: AnyNode, parent: AnyNode | undefined): boolean =>
+  (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
+  (parent?.type === 'Property' && parent.key === node && parent.value !== node && !parent.computed);

@@ -1,15 +1,19 @@
-import type { AnyNode, CallExpression, MemberExpression } from 'acorn';
+import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
 import { knownWord } from '../../script.js';
-import { chained, Followed, joinAll, named, said, together } from '../path-words.js';
+import { chained, Followed, joinAll, named, said, SCRATCH, together } from '../path-words.js';
 import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
-import { isNaming, named0, nameOf } from './aliases.js';
+import { callsOf, named0 } from './aliases.js';
 import { requiredBy } from './required.js';
 import { Ports } from './ports.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { below, Descents } from './descents.js';
+import { keyOf } from './kinds.js';
 import { Lists } from './lists.js';
 
+const FS = /^fs(?:\/promises)?$/;
+/** A name directly in the folder of what is thrown away. */
+const OF_SCRATCH = /^\/tmp\/[\w.-]+$/;
 const CALLS_BACK = new Set('map forEach filter some every find flatMap'.split(' '));
 
 /** Which files expressions name, as far as the code itself says. */
@@ -52,7 +56,13 @@ export class Paths {
         return this.#name(node.name, '', (binding) => this.#bound(binding));
       case 'CallExpression':
         return this.#call(node);
+      case 'AwaitExpression':
+        return this.of(node.argument);
+      case 'NewExpression':
+        return this.#besides(node);
       case 'MemberExpression':
+        if (isOfModule(node, 'dirname'))
+          return this.folder === undefined ? undefined : [knownWord(this.folder)];
         // `readdirSync('reports')[0]`.
         if (node.computed && node.property.type === 'Literal' && typeof node.property.value === 'number')
           return this.each(node.object);
@@ -109,18 +119,15 @@ export class Paths {
       const back = callee.type === 'MemberExpression' && CALLS_BACK.has(this.#member(callee)[1]);
       return back && callee.object.type !== 'Super' && named0(node) ? this.each(callee.object) : undefined;
     }
-    const name = nameOf(node, parent);
-    if (name === undefined || this.declared.of(name).length !== 1) return undefined;
+    const calls = callsOf(node, this.declared);
+    if (calls === undefined) return undefined;
     const param = node.params[index];
     const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;
     const own = param?.type === 'AssignmentPattern' ? param.left : param;
     // One that is given something else, too, is another folder.
     const walks = own?.type === 'Identifier' && this.declared.of(own.name).length === 1;
     let deeper = false;
-    const given = this.declared.uses(name).map((use): Words => {
-      const call = this.declared.parentOf(use);
-      if (isNaming(use, call)) return [];
-      if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
+    const given = calls.map((call): Words => {
       if (call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined;
       const one = call.arguments[index] ?? fallback;
       // `for (const l of list) load(l)`, where the parameter is called so too: it is what the others of its name are.
@@ -138,11 +145,82 @@ export class Paths {
     const [of, name] = this.#callee(node.callee);
     const given = node.arguments.map((one) => this.of(one));
     if (of === 'process' && name === 'cwd') return [knownWord('.')];
-    if (of !== 'path') return undefined;
+    if (FS.test(of) && /^mkdtemp(?:Sync)?$/.test(name))
+      return this.isScratch(node.arguments[0]) ? [knownWord(SCRATCH)] : undefined;
+    if (FS.test(of) && /^realpath(?:Sync)?$/.test(name)) return given[0];
+    if (of === 'url' && name === 'fileURLToPath')
+      return node.arguments[0]?.type === 'NewExpression' ? given[0] : undefined;
+    if (of !== 'path') return this.#listedName(node);
+    if (name === 'basename' && node.arguments[1]?.type === 'Literal') return this.#listedName(node);
+    if (name === 'dirname' && this.#isOwnFile(node.arguments[0], 0))
+      return this.folder === undefined ? undefined : [knownWord(this.folder)];
     if (name === 'join') return chained(given);
     if (name === 'resolve') return joinAll([[knownWord('')], ...given]);
     if (given.length !== 1 || (name !== 'dirname' && name !== 'basename')) return undefined;
     return named(name === 'dirname' ? 'parent' : 'name', given[0]);
+  }
+
+  /** Whether a folder of the program's own is made by what its name begins with: `join(tmpdir(), 'x-')`. */
+  isScratch(node: AnyNode | undefined): boolean {
+    if (node === undefined) return false;
+    const words = this.of(node) ?? [];
+    if (words.length > 0)
+      return words.every(({ text, known, glob }) => known && !glob && OF_SCRATCH.test(text));
+    const [first, ...rest] =
+      node.type === 'CallExpression' && this.#callee(node.callee).join() === 'path,join'
+        ? node.arguments
+        : node.type === 'TemplateLiteral' &&
+            node.quasis[0]?.value.cooked === '' &&
+            node.expressions.length === 1
+          ? [node.expressions[0], node.quasis[1]]
+          : node.type === 'BinaryExpression' && node.operator === '+'
+            ? [node.left, node.right]
+            : [];
+    const [prefix, ...more] = rest;
+    if (first?.type !== 'CallExpression' || this.#callee(first.callee).join() !== 'os,tmpdir') return false;
+    if (prefix === undefined || more.length > 0) return false;
+    const text = prefix.type === 'TemplateElement' ? prefix.value.cooked : (this.of(prefix)?.[0]?.text ?? '');
+    return OF_SCRATCH.test(node.type === 'CallExpression' ? `/tmp/${text}` : `/tmp${text}`);
+  }
+
+  /** `new URL('./x.txt', import.meta.url)`: a file beside the code. */
+  #besides({ callee, arguments: given }: NewExpression): Words {
+    const [name, from, ...more] = given;
+    const url = callee.type === 'Identifier' && callee.name === 'URL';
+    if (!url || name === undefined || from === undefined || more.length > 0 || !isOfModule(from, 'url'))
+      return undefined;
+    const words = this.of(name);
+    if (words?.every(({ text }) => /^[\w./-]*$/.test(text) && !text.startsWith('//')) !== true)
+      return undefined;
+    return this.folder === undefined ? undefined : joinAll([[knownWord(this.folder)], words]);
+  }
+
+  /** `fileURLToPath(import.meta.url)`: the code itself. */
+  #isOwnFile(node: AnyNode | undefined, depth: number): boolean {
+    if (node?.type === 'Identifier') {
+      const [only, ...more] = this.declared.of(node.name);
+      return only?.by === 'value' && more.length === 0 && depth < 4 && this.#isOwnFile(only.value, depth + 1);
+    }
+    if (node?.type === 'MemberExpression') return isOfModule(node, 'filename');
+    if (node?.type !== 'CallExpression' || this.#callee(node.callee).join() !== 'url,fileURLToPath')
+      return false;
+    return isOfModule(node.arguments[0], 'url');
+  }
+
+  /** `file.replace('.json', '')`, `basename(file, '.json')`: of a name in a folder, another that leads nowhere else. */
+  #listedName({ callee, arguments: given }: CallExpression): Words {
+    if (callee.type !== 'MemberExpression' && callee.type !== 'Identifier') return undefined;
+    const [, name] = this.#callee(callee);
+    const based = name === 'basename';
+    const of = based ? given[0] : callee.type === 'MemberExpression' ? callee.object : undefined;
+    if (of === undefined || of.type === 'SpreadElement' || of.type === 'Super') return undefined;
+    const [, by] = given;
+    const plain = by === undefined || by.type === 'UnaryExpression';
+    // What takes the place of a part makes no other folder of it.
+    const told = plain || (by.type === 'Literal' && (based || /^[\w-]*$/.test(String(by.value))));
+    const same = based || /^(?:replace|slice|toLowerCase|toUpperCase|trim)$/.test(name);
+    const words = same && told ? this.of(of) : undefined;
+    return words?.every(({ text, glob }) => glob && /^\*+$/.test(text)) === true ? words : undefined;
   }
 
   /** The module and the name of a function: `path.join`, or `join` that comes from there. */
@@ -162,4 +240,14 @@ export class Paths {
     if (only === undefined) return [this.declared.has(object.name) ? '' : object.name, name];
     return [only.by === 'module' ? only.module : '', name];
   }
+}
+
+/** `import.meta.url`. */
+export function isOfModule(node: AnyNode | undefined, name: string): boolean {
+  return (
+    node?.type === 'MemberExpression' &&
+    node.object.type === 'MetaProperty' &&
+    node.object.property.name === 'meta' &&
+    keyOf(node) === name
+  );
 }

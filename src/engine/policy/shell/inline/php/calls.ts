@@ -3,6 +3,7 @@ import { handedToShell } from '../commands.js';
 import { asksHere } from '../local-urls.js';
 import { readsOnly } from '../sql.js';
 import { Expressions } from './expressions.js';
+import { makesOnly } from './factories.js';
 import {
   BY_REFERENCE,
   CALLING,
@@ -231,6 +232,13 @@ export abstract class Calls extends Expressions {
       const marks = isNode(node) ? /[^A-Za-z0-9\s\\]([A-Za-z]*)$/.exec(endOf(node)) : null;
       if (marks === null || /e/.test(marks[1] ?? '')) throw new NotShown('a pattern that is not known');
     }
+  }
+
+  /** `Order::factory()->count(3)->make()`: records that are made, and not kept. */
+  protected ofFactory(spelled: string, given: readonly Node[], scope: Scope): readonly Node[] {
+    if (!makesOnly(spelled, given)) throw new NotShown(spelled);
+    this.all(given, scope);
+    return given;
   }
 
   /** A text of SQL that reads. */

@@ -18,6 +18,7 @@ import {
   TAKING_NAMES,
 } from './classes.js';
 import { assertTemplates, isArrayLoader, isMocked, isTool } from './doubles.js';
+import { isFactory } from './factories.js';
 import { CALLS_GIVEN, reachesFromLibrary } from './libraries.js';
 import { reaches, worded } from './own.js';
 import type { Kin } from './own.js';
@@ -80,6 +81,7 @@ export abstract class Objects extends Calls {
     const name = spelled.toLowerCase();
     if (this.isAboutApp(what, name) && given.length === 0) return;
     this.value(what, scope);
+    if (isFactory(what, this.own)) return this.#handed(this.ofFactory(spelled, given, scope), scope);
     if (this.methods.has(name) && (!this.own.loaded || !reaches(spelled))) return this.all(given, scope);
     if (this.#boots(name, given)) return this.all(given, scope);
     const kin = this.own.of(what, scope);
@@ -223,6 +225,7 @@ export abstract class Objects extends Calls {
     if (whole === 'symfony\\component\\yaml\\yaml') return this.#yaml(name, given, scope);
     const kin = this.own.ofClass(of);
     if (kin === undefined) throw new NotShown(of);
+    if (kin === 'model' && name === 'factory' && given.every((node) => node.kind === 'number')) return;
     this.#ofOwn(kin, spelled, given, scope, STARTS);
   }
 

@@ -78,7 +78,7 @@ export class Paths {
               : undefined,
         );
       case 'offsetlookup':
-        return this.#argument(node);
+        return this.#argument(node) ?? this.#element(node, scope);
       case 'call':
         return this.#called(node, scope);
       default:
@@ -115,6 +115,13 @@ export class Paths {
       : [word];
   }
 
+  /** `glob('*.php')[0]`, `$files[count($files) - 1]`: one of what a list holds. */
+  #element({ what, offset }: Node, scope: Scope): Words {
+    const number =
+      isNode(offset) && (offset.kind === 'number' || (offset.kind === 'bin' && offset.type === '-'));
+    return number && isNode(what) && variableOf(what) !== 'argv' ? this.#items(what, scope) : undefined;
+  }
+
   #called({ what, arguments: given }: Node, scope: Scope): Words {
     if (isNode(what) && what.kind === 'propertylookup') return this.#listed(what, nodesOf(given), scope);
     if (!isNode(what) || what.kind !== 'name') return undefined;
@@ -123,6 +130,7 @@ export class Paths {
     if (more.length > 0) return undefined;
     if (first === undefined)
       return name === 'getcwd' ? HERE : name === 'sys_get_temp_dir' ? [knownWord('/tmp')] : undefined;
+    if (/^(?:end|reset|current|max|min)$/.test(name)) return this.#items(first, scope);
     const words = this.#of(first, scope);
     if (name === 'realpath') return words;
     if (name === 'base_path' && this.place.mode === 'tinker') return said([[knownWord('./')], words]);

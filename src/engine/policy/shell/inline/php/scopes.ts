@@ -29,6 +29,9 @@ const AT: Readonly<Record<string, number>> = {
   str_ireplace: 3,
 };
 
+/** Functions that put what a list holds into another order, or go through it. */
+const ORDERS = new Set('end reset next prev sort rsort asort arsort natsort natcasesort'.split(' '));
+
 const OTHER: Binding = { by: 'other' };
 
 /** The variables of a function, or of the program. */
@@ -169,6 +172,8 @@ export class Scopes {
         item.kind === 'namedargument' || item.kind === 'variadic' ? (item.value ?? item.what) : item;
       const name = rootOf(value);
       if (name === undefined) continue;
+      // It holds the same as before.
+      if (ORDERS.has(called) && variableOf(value) !== undefined && name !== 'argv') continue;
       if (language) scope.find(name).scope.add(name, OTHER);
       else scope.pass(name);
     }

@@ -1,5 +1,6 @@
 import { asksHere } from '../local-urls.js';
 import { NotShown } from '../code-effect.js';
+import { CLASSES } from '../path-words.js';
 import { NAMED_ONLY } from './files.js';
 import type { Names } from './resolve.js';
 import type { Argument, Expression } from './syntax.js';
@@ -66,3 +67,18 @@ export const asksElsewhere = (name: string, args: readonly Argument[]): boolean 
 
 const isElsewhere = (text: string): boolean =>
   ADDRESS.test(text) && !(['http', 'ws'] as const).some((scheme) => asksHere({ text, whole: true }, scheme));
+
+/** What `yaml.load(text, Loader=yaml.SafeLoader)` reads. @throws NotShown where it may make more than data */
+export function loadedSafely(args: readonly Argument[], names: Names): Expression | undefined {
+  const [text, loader, ...more] = args;
+  const safe = loader !== undefined && /^yaml\.C?SafeLoader$/.test(names.memberOf(loader.value) ?? '');
+  if (!safe || more.length > 0 || (loader.name ?? 'Loader') !== 'Loader') throw new NotShown('yaml.load');
+  return text?.value;
+}
+
+/** `parser.add_argument('--out', type=Path)`: a parser makes a path of a word, and nothing else. */
+export function optionsOf(args: readonly Argument[], names: Names): readonly Expression[] {
+  const isPath = ({ name, value }: Argument): boolean =>
+    name === 'type' && CLASSES.has(names.memberOf(value) ?? '');
+  return args.filter((one) => !isPath(one)).map(({ value }) => value);
+}

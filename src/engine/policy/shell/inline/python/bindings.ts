@@ -15,7 +15,8 @@ export type Binding =
   | { readonly by: 'parameter'; readonly of: FunctionStatement; readonly index: number }
   | { readonly by: 'function'; readonly node: FunctionStatement }
   | { readonly by: 'class'; readonly node: ClassStatement }
-  | { readonly by: 'other' };
+  /** Of an error, what it is caught as. */
+  | { readonly by: 'other'; readonly caught?: Expression };
 
 /** Where a name is used: what stands around it. */
 export type Use = Expression | Statement;
@@ -81,7 +82,8 @@ export class Bindings {
           if (name !== undefined) this.#bind(name, { by: 'opened', value });
         return;
       case 'try':
-        for (const { name } of node.handlers) if (name !== undefined) this.#bind(name, { by: 'other' });
+        for (const { name, type } of node.handlers)
+          if (name !== undefined) this.#bind(name, { by: 'other', ...(type && { caught: type }) });
         return;
       case 'import':
         for (const { name, alias } of node.names)

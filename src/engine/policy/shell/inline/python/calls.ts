@@ -4,14 +4,22 @@ import { SAVES } from './kept.js';
 import { plainFormat } from './formats.js';
 import { LISTS, OWN_METHODS, SHOWS } from './names.js';
 import { isConfigure } from './django.js';
-import { mayBeNamed } from './own.js';
+import { handsOn, mayBeNamed } from './own.js';
 import { CLASSES } from '../path-words.js';
 import { isValueOf, knownModule } from './resolve.js';
 import { assertPlainSetting } from './settings.js';
 import { startedBy, STARTERS } from './started.js';
 import type { Argument, Expression } from './syntax.js';
 import { TABLE_ARGUMENTS, TABLE_CALLERS, TABLE_WRITERS } from './tables.js';
-import { asksElsewhere, assertNamed, assertNoAlias, isNoMove, isPlainName } from './arguments.js';
+import {
+  asksElsewhere,
+  assertNamed,
+  assertNoAlias,
+  isNoMove,
+  isPlainName,
+  loadedSafely,
+  optionsOf,
+} from './arguments.js';
 import { assertPlain, OF_LIBRARIES } from './clients.js';
 import { Frameworks } from './frameworks.js';
 import type { Attribute, Call, End } from './values.js';
@@ -59,7 +67,7 @@ export abstract class Calls extends Frameworks {
     if (member === 'os.getenv') return this.variable(args.map(({ value }) => value));
     if (member === 'importlib.util.find_spec' && !(args.length === 1 && isPlainName(args[0]?.value)))
       throw new NotShown(member);
-    if (member === 'yaml.load') return this.#yaml(args);
+    if (member === 'yaml.load') return this.value(loadedSafely(args, this.names));
     if (Object.hasOwn(NAMED_ONLY, member)) return this.#named(member, args);
     if (member.startsWith('inspect.') && isValueOf('inspect', name)) {
       if (args.some((one) => one.name === 'eval_str' || one.star !== '')) throw new NotShown(member);
@@ -139,6 +147,8 @@ export abstract class Calls extends Frameworks {
     if (name === 'add_parser') assertNamed(args, 'argparse.ArgumentParser', 1);
     // A network is told that nothing is learned.
     if (name === 'eval' && args.length === 0 && this.names.imports('torch')) return this.value(of);
+    if (name === 'add_argument' && !this.attributes.has(name))
+      return this.all([of, ...optionsOf(args, this.names)]);
     if (Object.hasOwn(ON_PATHS, name)) return this.#onPath(callee, args);
     const own = this.others.isOwn(of);
     if ((this.tables || own) && TABLE_WRITERS.has(name)) return this.table(callee, args);
@@ -149,9 +159,8 @@ export abstract class Calls extends Frameworks {
     if (this.libraryWriters.has(name) || (own && SAVES.test(name))) return this.#saved(callee, args);
     if (this.libraryMethods.has(name)) assertPlain(args);
     if (this.tables) this.assertAggregates(args);
-    const plain = args.every(({ star }) => star === '');
     if (name === 'replace' || name === 'copy') {
-      if (!plain || !isNoMove(name, args, this.tables, this.mayHoldPaths))
+      if (args.some(({ star }) => star !== '') || !isNoMove(name, args, this.tables, this.mayHoldPaths))
         throw new NotShown('a path may be moved');
       this.value(of);
     } else if (name === 'format') {
@@ -161,6 +170,7 @@ export abstract class Calls extends Frameworks {
     else if (this.isWriter(name)) this.#written(name, callee, args);
     else if (this.others.isForeign(callee) || this.others.isOwn(callee))
       return this.#others(name, { is: 'call', callee, args }, end);
+    else if (own && args.length > 0 && handsOn(name)) throw new NotShown(name);
     else this.value(callee);
     this.given(args);
   }
@@ -263,13 +273,6 @@ export abstract class Calls extends Frameworks {
   #started(member: string, args: readonly Argument[]): void {
     this.given(args);
     this.effects.push(startedBy(member, args, this.paths, this.names));
-  }
-
-  #yaml(args: readonly Argument[]): void {
-    const [text, loader, ...more] = args;
-    const safe = loader !== undefined && /^yaml\.C?SafeLoader$/.test(this.names.memberOf(loader.value) ?? '');
-    if (!safe || more.length > 0 || (loader.name ?? 'Loader') !== 'Loader') throw new NotShown('yaml.load');
-    this.value(text?.value);
   }
 
   #named(member: string, args: readonly Argument[]): void {

@@ -45,10 +45,12 @@ export abstract class Facts {
   constructor(
     protected readonly body: readonly Statement[],
     argv: readonly Word[] | undefined,
+    /** Whether modules are looked for in a folder of the project first. */
+    protected readonly near = false,
   ) {
     this.bindings = new Bindings(body);
     this.names = new Names(this.bindings);
-    this.others = new Others(this.bindings);
+    this.others = new Others(this.bindings, near || searchesNear(body, this.names));
     this.paths = new Paths(this.bindings, this.names, argv);
     this.objects = new Objects(body, this.bindings, this.names);
     this.kept = new Kept(this.bindings, this.names, this.others, this.paths);
@@ -71,6 +73,17 @@ export abstract class Facts {
     this.libraryWriters = new Set(used.flatMap(([, , writes]) => [...writes]));
     this.mayHoldPaths = this.names.imports('pathlib') || this.effects.length > (this.tables ? 1 : 0);
   }
+}
+
+/** `sys.path.insert(0, 'src')`, which is judged where it stands: modules are looked for there first. */
+function searchesNear(body: readonly Statement[], names: Names): boolean {
+  return body.some((node) => {
+    const [call] = node.is === 'do' ? node.items : [];
+    if (call?.is !== 'call' || call.callee.is !== 'attribute' || call.callee.name !== 'insert') return false;
+    const [first] = call.args;
+    const foremost = first?.value.is === 'number' && first.value.text === '0';
+    return foremost && names.memberOf(call.callee.of) === 'sys.path';
+  });
 }
 
 /** No database but those that are made here, in memory, and nothing of the project that might hold another. */

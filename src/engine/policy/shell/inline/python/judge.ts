@@ -16,8 +16,9 @@ import { pythonTree } from './tree.js';
 export function judgePython(
   code: string,
   argv: readonly Word[] | undefined,
+  origin?: { readonly near?: boolean },
 ): readonly CodeEffect[] | undefined {
-  return shown(() => new Judge(readPython(code), argv).judge());
+  return shown(() => new Judge(readPython(code), argv, origin?.near).judge());
 }
 
 /** Whether it is a program by itself. */
@@ -33,7 +34,7 @@ const OF_FUNCTIONS = new Set(['builtins.staticmethod', 'builtins.classmethod', '
 
 class Judge extends Calls {
   protected judged(code: string): readonly CodeEffect[] {
-    return new Judge(readPython(code), undefined).judge();
+    return new Judge(readPython(code), undefined, this.near).judge();
   }
 
   judge(): readonly CodeEffect[] {

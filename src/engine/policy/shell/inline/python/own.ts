@@ -44,7 +44,11 @@ const LISTERS = new Set('sorted list reversed enumerate'.split(' '));
 export class Others {
   readonly #known = new Map<string, boolean>();
 
-  constructor(private readonly bindings: Bindings) {}
+  constructor(
+    private readonly bindings: Bindings,
+    /** Whether modules are looked for in a folder of the project first. */
+    private readonly near: boolean,
+  ) {}
 
   /** What importing does. @throws NotShown where a module is known to hold more than is told here */
   effects(body: readonly Statement[]): readonly CodeEffect[] {
@@ -144,9 +148,10 @@ export class Others {
 
   #isOwn(binding: Binding): boolean {
     if (binding.by === 'module' || binding.by === 'member')
-      return OWN.test(binding.module) || isOfProject(binding.module);
+      return OWN.test(binding.module) || isOfProject(binding.module, this.near);
     // What is listed, or opened, of it is its own too.
     if (binding.by === 'each') return this.isOwn(binding.of);
+    if (binding.by === 'other') return binding.caught?.is === 'name' && this.isOwn(binding.caught);
     if (binding.by !== 'value' && binding.by !== 'opened') return false;
     return /^(?:call|index)$/.test(binding.value.is) && this.isOwn(binding.value);
   }
@@ -186,6 +191,9 @@ export function mayBeNamed(name: string): boolean {
   const module = (OF_LANGUAGE.has(name) || MODULES.has(name)) && !FIELDS.has(name);
   return !HANDS_ON.test(name) && !module && !name.startsWith('_') && !OF_SETTINGS.test(name);
 }
+
+/** What is given to a method of this name may be run, whatever else has such a name; of a list, it is an element. */
+export const handsOn = (name: string): boolean => HANDS_ON.test(name) && !/^_|^remove$/.test(name);
 
 /** Packages of which some modules are told here; the others may be shown, as those of packages that are not. */
 const IN_PARTS = new Set(LIBRARIES.map(([name]) => name.split('.', 1)[0] as string));

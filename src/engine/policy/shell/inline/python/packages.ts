@@ -59,6 +59,8 @@ const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
   vobject vulture wagtail waitress wandb watchdog watchfiles weasyprint weaviate web3 webdav3
   webdriver_manager webob websocket websockets werkzeug wexpect wget whisper wikipedia winrm wmi wrapt
   wx xarray xgboost xlrd xlsxwriter xlwt xmltodict xonsh yagmail yaml yamllint yapf yarl yfinance
+  sultan napalm pyftpdlib mitmproxy pyppeteer splinter shutilwhich send2trash winshell sysrsync dirsync sqlmap whois shellescape
+  bashlex pytest_shell huey dramatiq nameko zappa chalice serverless troposphere boto gcsfs adlfs mysqlclient ponyorm dataset
   youtube_dl yt_dlp zeep zmq zope zstandard
 `
     .trim()
@@ -88,11 +90,11 @@ const OF_PROGRAMS = new Set(
 
 /**
  * Whether a module is likely to be the project's own, wherever its folder stands: one within another, one of two words,
- * or one that is called as files of programs are, of a name that is neither the language's nor a known package's.
+ * or one that is called as files of programs are, of a name that is neither the language's nor a known package's; any such, where modules are looked for in the project first.
  */
-export function isOfProject(module: string): boolean {
+export function isOfProject(module: string, near = false): boolean {
   const [first = '', ...rest] = module.split('.');
-  if (rest.length === 0 && !first.includes('_') && !OF_PROGRAMS.has(first)) return false;
+  if (!near && rest.length === 0 && !first.includes('_') && !OF_PROGRAMS.has(first)) return false;
   if (!/^[a-z][a-z0-9_]+$/.test(first) || rest.some((part) => part === '')) return false;
   return !KNOWN_PACKAGES.has(first) && !OF_LANGUAGE.has(first) && !MODULES.has(first);
 }

@@ -15,6 +15,7 @@ import {
   together,
 } from '../path-words.js';
 import type { Words } from '../path-words.js';
+import { Options } from './options.js';
 import { namesFrom } from './printed.js';
 import { addedTo, isOnlyRead } from './read-only.js';
 import type { Names } from './resolve.js';
@@ -25,12 +26,15 @@ type Call = Expression & { readonly is: 'call' };
 /** Which files expressions name, as far as the code itself says. */
 export class Paths {
   readonly #followed = new Followed();
+  readonly #options: Options;
 
   constructor(
     private readonly bindings: Bindings,
     private readonly names: Names,
     private readonly argv: readonly Word[] | undefined,
-  ) {}
+  ) {
+    this.#options = new Options(bindings, names, argv, (node) => this.of(node));
+  }
 
   /** The files that a value may name; undefined where nobody can say. */
   of(node: Expression): Words {
@@ -51,7 +55,7 @@ export class Paths {
       case 'operation':
         return this.#operation(node.op, node.operands);
       case 'attribute':
-        return named(node.name, this.of(node.of));
+        return named(node.name, this.of(node.of)) ?? this.#options.of(node);
       case 'index':
         return this.#index(node.of, node.keys);
       case 'call':
@@ -78,6 +82,8 @@ export class Paths {
         return together(node.ways.map((way) => this.each(way, at)));
       case 'name':
         return this.#list(node.id, at);
+      case 'attribute':
+        return at === undefined ? this.#options.of(node) : undefined;
       case 'index':
         return this.#slice(node.of, node.keys, at);
       case 'call':
