@@ -1,5 +1,6 @@
 import { defineConvention } from './define.js';
 import type { Shown } from './define.js';
+import { furtherOf } from './loaded-code.js';
 
 /** Deletes or reads in a home, hands its process over, or runs what nobody can read. */
 const HANDS_OVER =
@@ -17,8 +18,8 @@ export const javascriptCode = defineConvention({
     'npm npx pnpm yarn bun bunx deno node tsx ts-node jest vitest mocha ava tap c8 nyc karma playwright cypress webpack vite rollup esbuild parcel babel eslint next nuxt astro gulp grunt turbo nx make'.split(
       ' ',
     ),
-  files:
-    /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$|^(?:[\w.-]+\.config|\.?\w+rc|Gruntfile|gulpfile|setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i,
+  // Any of them may be imported, by whatever spelling.
+  files: /\.[cm]?[jt]sx?$/i,
   read: (text): Shown => {
     const lines = [...text.matchAll(SHELL_CALL)].map(([, , script]) => script as string);
     const lists = [...text.matchAll(LIST_CALL)].map(([, , program, list = '']) =>
@@ -33,10 +34,8 @@ export const javascriptCode = defineConvention({
     const scripts = [...lines, ...lists].map((script) =>
       script.replace(/\$\{[^}]*(\}?)/g, (all, end) => (end === '' ? all : '"$UNKNOWN"')),
     );
-    return {
-      scripts,
-      ...(HANDS_OVER.test(text) && { doubt: 'the code that is loaded hands its process over' }),
-    };
+    const doubt = HANDS_OVER.test(text) ? 'the code that is loaded hands its process over' : furtherOf(text);
+    return { scripts, ...(doubt !== undefined && { doubt }) };
   },
 });
 

@@ -1,5 +1,6 @@
 import { defineConvention } from './define.js';
 import type { Shown } from './define.js';
+import { furtherOf } from './loaded-code.js';
 
 /** Hands the process to somebody else, or runs what nobody can read. */
 const HANDS_OVER =
@@ -21,10 +22,8 @@ function read(text: string): Shown {
     );
     if (words.length > 0) scripts.push(words.map(quoted).join(' '));
   }
-  return {
-    scripts,
-    ...(HANDS_OVER.test(text) && { doubt: 'the code that is loaded hands its process over' }),
-  };
+  const doubt = HANDS_OVER.test(text) ? 'the code that is loaded hands its process over' : furtherOf(text);
+  return { scripts, ...(doubt !== undefined && { doubt }) };
 }
 
 function quoted(word: string): string {
@@ -33,7 +32,8 @@ function quoted(word: string): string {
 
 export const pythonTests = defineConvention({
   programs: ['pytest', 'py.test', 'tox', 'nox', 'python', 'python3', 'coverage', 'unittest'],
-  files: /^(?:conftest|noxfile|setup|test_.*|.*_test|sitecustomize|__init__|__main__)\.py$/,
+  // Any of them may be imported, by whatever spelling.
+  files: /\.py$/,
   read,
 });
 
