@@ -90,10 +90,11 @@ class Effects {
       if (words.some(riskyAssignment)) this.#add('unknown');
       else if (words.some(namesCode)) this.#add('execute');
       const shown = program === 'set' ? /^$/ : /^-[px]+$/;
-      if (words.slice(1).every((word) => shown.test(word.text))) this.#add('read_secret');
+      if (words.slice(1).every((word) => shown.test(word.text)) || namesSecret(words))
+        this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
-      words.some(({ known, text }) => !known && SECRET_NAME.test(text))
+      words.some(({ known, text }) => !known && (SECRET_NAME.test(text) || INDIRECT.test(text)))
     )
       this.#add('read_secret');
   }
@@ -218,8 +219,16 @@ const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'sete
 const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
 const SECRET_NAME =
   /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;
+/** `${!x}` of whatever name; which, nobody knows. */
+const INDIRECT = /\$\{![A-Za-z_]\w*(?:\}|:|@[A-Za-z])/;
+/** `declare -n x=TOKEN`: another name for a secret. */
+const namesSecret = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => /^-[a-zA-Z]*n/.test(text)) &&
+  words.some(
+    ({ text, known }) => text.includes('=') && (!known || SECRET_NAME.test(`$${text.split('=')[1] ?? ''}`)),
+  );
 const SECRET_VERB =
-  /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
+  /^(?:secrets?|credentials?|(?:list-)?keys|appsettings|(?:show-|list-)?connection-strings?|kubeconfig|connection|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 /** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
 function asksHere(model: Program, args: Arguments): boolean {
   const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];

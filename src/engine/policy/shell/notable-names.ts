@@ -38,7 +38,9 @@ export const SECRETS = new EndGlobs([
     '.pry_history .rediscli_history .mongo_history fish_history .ash_history',
   ),
   ...names(
-    'login.keychain* keychain-db logins.json key4.db cookies.sqlite cookies wallet.dat .authinfo auth.json',
+    'login.keychain* keychain-db logins.json key4.db cookies.sqlite cookies wallet.dat .authinfo auth.json state.vscdb',
+    'gitlab-secrets.json local.settings.json gcp-key*.json gcloud-key*.json gcloud-service-key*.json google-credentials*.json',
+    'firebase-key*.json sa-key*.json .mozilla/*',
   ),
   'login data',
 ]);
@@ -48,7 +50,7 @@ export const SECRET_PLACES = names(
   '/etc/passwd* /etc/shadow* /etc/gshadow* /etc/sudoers* /etc/ssl/private* /etc/ssh/ssh_host_* /proc/*/environ /proc/*/mem',
   '/var/run/secrets/* /run/secrets/* /root/* /dev/mem /dev/kmem /etc/kubernetes/* /var/lib/kubelet/* /etc/krb5.keytab',
   '/etc/security/opasswd /etc/wireguard/* /etc/openvpn/* /etc/networkmanager/system-connections/* /etc/pki/tls/private/*',
-  '/etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',
+  '/etc/wpa_supplicant* /etc/hostapd/* /etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',
 );
 
 /** Files from which something starts by itself later. */
@@ -60,6 +62,8 @@ export const STARTERS = new EndGlobs(
     '.gitconfig .config/git/* .config/fish/* .config/autostart/* .config/systemd/* .vimrc .emacs .tmux.conf .screenrc',
     'launchagents/* launchdaemons/* startup/* .pam_environment sitecustomize.py usercustomize.py *.pth .pythonrc .npmrc',
     '.gdbinit .lldbinit .envrc .claude/settings*.json .cursor/* .vscode/tasks.json .vscode/settings.json .mcp.json',
+    '.vscode/mcp.json .roo/mcp.json .kiro/settings/* .amp/settings*.json .zed/tasks.json .zed/settings.json opencode.json* .opencode/*',
+    '.continue/config.* .codeium/* .windsurf/mcp* .exrc .nvimrc .nvim.lua .lvimrc',
   ),
 );
 

@@ -221,6 +221,11 @@ export class Written {
     });
   }
 
+  /** The paths of all that it has written. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()].map((key) => key.replace('|', ''));
+  }
+
   /** A program that is made anew; those that were made before something else ran are nothing that is known. */
   #compile(command: SimpleCommand): void {
     // What a source takes in must be of the project: its own folder is not.
