@@ -5,6 +5,7 @@ import { bitsOf } from './effect-bits.js';
 import { codeFolders, namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
 import { hostOf, isHere } from './hosts.js';
+import { SECRET_NAME } from './notable-names.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import { placeOf } from './places.js';
 import { clusterAway } from './task-words.js';
@@ -216,11 +217,11 @@ const OF_PACKAGE =
   /(?:^|\/)(?:gradlew|mvnw|artisan|manage\.py|composer(?:\.phar)?)$|(?:^|\/)(?:\.?venv|\.tox\/[\w.-]+|node_modules\/\.|vendor)\/?bin\/[^/]+$|^(?:\.\/)?bin\/(?:rails|rake|console)$/;
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
-const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
-const SECRET_NAME =
-  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;
-/** `${!x}` of whatever name; which, nobody knows. */
-const INDIRECT = /\$\{![A-Za-z_]\w*(?:\}|:|@[A-Za-z])/;
+const SHOWS = new Set(
+  'echo printf print cat base64 xxd date seq expr ls logger wall notify-send awk gawk'.split(' '),
+);
+/** `${!x}` of whatever name; which, nobody knows. Names of elements and of variables are none. */
+const INDIRECT = /\$\{!(?!\w+(?:\[[@*]\]|[@*])\})/;
 /** `declare -n x=TOKEN`: another name for a secret. */
 const namesSecret = (words: readonly Word[]): boolean =>
   words.some(({ text }) => /^-[a-zA-Z]*n/.test(text)) &&

@@ -27,6 +27,18 @@ export const SECRETS = new EndGlobs([
     '.config/openai* .anthropic/* .config/solana/* .foundry/keystores/* .ethereum/* .bitcoin/* .electrum/* .near-credentials/*',
     '.subversion/auth/* .circleci/* .travis/* .config/filezilla/* .filezilla/* .local/share/keyrings/* .local/share/kwalletd/*',
     '.config/borg/* .restic/* .config/chromium/* google-chrome/* .thunderbird/* .claude/.credentials.json .config/github-copilot/*',
+    '.config/1password/* .1password/* .config/bitwarden/* .config/keepassxc/* .config/signal/* telegramdesktop/* .config/discord/*',
+    '.config/slack/* .config/postman/* .config/insomnia/* .dbeaver/* .pgadmin/* pgadmin/pgadmin*.db .mysql/workbench/* .mongodb/*',
+    '.config/mongodb/* .config/ngrok/* .ngrok2/* .cloudflared/* tailscaled.state .expo/* .android/adbkey .fastlane/* .config/anthropic/*',
+    '.claude.json .gemini/oauth* .gemini/*creds* .config/opencode/* .config/aichat/* io.datasette.llm/* .config/copilot/* .config/goose/*',
+    '.age/* .config/age/* .signify/* .step/secrets/* .vagrant.d/insecure_private_key .local/share/jupyter/runtime/* .config/gopass/*',
+    '.config/turborepo/* .turbo/* .config/pnpm/rc preferences/pnpm/rc .jfrog/* .sonar/* .hex/hex.config .sbt/.credentials .ivy2/.credentials',
+    '.luarocks/upload_config.lua .config/dart/* .swiftpm/security/* .aliyun/* .tccli/* .ibmcloud/* .bluemix/* .config/scw/*',
+    '.config/exoscale/* .config/vultr* .vultr-cli.yaml .linode-cli .config/render/* .render/* .config/planetscale/* .config/neonctl/*',
+    '.config/turso/* .config/confluent/* .confluent/* .ccloud/* .kcat.conf .config/kcat.conf .twilio-cli/* .config/shopify*/* .config/algolia/*',
+    '.algolia .auth0/* .config/auth0/* .okta/* .newrelic/* .dogrc .datadog/* .pagerduty.yml .weechat/* .irssi/config .mbsyncrc .offlineimaprc',
+    '.config/neomutt/* .config/aerc/* .mutt/* .rclone.conf .duplicacy/* .config/restic/* .borg/* .config/kopia/* .config/git/credentials*',
+    '.local/share/atuin/* fish_variables .zsh_sessions/* .viminfo .config/firebase/* letsencrypt/accounts/*',
     '.codex/* .config/gcloud/* .minio/* .mc/config.json .databricks/* .jupyter/jupyter_*_config.json',
   ),
   ...names(
@@ -72,3 +84,7 @@ export const STARTER_PLACES = names(
   '/etc/* /usr/lib/systemd/* /lib/systemd/* /var/spool/cron* /var/spool/at* /usr/local/bin/* /usr/bin/* /bin/* /sbin/*',
   '/usr/sbin/* /boot/* /library/launch*',
 );
+
+/** A variable, as it stands in a word, that holds a key by its name. */
+export const SECRET_NAME =
+  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;

@@ -48,6 +48,7 @@ export const builds = defineFamily('builds', [
       'write DESTDIR=',
       'write PREFIX=',
       'write prefix=',
+      'unknown if p,print-data-base',
     ],
   },
   {

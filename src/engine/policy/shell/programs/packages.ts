@@ -111,7 +111,7 @@ export const packages = defineFamily('packages', [
       'privilege tasks',
       'read_secret if no-redacted',
     ],
-    sub: SCRIPTS,
+    sub: { ...SCRIPTS, env: ['read_secret'] },
     does: INSTALLS,
   },
   {

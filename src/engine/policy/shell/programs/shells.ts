@@ -65,6 +65,8 @@ export const shells = defineFamily('shells', [
       'execute first unless c,e,E,m,p,r,eval,print,R,B,i,l',
       'unknown emptied',
       'execute =t',
+      // What it is and was given, with all variables.
+      'read_secret if i,info',
       'unknown served',
     ],
   },
