@@ -30,7 +30,7 @@ export const SECRETS = new EndGlobs([
     '.config/1password/* .1password/* .config/bitwarden/* .config/keepassxc/* .config/signal/* telegramdesktop/* .config/discord/*',
     '.config/slack/* .config/postman/* .config/insomnia/* .dbeaver/* .pgadmin/* pgadmin/pgadmin*.db .mysql/workbench/* .mongodb/*',
     '.config/mongodb/* .config/ngrok/* .ngrok2/* .cloudflared/* tailscaled.state .expo/* .android/adbkey .fastlane/* .config/anthropic/*',
-    '.claude.json .gemini/oauth* .gemini/*creds* .config/opencode/* .config/aichat/* io.datasette.llm/* .config/copilot/* .config/goose/*',
+    '.gemini/oauth* .gemini/*creds* .config/opencode/* .config/aichat/* io.datasette.llm/* .config/copilot/* .config/goose/*',
     '.age/* .config/age/* .signify/* .step/secrets/* .vagrant.d/insecure_private_key .local/share/jupyter/runtime/* .config/gopass/*',
     '.config/turborepo/* .turbo/* .config/pnpm/rc preferences/pnpm/rc .jfrog/* .sonar/* .hex/hex.config .sbt/.credentials .ivy2/.credentials',
     '.luarocks/upload_config.lua .config/dart/* .swiftpm/security/* .aliyun/* .tccli/* .ibmcloud/* .bluemix/* .config/scw/*',

@@ -161,10 +161,8 @@ export class Written {
   }
 
   #bring(command: SimpleCommand, from: Word, to: Word): void {
-    if (++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED) {
-      this.#scattered = 'renamed';
-      return;
-    }
+    const tooMany = ++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED;
+    if (tooMany) return void (this.#scattered = 'renamed');
     this.#copy(command, from, to);
     const [source] = keysOf(command, from);
     if (source === undefined) return;
