@@ -5,6 +5,7 @@ import { bitsOf } from './effect-bits.js';
 import { codeFolders, namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
 import { hostOf, isHere } from './hosts.js';
+import { SECRET_NAME } from './notable-names.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
 import { placeOf } from './places.js';
 import { clusterAway } from './task-words.js';
@@ -90,10 +91,11 @@ class Effects {
       if (words.some(riskyAssignment)) this.#add('unknown');
       else if (words.some(namesCode)) this.#add('execute');
       const shown = program === 'set' ? /^$/ : /^-[px]+$/;
-      if (words.slice(1).every((word) => shown.test(word.text))) this.#add('read_secret');
+      if (words.slice(1).every((word) => shown.test(word.text)) || namesSecret(words))
+        this.#add('read_secret');
     } else if (
       SHOWS.has(program as string) &&
-      words.some(({ known, text }) => !known && SECRET_NAME.test(text))
+      words.some(({ known, text }) => !known && (SECRET_NAME.test(text) || INDIRECT.test(text)))
     )
       this.#add('read_secret');
   }
@@ -215,11 +217,19 @@ const OF_PACKAGE =
   /(?:^|\/)(?:gradlew|mvnw|artisan|manage\.py|composer(?:\.phar)?)$|(?:^|\/)(?:\.?venv|\.tox\/[\w.-]+|node_modules\/\.|vendor)\/?bin\/[^/]+$|^(?:\.\/)?bin\/(?:rails|rake|console)$/;
 
 const SETS = new Set(['export', 'declare', 'typeset', 'readonly', 'local', 'setenv', 'set']);
-const SHOWS = new Set(['echo', 'printf', 'print', 'cat', 'base64', 'xxd']);
-const SECRET_NAME =
-  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;
+const SHOWS = new Set(
+  'echo printf print cat base64 xxd date seq expr ls logger wall notify-send awk gawk'.split(' '),
+);
+/** `${!x}` of whatever name; which, nobody knows. Names of elements and of variables are none. */
+const INDIRECT = /\$\{!(?!\w+(?:\[[@*]\]|[@*])\})/;
+/** `declare -n x=TOKEN`: another name for a secret. */
+const namesSecret = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => /^-[a-zA-Z]*n/.test(text)) &&
+  words.some(
+    ({ text, known }) => text.includes('=') && (!known || SECRET_NAME.test(`$${text.split('=')[1] ?? ''}`)),
+  );
 const SECRET_VERB =
-  /^(?:secrets?|credentials|keys|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
+  /^(?:secrets?|credentials?|(?:list-)?keys|appsettings|(?:show-|list-)?connection-strings?|kubeconfig|connection|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 /** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
 function asksHere(model: Program, args: Arguments): boolean {
   const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];

@@ -27,6 +27,18 @@ export const SECRETS = new EndGlobs([
     '.config/openai* .anthropic/* .config/solana/* .foundry/keystores/* .ethereum/* .bitcoin/* .electrum/* .near-credentials/*',
     '.subversion/auth/* .circleci/* .travis/* .config/filezilla/* .filezilla/* .local/share/keyrings/* .local/share/kwalletd/*',
     '.config/borg/* .restic/* .config/chromium/* google-chrome/* .thunderbird/* .claude/.credentials.json .config/github-copilot/*',
+    '.config/1password/* .1password/* .config/bitwarden/* .config/keepassxc/* .config/signal/* telegramdesktop/* .config/discord/*',
+    '.config/slack/* .config/postman/* .config/insomnia/* .dbeaver/* .pgadmin/* pgadmin/pgadmin*.db .mysql/workbench/* .mongodb/*',
+    '.config/mongodb/* .config/ngrok/* .ngrok2/* .cloudflared/* tailscaled.state .expo/* .android/adbkey .fastlane/* .config/anthropic/*',
+    '.gemini/oauth* .gemini/*creds* .config/opencode/* .config/aichat/* io.datasette.llm/* .config/copilot/* .config/goose/*',
+    '.age/* .config/age/* .signify/* .step/secrets/* .vagrant.d/insecure_private_key .local/share/jupyter/runtime/* .config/gopass/*',
+    '.config/turborepo/* .turbo/* .config/pnpm/rc preferences/pnpm/rc .jfrog/* .sonar/* .hex/hex.config .sbt/.credentials .ivy2/.credentials',
+    '.luarocks/upload_config.lua .config/dart/* .swiftpm/security/* .aliyun/* .tccli/* .ibmcloud/* .bluemix/* .config/scw/*',
+    '.config/exoscale/* .config/vultr* .vultr-cli.yaml .linode-cli .config/render/* .render/* .config/planetscale/* .config/neonctl/*',
+    '.config/turso/* .config/confluent/* .confluent/* .ccloud/* .kcat.conf .config/kcat.conf .twilio-cli/* .config/shopify*/* .config/algolia/*',
+    '.algolia .auth0/* .config/auth0/* .okta/* .newrelic/* .dogrc .datadog/* .pagerduty.yml .weechat/* .irssi/config .mbsyncrc .offlineimaprc',
+    '.config/neomutt/* .config/aerc/* .mutt/* .rclone.conf .duplicacy/* .config/restic/* .borg/* .config/kopia/* .config/git/credentials*',
+    '.local/share/atuin/* fish_variables .zsh_sessions/* .viminfo .config/firebase/* letsencrypt/accounts/*',
     '.codex/* .config/gcloud/* .minio/* .mc/config.json .databricks/* .jupyter/jupyter_*_config.json',
   ),
   ...names(
@@ -38,7 +50,9 @@ export const SECRETS = new EndGlobs([
     '.pry_history .rediscli_history .mongo_history fish_history .ash_history',
   ),
   ...names(
-    'login.keychain* keychain-db logins.json key4.db cookies.sqlite cookies wallet.dat .authinfo auth.json',
+    'login.keychain* keychain-db logins.json key4.db cookies.sqlite cookies wallet.dat .authinfo auth.json state.vscdb',
+    'gitlab-secrets.json local.settings.json gcp-key*.json gcloud-key*.json gcloud-service-key*.json google-credentials*.json',
+    'firebase-key*.json sa-key*.json .mozilla/*',
   ),
   'login data',
 ]);
@@ -48,7 +62,7 @@ export const SECRET_PLACES = names(
   '/etc/passwd* /etc/shadow* /etc/gshadow* /etc/sudoers* /etc/ssl/private* /etc/ssh/ssh_host_* /proc/*/environ /proc/*/mem',
   '/var/run/secrets/* /run/secrets/* /root/* /dev/mem /dev/kmem /etc/kubernetes/* /var/lib/kubelet/* /etc/krb5.keytab',
   '/etc/security/opasswd /etc/wireguard/* /etc/openvpn/* /etc/networkmanager/system-connections/* /etc/pki/tls/private/*',
-  '/etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',
+  '/etc/wpa_supplicant* /etc/hostapd/* /etc/letsencrypt/* /etc/mysql/debian.cnf /etc/rancher/* /var/lib/rancher/* /var/lib/jenkins/* /etc/ppp/*',
 );
 
 /** Files from which something starts by itself later. */
@@ -60,6 +74,8 @@ export const STARTERS = new EndGlobs(
     '.gitconfig .config/git/* .config/fish/* .config/autostart/* .config/systemd/* .vimrc .emacs .tmux.conf .screenrc',
     'launchagents/* launchdaemons/* startup/* .pam_environment sitecustomize.py usercustomize.py *.pth .pythonrc .npmrc',
     '.gdbinit .lldbinit .envrc .claude/settings*.json .cursor/* .vscode/tasks.json .vscode/settings.json .mcp.json',
+    '.vscode/mcp.json .roo/mcp.json .kiro/settings/* .amp/settings*.json .zed/tasks.json .zed/settings.json opencode.json* .opencode/*',
+    '.continue/config.* .codeium/* .windsurf/mcp* .exrc .nvimrc .nvim.lua .lvimrc',
   ),
 );
 
@@ -68,3 +84,7 @@ export const STARTER_PLACES = names(
   '/etc/* /usr/lib/systemd/* /lib/systemd/* /var/spool/cron* /var/spool/at* /usr/local/bin/* /usr/bin/* /bin/* /sbin/*',
   '/usr/sbin/* /boot/* /library/launch*',
 );
+
+/** A variable, as it stands in a word, that holds a key by its name. */
+export const SECRET_NAME =
+  /\$\{?!?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|(?:DB|DATABASE|SMTP|MAIL|REDIS|MYSQL|PG|POSTGRES|ADMIN|ROOT|USER|SSH|FTP|API|MQ|LDAP|AUTH|VAULT|SUDO|KEY)_?PASS(?![A-Z]))/i;

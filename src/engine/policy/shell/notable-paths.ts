@@ -8,7 +8,7 @@ import type { Word } from './script.js';
 
 /** Examples and public halves, which hold no secret. */
 const PUBLIC =
-  /(?:^|[/.])(?:example|sample|template|dist|defaults?)(?:\.[a-z]+)?$|\.pub$|known_hosts(?:\.old)?$/;
+  /(?:^|[/.])(?:example|sample|template|dist)(?:\.[a-z]+)?$|\.defaults?(?:\.[a-z]+)?$|(?:^|\/)defaults?\.env$|\.pub$|known_hosts(?:\.old)?$/;
 
 /** What source code and what is written about it is called; nothing of that kind is a key. */
 const SOURCE =

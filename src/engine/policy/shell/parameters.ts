@@ -5,6 +5,7 @@ import type {
   WordPart,
 } from 'unbash';
 import { SEGMENT } from './forms.js';
+import type { Lookup } from './lookup.js';
 import { knownWord } from './script.js';
 import type { Word } from './script.js';
 
@@ -147,3 +148,13 @@ export const changed = (
     : operation.type === 'Remove' && word !== undefined
       ? trimmed(word, operation)
       : (replaced(word, operation) ?? givenOr(word, operation));
+
+/** `${!x}`: which variable it stands for, where that is known. */
+export function meantBy(
+  { prefix, index, operation, parameter, text }: ParameterExpansionPart,
+  lookup: Lookup,
+): string {
+  if (prefix !== '!' || index !== undefined || operation !== undefined) return text;
+  const name = lookup.value(parameter);
+  return typeof name === 'string' && VARIABLE.test(name) ? `\${${name}}` : text;
+}

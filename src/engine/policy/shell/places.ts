@@ -7,6 +7,7 @@ import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
 import { hostOf, isHere, isRemote } from './hosts.js';
 import { fileIn, linkedTo, mounted, sourcesOf, startsOf } from './operand-paths.js';
 import { patchOf } from './patch-envelope.js';
+import { beyond, REACHING, staysHere } from './reaching-places.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { redirects } from './special/git-settings.js';
@@ -61,6 +62,7 @@ const SERVERS =
 const REMOTE = /^(?:\.|\w[\w-]*(?:[./][\w-]+)*)$/;
 
 const PLACES: Readonly<Record<string, Place>> = {
+  ...REACHING,
   operands: (operands) => operands,
   first: (operands) => operands.slice(0, 1),
   last: (operands) => operands.slice(-1),
@@ -106,7 +108,11 @@ const PLACES: Readonly<Record<string, Place>> = {
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
   // Code from a place of its own, instead of the usual registry.
   origins: (_, __, { words }) =>
-    words.some(({ text }) => /^(?:--?[\w-]+=|-[a-z])?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)/.test(text)),
+    words.some(({ text }) =>
+      /^(?:--?[\w-]+=|-[a-z])?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)|@ *(?:git\+|https?:\/\/|file:)/.test(
+        text,
+      ),
+    ),
   // Another registry than the usual ones, as `--@scope:registry=ADDRESS`, or behind a setting.
   registries: (_, __, { words }) =>
     words.slice(1).some(({ text }, i) => {
@@ -236,6 +242,7 @@ export function placeOf(
 ): Found {
   const known = PLACES[place];
   if (known !== undefined) return known(operands, args, command);
+  if (place.startsWith('beyond:')) return beyond(place, args);
   const ofFlags = place.startsWith('=') || place.startsWith('@');
   if (ofFlags && args.given.length === 0) return [];
   if (place.startsWith('=')) return valuesOf(args, place.slice(1).split(','));
@@ -248,18 +255,6 @@ export function placeOf(
   if (!place.endsWith('=')) return command.remote ? false : [knownWord(place)];
   const named = operands.filter((word) => word.text.startsWith(place));
   return named.map((word) => ({ ...word, text: word.text.slice(place.length) }));
-}
-
-/** Flags that name other hosts, or by which others than those named are asked. */
-const ELSEWHERE =
-  'x proxy preproxy socks5 socks5-hostname socks4 socks4a connect-to resolve K config unix-socket url doh-url'.split(
-    ' ',
-  );
-
-/** Whether a request certainly goes to this machine. */
-function staysHere(operands: readonly Word[], { flags, unclear }: Arguments): boolean {
-  if (unclear || operands.length === 0 || ELSEWHERE.some((flag) => flags.has(flag))) return false;
-  return operands.every((word) => isHere(hostOf(word)));
 }
 
 /** A path that leads out of the folder at hand. */

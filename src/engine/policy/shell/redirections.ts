@@ -1,4 +1,7 @@
-import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
+import { SECRET_NAME } from './notable-names.js';
+import { meantBy } from './parameters.js';
+import { knownWord } from './script.js';
 import type { FileRedirect, Stdin, Word } from './script.js';
 import { expandText } from './word-fields.js';
 import type { Lookup } from './lookup.js';
@@ -27,12 +30,15 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
   for (const item of redirects) {
     if (item.type === 'HereDoc') {
       stdin = asInput(hereText(item, lookup));
+      if (item.delimiter?.quoted !== true && tellsSecret(item.body?.parts, lookup)) files.push(ENVIRONMENT);
       continue;
     }
     if (item.target === undefined) continue;
     const target = expandText(item.target.parts, item.target.value, lookup);
-    if (item.type === 'HereString') stdin = asInput(target);
-    else {
+    if (item.type === 'HereString') {
+      stdin = asInput(target);
+      if (tellsSecret(item.target.parts, lookup)) files.push(ENVIRONMENT);
+    } else {
       if (item.operator.startsWith('<')) stdin = fedBy(item.target, target, lookup);
       const writes = !item.operator.startsWith('<') || item.operator === '<>';
       if (isFile(item.operator, target) && !isSubstituted(item.target))
@@ -43,6 +49,26 @@ export function readRedirections(redirects: readonly Redirection[], lookup: Look
 }
 
 const NONE: Redirections = { files: [], stdin: undefined };
+
+/** What a text holds of variables that are keys is read as it would be from where they all stand. */
+const ENVIRONMENT: FileRedirect = { target: knownWord('/proc/self/environ'), writes: false };
+
+/** Whether a text that is fed holds a key: a variable whose name says so, and that the script has not set itself. */
+function tellsSecret(parts: readonly WordPart[] | undefined, lookup: Lookup): boolean {
+  return (
+    parts?.some((part) => {
+      if (part.type === 'DoubleQuoted') return tellsSecret(part.parts, lookup);
+      if (part.type === 'SimpleExpansion')
+        return SECRET_NAME.test(part.text) && lookup.value(part.text.slice(1)) === undefined;
+      if (part.type !== 'ParameterExpansion' || part.prefix === '#' || part.operation?.type === 'Default')
+        return false;
+      return (
+        SECRET_NAME.test(meantBy(part, lookup)) &&
+        (part.prefix === '!' || lookup.value(part.parameter) === undefined)
+      );
+    }) === true
+  );
+}
 
 /** `< <(command)`: what it prints, if that is a list of names; otherwise the file that is named. */
 function fedBy({ parts }: ShellWord, file: Word, { output }: Lookup): Stdin {

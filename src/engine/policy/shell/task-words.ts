@@ -39,12 +39,16 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /^(?!(?:org\.apache\.maven\.plugins|org\.codehaus\.mojo|org\.springframework\.boot|org\.jacoco|org\.pitest|org\.owasp|org\.openrewrite\.maven|com\.diffplug\.spotless|com\.github\.spotbugs|com\.spotify\.fmt|io\.quarkus|net\.revelc\.code\.formatter|org\.cyclonedx):)[\w-]+(?:\.[\w-]+)+:[\w.-]+:/,
   toolchains:
     /^(?:CC|CXX|LD\w*|AR|LIBTOOL|SWIFT_EXEC|CPLUSPLUS|CLANG\w*|\w+_LAUNCHER|TOOLCHAINS|OTHER_\w+FLAGS)=/,
+  // What records a screen, a camera or a microphone.
+  grabs:
+    /^(?:x11grab|xcbgrab|avfoundation|gdigrab|dshow|pulse|alsa|kmsgrab|v4l2|video4linux2|fbdev|android_camera|sndio|oss|jack|decklink|iec61883|openal)$/,
+  purging: /^(?:purge|base|amqp)$/,
   composer: /oauth|http-basic|bearer|token|^repo|auth|secure-http|disable-tls|allow-plugins|scripts/,
   symfony:
-    /^(?:secrets:.*|dbal:run-sql|doctrine:query:.*|doctrine:(?:database|schema):drop|psysh)$|^--dump-sql=/,
+    /^(?:secrets:.*|dbal:run-sql|doctrine:query:.*|doctrine:(?:database|schema):drop|psysh|debug:dotenv)$|^--dump-sql=|^--env-vars?(?:=|$)/,
   earthly: /^[\w-]+(?:\.[\w-]+)+\/|\.git\b/,
   django:
-    /^(?:shell|shell_plus|dbshell|flush|sqlflush|reset_db|reset_schema|runscript|changepassword|drop_\w+|sqlclear|delete_\w+|clean_\w+)$/,
+    /^(?:shell|shell_plus|dbshell|flush|sqlflush|reset_db|reset_schema|runscript|changepassword|drop_\w+|sqlclear|delete_\w+|clean_\w+|diffsettings)$/,
   packaged: /^[\w-][\w.-]*\/[\w-]+$/,
   hostfiles: /^--?(?:host|hosts|hostfile|machinefile|H|f|launcher|rsh|include|exclude)(?:=|$)/,
   compiler: /^-(?:-?wrapper|fplugin|specs)/,

@@ -159,10 +159,8 @@ export class Written {
   }
 
   #bring(command: SimpleCommand, from: Word, to: Word): void {
-    if (++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED) {
-      this.#scattered = 'renamed';
-      return;
-    }
+    const tooMany = ++this.#carried > MAX_CARRIED || this.#files.size > MAX_CARRIED;
+    if (tooMany) return void (this.#scattered = 'renamed');
     this.#copy(command, from, to);
     const [source] = keysOf(command, from);
     if (source === undefined) return;
@@ -217,6 +215,11 @@ export class Written {
       const name = key.slice(Math.max(key.lastIndexOf('/'), key.lastIndexOf('|')) + 1);
       return told !== undefined && form.test(name) ? [told] : [];
     });
+  }
+
+  /** The paths of all that it has written. */
+  get paths(): readonly string[] {
+    return [...this.#files.keys()].map((key) => key.replace('|', ''));
   }
 
   /** A program that is made anew; those that were made before something else ran are nothing that is known. */

@@ -11,8 +11,17 @@ import { goGenerate } from './go-generate.js';
 import { javascriptCode } from './javascript-code.js';
 import { makefile } from './makefile.js';
 import { packageJson, terraform, terraformConsole } from './manifests.js';
-import { cargo, cmake } from './native.js';
-import { bats, debuggerCommands, ninja, procfile, requirements } from './processes.js';
+import { namedScripts } from './named-scripts.js';
+import { cargo, cargoTold, cmake } from './native.js';
+import {
+  bats,
+  debuggerCommands,
+  environments,
+  loadTests,
+  ninja,
+  procfile,
+  requirements,
+} from './processes.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
 import { filter, justfile, SCRIPTS_OF_TEXT, taskfile } from './recipes.js';
 import { scriptsSetBy } from './set-scripts.js';
@@ -30,6 +39,9 @@ export const CONVENTIONS: readonly Convention[] = [
   terraformConsole,
   cmake,
   cargo,
+  cargoTold,
+  loadTests,
+  environments,
   compose,
   composeTool,
   dockerfile,
@@ -69,6 +81,7 @@ export function followConventions(command: SimpleCommand, at: Place, index: numb
   if (fed && runsInput(command)) hands.recorder.addUnknown(UNREAD, below(at, index));
   if (written.scripts.length > 0 && packageJson.programs.includes(program))
     for (const shown of written.scripts) runShown(shown, below(at, index), hands);
+  for (const script of namedScripts(command, written)) nestedOnce(script, below(at, index), hands);
   const set = scriptsSetBy(command);
   if (set !== undefined) written.scripts.push(set);
 }
@@ -101,6 +114,14 @@ function follow(convention: Convention, command: SimpleCommand, at: Place, hands
     runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands);
     recorder.following.delete(text);
   }
+}
+
+/** A script that starts the task by which it is run itself is being followed already. */
+function nestedOnce(script: string, place: Place, { recorder, nested }: Hands): void {
+  if (recorder.following.has(script)) return;
+  recorder.following.add(script);
+  nested(script, place);
+  recorder.following.delete(script);
 }
 
 function mayBeVerb(command: SimpleCommand, verbs: RegExp): boolean {

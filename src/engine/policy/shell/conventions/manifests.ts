@@ -53,7 +53,7 @@ export const terraformConsole = defineConvention({
   files: /(?!)/,
   input: true,
   read: doubtful(
-    /\b(?:templatefile|file\w*)\s*\(\s*(?!"(?!~|\/|\.\.\/|\$))/,
+    /\bnonsensitive\b|\b(?:var|local|module|data)\.[\w.]*(?:passw|secret|token|key|credential)|\b(?:templatefile|file\w*)\s*\(\s*(?!"(?!~|\/|\.\.\/|\$))/,
     'it reads files that lie elsewhere',
   ),
 });

@@ -20,3 +20,13 @@ export const cargo = defineConvention({
     'it runs programs or talks to others while it builds',
   ),
 });
+
+/** A toolchain, or another project, that lies elsewhere. */
+export const cargoTold = defineConvention({
+  programs: ['cargo', 'rustc', 'rustup', 'cross', 'maturin'],
+  files: /^rust-toolchain(?:\.toml)?$|^config(?:\.toml)?$/,
+  read: doubtful(
+    /["'](?:\/(?:tmp|var\/tmp|dev\/shm|root|home|Users)\/|~\/|(?:\.\.\/){2})/,
+    'it is told of files that lie elsewhere',
+  ),
+});

@@ -57,3 +57,24 @@ export const debuggerCommands = defineConvention({
     'a debugger is told to start something',
   ),
 });
+
+/** Packages of an environment that come from elsewhere than the usual channels. */
+export const environments = defineConvention({
+  programs: ['conda', 'mamba', 'micromamba', 'conda-lock', 'pixi'],
+  files: /^(?:.*[-_.])?(?:environment|env|conda)(?:[-_.].*)?\.ya?ml$/,
+  flags: ['f', 'file'],
+  read: doubtful(
+    /git\+|(?:https?|file|ssh|s3):\/\/(?!(?:conda\.anaconda\.org|repo\.anaconda\.com|download\.pytorch\.org|prefix\.dev|pypi\.org)\/)|^\s*-\s*["']?(?:-e\b|--?(?:extra-)?(?:index|find)|\/|~|\.\.\/)/m,
+    'it installs what lies elsewhere',
+  ),
+});
+
+/** What is sent to another machine, or started, while something is measured. */
+export const loadTests = defineConvention({
+  programs: ['k6'],
+  files: /\.[cm]?[jt]s$/,
+  read: doubtful(
+    /k6\/x\/|\bopen\s*\(\s*(?:["'`](?:\/|~|\.\.\/\.\.)|[^"'`\s])|(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\]|test\.k6\.io|jslib\.k6\.io)/,
+    'it reaches for other machines or files',
+  ),
+});

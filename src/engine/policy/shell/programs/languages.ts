@@ -43,6 +43,8 @@ export const languages = defineFamily('languages', [
       // Tools that everybody knows, and those of the project.
       install: ['execute', 'network', 'write .', 'write modules'],
       'get|mod|work|mod tidy|mod download|mod vendor|mod init': ['network', 'write .'],
+      // Modules that take the place of others.
+      'mod edit|work use|work edit': ['write .', 'execute stranger'],
       'fmt|fix': ['write .'],
       'list|version|doc|help|mod graph|mod why|mod verify|bug|telemetry': [],
       // What is set there holds for all projects.

@@ -26,6 +26,9 @@ export const network = defineFamily('network', [
       'network =url',
       'network =doh-url',
       'network unknown if x,proxy,preproxy,socks5,socks5-hostname,socks4,socks4a,connect-to,resolve,K,config,unix-socket',
+      // Commands for the server, and a word that is put together as it runs, where it is told to it.
+      'unknown if Q,quote',
+      'unknown told',
       'write =o,output,D,dump-header,c,cookie-jar,trace,trace-ascii,stderr,output-dir,libcurl,hsts,alt-svc,etag-save',
       'write . if O,remote-name,remote-name-all,J',
       'read @d,data,data-binary,data-urlencode,F,form,H,header,json,variable,url-query',
@@ -44,12 +47,13 @@ export const network = defineFamily('network', [
       'write . unless O,output-document,P,spider',
       'read =post-file,body-file,i,input-file,load-cookies,private-key',
       'network unknown if i,input-file',
+      'unknown told',
     ],
   },
   {
     names: 'http https httpie xh xhs',
     values: 'o output a auth A auth-type p print session verify cert timeout proxy',
-    does: ['network request', 'network =proxy', 'read =session,cert', 'write =o,output'],
+    does: ['network request', 'network =proxy', 'read =session,cert', 'write =o,output', 'unknown sent'],
   },
   {
     names: 'aria2c axel',
@@ -98,7 +102,7 @@ export const network = defineFamily('network', [
   { names: 'telnet', does: ['network first'] },
   { names: 'ssh-copy-id', values: 'i p o', does: ['network operands', 'persist'] },
   { names: 'ssh-keyscan', does: ['network operands'] },
-  { names: 'ssh-keygen', values: 'f t b C N P', does: ['write =f', 'read_secret if y'] },
+  { names: 'ssh-keygen', values: 'f t b C N P D', does: ['write =f', 'read_secret if y', 'unknown if D'] },
   { names: 'ssh-add ssh-agent', does: ['read_secret'] },
   ...harmless('ping ping6 nslookup host whois traceroute tracepath mtr masscan arping drill delv', {
     does: ['network operands'],
@@ -150,6 +154,10 @@ export const network = defineFamily('network', [
     ],
   },
   { names: 'age sops', values: 'o output r i', does: ['write =o,output', 'read_secret'] },
-  { names: 'ngrok cloudflared localtunnel lt bore', does: ['network', 'persist'] },
+  {
+    names:
+      'ngrok cloudflared localtunnel lt bore tunnelmole tmole untun expose zrok pinggy devtunnel pagekite telebit frpc chisel gost',
+    does: ['network', 'persist'],
+  },
   { names: 'mail mailx sendmail mutt msmtp swaks', does: ['network', 'read =a'] },
 ]);

@@ -15,7 +15,7 @@ const NODE: Readonly<Record<string, readonly Does[]>> = {
     ['execute', 'write .'],
   'exec|dlx|create|init|x|npx|innit': ['execute', 'network', 'write .'],
   'install|i|add|ci|update|up|upgrade|install-test|link|ln|rebuild|rb|dedupe|import|clean-install|install-ci-test|patch|patch-commit|fetch':
-    INSTALLS,
+    [...INSTALLS, 'execute strange'],
   'uninstall|remove|rm|un|r|prune|unlink': ['write .', 'delete .'],
   'ls|list|ll|la|why|explain|root|bin|prefix|help|version|pack|-v|licenses|store path|fund|completion|help-search':
     [],
@@ -104,8 +104,14 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'cwd',
     values: 'cwd registry',
-    also: ['network =registry', 'network urls', 'unknown registries', 'privilege tasks'],
-    sub: SCRIPTS,
+    also: [
+      'network =registry',
+      'network urls',
+      'unknown registries',
+      'privilege tasks',
+      'read_secret if no-redacted',
+    ],
+    sub: { ...SCRIPTS, env: ['read_secret'] },
     does: INSTALLS,
   },
   {
@@ -169,7 +175,7 @@ export const packages = defineFamily('packages', [
   {
     names: 'pip',
     values: 'r requirement c constraint t target i index-url extra-index-url e editable prefix root d dest',
-    also: ['network =i,index-url,extra-index-url', 'network urls', 'unknown =find-links'],
+    also: ['network =i,index-url,extra-index-url', 'network urls', 'unknown =find-links', 'execute strange'],
     sub: PYTHON,
   },
   {
@@ -246,6 +252,11 @@ export const packages = defineFamily('packages', [
     opaque: 'o option',
     // `brew --prefix FORMULA` shows where one lies.
     sub: { ...OS, '*': ['unknown unless prefix,cellar', 'privilege unless prefix,cellar'] },
+  },
+  // Files of somebody's repository.
+  {
+    names: 'giget gitpick',
+    does: ['network', 'write .', 'write operands', 'unknown if f,force'],
   },
   { names: 'apt-cache dpkg-query rpmquery apt-mark apt-config', does: [] },
   { names: 'apt-key add-apt-repository rpm-import', does: ['privilege', 'network', 'persist'] },

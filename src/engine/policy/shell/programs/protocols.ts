@@ -66,6 +66,8 @@ export const protocols = defineFamily('protocols', [
         'write named',
         'read operands',
         'network urls',
+        'execute operands',
+        'unknown handed',
       ],
       '*': ASKS,
     },

@@ -60,7 +60,15 @@ export const shells = defineFamily('shells', [
     opaque: 'r R B E a z',
     ...INLINE,
     // `-l` parses a file, and does no more.
-    does: ['execute', 'execute first unless c,e,E,m,p,r,eval,print,S,R,B,i,l', 'unknown emptied'],
+    does: [
+      'execute',
+      'execute first unless c,e,E,m,p,r,eval,print,R,B,i,l',
+      'unknown emptied',
+      'execute =t',
+      // What it is and was given, with all variables.
+      'read_secret if i,info',
+      'unknown served',
+    ],
   },
   {
     names: 'artisan:tinker',
@@ -102,7 +110,7 @@ export const shells = defineFamily('shells', [
     opaque: 'e eval p print',
     ...INLINE,
   },
-  { names: 'jbang', opaque: 'c code', ...INLINE },
+  { names: 'jbang', opaque: 'c code', ...INLINE, also: ['unknown origins'] },
   {
     names: 'deno',
     opaque: '@eval @repl ~url',

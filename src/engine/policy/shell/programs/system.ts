@@ -17,13 +17,22 @@ export const system = defineFamily('system', [
     does: ['read =f,file', 'privilege if s,set'],
   },
   ...harmless('dmesg', { values: 'F file', does: ['read =F,file'] }),
-  ...harmless('df findmnt blkid journalctl loginctl lsmod modinfo sw_vers system_profiler getent'),
+  ...harmless('df findmnt blkid journalctl lsmod modinfo sw_vers system_profiler getent'),
+  {
+    names: 'loginctl',
+    sub: {
+      'list-sessions|list-users|list-seats|session-status|user-status|seat-status|show-session|show-user|show-seat':
+        [],
+      '*': ['privilege', 'persist'],
+    },
+  },
   { names: 'printenv', does: ['read_secret bare'] },
   { names: 'killall pkill xkill skill', does: ['execute'] },
   {
     names: 'systemctl service rc-service sv supervisorctl',
     sub: {
-      'status|show|list-units|list-unit-files|is-active|is-enabled|cat|list-timers|is-failed': [],
+      show: ['read_secret environment'],
+      'status|list-units|list-unit-files|is-active|is-enabled|cat|list-timers|is-failed': [],
       'start|stop|restart|reload|kill|try-restart|daemon-reload|isolate': ['privilege', 'execute'],
       'enable|disable|mask|unmask|edit|link|set-default|reenable|preset': ['privilege', 'persist'],
       '*': ['privilege', 'unknown'],
@@ -51,7 +60,9 @@ export const system = defineFamily('system', [
     values: 'f file i id n server P port p priority t tag u socket S size',
     does: ['network =n,server', 'read =f,file'],
   },
-  { names: 'pbcopy xclip xsel wl-copy clip', does: [] },
+  { names: 'pbcopy wl-copy clip', does: [] },
+  { names: 'xclip', oneDash: true, values: 'selection t target d', does: ['read_secret if o,out'] },
+  { names: 'xsel', does: ['read_secret unless i,input,c,clear,d,delete,a,append'] },
   { names: 'pbpaste wl-paste', does: ['read_secret'] },
   { names: 'timedatectl hostnamectl localectl', sub: { status: [], '*': ['privilege'] } },
   {

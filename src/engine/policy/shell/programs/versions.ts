@@ -33,7 +33,7 @@ const GIT = {
   // With a difference to show it changes nothing.
   'clang-format': ['write . unless diff,diffstat', 'unknown if binary'],
   'filter-branch|filter-repo': ['delete .', 'write .', 'execute'],
-  'fetch|pull|ls-remote|remote|submodule update|submodule add': [
+  'fetch|pull|ls-remote|remote|submodule update': [
     'network',
     'network first',
     'write .',
@@ -55,8 +55,15 @@ const GIT = {
     'network',
     'unknown',
   ],
-  config: ['persist changed', 'privilege redirected', 'write . unless get,get-all,list,l,get-regexp'],
+  config: [
+    'persist changed',
+    'privilege redirected',
+    'write . unless get,get-all,list,l,get-regexp',
+    'read_secret secret',
+  ],
   'submodule set-url': ['write .', 'privilege'],
+  // A repository of somebody's becomes part of this one: but for one that lies beside it.
+  'submodule add': ['network', 'network first', 'write .', 'unknown newly'],
   'lfs push|lfs fetch|lfs pull|lfs clone': ['network', 'write .', 'privilege foreign'],
   '*': ['unknown'],
 } as const;
@@ -82,7 +89,7 @@ export const versions = defineFamily('versions', [
       'secret list|variable list|extension list|extension search|alias list|project list|project view|project item-list|project field-list|ruleset list|ruleset view|ruleset check|org list|attestation verify|codespace list|ssh-key list|gpg-key list|config get|config list|mr list|mr view|mr diff|mr checks|mr issues|ci status|ci view|ci list|ci trace|ci get|ci lint|pipeline list|pipeline status|pipeline view|job list|mr approvers|version|help|preview|pr view|pr list|pr diff|pr checks|pr status|issue view|issue list|issue status|run list|run view|run watch|repo view|repo list|release view|release list|search|status|label list|workflow list|workflow view|gist list|gist view|cache list|browse':
         ['network'],
       'pr create|pr comment|pr edit|pr review|pr ready|issue create|issue comment|issue edit|label create|label edit|run rerun|run cancel|pr reopen|issue reopen|issue develop|pr close|issue close|issue transfer|issue lock|issue pin|pr update-branch|mr create|mr note|mr update|mr checkout|issue note|issue update|ci retry|repo set-default':
-        ['network'],
+        ['network', 'read =F,body-file'],
       // Waited for by a person: others see it, or build on it.
       'release create|release edit|release upload|release download-all|workflow run|workflow enable|workflow disable|repo fork|repo edit|repo create|repo sync|repo rename|repo deploy-key|pr merge|mr merge|mr approve|codespace|secret set|variable set|gist create|gist edit|gist rename|ci run|ci delete|release':
         ['network', 'privilege', 'read operands'],

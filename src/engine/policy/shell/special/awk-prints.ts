@@ -13,7 +13,8 @@ const STREAMS = /^\/dev\/(?:stderr|stdout)$/;
  */
 export function onlyPrints(code: string): boolean {
   const tokens = tokensOf(code);
-  return tokens !== undefined && !tokens.some(reaches) && tokens.every((_, i) => printsHere(tokens, i));
+  if (tokens === undefined || tokens.filter(prints).length > MAX_PRINTS) return false;
+  return !tokens.some(reaches) && tokens.every((_, i) => printsHere(tokens, i));
 }
 
 function tokensOf(code: string): readonly Token[] | undefined {
@@ -69,6 +70,10 @@ function patternEnd(code: string, at: number): number | undefined {
   return end !== undefined && /\[[^\]]*$/.test(code.slice(at + 1, end).replace(/\\./g, '')) ? undefined : end;
 }
 
+/** Each is followed to the end of its statement: more are nothing that a person writes on a line. */
+const MAX_PRINTS = 500;
+const prints = ({ kind, text }: Token): boolean => kind === 'word' && /^printf?$/.test(text);
+
 const reaches = ({ kind, text }: Token): boolean =>
   kind === 'word' &&
   /^(?:system|getline|extension|load|include|ARGV|ARGC|ENVIRON|PROCINFO|SYMTAB|FUNCTAB)$/.test(text);
@@ -76,7 +81,7 @@ const reaches = ({ kind, text }: Token): boolean =>
 /** Of `print` all that follows up to the end of its statement: outside parentheses `>` and `|` name where it goes. */
 function printsHere(tokens: readonly Token[], start: number): boolean {
   const first = tokens[start] as Token;
-  if (first.kind !== 'word' || !/^printf?$/.test(first.text)) return true;
+  if (!prints(first)) return true;
   let depth = 0;
   for (let i = start + 1; i < tokens.length; i++) {
     const { kind, text } = tokens[i] as Token;

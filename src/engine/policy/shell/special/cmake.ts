@@ -31,7 +31,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   sha384sum: ['sha384sum'],
   sha512sum: ['sha512sum'],
 };
-const IDLE = new Set(['echo', 'echo_append', 'sleep', 'true', 'false', 'capabilities', 'environment']);
+const IDLE = new Set(['echo', 'echo_append', 'sleep', 'true', 'false', 'capabilities']);
 
 /** `cmake -E TOOL …`: small tools of files, and some that run another command. */
 export function cmake(wrapped: Wrapped): void {

@@ -5,9 +5,9 @@ import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
-/** What an awk program may do beyond reading and printing. */
+/** What an awk program may do beyond reading and printing; one pass, as each name ends what is looked at behind another. */
 const AWK_RUNS =
-  /\bENVIRON\s*\[[^\]]*(?:SECRET|TOKEN|PASS|KEY|CREDENTIAL)|\bin\s+ENVIRON\b|\bARG[VC]\b\s*(?:\[[^\]]*\]\s*)?=(?!=)|\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}]*[|>]|@\s*\w|\bextension\s*\(/;
+  /\bENVIRON\s*\[(?:(?!\bENVIRON\b)[^\]])*(?:SECRET|TOKEN|PASS|KEY|CREDENTIAL)|\bin\s+ENVIRON\b|\bARG[VC]\b\s*(?:\[[^\]]*\]\s*)?=(?!=)|\bsystem\s*\(|\bgetline\b|\bprintf?\b(?:(?!\bprintf?\b)[^;}])*[|>]|@\s*\w|\bextension\s*\(/;
 /** A sed script that runs commands or opens files: `e`, `w`, `r`, also as flags of `s`. */
 export const SED_RUNS =
   /(?:^|[;{}\n]|[0-9$/,!~+)])[^\S\n]*[ewWrR](?:\s|$)|([/|#,@!:%_])[gpiImM0-9]*[ew][gpiImM0-9]*\s*(?:$|[;}\n ])/;

@@ -1,4 +1,5 @@
 import { baseName, programOf } from '../programs/index.js';
+import { isEveryone } from '../reaching-places.js';
 import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
@@ -6,7 +7,7 @@ import { profiled, timed, traced } from './measured.js';
 
 /** Modules that do to files, hosts or code what their arguments say. */
 const DOES_AS_TOLD =
-  /^(?:code|codeop|pty|pdb|bdb|zipfile|tarfile|gzip|bz2|lzma|base64|uu|quopri|http\.server|asyncio|idlelib.*|ftplib|telnetlib|smtplib|poplib|imaplib|webbrowser|site|shelve|sqlite3|trace|runpy|this|turtledemo|ensurepip|lib2to3.*|xmlrpc.*|socketserver|shutil|os|subprocess)$/;
+  /^(?:code|codeop|pty|pdb|bdb|zipfile|tarfile|gzip|bz2|lzma|base64|uu|quopri|http\.server|asyncio|idlelib.*|ftplib|telnetlib|smtplib|poplib|imaplib|webbrowser|site|shelve|sqlite3|trace|runpy|this|turtledemo|ensurepip|lib2to3.*|xmlrpc.*|socketserver|smtpd|uploadserver|pyftpdlib|wsgidav|sslserver|updog|shutil|os|subprocess)$/;
 
 /** A server that only this machine can ask. */
 function servesHere({ words }: SimpleCommand): boolean {
@@ -24,10 +25,12 @@ function servesProject({ words, folders }: SimpleCommand): boolean {
     folders.every((folder) => folder !== undefined && inside(folder)) &&
     rest.every(({ known, glob, text }, i) => {
       if (!known || glob) return false;
-      if (/^(?:-d|--directory|-b|--bind)$/.test(rest[i - 1]?.text ?? '')) return inside(text);
+      if (/^(?:-d|--directory|-b|--bind)$/.test(rest[i - 1]?.text ?? ''))
+        return inside(text) && !isEveryone(text);
       return (
-        /^(?:\d+|-d|--directory|-b|--bind(?:=[\w.:]+)?|--directory=(?![/~.])[\w./-]+)$/.test(text) &&
-        !text.includes('..')
+        /^(?:\d+|-d|--directory|-b|--bind(?:=(?!0\.0\.0\.0|::)[\w.:]+)?|--directory=(?![/~.])[\w./-]+)$/.test(
+          text,
+        ) && !text.includes('..')
       );
     })
   );
