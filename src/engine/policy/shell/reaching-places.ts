@@ -91,8 +91,7 @@ export const REACHING: Readonly<Record<string, Place>> = {
   served: (_, args) => valuesOf(args, ['S']).some(({ text, known }) => !known || isEveryone(text)),
   strange: strangers,
   // Modules that are developed side by side.
-  stranger: (operands, args) =>
-    strangers(operands, args).filter(({ text }) => !/^\.\.\/[\w.-]+$/.test(text)),
+  stranger: (operands, args) => strangers(operands, args).filter(({ text }) => !/^\.\.\/[\w.-]+$/.test(text)),
 };
 
 /** `beyond:f,file`: values of flags that are no scratch. */

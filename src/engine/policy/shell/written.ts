@@ -101,12 +101,8 @@ export class Written {
   /** What a file holds, if the script has written it. */
   of(command: SimpleCommand, file: Word): Content | undefined {
     if (this.#files.size === 0) return undefined;
-    const keys = keysOf(command, file);
-    for (const key of keys) {
-      const content = this.#files.get(key);
-      if (content !== undefined) return content;
-    }
-    return undefined;
+    const key = keysOf(command, file).find((one) => this.#files.has(one));
+    return key === undefined ? undefined : this.#files.get(key);
   }
 
   /** What a file holds that is run: one that the script may have written by any of its names. */

@@ -8,7 +8,7 @@ import { bake, compose, composedImage, composeTool, dockerfile } from './contain
 import type { Convention, Shown } from './define.js';
 import { inputOf, isInput, namedBy, runsInput } from './fed.js';
 import { goGenerate } from './go-generate.js';
-import { javascriptCode } from './javascript-code.js';
+import { javascriptCode, javascriptModules } from './javascript-code.js';
 import { makefile } from './makefile.js';
 import { packageJson, terraform, terraformConsole } from './manifests.js';
 import { namedScripts } from './named-scripts.js';
@@ -35,6 +35,7 @@ export const CONVENTIONS: readonly Convention[] = [
   pythonTests,
   pythonBuilds,
   javascriptCode,
+  javascriptModules,
   terraform,
   terraformConsole,
   cmake,

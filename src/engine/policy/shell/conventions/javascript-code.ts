@@ -11,6 +11,13 @@ const SETTING =
 const LIST_CALL =
   /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaSync)\s*\(\s*("|'|`)((?:\\.|(?!\1)[^\\])*)\1\s*(?:,\s*\[([^\]]*)\])?/g;
 
+/** The same in any module, where `pattern.exec(…)` and `db.exec(…)` are none. */
+const MODULE_CALL =
+  /(?:(?<![.\w$])|(?<![.\w$])(?:child_process|childProcess|cp|shell|shelljs|sh)\.)(?:(?:exec|execSync|execaCommand\w*)\s*\(\s*|\$(?=`))("|'|`)((?:\\.|(?!\1)[^\\])*)\1/g;
+const SETTINGS =
+  /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$|^\.(?:sequelize|mocha|eslint|babel|stylelint|prettier)rc$|^(?:[\w.-]+\.config|\.?\w+rc|Gruntfile|gulpfile|setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i;
+const HANDED = 'the code that is loaded hands its process over';
+
 /**
  * Tests and settings that a runner or a bundler loads: not what they may do, which would take reading all of it, but
  * commands that stand in them, and what none of a project needs.
@@ -20,27 +27,33 @@ export const javascriptCode = defineConvention({
     'npm npx pnpm yarn bun bunx deno node tsx ts-node jest vitest mocha ava tap c8 nyc karma playwright cypress webpack vite rollup esbuild parcel babel eslint next nuxt astro gulp grunt turbo nx make sequelize sequelize-cli knex typeorm drizzle-kit tsup stylelint prettier postcss tailwindcss expo wdio semantic-release release-it commitlint lint-staged changeset svelte-check rsbuild rspack tsdown'.split(
       ' ',
     ),
-  // Any of them may be imported, by whatever spelling.
-  files: /\.[cm]?[jt]sx?$|^\.(?:sequelize|mocha|eslint|babel|stylelint|prettier)rc$/i,
-  read: (text): Shown => {
-    const lines = [...text.matchAll(SHELL_CALL)].map(([, , script]) => script as string);
-    // A server that is started before the tests, and what follows a build.
-    for (const [, , script] of text.matchAll(SETTING)) lines.push(script as string);
-    const lists = [...text.matchAll(LIST_CALL)].map(([, , program, list = '']) =>
-      [
-        program as string,
-        ...[...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\])*)\1/g)].map(([, , word]) => word as string),
-      ]
-        .map(quoted)
-        .join(' '),
-    );
-    // What is put into a command when it runs is a variable to whoever reads it.
-    const scripts = [...lines, ...lists].map((script) =>
-      script.replace(/\$\{[^}]*(\}?)/g, (all, end) => (end === '' ? all : '"$UNKNOWN"')),
-    );
-    const doubt = HANDS_OVER.test(text) ? 'the code that is loaded hands its process over' : furtherOf(text);
-    return { scripts, ...(doubt !== undefined && { doubt }) };
-  },
+  files: SETTINGS,
+  // A server that is started before the tests, and what follows a build.
+  read: (text) => shown(text, [SHELL_CALL, SETTING], HANDS_OVER.test(text) ? HANDED : furtherOf(text)),
 });
+
+/** Any other module may be imported, by whatever spelling. */
+export const javascriptModules = defineConvention({
+  programs: javascriptCode.programs,
+  files: new RegExp(`^(?!.*(?:${SETTINGS.source})).*\\.[cm]?[jt]sx?$`, 'i'),
+  read: (text) => shown(text, [MODULE_CALL], furtherOf(text)),
+});
+
+function shown(text: string, calls: readonly RegExp[], doubt: string | undefined): Shown {
+  const lines = calls.flatMap((call) => [...text.matchAll(call)].map(([, , script]) => script as string));
+  const lists = [...text.matchAll(LIST_CALL)].map(([, , program, list = '']) =>
+    [
+      program as string,
+      ...[...list.matchAll(/(["'`])((?:\\.|(?!\1)[^\\])*)\1/g)].map(([, , word]) => word as string),
+    ]
+      .map(quoted)
+      .join(' '),
+  );
+  // What is put into a command when it runs is a variable to whoever reads it.
+  const scripts = [...lines, ...lists].map((script) =>
+    script.replace(/\$\{[^}]*(\}?)/g, (all, end) => (end === '' ? all : '"$UNKNOWN"')),
+  );
+  return { scripts, ...(doubt !== undefined && { doubt }) };
+}
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -48,7 +48,7 @@ export const services = defineFamily('services', [
   verbs('turso', 'dev', { looks: 'db list|db show|group list|help|version' }),
   // What they are for is to send what is built.
   {
-    names: 'chromatic percy gh-pages npm-publish tmole deployctl b2 s3cmd zappa chalice fab renovate',
+    names: 'chromatic percy gh-pages npm-publish deployctl b2 s3cmd zappa chalice fab renovate',
     does: ASKS,
   },
   verbs('web-ext', 'build|lint|run|docs|dump-config', {
