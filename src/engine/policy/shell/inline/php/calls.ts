@@ -98,7 +98,7 @@ export abstract class Calls extends Expressions {
     if (this.declared.has(name) || COMPUTING.has(name) || BY_REFERENCE.has(name))
       return this.all(given, scope);
     if (this.own.loaded && LIBRARY_FUNCTIONS.has(this.own.functionName(name))) return this.all(given, scope);
-    if (name === 'assert' && given.every(isComparison)) return this.all(given, scope);
+    if (name === 'assert' && given.length > 0 && given.every(isComparison)) return this.all(given, scope);
     const { mode } = this.place;
     if (mode !== 'php' && OF_FRAMEWORKS[mode].has(name)) return this.all(given, scope);
     // Names, and values that are taken apart, would be other arguments than they seem.
