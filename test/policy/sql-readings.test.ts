@@ -61,6 +61,35 @@ describe('a text read in any dialect', () => {
   });
 });
 
+describe('a call', () => {
+  // What a tree is made of, and what is known by its words alone.
+  const CALLS = ["SELECT NAME('x')", "SELECT 1 WHERE NAME('x') = 2", "SET @x = NAME('x')", "DO NAME('x')"];
+  const between = fc.array(fc.constantFrom('/**/', '/* ) */', ' ', '\n', '-- (\n', ' '.repeat(90)), {
+    maxLength: 4,
+  });
+
+  it.each(PEERS)('is one whatever stands between the name and its parenthesis, in %s', (dialect) => {
+    const rules = policy({
+      deny: [{ capability: 'sql', sql: { effects: ['read_secret', 'execute'], dialect } }],
+      allow: ['sql'],
+    });
+    const denied = (text: string): boolean => decide(rules, event(text)).decision === 'deny';
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CALLS),
+        fc.constantFrom('load_file', 'LOAD_EXTENSION', 'sys_exec', 'xp_cmdshell'),
+        between,
+        (call, name, gap) => {
+          const plain = call.replace('NAME', name);
+          fc.pre(denied(plain));
+          expect(denied(plain.replace('(', `${gap.join('')}(`))).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('a tree', () => {
   it.each(PEERS)('that is too deep to be seen whole may call anything, in %s', (dialect) => {
     const rules = policy({ allow: [{ capability: 'sql', sql: { only: 'select', dialect } }] });

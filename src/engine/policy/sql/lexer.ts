@@ -1,4 +1,4 @@
-import { opens, plainEnd, startsWord } from './plain-tokens.js';
+import { plainEnd, startsWord } from './plain-tokens.js';
 
 /** The dialects whose parser is too lenient to be given a text as it is. */
 export type PeerDialect = 'mysql' | 'sqlite' | 'tsql';
@@ -6,7 +6,7 @@ export type PeerDialect = 'mysql' | 'sqlite' | 'tsql';
 export interface Word {
   /** In capitals. */
   readonly text: string;
-  /** Whether a parenthesis follows, as after the name of a function. */
+  /** Whether a parenthesis follows, as after the name of a function, behind any space and comments. */
   readonly calls: boolean;
   /** The word or sign before it; empty at the start. */
   readonly after: string;
@@ -18,6 +18,8 @@ export interface Word {
 export interface Piece {
   readonly text: string;
   readonly words: readonly Word[];
+  /** Quoted names that a parenthesis follows, in capitals: MySQL and SQLite call functions so as well. */
+  readonly quotedCalls: readonly string[];
 }
 
 interface Rules {
@@ -50,6 +52,8 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
 };
 
 const SPACE = 32;
+/** Stands for a quoted name where the sign before something is told. */
+const QUOTED_NAME = '"';
 const PLAIN_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ $-]*$/u;
 const PLAIN_STRING = /^(?:[\w %.:*?^$@+,=<>()[\]{}|!~&]|-(?!-))*$/;
 /** What a string is written as of which no parser needs to know what it says. */
@@ -69,9 +73,12 @@ class Cutter {
   /** What is written of the statement so far; from `#from` on it stands in the source as it is to be written. */
   #text = '';
   #from = 0;
-  #words: Word[] = [];
+  #words: (Word & { calls: boolean })[] = [];
+  #quotedCalls: string[] = [];
   #after = '';
   #depth = 0;
+  /** The last quoted name. */
+  #quoted = '';
 
   constructor(
     private readonly dialect: PeerDialect,
@@ -114,7 +121,7 @@ class Cutter {
   ): string | undefined {
     if (space !== undefined) return this.#space(space, at, end);
     if (all === ';') this.#end(at, end);
-    else if (string !== undefined) this.#rewrite(quotedText(string), "'", at, end);
+    else if (string !== undefined) this.#string(string, at, end);
     else if (name !== undefined) return this.#name(name.slice(1, -1), at, end);
     else if (word !== undefined) this.#word(word, at, end);
     else if (minus !== undefined) this.#rewrite('- -', '-', at, end);
@@ -128,23 +135,43 @@ class Cutter {
     return text.startsWith('/*') && text.indexOf('/*', 2) > 0 ? 'it has a comment in a comment' : undefined;
   }
 
+  /** Two strings that touch are not to become one with a quote in it. */
+  #string(string: string, at: number, end: number): void {
+    const text = quotedText(string);
+    this.#rewrite(this.#touches("'", at) ? ` ${text}` : text, "'", at, end);
+  }
+
+  #touches(quote: string, at: number): boolean {
+    return this.#from === at && this.#text.endsWith(quote);
+  }
+
   #name(name: string, at: number, end: number): string | undefined {
-    if (!PLAIN_NAME.test(name)) return 'it has a quoted name with odd characters';
-    this.#rewrite(`${this.rules.openQuote}${name}${this.rules.closeQuote}`, '"', at, end);
+    if (!PLAIN_NAME.test(name) || this.#touches(this.rules.openQuote, at))
+      return 'it has a quoted name with odd characters';
+    this.#rewrite(`${this.rules.openQuote}${name}${this.rules.closeQuote}`, QUOTED_NAME, at, end);
+    this.#quoted = name.toUpperCase();
     return undefined;
   }
 
   #word(word: string, at: number, end: number): void {
     const text = word.toUpperCase();
     if (this.dialect === 'tsql' && text === 'GO') return this.#end(at, end);
-    this.#words.push({ text, calls: opens(this.source, end), after: this.#after, depth: this.#depth });
+    this.#words.push({ text, calls: false, after: this.#after, depth: this.#depth });
     this.#after = text;
   }
 
   #sign(text: string): void {
-    if (text === '(') this.#depth++;
+    if (text === '(') this.#open();
     if (text === ')') this.#depth--;
     this.#after = text;
+  }
+
+  /** What stands before a parenthesis may be called, whatever space and comments are between them. */
+  #open(): void {
+    const last = this.#words.at(-1);
+    if (last?.text === this.#after) last.calls = true;
+    if (this.#after === QUOTED_NAME) this.#quotedCalls.push(this.#quoted);
+    this.#depth++;
   }
 
   #rewrite(text: string, after: string, at: number, end: number): void {
@@ -160,10 +187,11 @@ class Cutter {
 
   #end(at: number, end: number): void {
     const text = (this.#text + this.source.slice(this.#from, at)).trim();
-    if (text !== '') this.pieces.push({ text, words: this.#words });
+    if (text !== '') this.pieces.push({ text, words: this.#words, quotedCalls: this.#quotedCalls });
     this.#text = '';
     this.#from = end;
     this.#words = [];
+    this.#quotedCalls = [];
     this.#after = '';
     this.#depth = 0;
   }

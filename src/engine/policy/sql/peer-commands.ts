@@ -67,7 +67,8 @@ const MORE = /^(?:SELECT|IF|WHILE|CASE|END|THEN|VALUES|FROM)$/;
 const ASKS = /^(?:SHOW|DESCRIBE|DESC|GRANT|REVOKE|DENY|RESTORE|BULK|PREPARE|LOAD|HANDLER|BACKUP)$/;
 
 /** A statement that is known by its first word; undefined for any other. */
-export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft[] | undefined {
+export function readCommand(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
+  const { words, text } = piece;
   const first = words[0]?.text ?? '';
   const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (command === undefined || command.of?.includes(dialect) === false) return undefined;
@@ -75,7 +76,7 @@ export function readCommand({ words, text }: Piece, dialect: PeerDialect): Draft
   const draft = new Draft(command.kind);
   draft.add([
     ...(command.effects ?? []),
-    ...(first === 'SET' ? setEffects({ words, text }, dialect) : []),
+    ...(first === 'SET' ? setEffects(piece, dialect) : []),
     ...furtherEffects(
       first,
       words.slice(1).map((word) => word.text),

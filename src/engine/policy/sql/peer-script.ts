@@ -1,6 +1,6 @@
 import { functionEffects } from './functions.js';
 import { cutSql } from './lexer.js';
-import type { PeerDialect, Piece, Word } from './lexer.js';
+import type { PeerDialect, Piece } from './lexer.js';
 import { parsePeer } from './peer-engine.js';
 import { hidesStatement } from './peer-guard.js';
 import { changesAll } from './peer-change.js';
@@ -46,12 +46,13 @@ function readPiece(piece: Piece, dialect: PeerDialect): readonly Draft[] | strin
   if (hidesStatement(piece, dialect)) return 'it may hold a statement inside another';
   const drafts = TREES.has(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
   if (drafts === undefined) return `it does not parse as ${dialect}`;
-  for (const word of piece.words) if (word.calls) drafts[0]?.add(known(word));
+  for (const word of piece.words) if (word.calls) drafts[0]?.add(known(word.text));
+  for (const name of piece.quotedCalls) drafts[0]?.add(known(name));
   return drafts;
 }
 
 /** Effects of what looks like a call; a name that nobody knows may as well be a table's. */
-function known({ text }: Word): Iterable<'execute'> {
+function known(text: string): Iterable<'execute'> {
   const effects = functionEffects(text, undefined);
   return (effects.has('unknown') ? [] : effects) as Iterable<'execute'>;
 }
@@ -67,14 +68,15 @@ const ASKED =
   /^(?:EXPLAIN|DESC(?:RIBE)?)(?:\s+(?:QUERY\s+PLAN|EXTENDED|PARTITIONS|ANALYZE|FORMAT\s*=\s*'?(?:TREE|JSON|TRADITIONAL)'?))*\s+/i;
 
 /** A plan is shown; with ANALYZE the statement runs. */
-function readExplain({ text, words }: Piece, dialect: PeerDialect): readonly Draft[] | string {
+function readExplain(piece: Piece, dialect: PeerDialect): readonly Draft[] | string {
+  const { text, words } = piece;
   const cut = ASKED.exec(text)?.[0] ?? '';
   const runs = /\sANALYZE\s/i.test(cut);
   const skipped = cut.replace(/'\w+'/g, '').match(/\w+/g)?.length ?? 0;
   const [head, ...rest] = words.slice(skipped);
   if (head === undefined || cut === '') return [new Draft('explain')];
   const inner = readPiece(
-    { text: text.slice(cut.length), words: [{ ...head, after: '' }, ...rest] },
+    { ...piece, text: text.slice(cut.length), words: [{ ...head, after: '' }, ...rest] },
     dialect,
   );
   // `EXPLAIN t` shows what columns there are.

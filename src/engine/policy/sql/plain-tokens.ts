@@ -16,7 +16,6 @@ for (let code = 32; code < 127; code++) {
 const DOT = 46;
 const DOLLAR = 36;
 const AT = 64;
-const OPEN = 40;
 
 /**
  * Where a token ends that is told by its first character: one space, a word, a number, a sign. The place where it
@@ -50,16 +49,4 @@ function isWordPart(code: number): boolean {
 function isNumberPart(code: number): boolean {
   if (code === DOT || SORTS[code] === DIGIT) return true;
   return SORTS[code] === LETTER && code !== AT;
-}
-
-/** Whether a parenthesis follows, perhaps behind white space. */
-export function opens(text: string, from: number): boolean {
-  let at = from;
-  while (at < from + 64 && isSpace(text.charCodeAt(at))) at++;
-  return text.charCodeAt(at) === OPEN;
-}
-
-function isSpace(code: number): boolean {
-  if (code < 128) return code === 32 || (code >= 9 && code <= 13);
-  return /\s/.test(String.fromCharCode(code));
 }
