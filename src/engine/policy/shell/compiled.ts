@@ -1,5 +1,5 @@
 import { argumentsOf, valuesOf } from './arguments.js';
-import { inNewFolder } from './forms.js';
+import { inNewFolder, isTemporary } from './forms.js';
 import type { SimpleCommand, Word } from './script.js';
 
 interface Compiler {
@@ -103,8 +103,6 @@ export const isBuild = ({ folded, opaque, remote }: SimpleCommand): boolean =>
 const outputsOf = (words: readonly Word[]): readonly Word[] =>
   words.filter((_, i) => i > 1 && words[i - 1]?.text === '-o');
 
-const SCRATCH = /^\/(?:var\/)?tmp(?:\/|$)/;
-
 /**
  * `gcc -Iinclude src/x.c -o /tmp/x`, `go build -o /tmp/x ./cmd/x`: what a compiler makes of sources of the project, and of
  * those that the script itself has written and that are judged as such. In a folder of `/tmp` there are none but those.
@@ -114,22 +112,11 @@ export function compiledOf(command: SimpleCommand, isRead: (source: Word) => boo
   const go = folded === 'go' && isGoBuild(words);
   const compiler = go ? GO : compilerOf(folded);
   if (compiler === undefined || command.opaque !== undefined || command.remote) return undefined;
-  const scratch = folders.some((folder) => folder === undefined || SCRATCH.test(folder));
-  if (
-    folders.some(
-      (folder) =>
-        folder === undefined || /\.\./.test(folder) || (!SCRATCH.test(folder) && /^[/~]/.test(folder)),
-    )
-  )
-    return undefined;
+  if (!folders.every(isNear)) return undefined;
+  const scratch = folders.some((folder) => folder !== undefined && isTemporary(folder));
   const [made, ...more] = go ? valuesOf(argumentsOf(command), ['o']) : outputsOf(words);
-  if (
-    made === undefined ||
-    !(made.known || inNewFolder(made)) ||
-    more.length > 0 ||
-    command.assigned.length > 0
-  )
-    return undefined;
+  if (made === undefined || more.length > 0 || command.assigned.length > 0) return undefined;
+  if (!made.known && !inNewFolder(made)) return undefined;
   const others = words.slice(go ? 2 : 1).filter((word) => word !== made);
   const sources = others.filter((word) => compiler.sources.test(word.text));
   const isOwn = (word: Word, i: number): boolean => {
@@ -147,6 +134,10 @@ export function compiledOf(command: SimpleCommand, isRead: (source: Word) => boo
   const own = others.every(isOwn);
   return own && (go || others.some(({ text }) => /^(?:[\w/]|-$)/.test(text))) ? made : undefined;
 }
+
+/** A folder of the project, or one for a while. */
+const isNear = (folder: string | undefined): boolean =>
+  folder !== undefined && !folder.includes('..') && (isTemporary(folder) || !/^[/~]/.test(folder));
 
 /** `go build`, and `go test -c`. */
 function isGoBuild(words: readonly Word[]): boolean {

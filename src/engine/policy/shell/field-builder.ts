@@ -2,7 +2,7 @@ import type { ParameterDefaultOperation, ParameterExpansionPart, Word as ShellWo
 import { holdsMark, NAME, NUMBER, SEGMENT } from './forms.js';
 import { listName, type Lookup } from './lookup.js';
 import { amongAll, arePlain, changed, COUNTS, FROM_ROOT, holdsMany } from './parameters.js';
-import { AT_START, isLastName, meantBy, PWD, VARIABLE } from './parameters.js';
+import { AT_START, isLastName, meaning, PWD, VARIABLE } from './parameters.js';
 import { knownWord, openWord, type Printed, tellable, type Word } from './script.js';
 
 /** Puts words together from the parts that stand in them. */
@@ -77,7 +77,7 @@ export class FieldBuilder {
     const { operation, prefix, index, parameter, text } = part;
     if (!quoted && this.#elements([part], false)) return;
     if (prefix === '#' && operation === undefined) return this.#form(openWord(NUMBER), quoted);
-    if (prefix !== undefined || index !== undefined) return this.#unknown(meantBy(part, this.lookup), quoted);
+    if (prefix !== undefined || index !== undefined) return this.#unknown(meaning(part, this.lookup), quoted);
     if (operation === undefined) return this.#variable(parameter, text, quoted);
     const named =
       (VARIABLE.test(parameter) && !/^(?:HOME|PWD)$/.test(parameter)) || /^[0-9]$/.test(parameter);

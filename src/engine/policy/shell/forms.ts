@@ -56,6 +56,9 @@ export const inNewFolder = ({ text, open, splits }: Word): boolean =>
   /^\/tmp\/[\w.-]*\uE000[\w.-]*(?:\/\w[\w.-]*)+$/.test(text) &&
   !text.includes('..');
 
+/** A folder in which nothing lies that was not put there for a while. */
+export const isTemporary = (folder: string): boolean => /^\/(?:var\/)?tmp(?:\/|$)/.test(folder);
+
 /** As people are shown it. */
 export function shownForm(text: string): string {
   return text.replaceAll(NUMBER, '<number>').replaceAll(NAME, '<name>').replaceAll(SEGMENT, '<text>');

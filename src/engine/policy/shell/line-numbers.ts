@@ -12,13 +12,12 @@ const FILE = /^(?![/~])(?!.*\.\.)[\w./@+-]+$/;
 export function numberedBy(command: SimpleCommand): Stdin | undefined {
   const { folded, stdin } = command;
   const { flags, operands } = argumentsOf(command);
-  const given = [...flags.keys()];
   if (folded === 'head' || folded === 'tail') {
     if (operands.length > 0 || typeof stdin !== 'object' || !('numbered' in stdin)) return undefined;
-    return given.length === 1 && (flags.has('1') || flags.get('n')?.text === '1') ? LINE : stdin;
+    return flags.size === 1 && (flags.has('1') || flags.get('n')?.text === '1') ? LINE : stdin;
   }
   if (!/^[ef]?grep$/.test(folded) || !(flags.has('n') || flags.has('line-number'))) return undefined;
-  if (!searchesOne(command) || !given.every((flag) => KEEPS.test(flag))) return undefined;
+  if (!searchesOne(command) || ![...flags.keys()].every((flag) => KEEPS.test(flag))) return undefined;
   return (flags.get('m') ?? flags.get('max-count'))?.text === '1' ? LINE : LINES;
 }
 
@@ -29,19 +28,14 @@ const LINES: Stdin = { numbered: 'lines' };
 export function lineNumbers(command: SimpleCommand): Printed | undefined {
   const { folded, stdin, words } = command;
   const { flags, operands, unclear } = argumentsOf(command);
-  if (
-    unclear ||
-    command.opaque !== undefined ||
-    command.own ||
-    command.redirects.some(({ writes }) => writes)
-  )
-    return undefined;
+  if (unclear || command.redirects.some(({ writes }) => writes)) return undefined;
   const one = (list: boolean): Printed => ({ words: [openWord(NUMBER)], list });
-  const said = words.map(({ text }) => text).join(' ');
-  if (typeof stdin === 'object' && 'numbered' in stdin)
+  if (typeof stdin === 'object' && 'numbered' in stdin) {
+    const said = words.map(({ text }) => text).join(' ');
     return /^(?:cut -d ?: -f ?1|cut -f ?1 -d ?:|awk -F ?: \{ ?print \$1;? ?(?:exit;? ?)?\})$/.test(said)
       ? one(stdin.numbered === 'lines' && !said.includes('exit'))
       : undefined;
+  }
   if (/^[ef]?grep$/.test(folded))
     return (flags.has('c') || flags.has('count')) && searchesOne(command) ? one(false) : undefined;
   const [program, file, ...more] = operands;

@@ -33,9 +33,7 @@ export function sourcesOf(operands: readonly Word[], { flags }: Arguments): read
  */
 export function linkedTo(operands: readonly Word[], args: Arguments): readonly Word[] {
   const { flags } = args;
-  const [told] = ['t', 'target-directory']
-    .map((flag) => flags.get(flag))
-    .filter((word) => word !== undefined);
+  const told = flags.get('t') ?? flags.get('target-directory');
   const last = told ?? (operands.length > 1 ? operands.at(-1) : undefined);
   const sources = told === undefined && operands.length > 1 ? operands.slice(0, -1) : operands;
   const symbolic = flags.has('s') || flags.has('symbolic') || flags.has('symbolic-link');
@@ -46,11 +44,13 @@ export function linkedTo(operands: readonly Word[], args: Arguments): readonly W
     const folder = into ? last?.text : last?.text.replace(/[^/]*$/, '');
     // Where nobody knows in which folder it lies, it is read from the one at hand.
     const plain = symbolic && last !== undefined && tellable(last) && folder !== undefined && folder !== '';
-    return [plain ? { ...source, ...at(last), text: `${folder}/${source.text}` } : source];
+    return [
+      plain
+        ? { ...source, ...(last.at !== undefined && { at: last.at }), text: `${folder}/${source.text}` }
+        : source,
+    ];
   });
 }
-
-const at = ({ at }: Word): Pick<Word, 'at'> => (at === undefined ? {} : { at });
 
 /** Where `find` begins; the folder at hand where it names none. */
 export function startsOf(operands: readonly Word[]): readonly Word[] {

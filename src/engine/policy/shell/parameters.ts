@@ -150,7 +150,7 @@ export const changed = (
       : (replaced(word, operation) ?? givenOr(word, operation));
 
 /** `${!x}`: which variable it stands for, where that is known. */
-export function meantBy(
+export function meaning(
   { prefix, index, operation, parameter, text }: ParameterExpansionPart,
   lookup: Lookup,
 ): string {

@@ -1,6 +1,6 @@
 import { baseName, foldProgram, programOf } from './programs/index.js';
 import type { Program } from './programs/define.js';
-import { inNewFolder } from './forms.js';
+import { inNewFolder, isTemporary } from './forms.js';
 import { MAX_CHARACTERS, MAX_CODE, MAX_COMMANDS } from './limits.js';
 import type { Place } from './place.js';
 import { Written } from './written.js';
@@ -127,14 +127,12 @@ export class Recorder {
   }
 }
 
-const SCRATCH = /^\/(?:var\/)?tmp(?:\/|$)/;
-
 /** A program that was made of the project's sources counts as one of the project, wherever it was put. */
 function ofProject(command: SimpleCommand): SimpleCommand {
   const [first, ...rest] = command.words as [Word, ...Word[]];
   // `cd /tmp && gcc t.c -o t && ./t`.
   const folders = command.folders.map((folder) =>
-    folder !== undefined && SCRATCH.test(folder) && !folder.includes('..') ? '' : folder,
+    folder !== undefined && isTemporary(folder) && !folder.includes('..') ? '' : folder,
   );
   return { ...command, words: [knownWord(`./${baseName(first.text)}`), ...rest], folders };
 }

@@ -1,6 +1,6 @@
 import type { HereDoc, Redirection, SyntaxNode, Word as ShellWord, WordPart } from 'unbash';
 import { SECRET_NAME } from './notable-names.js';
-import { meantBy } from './parameters.js';
+import { meaning } from './parameters.js';
 import { knownWord } from './script.js';
 import type { FileRedirect, Stdin, Word } from './script.js';
 import { expandText } from './word-fields.js';
@@ -63,7 +63,7 @@ function tellsSecret(parts: readonly WordPart[] | undefined, lookup: Lookup): bo
       if (part.type !== 'ParameterExpansion' || part.prefix === '#' || part.operation?.type === 'Default')
         return false;
       return (
-        SECRET_NAME.test(meantBy(part, lookup)) &&
+        SECRET_NAME.test(meaning(part, lookup)) &&
         (part.prefix === '!' || lookup.value(part.parameter) === undefined)
       );
     }) === true

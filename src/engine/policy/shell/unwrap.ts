@@ -25,6 +25,7 @@ import type { Positional } from './scope.js';
 import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
+import { startsDebugger } from './special/python.js';
 import { toldOfCode } from './told-flags.js';
 import { onTests } from './test-databases.js';
 import { joinWords, Wrapped } from './wrapped.js';
@@ -208,8 +209,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   const { opaque, feeds } = model;
   if (feeds && onlyParses(command.words)) return false;
   // What a debugger is told is no code on the line: the unwrapper of modules reads it.
-  if (model.runs.some(isPython) && command.words[1]?.text === '-m' && command.words[2]?.text === 'pdb')
-    return false;
+  if (model.runs.some(isPython) && startsDebugger(command)) return false;
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
     if (model.names[0] === 'npx' && namesPackage(command)) return false;

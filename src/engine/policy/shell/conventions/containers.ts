@@ -1,5 +1,6 @@
 import { defineConvention } from './define.js';
 import type { Shown } from './define.js';
+import { quoted } from '../quoted.js';
 
 /** Where on this machine a container may not look: above the project, in a home, or at whatever a variable says. */
 const OUTSIDE = String.raw`(?:~|\/(?!tmp\/)|\.\.\/\.\.(?![\w.])|\$(?!PWD\b|\{PWD\}|\{\w+:?-\.\/))`;
@@ -111,8 +112,7 @@ function wordsIn(step: string): string {
   if (!step.startsWith('[')) return step;
   try {
     const words = JSON.parse(step) as unknown;
-    if (Array.isArray(words))
-      return words.map((word) => `'${String(word).replaceAll("'", "'\\''")}'`).join(' ');
+    if (Array.isArray(words)) return words.map((word) => quoted(String(word))).join(' ');
   } catch {
     // A shell reads it as it stands.
   }

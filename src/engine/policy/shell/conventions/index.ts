@@ -82,7 +82,9 @@ export function followConventions(command: SimpleCommand, at: Place, index: numb
   if (fed && runsInput(command)) hands.recorder.addUnknown(UNREAD, below(at, index));
   if (written.scripts.length > 0 && packageJson.programs.includes(program))
     for (const shown of written.scripts) runShown(shown, below(at, index), hands);
-  for (const script of namedScripts(command, written)) nestedOnce(script, below(at, index), hands);
+  // A script may start the task by which it is run itself.
+  for (const script of namedScripts(command, written))
+    once(script, hands, () => hands.nested(script, below(at, index)));
   const set = scriptsSetBy(command);
   if (set !== undefined) written.scripts.push(set);
 }
@@ -108,21 +110,17 @@ function follow(convention: Convention, command: SimpleCommand, at: Place, hands
     else if (typeof from === 'object' && !from.known && !recorder.written.empty)
       recorder.addUnknown('it runs a file that is not known', at);
   }
-  for (const text of texts) {
-    // A test that starts the program by which it is run itself: its commands are being followed already.
-    if (recorder.following.has(text)) continue;
-    recorder.following.add(text);
-    runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands);
-    recorder.following.delete(text);
-  }
+  // A test may start the program by which it is run itself.
+  for (const text of texts)
+    once(text, hands, () => runShown(text.length > MAX_LENGTH ? TOO_LONG : read(text), place, hands));
 }
 
-/** A script that starts the task by which it is run itself is being followed already. */
-function nestedOnce(script: string, place: Place, { recorder, nested }: Hands): void {
-  if (recorder.following.has(script)) return;
-  recorder.following.add(script);
-  nested(script, place);
-  recorder.following.delete(script);
+/** Follows a text, but where it is being followed already. */
+function once(text: string, { recorder: { following } }: Hands, follow: () => void): void {
+  if (following.has(text)) return;
+  following.add(text);
+  follow();
+  following.delete(text);
 }
 
 function mayBeVerb(command: SimpleCommand, verbs: RegExp): boolean {

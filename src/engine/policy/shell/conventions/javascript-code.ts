@@ -1,6 +1,6 @@
 import { defineConvention } from './define.js';
-import type { Shown } from './define.js';
-import { furtherOf } from './loaded-code.js';
+import { loaded } from './loaded-code.js';
+import { quoted } from '../quoted.js';
 
 /** Deletes or reads in a home, hands its process over, or runs what nobody can read. */
 const HANDS_OVER =
@@ -16,7 +16,6 @@ const MODULE_CALL =
   /(?:(?<![.\w$])|(?<![.\w$])(?:child_process|childProcess|cp|shell|shelljs|sh)\.)(?:(?:exec|execSync|execaCommand\w*)\s*\(\s*|\$(?=`))("|'|`)((?:\\.|(?!\1)[^\\])*)\1/g;
 const SETTINGS =
   /\.(?:test|spec|cy|e2e)\.[cm]?[jt]sx?$|^\.(?:sequelize|mocha|eslint|babel|stylelint|prettier)rc$|^(?:[\w.-]+\.config|\.?\w+rc|Gruntfile|gulpfile|setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i;
-const HANDED = 'the code that is loaded hands its process over';
 
 /**
  * Tests and settings that a runner or a bundler loads: not what they may do, which would take reading all of it, but
@@ -29,17 +28,17 @@ export const javascriptCode = defineConvention({
     ),
   files: SETTINGS,
   // A server that is started before the tests, and what follows a build.
-  read: (text) => shown(text, [SHELL_CALL, SETTING], HANDS_OVER.test(text) ? HANDED : furtherOf(text)),
+  read: (text) => loaded(text, scriptsIn(text, [SHELL_CALL, SETTING]), HANDS_OVER),
 });
 
 /** Any other module may be imported, by whatever spelling. */
 export const javascriptModules = defineConvention({
   programs: javascriptCode.programs,
   files: new RegExp(`^(?!.*(?:${SETTINGS.source})).*\\.[cm]?[jt]sx?$`, 'i'),
-  read: (text) => shown(text, [MODULE_CALL], furtherOf(text)),
+  read: (text) => loaded(text, scriptsIn(text, [MODULE_CALL])),
 });
 
-function shown(text: string, calls: readonly RegExp[], doubt: string | undefined): Shown {
+function scriptsIn(text: string, calls: readonly RegExp[]): readonly string[] {
   const lines = calls.flatMap((call) => [...text.matchAll(call)].map(([, , script]) => script as string));
   const lists = [...text.matchAll(LIST_CALL)].map(([, , program, list = '']) =>
     [
@@ -50,10 +49,7 @@ function shown(text: string, calls: readonly RegExp[], doubt: string | undefined
       .join(' '),
   );
   // What is put into a command when it runs is a variable to whoever reads it.
-  const scripts = [...lines, ...lists].map((script) =>
+  return [...lines, ...lists].map((script) =>
     script.replace(/\$\{[^}]*(\}?)/g, (all, end) => (end === '' ? all : '"$UNKNOWN"')),
   );
-  return { scripts, ...(doubt !== undefined && { doubt }) };
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

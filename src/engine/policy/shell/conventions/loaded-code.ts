@@ -1,4 +1,6 @@
-/** What no code of a project needs, in whichever language of scripts it is written. */
+import type { Shown } from './define.js';
+
+/* What no code of a project needs, in whichever language of scripts it is written. */
 
 /** Runs a text that it is given. */
 const RUNS =
@@ -35,8 +37,16 @@ function deletesElsewhere(text: string): boolean {
   return false;
 }
 
-/** Why code that is loaded reaches further than a project's code may, by what it says; undefined where it says nothing of it. */
-export function furtherOf(text: string): string | undefined {
+/**
+ * What code that is loaded shows: the scripts for a shell in it, and why it reaches further than a project's code may. Some
+ * of it may not hand its process over.
+ */
+export function loaded(text: string, scripts: readonly string[], handsOver = /(?!)/): Shown {
+  const doubt = handsOver.test(text) ? 'the code that is loaded hands its process over' : furtherOf(text);
+  return { scripts, ...(doubt !== undefined && { doubt }) };
+}
+
+function furtherOf(text: string): string | undefined {
   if (DECODES.test(text) && RUNS.test(text)) return 'the code that is loaded may run what nobody can read';
   if (deletesElsewhere(text)) return 'the code that is loaded deletes what lies elsewhere';
   if (KEYS.test(text) && READS.test(text)) return 'the code that is loaded may read keys';

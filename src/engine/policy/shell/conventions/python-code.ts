@@ -1,6 +1,7 @@
 import { defineConvention } from './define.js';
 import type { Shown } from './define.js';
-import { furtherOf } from './loaded-code.js';
+import { loaded } from './loaded-code.js';
+import { quoted } from '../quoted.js';
 
 /** Hands the process to somebody else, or runs what nobody can read. */
 const HANDS_OVER =
@@ -22,12 +23,7 @@ function read(text: string): Shown {
     );
     if (words.length > 0) scripts.push(words.map(quoted).join(' '));
   }
-  const doubt = HANDS_OVER.test(text) ? 'the code that is loaded hands its process over' : furtherOf(text);
-  return { scripts, ...(doubt !== undefined && { doubt }) };
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
+  return loaded(text, scripts, HANDS_OVER);
 }
 
 export const pythonTests = defineConvention({

@@ -1,6 +1,7 @@
 import { baseName, programOf } from '../programs/index.js';
 import { defineConvention } from './define.js';
 import type { Convention, Shown } from './define.js';
+import { quoted } from '../quoted.js';
 
 /* Settings of tools that start what they are told: tasks, hooks, plugins. Whatever the form of the file, a command in it
    is a line, a text in quotes, or a list of texts. */
@@ -22,7 +23,6 @@ const unescaped = (text: string): string =>
     .replace(/\\n/g, '\n')
     .replace(/\\t/g, '\t')
     .replace(/\\(["'`\\/])/g, '$1');
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Whether a text begins as a command does that is known, and says more than its name. */
 function isCommand(text: string): boolean {

@@ -1,6 +1,7 @@
 import { NotShown } from './code-effect.js';
 import type { CodeEffect } from './code-effect.js';
 import type { Words } from './path-words.js';
+import { quoted } from '../quoted.js';
 
 /** A word of which nobody here knows what it says; the shell knows no such variable either. */
 const ANY = '"${inline}"';
@@ -46,5 +47,3 @@ function single(words: Words): string | undefined {
   const [only, ...more] = words ?? [];
   return only !== undefined && more.length === 0 && only.known && !only.glob ? only.text : undefined;
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

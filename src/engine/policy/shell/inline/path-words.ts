@@ -2,8 +2,6 @@ import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { MAX_PATHS } from './code-effect.js';
 
-export { SCRATCH } from './code-effect.js';
-
 /** The files that something may be; undefined where nobody can say. */
 export type Words = readonly Word[] | undefined;
 

@@ -63,11 +63,16 @@ const LOOKED_INTO = new RegExp(
   `^(?:(?:b|break|tbreak)(?: (?:[\\w./-]+:)?\\d+| [\\w.]+)?|c|cont|continue|n|next|s|step|r|return|w|where|bt|l|list|ll|longlist|a|args|q|quit|exit|(?:u|up|d|down|until|unt)(?: \\d+)?|(?:p|pp|whatis|display) (?:${NAMED}|(?:len|type|repr|sorted|list|dict|vars)\\(${NAMED}\\)))$`,
 );
 
+/** Where what is told to a debugger begins. */
+const AFTER_MODULE = 3;
+/** `python -m pdb`. */
+export const startsDebugger = ({ words }: SimpleCommand): boolean =>
+  words[1]?.text === '-m' && words[2]?.text === 'pdb';
+
 /** `python -m pdb -c COMMAND… SCRIPT`: runs it as if it were given without. */
 function debugged(wrapped: Wrapped): void {
   const { words } = wrapped.command;
-  const at = words.findIndex(({ text }) => text === '-m');
-  let from = at + 2;
+  let from = AFTER_MODULE;
   while (words[from]?.text === '-c') {
     const told = words[from + 1];
     if (told?.known !== true || !LOOKED_INTO.test(told.text.trim()))
@@ -76,7 +81,7 @@ function debugged(wrapped: Wrapped): void {
   }
   const rest = words.slice(from);
   // Without a command it takes them from its input.
-  if (at !== 1 || from === at + 2 || rest.length === 0 || wrapped.command.stdin !== 'inherited')
+  if (from === AFTER_MODULE || rest.length === 0 || wrapped.command.stdin !== 'inherited')
     return wrapped.unknown('what a debugger is told');
   wrapped.runWords([words[0] as Word, ...rest]);
 }
@@ -106,7 +111,7 @@ function environment(wrapped: Wrapped): void {
 export function python(wrapped: Wrapped): void {
   const { args, command } = wrapped;
   if (!args.flags.has('m')) return manage(wrapped);
-  if (command.words[1]?.text === '-m' && command.words[2]?.text === 'pdb') return debugged(wrapped);
+  if (startsDebugger(command)) return debugged(wrapped);
   const name = args.flags.get('m');
   if (name === undefined || !name.known) return wrapped.unknown('a module that is not known before it runs');
   if (name.text === 'http.server' && (servesHere(command) || servesProject(command))) return;

@@ -1,3 +1,4 @@
+import { set } from '../inline/named-set.js';
 import type { Language } from './define.js';
 import { languageOf, reachOf } from './index.js';
 import { standsAlone } from './alone.js';
@@ -12,9 +13,7 @@ interface Interpreted {
   readonly computes: (source: Source) => boolean;
 }
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
-const LUA = wordsOf(
+const LUA = set(
   `and break do else elseif end false for function goto if in local nil not or repeat return then true until while
    print pairs ipairs next type tostring tonumber select unpack error assert pcall xpcall setmetatable getmetatable
    rawget rawset rawequal rawlen string table math utf8 coroutine bit32 bit arg collectgarbage self _VERSION _`,

@@ -1,3 +1,4 @@
+import { quoted } from '../quoted.js';
 /** Code of languages whose calls for a shell are looked for. */
 export const STARTS = /\.(?:pyi?|pth|[cm]?[jt]sx?|vue|svelte|rb|rake|php|phtml|ru)$/i;
 
@@ -14,7 +15,6 @@ const ARMED =
   /\b(?:curl|wget|aria2c|nc|ncat|netcat|socat|telnet|openssl|base64|xxd|scp|sftp|rsync|crontab|mkfs\S*|shred|dd|useradd|usermod|nohup|setsid|chattr|iptables|launchctl|systemctl|sudo|iwr|powershell)\b|\/dev\/tcp\/|\brm\s|\bchmod\b|\.(?:ssh|aws|gnupg|kube|netrc|npmrc|pypirc|env)\b|\beval\b|\/etc\//i;
 const MAX_LENGTH = 64 * 1024;
 
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 /** What is put into a command when it runs may be any word: the command is judged by the others. */
 const filled = (text: string): string =>
   text.replace(/[$#]\{[^}]*(\}?)|(?<!\$)\{\w+\}/g, (all: string, end?: string) => (end === '' ? all : 'x'));

@@ -1,6 +1,7 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn';
 import { knownWord } from '../../script.js';
-import { chained, Followed, joinAll, named, said, SCRATCH, together } from '../path-words.js';
+import { chained, Followed, joinAll, named, said, together } from '../path-words.js';
+import { SCRATCH } from '../code-effect.js';
 import type { Beginning } from '../local-urls.js';
 import type { Words } from '../path-words.js';
 import { callsOf, named0 } from './aliases.js';

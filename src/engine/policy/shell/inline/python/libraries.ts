@@ -1,7 +1,6 @@
 import { knownWord } from '../../script.js';
-import { NotShown } from '../code-effect.js';
+import { NotShown, SCRATCH } from '../code-effect.js';
 import { duckdbDoes } from '../../clients/duckdb.js';
-import { SCRATCH } from '../path-words.js';
 import { readsOnly } from '../sql.js';
 import { formed, isEngineOption } from './arguments.js';
 import type { Use } from './bindings.js';

@@ -90,7 +90,8 @@ const OF_PROGRAMS = new Set(
 
 /**
  * Whether a module is likely to be the project's own, wherever its folder stands: one within another, one of two words,
- * or one that is called as files of programs are, of a name that is neither the language's nor a known package's; any such, where modules are looked for in the project first.
+ * or one that is called as files of programs are, of a name that is neither the language's nor a known package's; any
+ * such, where modules are looked for in the project first.
  */
 export function isOfProject(module: string, near = false): boolean {
   const [first = '', ...rest] = module.split('.');

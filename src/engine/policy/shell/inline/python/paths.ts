@@ -9,12 +9,12 @@ import {
   joinAll,
   named,
   SAME,
-  SCRATCH,
   said,
   textsOf,
   together,
 } from '../path-words.js';
 import type { Words } from '../path-words.js';
+import { SCRATCH } from '../code-effect.js';
 import { Options } from './options.js';
 import { namesFrom } from './printed.js';
 import { addedTo, isOnlyRead } from './read-only.js';
