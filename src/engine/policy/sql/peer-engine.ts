@@ -1,5 +1,6 @@
 import { loadPackage } from '../lazy-package.js';
 import type { PeerDialect } from './lexer.js';
+import { ShapeParser } from './peer-shapes.js';
 
 /** A statement as `node-sql-parser` gives it. */
 export interface PeerTree {
@@ -35,6 +36,15 @@ const OPTIONS: Readonly<Record<PeerDialect, object>> = {
 };
 
 const parsers = new Map<PeerDialect, PeerParser>();
+const byShape: Readonly<Record<PeerDialect, ShapeParser<PeerResult>>> = {
+  mysql: shapeParser('mysql'),
+  sqlite: shapeParser('sqlite'),
+  tsql: shapeParser('tsql'),
+};
+
+function shapeParser(dialect: PeerDialect): ShapeParser<PeerResult> {
+  return new ShapeParser((text) => loadPeerEngine(dialect).parse(text, OPTIONS[dialect]));
+}
 
 /** @throws when the optional package is not there */
 export function loadPeerEngine(dialect: PeerDialect): PeerParser {
@@ -46,15 +56,18 @@ export function loadPeerEngine(dialect: PeerDialect): PeerParser {
   return parser;
 }
 
-/** One statement without space around it, or undefined where the parser does not take it for one. */
+/**
+ * One statement without space around it, or undefined where the parser does not take it for one. The tree is to be read
+ * at once: the next statement of its shape is written into it.
+ */
 export function parsePeer(
   text: string,
   dialect: PeerDialect,
 ): { tree: PeerTree; tables: readonly string[] } | undefined {
-  const parser = loadPeerEngine(dialect);
+  const parser = byShape[dialect];
   let result: PeerResult;
   try {
-    result = parser.parse(text, OPTIONS[dialect]);
+    result = parser.result(text);
   } catch {
     return undefined;
   }
