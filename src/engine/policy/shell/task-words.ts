@@ -58,7 +58,8 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   adb: /^(?:uninstall|clear|disable|disable-user|hide|suspend|grant|revoke|put|delete|rm|reboot|install-\w+|factory\w*)$/,
   gradle:
     /javaagent|flywayClean|liquibaseDrop|^(?:.*:)?jib$|--publishImage|distribution-?url|^-D.*java\.home/i,
-  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"|javaagent|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)|[a-z](?:Push|Deploy|Publish(?!Local))/i,
+  // A quote begins a text of Scala, but not what a test is chosen by.
+  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"(?<!^[\w/]*test(?:Only|Quick) [\w.*]+ -- -[zt] "(?:[\w ,.'-]{1,200}")?)|javaagent|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)|[a-z](?:Push|Deploy|Publish(?!Local))/i,
   lein: /^(?:update-in|change|deploy|release|shell|exec|repl|eval|-e|clojure\.main|upgrade|plugin|vcs)$/,
   bazel:
     /^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
