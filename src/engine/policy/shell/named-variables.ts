@@ -58,3 +58,16 @@ export const ANYTHING = new Set(['eval', 'source', '.', 'trap', 'alias', 'enable
 export function assigns(program: string): boolean {
   return ANYTHING.has(program) || ASSIGNING.has(program) || program === 'command' || program === 'builtin';
 }
+
+/** Whether a command, named by one of these words, sets the variables that its other words name. */
+export function assignsByName({ args }: Command, names: readonly string[]): boolean {
+  if (!names.some((name) => ASSIGNING.has(name))) return false;
+  const tells = (flag: RegExp): boolean => args.some((arg) => arg.type === 'Word' && flag.test(arg.value));
+  // They set a variable where they are told to, and else none.
+  if (names[0] === 'printf') return tells(/^-?v/);
+  return names[0] !== 'wait' || tells(/^-/);
+}
+
+/** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
+export const NO_BUILTIN =
+  /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$|^"\$(?:\w+|\{\w+\})(?:"\/[\w./-]+|\/[\w./-]+")$/;

@@ -1,17 +1,21 @@
 import { forEachChild } from 'unbash';
-import type { Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { Assignment, Command, ParsedScript, SyntaxNode, Word as ShellWord } from 'unbash';
 import {
   ANYTHING,
   ASSIGNS_IN_ZSH,
-  ASSIGNING,
   assigns,
+  assignsByName,
   collectNames,
   hasDefault,
   isExpansion,
   isPrinted,
   namesAnother,
+  NO_BUILTIN,
   SPECIAL,
 } from './named-variables.js';
+import { ConstantArrays, evaluated, setsNoVariable } from './constant-texts.js';
+import { AssignedNames } from './assigned-names.js';
+import type { Source } from './assigned-names.js';
 import { arithmeticOf, isCounted } from './counted.js';
 import { cutInLoop } from './walked-nodes.js';
 import { nibbles } from './lines.js';
@@ -22,29 +26,28 @@ import type { Lookup } from './lookup.js';
 const MAX_VALUES = 16;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
 
-type Source = { readonly value: ShellWord; readonly list: boolean };
-
 /**
  * What each variable of a script may be, without regard to order: all constants that the script assigns to it. One
  * that is assigned anything else, by whatever means, is not known. Whether it is assigned at all before a place is for
  * the walker to say.
  */
-export class Variables {
-  readonly #sources = new Map<string, Source[]>();
-  readonly #tainted = new Set<string>();
+export class Variables extends AssignedNames {
   readonly #values = new Map<string, readonly string[] | undefined>();
   readonly #open = new Set<string>();
   readonly #dynamic: ShellWord[] = [];
+  readonly #evaluated: ShellWord[] = [];
   readonly #reckoned: (readonly string[])[] = [];
   readonly #trapped = new Set<string>();
   readonly #functions = new Set<string>();
   readonly #passing = new Set<SyntaxNode>();
-  readonly #writers = new Map<string, number>();
+  readonly #arrays = new ConstantArrays();
   #collected = false;
   #nibbles = false;
   #anything = false;
 
-  constructor(private readonly script: ParsedScript) {}
+  constructor(private readonly script: ParsedScript) {
+    super();
+  }
 
   /** All values that the script gives the variable; undefined where it may have another. */
   values(name: string): readonly string[] | undefined {
@@ -57,7 +60,7 @@ export class Variables {
   setOnce(name: string): boolean {
     if (SPECIAL.has(name)) return false;
     this.#collect();
-    return this.ifs !== undefined && this.#writers.get(name) === 1;
+    return this.ifs !== undefined && this.writers.get(name) === 1;
   }
 
   /** `$IFS`, where it is still what the shell starts with. */
@@ -69,7 +72,7 @@ export class Variables {
   /** `$PWD`, where the shell still sets it itself: the folder at hand, wherever that is. */
   get folder(): string | undefined {
     this.#collect();
-    return this.#anything || this.#tainted.has('PWD') || this.#sources.has('PWD') ? undefined : '.';
+    return this.#anything || this.tainted.has('PWD') || this.sources.has('PWD') ? undefined : '.';
   }
 
   /** Whether a value names a variable that the script assigns, but for these: it may still be empty where that is read. */
@@ -78,19 +81,19 @@ export class Variables {
     for (const part of parts ?? []) collectNames(part, names);
     if (names.size === 0) return false;
     this.#collect();
-    return [...names].some((name) => this.#sources.has(name) && !set(name));
+    return [...names].some((name) => this.sources.has(name) && !set(name));
   }
 
   /** From here on nobody knows what the variable holds. */
   doubt(name: string): void {
-    this.#taint(name);
+    this.taint(name);
     this.#values.clear();
   }
 
   /** Whether nothing in the script sets a variable that the shell starts with. */
   untouched(name: string): boolean {
     this.#collect();
-    return !this.#anything && !this.#tainted.has(name) && !this.#sources.has(name);
+    return !this.#anything && !this.tainted.has(name) && !this.sources.has(name);
   }
 
   /** Whether no program of the script may take a part of a line from the input that it shares with `read`. */
@@ -100,14 +103,14 @@ export class Variables {
   }
 
   get #startingIfs(): string | undefined {
-    return this.#tainted.has('IFS') || this.#sources.has('IFS') ? undefined : ' \t\n';
+    return this.tainted.has('IFS') || this.sources.has('IFS') ? undefined : ' \t\n';
   }
 
   #valuesOf(name: string): readonly string[] | undefined {
-    if (this.#tainted.has(name) || this.#open.has(name)) return undefined;
+    if (this.tainted.has(name) || this.#open.has(name)) return undefined;
     if (this.#values.has(name)) return this.#values.get(name);
     this.#open.add(name);
-    const values = this.#sources.get(name)?.flatMap((source) => this.#resolve(source) ?? [undefined]) ?? [];
+    const values = this.sources.get(name)?.flatMap((source) => this.#resolve(source) ?? [undefined]) ?? [];
     this.#open.delete(name);
     const known = values.length === 0 || values.includes(undefined) ? undefined : (values as string[]);
     const distinct = known && [...new Set(known)];
@@ -118,6 +121,8 @@ export class Variables {
 
   /** What a source may be, over all values of the one variable that it may name. */
   #resolve({ value, list }: Source): string[] | undefined {
+    const elements = list && this.#arrays.elementsOf(value, (name) => this.writers.get(name) === 1);
+    if (elements) return elements;
     const names = new Set<string>();
     for (const part of value.parts ?? []) collectNames(part, names);
     const splits = names.delete('IFS') ? this.#startingIfs : undefined;
@@ -142,8 +147,14 @@ export class Variables {
     this.#collected = true;
     this.#visit(this.script);
     for (const names of this.#reckoned)
-      if (!names.every((name) => this.#isCount(name))) for (const name of names) this.#taint(name);
+      if (!names.every((name) => this.#isCount(name))) for (const name of names) this.taint(name);
     for (const name of this.#dynamic) this.#checkDynamic(name);
+    for (const value of this.#evaluated)
+      if (
+        this.#resolve({ value, list: false })?.every((text) => text !== undefined && setsNoVariable(text)) !==
+        true
+      )
+        this.#anything = true;
     for (const name of this.#trapped) if (!this.#isPlain(name)) this.#anything = true;
   }
 
@@ -165,8 +176,8 @@ export class Variables {
   /** `$x/bin/y`, where `x=$(mktemp -d)` is all that is ever assigned. */
   #inNewFolder({ value }: ShellWord): boolean {
     const name = /^\$\{?(\w+)\}?\/[\w./-]+$/.exec(value)?.[1] ?? '';
-    const made = this.#sources.get(name)?.[0]?.value.text ?? '';
-    return this.#writers.get(name) === 1 && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
+    const made = this.sources.get(name)?.[0]?.value.text ?? '';
+    return this.writers.get(name) === 1 && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
   }
 
   #visit(node: SyntaxNode): void {
@@ -177,36 +188,31 @@ export class Variables {
   #note(node: SyntaxNode): void {
     switch (node.type) {
       case 'Assignment':
-        if (node.name === 'IFS' && this.#passing.has(node)) return;
-        if (node.append === true || node.index !== undefined) return this.#taint(node.name);
-        if (node.value.type === 'ArrayValue') return this.#taint(node.name, 1);
-        if (hasDefault(node.value.parts)) return this.#taint(node.name, 1);
-        if (!this.#passing.has(node)) this.#count(node.name, 1);
-        return this.#source(node.name, { value: node.value, list: false });
+        return this.#assignment(node);
       case 'For':
-        if (node.wordlist === undefined) return this.#taint(node.name.value);
-        if (node.wordlist.some(({ parts }) => hasDefault(parts))) return this.#taint(node.name.value, 1);
-        this.#count(node.name.value, 1);
+        if (node.wordlist === undefined) return this.taint(node.name.value);
+        if (node.wordlist.some(({ parts }) => hasDefault(parts))) return this.taint(node.name.value, 1);
+        this.count(node.name.value, 1);
         for (const cut of cutInLoop(node)) this.#passing.add(cut);
-        for (const value of node.wordlist) this.#source(node.name.value, { value, list: true });
+        for (const value of node.wordlist) this.noteSource(node.name.value, { value, list: true });
         return;
       case 'Function':
         this.#functions.add(node.name.value);
-        return this.#taint(node.name.value === 'pwd' || node.name.value === 'cd' ? 'PWD' : '');
+        return this.taint(node.name.value === 'pwd' || node.name.value === 'cd' ? 'PWD' : '');
       case 'Command':
         return this.#command(node);
       case 'Select':
       case 'Coproc':
-        return this.#taint(node.name?.value ?? 'COPROC');
+        return this.taint(node.name?.value ?? 'COPROC');
       case 'FileDescriptorVariable':
-        return this.#taint(node.name);
+        return this.taint(node.name);
       case 'ParameterExpansion':
         // `${x:=y}` assigns; so does `${x::=y}` in zsh.
         if (
           (node.operation?.type === 'Default' && node.operation.operator.includes('=')) ||
           ASSIGNS_IN_ZSH.test(node.text)
         )
-          this.#taint(node.parameter);
+          this.taint(node.parameter);
         return;
       case 'ArithmeticCommand':
       case 'ArithmeticFor':
@@ -217,18 +223,32 @@ export class Variables {
     }
   }
 
+  #assignment(node: Assignment): void {
+    const { name, value } = node;
+    const passing = this.#passing.has(node);
+    if (name === 'IFS' && passing) return;
+    if (node.append === true || node.index !== undefined) return this.taint(name);
+    if (value.type === 'ArrayValue') {
+      this.#arrays.set(name, value);
+      return this.taint(name, 1);
+    }
+    if (hasDefault(value.parts)) return this.taint(name, 1);
+    if (!passing) this.count(name, 1);
+    this.noteSource(name, { value, list: false });
+  }
+
   /** Arithmetic may assign each name in it; one that only reads does so where a value is more than a number. */
   #arithmetic(text: string): void {
     // How many elements there are is a number.
     const rest = text.replace(/\$\{#\w+(?:\[[@*]\])?\}/g, '1');
     const names = rest.match(NAME) ?? [];
-    if (/(?:^|[^=!<>])=(?!=)|<<=|>>=|\+\+|--|\[/.test(rest)) for (const name of names) this.#taint(name);
+    if (/(?:^|[^=!<>])=(?!=)|<<=|>>=|\+\+|--|\[/.test(rest)) for (const name of names) this.taint(name);
     else if (names.length > 0) this.#reckoned.push(names);
   }
 
   #isCount(name: string, among: ReadonlySet<string> = new Set()): boolean {
     if (among.has(name)) return true;
-    const sources = this.#sources.get(name) ?? [];
+    const sources = this.sources.get(name) ?? [];
     const asked = new Set([...among, name]);
     const counts = (text: string): boolean =>
       isCounted(text, this.#functions, (other) => this.#isCount(other, asked));
@@ -246,23 +266,20 @@ export class Variables {
     const plain = ['command', 'builtin', 'time', 'env', 'sudo'].includes(name.value);
     const heads = plain ? command.args.map((arg) => (arg.type === 'Word' ? arg.value : '')) : [];
     if (name.value === 'trap' && setsNothing(command.args[0])) return this.#noteTrap(command.args[0]);
+    const code = evaluated(command);
+    if (code !== undefined) return void this.#evaluated.push(code);
     if ([name.value, ...heads].some((text) => ANYTHING.has(text))) this.#anything = true;
-    if (![name.value, ...heads].some((text) => ASSIGNING.has(text))) return;
-    if (name.value === 'printf' && !command.args.some((arg) => arg.type === 'Word' && /^-?v/.test(arg.value)))
-      return;
-    // It sets a variable where it is told to, and else none.
-    if (name.value === 'wait' && !command.args.some((arg) => arg.type === 'Word' && /^-/.test(arg.value)))
-      return;
+    if (!assignsByName(command, [name.value, ...heads])) return;
     if (namesAnother(command)) this.#anything = true;
     const options = command.args.some((arg) => arg.type === 'Word' && /^[-+]/.test(arg.value));
     for (const arg of command.args) {
       if (arg.type === 'Assignment') {
-        if (options && name.value !== 'export') this.#taint(arg.name);
+        if (options && name.value !== 'export') this.taint(arg.name);
       } else if (arg.parts?.some(isExpansion) === true) {
         this.#anything = true;
       } else if (name.value !== 'export' || arg.value.includes('=')) {
         const writers = /^(?:read|mapfile|readarray)$/.test(name.value) ? 1 : 2;
-        for (const found of arg.value.match(NAME) ?? []) this.#taint(found, writers);
+        for (const found of arg.value.match(NAME) ?? []) this.taint(found, writers);
       }
     }
   }
@@ -274,26 +291,7 @@ export class Variables {
 
   /** Whether all that a variable is assigned is one piece of a line, that assigns nothing. */
   #isPlain(name: string): boolean {
-    const sources = this.#sources.get(name) ?? [];
+    const sources = this.sources.get(name) ?? [];
     return sources.every(({ value, list }) => !list && (isPrinted(value) || !/[;&|=`\n(]/.test(value.text)));
   }
-
-  #source(name: string, source: Source): void {
-    const known = this.#sources.get(name);
-    if (known === undefined) this.#sources.set(name, [source]);
-    else known.push(source);
-  }
-
-  #taint(name: string, writers = 2): void {
-    this.#tainted.add(name);
-    this.#count(name, writers);
-  }
-
-  #count(name: string, writers: number): void {
-    this.#writers.set(name, (this.#writers.get(name) ?? 0) + writers);
-  }
 }
-
-/** The words of a call, and paths: no builtin has such a name, or it is known by what the call is given. */
-const NO_BUILTIN =
-  /^"?\$(?:@|\{@\}|[1-9])"?$|^"?\$(?:HOME|\{HOME\})\/[\w./-]+"?$|^"\$(?:\w+|\{\w+\})(?:"\/[\w./-]+|\/[\w./-]+")$/;
