@@ -4,7 +4,7 @@ import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
 import type { Scope } from './scope.js';
 import type { Word } from './script.js';
-import { keepsArguments, positionalOf } from './walked-nodes.js';
+import { keepsArguments, positionalOf, runsArguments } from './walked-nodes.js';
 
 /** The functions of a script: a body is walked where it is called, with the words that it is given; where it is not, in the end. */
 export class Calls {
@@ -37,10 +37,11 @@ export class Calls {
     if (this.#open.length >= MAX_DEPTH) throw new LimitReached('its functions call each other too deep');
     this.#uncalled.delete(definition);
     const { positional } = scope;
-    const told = times === 0 && keepsArguments(definition.body) ? positionalOf(args) : undefined;
+    const { body } = definition;
+    const told = times === 0 && keepsArguments(body) ? positionalOf(args, runsArguments(body)) : undefined;
     scope.positional = told && [undefined, ...told];
     this.#open.push(definition);
-    scope.within(() => this.walk(definition.body));
+    scope.within(() => this.walk(body));
     this.#open.pop();
     scope.positional = positional;
   }

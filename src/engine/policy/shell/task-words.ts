@@ -65,7 +65,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
     /^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
   msbuild:
     /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|(?:Dir|Path)=(?:\/|~|.*\.\.)|^[/-]+(?:logger|l|dl):/i,
-  ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--(?:ghc|configure)-option|^-e$/,
+  ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--configure-option|^--ghc-option(?!s?=(?:-(?:W[\w=-]*|O\d?|j\d*|w|threaded|rtsopts|f(?:no-)?warn[\w-]*)(?: |$))+$)|^-e$/,
   nim: /^--?(?:eval|[\w.]+\.(?:exe|linkerexe|path))(?::|=|$)|^e$/,
   mix: /^(?:cmd|eval|rpc|remote|hex\.(?:publish|owner|user|organization|repo|retire)|ecto\.(?:drop|reset)|archive\.\w+|escript\.(?:un)?install|local\.public_keys|phx\.new)\b/,
   rebar: /^(?:shell|hex|publish|cut|run|local)$/,
@@ -127,7 +127,7 @@ const FAR_PARTS = new Set(
 );
 /** Builds of what is released one day, and what stays in a folder of this machine. */
 const NEAR =
-  /^:?(?:[\w-]+:)*(?:assemble|bundle|build|compile|test|lint|package|minify|merge|process|install|connected|check|generate|sign|verify|jar)\w*Release\w*$|To(?:Maven)?Local$|:?publishLocal$|^exec:java$|^(?:.*:)?dependencies$|^db:|^--/;
+  /^:?(?:[\w-]+:)*(?:assemble|bundle|build|compile|test|lint|package|minify|merge|process|install|connected|check|generate|sign|verify|jar)\w*Release\w*$|To(?:Maven)?Local$|:?publishLocal$|^exec:java$|^(?:.*:)?dependenc(?:ies|yInsight)$|^\w*(?:[Cc]ompile|[Rr]untime|[Tt]est)Classpath$|^db:|^--/;
 
 /** Whether a task that is named, wherever it stands, may reach further than the project. */
 export function farGoals(operands: readonly Word[]): boolean {

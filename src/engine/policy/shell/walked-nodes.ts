@@ -127,9 +127,12 @@ const SETS_ARGUMENTS = new Set([
 export const setNone = (args: readonly Word[]): boolean =>
   !args.some(({ text }) => SETS_ARGUMENTS.has(text) || assigns(text));
 
-/** What words are as `$1`, `$2` and so on, where each is one word and none, run as a command, changes the others. */
-export function positionalOf(args: readonly Word[]): Positional | undefined {
-  const told = setNone(args) && args.every(({ splits, glob, open }) => !splits && (!glob || open === true));
+/**
+ * What words are as `$1`, `$2` and so on, where each is one word and none changes the others, if it is run as a command.
+ */
+export function positionalOf(args: readonly Word[], mayRun = true): Positional | undefined {
+  const told =
+    (!mayRun || setNone(args)) && args.every(({ splits, glob, open }) => !splits && (!glob || open === true));
   return told ? args.map((word) => (tellable(word) ? word : undefined)) : undefined;
 }
 
@@ -144,6 +147,15 @@ export function keepsArguments(body: SyntaxNode): boolean {
   };
   visit(body);
   return keeps;
+}
+
+/** Whether a body whose words stay what they are runs one of them as a command: `"$@"`. */
+export function runsArguments(body: SyntaxNode): boolean {
+  let runs = body.type === 'Command' && body.name?.parts !== undefined;
+  forEachChild(body, (child) => {
+    runs ||= runsArguments(child);
+  });
+  return runs;
 }
 
 /** `shift`, where it certainly happens, and once: among the statements of the body itself. */

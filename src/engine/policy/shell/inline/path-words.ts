@@ -45,6 +45,21 @@ function branches(text: string): readonly string[] | undefined {
   return open.some((one) => /[{}()!\\]/.test(one)) ? undefined : open;
 }
 
+/** What may be more than one word, or none, where the command runs. */
+const isSeveral = ({ glob, splits, open }: Word): boolean => splits || (glob && open !== true);
+
+/** The words of a command line from one on, which may stand elsewhere behind a pattern: then all from that on. */
+export function argumentsFrom(argv: Words, index: number): Words {
+  const several = argv?.findIndex(isSeveral) ?? -1;
+  return argv?.slice(several < 0 ? index : Math.min(several, index));
+}
+
+/** What the word at a place of a command line may be: behind a pattern, any from that on. Empty where there is none. */
+export function argumentAt(argv: Words, index: number): Words {
+  const several = argv?.findIndex(isSeveral) ?? -1;
+  return several >= 0 && several <= index ? argv?.slice(several) : argv?.slice(index, index + 1);
+}
+
 /** All of them together; undefined where one is not known, or they are too many to tell apart. */
 export function together(parts: readonly Words[]): Words {
   if (parts.some((part) => part === undefined)) return undefined;

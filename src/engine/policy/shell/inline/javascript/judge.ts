@@ -17,6 +17,7 @@ import { requiredBy } from './required.js';
 import { mayChange } from './kept.js';
 import { Calls } from './calls.js';
 import { isNamed, isOwnThis } from './classes.js';
+import { unchangedWords } from './command-line.js';
 import { assertImportable } from './importable.js';
 import { keyOf, mayBeKey } from './kinds.js';
 import { CALLBACKS, CALLS, CONSTANTS } from './names.js';
@@ -32,14 +33,14 @@ import { withoutTypes } from './typescript.js';
  */
 export function judgeJavaScript(
   code: string,
-  _argv: readonly Word[] | undefined,
+  argv: readonly Word[] | undefined,
   origin: Origin,
 ): readonly CodeEffect[] | undefined {
   return shown(() => {
     const plain = origin.typescript ? withoutTypes(code) : code;
     const program = parseJavaScript(plain, origin.source);
     apart(program);
-    return new Judge(program, origin).judge();
+    return new Judge(program, { ...origin, argv: unchangedWords(plain, argv) }).judge();
   });
 }
 

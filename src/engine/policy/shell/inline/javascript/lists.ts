@@ -3,6 +3,7 @@ import { knownWord } from '../../script.js';
 import { asPattern, globbed, together } from '../path-words.js';
 import type { Words } from '../path-words.js';
 import { Aliases } from './aliases.js';
+import type { CommandLine } from './command-line.js';
 import type { Declared, FunctionNode } from './declared.js';
 import { handedOut } from './handed-out.js';
 import { keyOf } from './kinds.js';
@@ -26,6 +27,7 @@ export class Lists {
     private readonly declared: Declared,
     private readonly path: (node: AnyNode) => Words,
     private readonly callee: Callee,
+    private readonly line: CommandLine,
   ) {
     this.#aliases = new Aliases(declared);
   }
@@ -63,7 +65,7 @@ export class Lists {
 
   #called(node: CallExpression, open: Open): Words {
     const { callee, arguments: given } = node;
-    const listed = this.#listed(node);
+    const listed = this.#listed(node) ?? this.line.rest(node);
     if (listed !== undefined) return listed;
     if (callee.type === 'Identifier') return this.#returned(callee.name, open);
     if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return undefined;

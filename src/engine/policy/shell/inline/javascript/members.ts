@@ -70,7 +70,7 @@ export abstract class Members {
   ) {
     this.declared = new Declared(program);
     this.kinds = new Kinds(this.declared);
-    this.paths = new Paths(this.declared, origin.folder);
+    this.paths = new Paths(this.declared, origin);
     this.made = new MadeOf(this.declared);
     this.packages = new Packaged(this.declared);
     this.owned = new Owned(this.declared, this.kinds);

@@ -1,5 +1,6 @@
 import type { AnyNode, Node, Options, Program } from 'acorn';
 import { loadPackage } from '../../../lazy-package.js';
+import type { Word } from '../../script.js';
 import { MAX_CODE, MAX_NESTING, NotShown } from '../code-effect.js';
 
 type Parse = (code: string, options: Options) => Program;
@@ -15,6 +16,8 @@ export interface Origin {
   readonly typescript: boolean;
   /** Whether a variable says that modules are looked for in a folder of the project first. */
   readonly near?: boolean;
+  /** The words behind the code, where it only looks at them. */
+  readonly argv?: readonly Word[] | undefined;
 }
 
 let parse: Parse | undefined;

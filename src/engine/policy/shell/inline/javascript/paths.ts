@@ -7,6 +7,8 @@ import type { Words } from '../path-words.js';
 import { callsOf, named0 } from './aliases.js';
 import { requiredBy } from './required.js';
 import { Ports } from './ports.js';
+import { CommandLine } from './command-line.js';
+import type { Origin } from './parse.js';
 import type { Binding, Declared, FunctionNode } from './declared.js';
 import { below, Descents } from './descents.js';
 import { keyOf } from './kinds.js';
@@ -23,14 +25,18 @@ export class Paths {
   readonly #lists: Lists;
   readonly #descents: Descents;
   readonly #ports: Ports;
+  readonly #line: CommandLine;
+  /** Where the code stands, if that is where it runs. */
+  readonly #folder: string | undefined;
 
   constructor(
     private readonly declared: Declared,
-    /** Where the code stands, if that is where it runs. */
-    private readonly folder: string | undefined,
+    { folder, argv, source }: Origin,
   ) {
+    this.#folder = folder;
+    this.#line = new CommandLine(declared, argv, source === 'file');
     const path = (node: AnyNode): Words => this.of(node);
-    this.#lists = new Lists(declared, path, (node) => this.#callee(node));
+    this.#lists = new Lists(declared, path, (node) => this.#callee(node), this.#line);
     this.#ports = new Ports(declared);
     this.#descents = new Descents(declared, path, (node) => this.#callee(node));
   }
@@ -53,7 +59,7 @@ export class Paths {
         return together([this.of(node.consequent), this.of(node.alternate)]);
       case 'Identifier':
         if (node.name === '__dirname' && !this.declared.has('__dirname'))
-          return this.folder === undefined ? undefined : [knownWord(this.folder)];
+          return this.#folder === undefined ? undefined : [knownWord(this.#folder)];
         return this.#name(node.name, '', (binding) => this.#bound(binding));
       case 'CallExpression':
         return this.#call(node);
@@ -63,10 +69,10 @@ export class Paths {
         return this.#besides(node);
       case 'MemberExpression':
         if (isOfModule(node, 'dirname'))
-          return this.folder === undefined ? undefined : [knownWord(this.folder)];
+          return this.#folder === undefined ? undefined : [knownWord(this.#folder)];
         // `readdirSync('reports')[0]`.
         if (node.computed && node.property.type === 'Literal' && typeof node.property.value === 'number')
-          return this.each(node.object);
+          return this.#line.word(node) ?? this.each(node.object);
         return this.#descents.entry(node);
       default:
         return undefined;
@@ -154,7 +160,7 @@ export class Paths {
     if (of !== 'path') return this.#listedName(node);
     if (name === 'basename' && node.arguments[1]?.type === 'Literal') return this.#listedName(node);
     if (name === 'dirname' && this.#isOwnFile(node.arguments[0], 0))
-      return this.folder === undefined ? undefined : [knownWord(this.folder)];
+      return this.#folder === undefined ? undefined : [knownWord(this.#folder)];
     if (name === 'join') return chained(given);
     if (name === 'resolve') return joinAll([[knownWord('')], ...given]);
     if (given.length !== 1 || (name !== 'dirname' && name !== 'basename')) return undefined;
@@ -193,7 +199,7 @@ export class Paths {
     const words = this.of(name);
     if (words?.every(({ text }) => /^[\w./-]*$/.test(text) && !text.startsWith('//')) !== true)
       return undefined;
-    return this.folder === undefined ? undefined : joinAll([[knownWord(this.folder)], words]);
+    return this.#folder === undefined ? undefined : joinAll([[knownWord(this.#folder)], words]);
   }
 
   /** `fileURLToPath(import.meta.url)`: the code itself. */

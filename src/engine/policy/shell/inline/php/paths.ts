@@ -1,6 +1,6 @@
 import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
-import { asPattern, globbed, joinAll, named, said, together } from '../path-words.js';
+import { argumentAt, asPattern, globbed, joinAll, named, said, together } from '../path-words.js';
 import type { Words } from '../path-words.js';
 import { isNode, nameOf, nodeOf, nodesOf, textOf, unescaped, variableOf } from './parse.js';
 import type { Node } from './parse.js';
@@ -109,10 +109,10 @@ export class Paths {
     if (variableOf(what) !== 'argv' || !isNode(offset) || offset.kind !== 'number') return undefined;
     const at = Number(offset.value);
     const rest = this.place.argv?.[0]?.text === '--' ? this.place.argv.slice(1) : this.place.argv;
-    const word = at > 0 ? rest?.[at - 1] : undefined;
-    return word === undefined || this.place.mode !== 'php' || rest?.some(({ splits }) => splits) === true
-      ? undefined
-      : [word];
+    if (this.place.mode !== 'php' || !(at > 0) || rest?.some(({ splits }) => splits) === true)
+      return undefined;
+    const words = argumentAt(rest, at - 1);
+    return words?.length === 0 ? undefined : words;
   }
 
   /** `glob('*.php')[0]`, `$files[count($files) - 1]`: one of what a list holds. */

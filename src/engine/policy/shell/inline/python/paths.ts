@@ -2,6 +2,8 @@ import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
 import type { Binding, Bindings } from './bindings.js';
 import {
+  argumentAt,
+  argumentsFrom,
   asPattern,
   CLASSES,
   Followed,
@@ -186,7 +188,7 @@ export class Paths {
     const [key, ...more] = keys;
     if (key?.is !== 'number' || more.length > 0) return undefined;
     if (this.names.memberOf(of) !== 'sys.argv') return this.each(of);
-    return /^[1-9]$/.test(key.text) ? this.argv?.slice(Number(key.text) - 1, Number(key.text)) : undefined;
+    return /^[1-9]$/.test(key.text) ? argumentAt(this.argv, Number(key.text) - 1) : undefined;
   }
 
   /** `sys.argv[1:]`: the words behind the code. */
@@ -196,7 +198,7 @@ export class Paths {
     if (this.names.memberOf(of) !== 'sys.argv') return this.each(of, at);
     const from = key.bounds[0];
     return from?.is === 'number' && /^[1-9]$/.test(from.text) && key.bounds[1] === undefined
-      ? this.argv?.slice(Number(from.text) - 1)
+      ? argumentsFrom(this.argv, Number(from.text) - 1)
       : undefined;
   }
 

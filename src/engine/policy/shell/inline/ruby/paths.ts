@@ -1,6 +1,6 @@
 import { knownWord } from '../../script.js';
 import type { Word } from '../../script.js';
-import { asPattern, Followed, globbed, joinAll, named, said, together } from '../path-words.js';
+import { argumentAt, asPattern, Followed, globbed, joinAll, named, said, together } from '../path-words.js';
 import type { Words } from '../path-words.js';
 import type { Binding, Bindings } from './bindings.js';
 import { SAME_ELEMENTS } from './names.js';
@@ -212,7 +212,7 @@ export class Paths {
   #word([at, ...more]: readonly Node[]): Words {
     if (!is(at, 'Integer') || more.length > 0 || this.bindings.changed.has('ARGV')) return undefined;
     const index = Number(at?.['value']);
-    return index >= 0 ? this.argv?.slice(index, index + 1) : undefined;
+    return index >= 0 ? argumentAt(this.argv, index) : undefined;
   }
 
   #listing(node: Node): Words {
