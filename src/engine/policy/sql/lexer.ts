@@ -29,11 +29,22 @@ interface Rules {
 }
 
 /* Groups by their number: named ones cost an object for every token. */
-const WORD = '([A-Za-z_@\\u0080-\\uffff][\\w@$\\u0080-\\uffff]*)';
-const REST = `\\d[\\w.]*|;|\\(|\\)|(?!\\/\\*)[^\\\\'"\`\\[#\\0-\\x1f\\x7f]`;
+const WORD = '[A-Za-z_@\\u0080-\\uffff][\\w@$\\u0080-\\uffff]*';
+const NUMBER =
+  '(?:0x[\\da-f]*|0b[01]+|\\d[\\d_]*e[+-]?\\d+|\\d[\\d.]*(?:e[+-]?\\d+)?)(?![\\w.$@\\u0080-\\uffff])';
+const REST = `${NUMBER}|;|\\(|\\)|(?!\\/\\*|\\d)[^\\\\'"\`\\[\\]#\\0-\\x1f\\x7f]`;
+/** A name of MySQL that begins with a digit, and is none of the numbers above, nor begins as one. */
+const DIGIT_WORD = '(?!0x|0b|\\d+e\\d)\\d+[a-z_$][\\w$\\u0080-\\uffff]*';
 const BLOCK = '\\/\\*[^]*?\\*\\/';
-const rules = (space: string, string: string, name: string, quotes: string, minus = '(?!)'): Rules => ({
-  tokens: new RegExp(`(${space})|(${string})|(${name})|(${minus})|${WORD}|${REST}`, 'y'),
+const rules = (
+  space: string,
+  string: string,
+  name: string,
+  quotes: string,
+  minus = '',
+  word = WORD,
+): Rules => ({
+  tokens: new RegExp(`(${space})|(${string})|(${name})|(${minus || '(?!)'})|(${word})|${REST}`, 'iy'),
   openQuote: quotes.charAt(0),
   closeQuote: quotes.charAt(1),
 });
@@ -46,6 +57,7 @@ const RULES: Readonly<Record<PeerDialect, Rules>> = {
     '`[^`]*`',
     '``',
     '--',
+    `${WORD}|${DIGIT_WORD}`,
   ),
   sqlite: rules(`[ \\t\\r\\n]+|--[^\\n]*|${BLOCK}`, `'(?:[^']|'')*'`, '`[^`]*`|"[^"]*"|\\[[^\\]]*\\]', '``'),
   tsql: rules(`[ \\t\\r\\n]+|--[^\\n]*|${BLOCK}`, `'(?:[^']|'')*'`, '"[^"]*"|\\[[^\\]]*\\]', '[]'),
@@ -56,6 +68,11 @@ const SPACE = 32;
 const QUOTED_NAME = '"';
 const PLAIN_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ $-]*$/u;
 const PLAIN_STRING = /^(?:[\w %.:*?^$@+,=<>()[\]{}|!~&]|-(?!-))*$/;
+const FOREIGN = /[^\0-\x7f]/;
+/** Servers differ in what else is part of a name, and what is a space. */
+const LETTERS = /^[\p{L}\p{M}\p{N}_@$]+$/u;
+/** What ends a line for some, and stands in a comment of one line for others. */
+const ODD_END = /\r(?!$)|[\u0085\u2028\u2029]/;
 /** What a string is written as of which no parser needs to know what it says. */
 export const SOME_TEXT = 's';
 
@@ -105,7 +122,11 @@ class Cutter {
       if (fault !== undefined) return fault;
     }
     this.#end(at, at);
-    return undefined;
+    return FOREIGN.test(source) && this.#hasOddWord() ? 'it has signs that may be spaces' : undefined;
+  }
+
+  #hasOddWord(): boolean {
+    return this.pieces.some(({ words }) => words.some(({ text }) => !LETTERS.test(text)));
   }
 
   #plain(at: number, end: number): void {
@@ -121,9 +142,9 @@ class Cutter {
   ): string | undefined {
     if (space !== undefined) return this.#space(space, at, end);
     if (all === ';') this.#end(at, end);
-    else if (string !== undefined) this.#string(string, at, end);
+    else if (string !== undefined) return this.#string(string, at, end);
     else if (name !== undefined) return this.#name(name.slice(1, -1), at, end);
-    else if (word !== undefined) this.#word(word, at, end);
+    else if (word !== undefined) return this.#sureWord(word, at, end);
     else if (minus !== undefined) this.#rewrite('- -', '-', at, end);
     else this.#sign(all);
     return undefined;
@@ -132,13 +153,16 @@ class Cutter {
   #space(text: string, at: number, end: number): string | undefined {
     this.#write(' ', at, end);
     if (/^\/\*M?!/.test(text)) return 'it has a comment that some servers run';
+    if (/^[-#]/.test(text) && ODD_END.test(text)) return 'it has a comment whose end is unsure';
     return text.startsWith('/*') && text.indexOf('/*', 2) > 0 ? 'it has a comment in a comment' : undefined;
   }
 
   /** Two strings that touch are not to become one with a quote in it. */
-  #string(string: string, at: number, end: number): void {
+  #string(string: string, at: number, end: number): string | undefined {
+    if (this.dialect === 'sqlite' && this.#after === 'IN') return 'it has a table that is named by a text';
     const text = quotedText(string);
     this.#rewrite(this.#touches("'", at) ? ` ${text}` : text, "'", at, end);
+    return undefined;
   }
 
   #touches(quote: string, at: number): boolean {
@@ -150,6 +174,14 @@ class Cutter {
       return 'it has a quoted name with odd characters';
     this.#rewrite(`${this.rules.openQuote}${name}${this.rules.closeQuote}`, QUOTED_NAME, at, end);
     this.#quoted = name.toUpperCase();
+    return undefined;
+  }
+
+  /** `1INTO` is a name or two words, `.5INTO` is always two; where a table is due, it is its name. */
+  #sureWord(word: string, at: number, end: number): string | undefined {
+    if (/^\d/.test(word) && !/^(?:FROM|JOIN|INTO|UPDATE|TABLE)$/.test(this.#after))
+      return 'it has a word that touches a number';
+    this.#word(word, at, end);
     return undefined;
   }
 

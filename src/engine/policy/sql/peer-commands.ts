@@ -1,5 +1,6 @@
 import { functionEffects } from './functions.js';
 import type { PeerDialect, Piece } from './lexer.js';
+import { callEffects, hasForm, holdsQuery } from './peer-forms.js';
 import { setEffects } from './peer-settings.js';
 import { Draft } from './script.js';
 import type { Effect } from './script.js';
@@ -73,10 +74,12 @@ export function readCommand(piece: Piece, dialect: PeerDialect): Draft[] | undef
   const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (command === undefined || command.of?.includes(dialect) === false) return undefined;
   if (!ASKS.test(first) && words.slice(1).some((word) => MORE.test(word.text))) return undefined;
+  if (!hasForm(piece, dialect) || holdsQuery(piece)) return undefined;
   const draft = new Draft(command.kind);
   draft.add([
     ...(command.effects ?? []),
     ...(first === 'SET' ? setEffects(piece, dialect) : []),
+    ...callEffects(piece),
     ...furtherEffects(
       first,
       words.slice(1).map((word) => word.text),
@@ -91,10 +94,12 @@ export function readCommand(piece: Piece, dialect: PeerDialect): Draft[] | undef
 }
 
 /** Settings by which the texts after them are read otherwise than here. */
-const CHANGES_READING = /sql_mode|character|charset|\bnames\b|collation_connection|quoted_identifier/i;
+const CHANGES_READING =
+  /sql_mode|character|charset|\bnames\b|collation_connection|quoted_identifier|ansi_defaults/i;
 
 function furtherEffects(first: string, rest: readonly string[], text: string): Iterable<Effect> {
   if (first === 'PRAGMA') return READS.test(text) ? [] : ['admin'];
+  if (first === 'SHOW') return rest[0] === 'CREATE' && rest[1] === 'USER' ? ['read_secret'] : [];
   if (first === 'VACUUM') return rest.includes('INTO') ? ['write_file'] : [];
   if (first === 'EXEC' || first === 'EXECUTE')
     return rest.flatMap((name) => [...functionEffects(name, undefined)]);

@@ -15,6 +15,24 @@ const RIDERS: Readonly<Record<string, readonly string[]>> = {
   REPLACE: ['.', 'OR'],
 };
 
+/** Reserved words of T-SQL that begin a statement, too: nothing else is called so. */
+const STARTS: ReadonlySet<string> = new Set([
+  ...['READTEXT', 'WRITETEXT', 'UPDATETEXT', 'SETUSER', 'REVERT', 'OPEN', 'CLOSE', 'CHECKPOINT', 'RAISERROR'],
+  ...[
+    'GOTO',
+    'DUMP',
+    'LINENO',
+    'PRINT',
+    'DECLARE',
+    'USE',
+    'BEGIN',
+    'COMMIT',
+    'ROLLBACK',
+    'SAVE',
+    'DEALLOCATE',
+  ],
+]);
+
 /** Words that may follow anywhere in a statement that begins with another. */
 const PARTS: Readonly<Record<string, RegExp>> = {
   ALTER: /^(?:DROP|ALTER|RENAME)$/,
@@ -33,23 +51,26 @@ const TAKES_SELECT = /^(?:INSERT|REPLACE|WITH|CREATE|EXPLAIN)$/;
  * Whether a piece may be more than the one statement that it begins with. T-SQL needs no semicolon between two, and a
  * lenient parser takes `shutdown` in `select 1 shutdown` for the name of a column.
  */
-export function hidesStatement({ words }: Piece, dialect: PeerDialect): boolean {
+export function hidesStatement({ words }: Piece, dialect: PeerDialect, isTree: boolean): boolean {
   const [first, ...rest] = words;
   if (first === undefined) return true;
   return rest.some((word) =>
-    CHANGES.has(word.text) ? !rides(word, first.text, dialect) : stray(word, first.text, dialect),
+    CHANGES.has(word.text) ? !rides(word, first.text, dialect, isTree) : stray(word, first.text, dialect),
   );
 }
 
-function rides(word: Word, first: string, dialect: PeerDialect): boolean {
+function rides(word: Word, first: string, dialect: PeerDialect, isTree: boolean): boolean {
   if (word.after === '.') return true;
   if (word.calls && FUNCTIONS.test(word.text)) return dialect !== 'tsql' || word.text === 'REPLACE';
-  if (RIDERS[word.text]?.includes(word.after) === true) return true;
+  // What is known by its words has no such clauses: `SET NOCOUNT ON DELETE t` are two statements.
+  if (isTree && RIDERS[word.text]?.includes(word.after) === true) return true;
   return PARTS[first]?.test(word.text) === true;
 }
 
 /** A `SELECT` behind something complete begins a statement of its own. */
 function stray(word: Word, first: string, dialect: PeerDialect): boolean {
-  if (word.text !== 'SELECT' || dialect !== 'tsql') return false;
+  if (dialect !== 'tsql') return false;
+  if (STARTS.has(word.text)) return word.after !== '.';
+  if (word.text !== 'SELECT') return false;
   return !BEFORE_SELECT.test(word.after) && !(TAKES_SELECT.test(first) && word.depth === 0);
 }

@@ -43,8 +43,9 @@ function readPiece(piece: Piece, dialect: PeerDialect): readonly Draft[] | strin
   const first = piece.words[0]?.text ?? '';
   if (EXPLAINS[dialect].test(piece.text)) return readExplain(piece, dialect);
   if (dialect === 'tsql' && onlyLooks(piece)) return [new Draft('show')];
-  if (hidesStatement(piece, dialect)) return 'it may hold a statement inside another';
-  const drafts = TREES.has(first) ? readTree(piece, dialect) : readCommand(piece, dialect);
+  const isTree = TREES.has(first);
+  if (hidesStatement(piece, dialect, isTree)) return 'it may hold a statement inside another';
+  const drafts = isTree ? readTree(piece, dialect) : readCommand(piece, dialect);
   if (drafts === undefined) return `it does not parse as ${dialect}`;
   for (const word of piece.words) if (word.calls) drafts[0]?.add(known(word.text));
   for (const name of piece.quotedCalls) drafts[0]?.add(known(name));
@@ -74,6 +75,7 @@ function readExplain(piece: Piece, dialect: PeerDialect): readonly Draft[] | str
   const runs = /\sANALYZE\s/i.test(cut);
   const skipped = cut.replace(/'\w+'/g, '').match(/\w+/g)?.length ?? 0;
   const [head, ...rest] = words.slice(skipped);
+  if (cut === '' && /[^\w\s]/.test(text)) return 'what it explains cannot be told';
   if (head === undefined || cut === '') return [new Draft('explain')];
   const inner = readPiece(
     { ...piece, text: text.slice(cut.length), words: [{ ...head, after: '' }, ...rest] },
@@ -83,7 +85,11 @@ function readExplain(piece: Piece, dialect: PeerDialect): readonly Draft[] | str
   if (typeof inner === 'string')
     return dialect === 'mysql' && words.length === 2 ? [new Draft('explain')] : inner;
   const explain = new Draft('explain');
-  for (const draft of inner) explain.tables.push(...draft.tables);
+  for (const draft of inner) {
+    explain.tables.push(...draft.tables);
+    // A planner computes what it can.
+    explain.add(draft.effects);
+  }
   return runs ? [explain, ...inner] : [explain];
 }
 
@@ -96,6 +102,7 @@ function readTree(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   draft.tables.push(...parsed.tables.map(tableOf));
   if (draft.tables.some(isSecret)) draft.effects.add('read_secret');
   if (draft.tables.some((table) => table.written && isCatalogue(table))) draft.add(['privilege', 'admin']);
+  if (dialect === 'tsql' && draft.tables.some(isElsewhere)) draft.effects.add('network');
   addFunctions(parsed.tree, draft);
   if (recursesForEver(parsed.tree, dialect)) draft.add(['admin']);
   const changed = draft.tables.find((table) => table.written)?.name ?? '';
@@ -122,11 +129,10 @@ function readSelect({ words, text }: Piece, draft: Draft): Draft[] {
   const bounded =
     words.some((word) => word.depth === 0 && BOUNDS.has(word.text)) && !/\bLIMIT\s*-/i.test(text);
   draft.limitMissing = draft.tables.length > 0 && !bounded;
-  const into = words.findIndex((word) => word.text === 'INTO');
-  if (into < 0) return [];
-  const target = words[into + 1]?.text ?? '';
-  if (target === 'OUTFILE' || target === 'DUMPFILE') draft.effects.add('write_file');
-  if (target.startsWith('@') || draft.effects.has('write_file')) return [];
+  // A column may be called so: each of them counts.
+  const targets = words.flatMap(({ text: word }, at) => (word === 'INTO' ? [words[at + 1]?.text ?? ''] : []));
+  if (targets.some((target) => /^(?:OUT|DUMP)FILE$/.test(target))) draft.effects.add('write_file');
+  if (targets.every((target) => target.startsWith('@')) || draft.effects.has('write_file')) return [];
   const create = new Draft('create');
   create.tables.push({ written: true });
   return [create];
@@ -138,6 +144,11 @@ function tableOf(text: string): TableRef {
   const said = (part: string | undefined): string | undefined =>
     part === undefined || part === 'null' || part === '' || part === '(.*)' ? undefined : part;
   return { schema: said(schema), name: said(name), written: how.toLowerCase() !== 'select' };
+}
+
+/** `server.database.schema.table`. */
+function isElsewhere({ schema }: TableRef): boolean {
+  return schema !== undefined && schema.split('.').length > 2;
 }
 
 const MAX_DEPTH = 500;

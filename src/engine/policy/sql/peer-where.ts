@@ -43,6 +43,9 @@ type Read = (tree: Tree, table: string, depth: number) => Expr | undefined;
 const text: Read = ({ value: said }) =>
   typeof said === 'string' && said !== SOME_TEXT ? value(said) : FIXED;
 
+/** SQLite's other names of one column. */
+const ROW_IDS = /^(?:_rowid_|oid)$/i;
+
 const READERS: Readonly<Record<string, Read>> = {
   number: ({ value: said }) => value(Number(said)),
   bigint: ({ value: said }) => value(Number(said)),
@@ -51,7 +54,9 @@ const READERS: Readonly<Record<string, Read>> = {
   single_quote_string: text,
   string: text,
   column_ref: ({ column }) =>
-    typeof column === 'string' && !column.startsWith('@') ? { op: 'column', name: column } : FIXED,
+    typeof column === 'string' && !column.startsWith('@')
+      ? { op: 'column', name: ROW_IDS.test(column) ? 'rowid' : column }
+      : FIXED,
   unary_expr({ operator, expr }, table, depth) {
     const inner = toExpr(expr, table, depth);
     if (/^(?:NOT|!)$/i.test(String(operator))) return call('not', inner);

@@ -85,7 +85,7 @@ function column(fields: readonly Node[], { names, others }: Target): Expr | unde
   const name = parts.at(-1);
   if (name === undefined) return undefined;
   if (parts.length > 1 && !names.has(parts.at(-2) ?? '')) return FIXED;
-  if (parts.length === 1 && others?.has(name) === true) return FIXED;
+  if (name === 'tableoid' || (parts.length === 1 && others?.has(name) === true)) return FIXED;
   return parts.length === 1 && names.has(name) ? undefined : { op: 'column', name };
 }
 

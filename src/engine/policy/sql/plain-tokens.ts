@@ -15,7 +15,6 @@ for (let code = 32; code < 127; code++) {
 
 const DOT = 46;
 const DOLLAR = 36;
-const AT = 64;
 
 /**
  * Where a token ends that is told by its first character: one space, a word, a number, a sign. The place where it
@@ -27,8 +26,11 @@ export function plainEnd(text: string, at: number): number {
   if (sort === SIGN) return end;
   if (sort === SPACE) return isBlank(text.charCodeAt(end)) ? at : end;
   if (sort === LETTER) while (isWordPart(text.charCodeAt(end))) end++;
-  else if (sort === DIGIT) while (isNumberPart(text.charCodeAt(end))) end++;
-  else return at;
+  else if (sort === DIGIT) {
+    while (isNumberPart(text.charCodeAt(end))) end++;
+    // A word that touches a number is part of it, or is not: that differs.
+    return isWordPart(text.charCodeAt(end)) ? at : end;
+  } else return at;
   return end;
 }
 
@@ -47,6 +49,5 @@ function isWordPart(code: number): boolean {
 }
 
 function isNumberPart(code: number): boolean {
-  if (code === DOT || SORTS[code] === DIGIT) return true;
-  return SORTS[code] === LETTER && code !== AT;
+  return code === DOT || SORTS[code] === DIGIT;
 }

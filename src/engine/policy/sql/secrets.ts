@@ -2,9 +2,9 @@ import type { TableRef } from './script.js';
 
 /** Tables of the servers themselves that hold password hashes, credentials, or files. */
 const SECRETS =
-  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription|user_mapping_options)$/;
+  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription|pg_statistic|sqlite_dbpage|fsdir|user_mapping_options)$/;
 const QUALIFIED =
-  /^(?:mysql\.(?:user|global_priv|servers|authentication_string)|(?:.*\.)?(?:sql_logins|syslogins|sysxlgns))$/;
+  /^(?:mysql\.(?:user|global_priv|servers|password_history|slave_master_info|authentication_string)|(?:.*\.)?(?:sql_logins|syslogins|sysxlgns))$/;
 
 /** Whether reading a table is reading credentials. */
 export function isSecret({ schema, name }: TableRef): boolean {
@@ -17,5 +17,6 @@ export function isSecret({ schema, name }: TableRef): boolean {
 export function isCatalogue({ schema, name = '' }: TableRef): boolean {
   if (/(?:^|\.)(?:pg_catalog|information_schema|mysql|sys|performance_schema)$/i.test(schema ?? ''))
     return true;
-  return /^(?:pg_(?!temp)|sqlite_(?:master|schema|temp_master)$)/i.test(name) && schema === undefined;
+  if (/^sqlite_(?:temp_)?(?:master|schema)$|^sqlite_dbpage$/i.test(name)) return true;
+  return /^pg_(?!temp)/i.test(name) && schema === undefined;
 }
