@@ -29,7 +29,7 @@ describe('PHP of any shape', () => {
         ),
         judged,
       ),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [['new constructor']] },
     );
   });
 

@@ -260,7 +260,8 @@ describe('a drafted policy', () => {
         for (const [name, count] of Object.entries(holds(await suggest(lines), lines)))
           tally[name] = (tally[name] ?? 0) + count;
       }),
-      { numRuns: 250, seed: SEED },
+      // A path with a sign that only a normalised reading shows.
+      { numRuns: 250, seed: SEED, examples: [[2025661068, 10]] },
     );
     for (const name of ['allow', 'deny', 'require_approval']) expect(tally[name]).toBeGreaterThan(50);
   }, 120_000);

@@ -1,5 +1,6 @@
 import type { FormatDefinition } from 'ajv';
 import { MAX_REGEX_WORK, Pattern } from '../text/regex.js';
+import { table } from '../table.js';
 
 /** References that one validation may follow: a schema that refers to itself can double its work at each level. */
 const MAX_STEPS = 200_000;
@@ -50,7 +51,7 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const BYTE = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 
 /** The formats that are checked, each by one pattern without ambiguity. A schema that names another does not load. */
-const PATTERNS: Readonly<Record<string, string>> = {
+const PATTERNS: Readonly<Record<string, string>> = table({
   date: `^${DATE}$`,
   time: `^${TIME}$`,
   'date-time': `^${DATE}[tT ]${TIME}$`,
@@ -58,7 +59,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   email: `^[A-Za-z0-9!#$&'*+/=?^_{|}~-]+(?:\\.[A-Za-z0-9!#$&'*+/=?^_{|}~-]+)*@${LABEL}(?:\\.${LABEL})*$`,
   hostname: `^${LABEL}(?:\\.${LABEL})*$`,
   ipv4: `^${BYTE}(?:\\.${BYTE}){3}$`,
-};
+});
 
 export function formats(effort: Effort): Record<string, FormatDefinition<string>> {
   const regExp = linearRegExp(effort);

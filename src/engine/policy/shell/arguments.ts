@@ -2,6 +2,7 @@ import { NUMBER } from './forms.js';
 import { wordsOutside } from './own-words.js';
 import type { Program } from './programs/define.js';
 import type { SimpleCommand, Word } from './script.js';
+import { table } from '../table.js';
 
 /** The words of a command behind its program, told apart. */
 export interface Arguments {
@@ -223,8 +224,8 @@ export function hasFlag(
 }
 
 /** What the commonest flags are called where nothing is known about a program. */
-const LONG: Readonly<Record<string, readonly string[]>> = {
+const LONG: Readonly<Record<string, readonly string[]>> = table({
   r: ['recursive'],
   R: ['recursive'],
   f: ['force'],
-};
+});

@@ -2,6 +2,7 @@ import type { Arguments } from './arguments.js';
 import { valuesOf } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
 import type { Word } from './script.js';
+import { table } from '../table.js';
 
 const READS = new Set(
   (
@@ -20,7 +21,7 @@ const CHANGES = new Set(
   ).split(' '),
 );
 /** Commands with words of their own: what those may be. */
-const PAIRS: Readonly<Record<string, RegExp>> = {
+const PAIRS: Readonly<Record<string, RegExp>> = table({
   client: /^(?:list|id|info|getname)$/i,
   memory: /^(?:usage|stats|doctor)$/i,
   object: /^(?:encoding|refcount|idletime|freq|help)$/i,
@@ -30,7 +31,7 @@ const PAIRS: Readonly<Record<string, RegExp>> = {
   command: /^(?:count|info|docs|list)$/i,
   cluster: /^(?:info|nodes|slots|shards|myid|keyslot)$/i,
   config: /^get$/i,
-};
+});
 /** Settings that hold no password. */
 const SETTINGS =
   /^(?:maxmemory[\w-]*|save|appendonly|appendfsync|dir|dbfilename|timeout|tcp-keepalive|databases|port|bind|loglevel|hz|maxclients|notify-keyspace-events|slowlog[\w-]*|activedefrag|lazyfree[\w-]*)$/i;

@@ -2,6 +2,7 @@ import { exampleOf, SEGMENT } from './forms.js';
 import { baseName, programOf } from './programs/index.js';
 import { tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { table } from '../table.js';
 
 /** What a project calls the tasks whose result others see. */
 const FAR = /deploy|publish|release/i;
@@ -16,13 +17,13 @@ const LEADS = /^(?:run|run-script|rum|urn|exec|x|task)$/;
 /** Flags that name packages and folders, and take the word behind them; and those that take none. */
 const NAMES_PLACE =
   /^--(?:workspace|filter|scope|dir|cwd|prefix|directory|working-dir|projects)$|^workspace$/;
-const SHORT: Readonly<Record<string, string>> = {
+const SHORT: Readonly<Record<string, string>> = table({
   npm: '-w',
   pnpm: '-F',
   composer: '-d',
   make: '-C',
   gmake: '-C',
-};
+});
 const BARE =
   /^(?:-[rsqwy]|--(?:silent|quiet|if-present|recursive|parallel|workspaces|workspace-root|include-workspace-root|offline|frozen)|--(?:workspace|filter|scope|dir|cwd|prefix|directory|projects?)=.*)$/;
 const FILE =
@@ -30,12 +31,12 @@ const FILE =
 const MAX_LENGTH = 4096;
 
 /** Flags by which they only tell what they would run. */
-const DRY: Readonly<Record<string, RegExp>> = {
+const DRY: Readonly<Record<string, RegExp>> = table({
   make: /^(?:-n|--dry-run|--just-print|--recon)$/,
   gmake: /^(?:-n|--dry-run|--just-print|--recon)$/,
   just: /^(?:-n|--dry-run)$/,
   task: /^(?:-n|--dry)$/,
-};
+});
 /** Those that run a program of a package, and what such programs are called, and told, that send something. */
 const FETCHES = /^(?:npx|bunx|pnpx|uvx)$/;
 const SENDS =

@@ -1,4 +1,5 @@
 import type { Word } from './script.js';
+import { table } from '../table.js';
 
 /** Stands in an open word for a run of digits. */
 export const NUMBER = '\uE000';
@@ -137,10 +138,10 @@ function share(a: string, b: string): boolean {
   return CLASSES[other]?.test(one) ?? false;
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
+const CLASSES: Readonly<Record<string, RegExp>> = table({
   part: /[^/]/,
   lead: /[^./]/,
   digit: /\d/,
   first: /[\w@%=,]/,
   name: /[^\s:*?"'`$&|;<>()[\]{}\\~^]/,
-};
+});

@@ -31,6 +31,7 @@ import {
   showsKeys,
   takesRuby,
 } from './task-words.js';
+import { table } from '../table.js';
 
 /** Jars of the stores that builds install packages into, which are as good as those of the project. */
 const INSTALLED =
@@ -61,7 +62,7 @@ const SERVERS =
 /** What a remote is called. */
 const REMOTE = /^(?:\.|\w[\w-]*(?:[./][\w-]+)*)$/;
 
-const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, Place>> = table({
   ...REACHING,
   operands: (operands) => operands,
   first: (operands) => operands.slice(0, 1),
@@ -210,7 +211,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   unlabelled: (_, __, { words }) => namedOf(words.slice(1).filter(({ text }) => !/^-?\/\//.test(text))),
   exports: (_, args) =>
     namedOf(valuesOf(args, ['o', 'output', 'metadata-file', 'iidfile', 'cache-to', 'output-dir'])),
-};
+});
 
 /** Tasks that empty a database. */
 const EMPTIES = /^(?:db:(?:drop|purge)\S*|db:wipe|flush|sqlflush|reset_db|migrate:(?:fresh|reset))$/;

@@ -3,6 +3,7 @@ import type { Arguments } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
 import { tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { table } from '../table.js';
 
 /* Places of models by which a tool reaches further than the project, or tells what nobody was to be told. */
 
@@ -54,7 +55,7 @@ const VARIABLES = /environ|env\b|variable|secret|password|user-?data|\*$|^(?:@|\
 const saysOne = (words: readonly Word[], form: RegExp): boolean =>
   words.some(({ text, known }) => !known || form.test(text));
 
-export const REACHING: Readonly<Record<string, Place>> = {
+export const REACHING: Readonly<Record<string, Place>> = table({
   // A header that is put together as it runs.
   told: (operands, args) =>
     valuesOf(args, ['e', 'referer', 'header', 'U', 'user-agent']).some((word) => !tellable(word)) &&
@@ -92,7 +93,7 @@ export const REACHING: Readonly<Record<string, Place>> = {
   strange: strangers,
   // Modules that are developed side by side.
   stranger: (operands, args) => strangers(operands, args).filter(({ text }) => !/^\.\.\/[\w.-]+$/.test(text)),
-};
+});
 
 /** `beyond:f,file`: values of flags that are no scratch. */
 export function beyond(place: string, args: Arguments): readonly Word[] {

@@ -2,6 +2,7 @@ import { argumentsOf } from './arguments.js';
 import { sqlPrinted } from './inline/python/sql-printed.js';
 import { fedText } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { table } from '../table.js';
 
 /** What a command prints, where that is a text that the script holds. */
 export function saidBy(command: SimpleCommand): string | undefined {
@@ -24,7 +25,7 @@ export function saidBy(command: SimpleCommand): string | undefined {
   return said.map(({ text }) => text).join(' ');
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"' };
+const ESCAPES: Readonly<Record<string, string>> = table({ n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"' });
 
 /** `printf '#!/bin/sh\necho x\n'`: a format that takes no arguments. */
 function formatted({ known, glob, text }: Word): string | undefined {

@@ -4,13 +4,14 @@ import { exampleOf } from './forms.js';
 import { hostOf, isHere } from './hosts.js';
 import { fedText, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { table } from '../table.js';
 
 /** A filter of `jq` and its like that shows the environment, or reads files that its text names. */
 export const FILTERS =
   /(?<![.\w"'$])env\b(?!\s*[:"'\]])|\$ENV\b|\b(?:str)?env\s*\(|\b(?:str)?load\w*\s*\(|\bsystem\b|\bexec\b/;
 
 /** Words by which tools reach further than their project, run what they are told, or show keys. */
-export const SAYS: Readonly<Record<string, RegExp>> = {
+export const SAYS: Readonly<Record<string, RegExp>> = table({
   // What is written onto a board is not undone.
   flashes: /^(?:.*[:_=-])?(?:flash|upload|program|erase|burn|provision|dfu|deploy)(?:[:_-].*)?$/i,
   // `live` is a folder in many a project.
@@ -77,7 +78,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   yosys: /(?:^|[;\n][^\S\n]*)(?:exec|shell|tcl|script|plugin|!)|!|-(?:exe|execute)\b|\|/,
   spark:
     /^(?:yarn|k8s:|spark:|mesos:)|^--(?:deploy-mode|repositories|properties-file)|spark\.master|extraJavaOptions|extraClassPath/,
-};
+});
 
 /** Longer words are nothing that a form is asked about. */
 const MAX_LENGTH = 4096;

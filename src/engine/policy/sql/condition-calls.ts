@@ -1,17 +1,18 @@
 import { call, value } from './condition-expr.js';
 import type { Expr } from './condition-expr.js';
+import { table } from '../table.js';
 
 /** The present, later than any row began and earlier than some that end. */
 export const NOW = '2030-01-01 00:00:00';
 
-const SAME_AS: Readonly<Record<string, string>> = {
+const SAME_AS: Readonly<Record<string, string>> = table({
   ...{ length: 'length', char_length: 'length', character_length: 'length', octet_length: 'length' },
   ...{ bit_length: 'length', len: 'length', datalength: 'length', lower: 'lower', lcase: 'lower' },
   ...{ upper: 'upper', ucase: 'upper', trim: 'trim', btrim: 'trim', ltrim: 'trim', rtrim: 'trim' },
   ...{ abs: 'abs', sign: 'sign', floor: 'floor', ceil: 'ceil', ceiling: 'ceil', round: 'round', mod: '%' },
   ...{ coalesce: 'coalesce', ifnull: 'coalesce', nvl: 'coalesce', nullif: 'nullif', concat: 'concat' },
   ...{ greatest: 'greatest', least: 'least', not: 'not', if: 'case', iif: 'case' },
-};
+});
 
 const PRESENT: ReadonlySet<string> = new Set([
   ...['now', 'current_timestamp', 'localtimestamp', 'clock_timestamp', 'statement_timestamp'],
@@ -47,7 +48,7 @@ export function operation(sign: string, left: Expr, right: Expr): Expr | undefin
   return negated ? call('not', call(name, left, right)) : call(name, left, right);
 }
 
-const MATCHES: Readonly<Record<string, string>> = {
+const MATCHES: Readonly<Record<string, string>> = table({
   ...{ LIKE: 'ilike', ILIKE: 'ilike', '~~': 'like', '~~*': 'ilike', GLOB: 'glob' },
   ...{ '~': 'regex', '~*': 'regex', REGEXP: 'regex', RLIKE: 'regex' },
-};
+});

@@ -1,6 +1,7 @@
 import { NOW } from './condition-calls.js';
 import { glob, like, regex } from './condition-patterns.js';
 import type { Effort, Expr, Juggles, Value } from './condition-expr.js';
+import { table } from '../table.js';
 
 type Row = ReadonlyMap<string, Value>;
 /** Undefined where nobody can say. */
@@ -47,14 +48,14 @@ function leading(text: string): number {
   return Number(/^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)/.exec(text)?.[0] ?? 0);
 }
 
-const OPPOSITE: Readonly<Record<string, string>> = {
+const OPPOSITE: Readonly<Record<string, string>> = table({
   '=': '<>',
   '<': '>=',
   '>': '<=',
   '<>': '=',
   '>=': '<',
   '<=': '>',
-};
+});
 
 /** `f(x) OR NOT f(x)`, of what is not followed. */
 function complementary(args: readonly Expr[]): boolean {
@@ -71,7 +72,7 @@ function shape(expr: Expr): string {
   return JSON.stringify(expr);
 }
 
-const COMPARE: Readonly<Record<string, (order: number) => boolean>> = {
+const COMPARE: Readonly<Record<string, (order: number) => boolean>> = table({
   '=': (order) => order === 0,
   '<>': (order) => order !== 0,
   '<': (order) => order < 0,
@@ -79,7 +80,7 @@ const COMPARE: Readonly<Record<string, (order: number) => boolean>> = {
   '>': (order) => order > 0,
   '>=': (order) => order >= 0,
   same: (order) => order === 0,
-};
+});
 
 function compared(name: string, left: Maybe, right: Maybe, juggles: Juggles = 'never'): Maybe {
   if (name === 'same' && (left === null || right === null)) return left === right;
@@ -166,7 +167,7 @@ function textual(compute: (text: string) => Value): Operation {
 
 const add = arithmetic((a, b) => a + b);
 
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Readonly<Record<string, Operation>> = table({
   not: ([a], juggles) => {
     const truth = truthOf(a, juggles);
     return typeof truth === 'boolean' ? !truth : truth;
@@ -208,7 +209,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   glob: ([a, b]) => (a === null || b === null ? null : glob(String(a), String(b))),
   regex: ([a, b]) => (a === null || b === null ? null : regex(String(a), String(b))),
   row: () => undefined,
-};
+});
 
 /** From now on by an interval. */
 function later(interval: Value): Maybe {

@@ -1,5 +1,6 @@
 import { holdsAlways } from './condition.js';
 import type { Expr } from './condition-expr.js';
+import { table } from '../table.js';
 
 /** Which way what a recursive query counts goes, as far as its signs tell. */
 type Direction = 'up' | 'down' | undefined;
@@ -30,7 +31,7 @@ export function neverEnds({ conditions, signs, alone }: Round): boolean {
   return conditions.every((condition) => holdsAlways(condition, '') || endsNothing(condition, direction));
 }
 
-const TURNED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const TURNED: Readonly<Record<string, string>> = table({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' });
 
 /** `i > 0` where `i` grows, or an end that is too far away. */
 function endsNothing(expr: Expr, direction: Direction): boolean {

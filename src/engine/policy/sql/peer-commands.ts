@@ -4,6 +4,7 @@ import { callEffects, hasForm, holdsQuery } from './peer-forms.js';
 import { setEffects } from './peer-settings.js';
 import { Draft } from './script.js';
 import type { Effect } from './script.js';
+import { table } from '../table.js';
 
 interface Command {
   readonly kind: string;
@@ -17,7 +18,7 @@ interface Command {
 }
 
 /** Statements that their first word tells enough about. */
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, Command>> = table({
   BEGIN: { kind: 'begin' },
   START: { kind: 'begin' },
   COMMIT: { kind: 'commit' },
@@ -61,7 +62,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   VACUUM: { kind: 'vacuum', of: ['sqlite'] },
   REINDEX: { kind: 'reindex', of: ['sqlite'] },
   ANALYZE: { kind: 'analyze' },
-};
+});
 
 /** Whether there is more in it than a command has: a query, a block, a test. */
 const MORE = /^(?:SELECT|IF|WHILE|CASE|END|THEN|VALUES|FROM)$/;

@@ -1,4 +1,5 @@
 import type { PeerDialect, Piece, Word } from './lexer.js';
+import { table } from '../table.js';
 
 /** Words that begin a statement which changes something. */
 const CHANGES: ReadonlySet<string> = new Set([
@@ -8,12 +9,12 @@ const CHANGES: ReadonlySet<string> = new Set([
 ]);
 
 /** What such a word may follow without beginning one: `ON DELETE`, `FOR UPDATE`, `INSERT OR REPLACE`, `t.delete`. */
-const RIDERS: Readonly<Record<string, readonly string[]>> = {
+const RIDERS: Readonly<Record<string, readonly string[]>> = table({
   INSERT: ['.'],
   UPDATE: ['.', 'ON', 'FOR', 'KEY', 'DO'],
   DELETE: ['.', 'ON'],
   REPLACE: ['.', 'OR'],
-};
+});
 
 /** Reserved words of T-SQL that begin a statement, too: nothing else is called so. */
 const STARTS: ReadonlySet<string> = new Set([
@@ -34,14 +35,14 @@ const STARTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that may follow anywhere in a statement that begins with another. */
-const PARTS: Readonly<Record<string, RegExp>> = {
+const PARTS: Readonly<Record<string, RegExp>> = table({
   ALTER: /^(?:DROP|ALTER|RENAME)$/,
   SHOW: /^CREATE$/,
   GRANT: /./,
   REVOKE: /./,
   DENY: /./,
   WITH: /^(?:INSERT|UPDATE|DELETE|REPLACE)$/,
-};
+});
 
 const FUNCTIONS = /^(?:REPLACE|INSERT|TRUNCATE)$/;
 const BEFORE_SELECT = /^(?:\(|UNION|ALL|DISTINCT|EXCEPT|INTERSECT|AS|)$/;

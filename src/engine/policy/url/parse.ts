@@ -2,6 +2,7 @@ import { ParseCache } from '../parse-cache.js';
 import { imitates } from './look-alikes.js';
 import { networksOf } from './networks.js';
 import type { Network } from './networks.js';
+import { table } from '../table.js';
 
 /** One way in which a client might take a URL. What is undefined, nobody can say. */
 export interface UrlForm {
@@ -21,7 +22,13 @@ export interface ParsedUrl {
 }
 
 const MAX_LENGTH = 32_768;
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = table({
+  http: 80,
+  https: 443,
+  ws: 80,
+  wss: 443,
+  ftp: 21,
+});
 /** Schemes after which no host can stand. */
 const HOSTLESS: ReadonlySet<string> = new Set(['data', 'mailto', 'tel', 'sms', 'urn', 'about', 'cid', 'geo']);
 const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;

@@ -1,4 +1,5 @@
 import type { ActionEvent } from '../../model/event.js';
+import { checkPathText } from '../../policy/conditions/path-test.js';
 import { EventReadings } from '../../policy/readings/event-readings.js';
 
 /** Folders that are never granted whole, only what was used in them. */
@@ -49,7 +50,9 @@ export function commonFolders(
   const found = [...roots].flatMap(([root, node]) =>
     foldersOf(node, [], root).map((segments) => pathText(root, segments)),
   );
-  return found.length > 0 && found.length <= MOST_PREFIXES ? found : undefined;
+  // What a path is read as may hold signs that a policy cannot name one by.
+  const named = found.every((folder) => checkPathText(folder) === undefined);
+  return named && found.length > 0 && found.length <= MOST_PREFIXES ? found : undefined;
 }
 
 function addPaths(roots: Map<string, Node>, event: ActionEvent, avoided: boolean): boolean {

@@ -11,6 +11,7 @@ import { TRIED_OUT } from '../tried-out.js';
 import { META } from './meta-commands.js';
 import { statementsDo } from './sql-statements.js';
 import type { Does } from './sql-statements.js';
+import { table } from '../../table.js';
 
 interface Client {
   /** Long flags that change nothing about what is run; letters are, but for `not`. */
@@ -23,7 +24,7 @@ interface Client {
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-const CLIENTS: Readonly<Record<string, Client>> = {
+const CLIENTS: Readonly<Record<string, Client>> = table({
   psql: {
     plain: words(
       'host port username dbname command file tuples-only no-align csv no-psqlrc quiet expanded html set variable list single-transaction echo-queries echo-all no-password At field-separator',
@@ -57,7 +58,7 @@ const CLIENTS: Readonly<Record<string, Client>> = {
     code: ['c', 's'],
     files: ['f'],
   },
-};
+});
 
 const READ = new Set([...Object.keys(CLIENTS), 'mongosh']);
 /** Databases that are files. */

@@ -1,5 +1,6 @@
 import type { CodeEffect } from '../inline/index.js';
 import { knownWord } from '../script.js';
+import { table } from '../../table.js';
 
 /** What `psql` and `sqlite3` are told in a language of their own: what a line does; undefined where it may do more. */
 type Meta = (line: string) => readonly CodeEffect[] | undefined;
@@ -42,8 +43,8 @@ const sqlite: Meta = (line) => {
 const DUCKDB_LOOKS = /^\.(?:maxrows|maxwidth|columns|rows|timer|highlight)(?: \w+)?$/;
 const duckdb: Meta = (line) => (DUCKDB_LOOKS.test(line) ? [] : sqlite(line));
 
-export const META: Readonly<Record<string, { readonly begins: string; readonly judge: Meta }>> = {
+export const META: Readonly<Record<string, { readonly begins: string; readonly judge: Meta }>> = table({
   psql: { begins: '\\', judge: psql },
   sqlite3: { begins: '.', judge: sqlite },
   duckdb: { begins: '.', judge: duckdb },
-};
+});

@@ -1,6 +1,7 @@
 import { argumentsOf } from '../arguments.js';
 import type { SimpleCommand } from '../script.js';
 import type { Written } from '../written.js';
+import { table } from '../../table.js';
 
 /** What starts tasks of a project by their names. */
 const RUNNERS =
@@ -12,7 +13,7 @@ const INSTALLS = /^(?:i|install|add|ci|remove|rm|uninstall|up|update|upgrade|ls|
 const IN_FOLDER =
   /(?:^|\/)(?:scripts?|bin|tools?|hack|\.?ci|dev|tasks?|build-tools|\.scripts)\/(?:[\w.-]+\/){0,2}([\w.-]+)$/;
 const BESIDE = /^([\w.-]+)$/;
-const INTERPRETERS: Readonly<Record<string, string>> = {
+const INTERPRETERS: Readonly<Record<string, string>> = table({
   sh: 'sh',
   bash: 'bash',
   zsh: 'zsh',
@@ -25,7 +26,7 @@ const INTERPRETERS: Readonly<Record<string, string>> = {
   rb: 'ruby',
   pl: 'perl',
   php: 'php',
-};
+});
 const MAX_NAMES = 8;
 
 const partsOf = (name: string): string[] =>

@@ -15,6 +15,7 @@ import { judgeSql } from './sql.js';
 import { isInterpreter, onlyComputes } from '../unparsed/scratch.js';
 import type { Origin } from './javascript/parse.js';
 import type { CodeEffect } from './code-effect.js';
+import { table } from '../../table.js';
 
 export type { CodeEffect } from './code-effect.js';
 
@@ -33,7 +34,7 @@ interface Language {
   readonly judge: Judge;
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
+const LANGUAGES: Readonly<Record<string, Language>> = table({
   python: {
     code: ['c'],
     plain: new Set('c u B s S E I q O X W'.split(' ')),
@@ -71,7 +72,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     plain: new Set('execute no-interaction n no-ansi ansi q v'.split(' ')),
     judge: phpJudge('tinker'),
   },
-};
+});
 
 function phpJudge(mode: Place['mode']): Judge {
   return (code, argv, { source, folder }) => {

@@ -1,6 +1,7 @@
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import { MAX_PATHS } from './code-effect.js';
+import { table } from '../../table.js';
 
 /** The files that something may be; undefined where nobody can say. */
 export type Words = readonly Word[] | undefined;
@@ -16,10 +17,10 @@ export const SAME = new Set([
   'os.fspath',
   ...'abspath normpath realpath expanduser'.split(' ').map((name) => `os.path.${name}`),
 ]);
-export const FOLDERS: Readonly<Record<string, string>> = {
+export const FOLDERS: Readonly<Record<string, string>> = table({
   'os.path.dirname': 'parent',
   'os.path.basename': 'name',
-};
+});
 
 export const asPattern = (word: Word): Word => ({ ...word, glob: true });
 

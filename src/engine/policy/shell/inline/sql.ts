@@ -3,6 +3,7 @@ import { valuesOf } from '../arguments.js';
 import { fedText, knownWord } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { CodeEffect } from './code-effect.js';
+import { table } from '../../table.js';
 
 /** Functions of databases that compute, and nothing else. */
 const FUNCTIONS =
@@ -10,18 +11,18 @@ const FUNCTIONS =
 const NEVER =
   /\b(?:into|insert|update|delete|drop|alter|create|grant|revoke|copy|attach|detach|pragma|call|do|execute|set|load|truncate|vacuum|lock|pg_shadow|pg_authid|pg_user_mapping|pg_hba_file_rules|mysql|outfile|dumpfile|dblink|program)\b|--|\/\*|\\|\$\$|:'|`/i;
 /** What shows the shape of a database. */
-const LOOKS: Readonly<Record<string, RegExp>> = {
+const LOOKS: Readonly<Record<string, RegExp>> = table({
   psql: /^\\(?:d[nstvi]?\+?|dt|l|conninfo|du|dx|df)(?:\s+[\w."*]+)?$/,
   sqlite3: /^\.(?:tables|schema|indexes|databases)(?:\s+[\w%]+)?$/,
-};
-const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = {
+});
+const PLAIN: Readonly<Record<string, ReadonlySet<string>>> = table({
   psql: new Set(
     'h host p port U username d dbname c command t A x q X w At tuples-only no-align csv no-psqlrc'.split(
       ' ',
     ),
   ),
   sqlite3: new Set('header csv json column readonly line box table markdown'.split(' ')),
-};
+});
 
 /** `psql -c`, `sqlite3 FILE`: whether every statement only reads tables, or shows their shape. */
 export function judgeSql(

@@ -1,9 +1,10 @@
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
+import { table } from '../../table.js';
 
 /** What the tools of `cmake -E` are elsewhere; what they do is told by the same operands. */
-const TOOLS: Readonly<Record<string, readonly string[]>> = {
+const TOOLS: Readonly<Record<string, readonly string[]>> = table({
   rm: ['rm'],
   remove: ['rm'],
   remove_directory: ['rm', '-r'],
@@ -30,7 +31,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   sha256sum: ['sha256sum'],
   sha384sum: ['sha384sum'],
   sha512sum: ['sha512sum'],
-};
+});
 const IDLE = new Set(['echo', 'echo_append', 'sleep', 'true', 'false', 'capabilities']);
 
 /** `cmake -E TOOL …`: small tools of files, and some that run another command. */

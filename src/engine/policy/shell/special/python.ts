@@ -4,6 +4,7 @@ import { knownWord, tellable } from '../script.js';
 import type { SimpleCommand, Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 import { profiled, timed, traced } from './measured.js';
+import { table } from '../../table.js';
 
 /** Modules that do to files, hosts or code what their arguments say. */
 const DOES_AS_TOLD =
@@ -36,12 +37,12 @@ function servesProject({ words, folders }: SimpleCommand): boolean {
   );
 }
 
-const MEASURES: Readonly<Record<string, typeof timed>> = {
+const MEASURES: Readonly<Record<string, typeof timed>> = table({
   timeit: timed,
   cProfile: profiled,
   profile: profiled,
   trace: traced,
-};
+});
 /** Flags of the interpreter that change neither what it runs nor where that comes from. */
 const PLAIN = /^(?: -(?:[BsSEIOubq]+|X ?(?:importtime|dev|utf8)|W ?(?:ignore|default|error|once|always)))*$/;
 

@@ -2,13 +2,14 @@ import { SECRET_VARIABLE } from '../inline/code-effect.js';
 import { defineLanguage, FAR_NAMES } from './define.js';
 import { callsOf, literalOf } from './source.js';
 import type { Source } from './source.js';
+import { table } from '../../table.js';
 
 /** Packages of the standard library that compute. */
 const COMPUTES =
   /^(?:archive\/\w+|bufio|bytes|cmp|compress\/\w+|container\/\w+|context|crypto(?:\/(?!tls$|x509)[\w/]+)?|embed|encoding(?:\/\w+)*|errors|flag|fmt|go\/(?:ast|token|format|parser|scanner|printer|constant|doc|types|version)|hash(?:\/\w+)?|html(?:\/template)?|image(?:\/\w+)*|index\/suffixarray|io|io\/fs|iter|log|log\/slog|maps|math(?:\/\w+)*|mime(?:\/\w+)?|net\/(?:mail|netip|url)|path|reflect|regexp(?:\/syntax)?|runtime(?:\/(?:debug|metrics|pprof|trace))?|slices|sort|strconv|strings|structs|sync(?:\/\w+)?|testing(?:\/(?:fstest|iotest|quick|slogtest|synctest))?|text\/\w+|time|unicode(?:\/\w+)?|unique|weak|os\/signal|net\/http\/(?:httptest|httptrace|cookiejar))$/;
 
 /** What may be used of those that do more. */
-const USES: Readonly<Record<string, RegExp>> = {
+const USES: Readonly<Record<string, RegExp>> = table({
   os: /^(?:Args|Stdout|Stderr|Stdin|Exit|Getenv|LookupEnv|Setenv|Unsetenv|ReadFile|WriteFile|ReadDir|Open|OpenFile|Create|Mkdir|MkdirAll|MkdirTemp|CreateTemp|TempDir|Remove|RemoveAll|Rename|Stat|Lstat|DirFS|Chmod|Truncate|Getwd|Getpid|IsNotExist|IsExist|IsPermission|Err\w+|File|FileInfo|FileMode|DirEntry|PathError|Mode\w+|O_\w+|Getpagesize|SEEK_\w+|Interrupt|Signal|Kill|DevNull|PathSeparator|Pipe|Executable)$/,
   'path/filepath':
     /^(?:Join|Base|Dir|Ext|Clean|Rel|Abs|Split|SplitList|Match|FromSlash|ToSlash|IsAbs|IsLocal|Localize|VolumeName|WalkDir|Walk|Glob|SkipDir|SkipAll|WalkFunc|Separator|ListSeparator|ErrBadPattern)$/,
@@ -22,7 +23,7 @@ const USES: Readonly<Record<string, RegExp>> = {
   'database/sql':
     /^(?:DB|Tx|TxOptions|Rows?|Stmt|Result|Null\w*|Err\w+|Scanner|Named|NamedArg|Out|RawBytes|Level\w+|IsolationLevel|Conn)$/,
   'io/ioutil': /^(?:ReadAll|ReadFile|WriteFile|ReadDir|TempDir|TempFile|Discard|NopCloser)$/,
-};
+});
 
 /** Libraries of other people that every test may use. */
 const KNOWN =

@@ -1,6 +1,7 @@
 import { defineLanguage } from './define.js';
 import type { Language } from './define.js';
 import type { Syntax } from './source.js';
+import { table } from '../../table.js';
 
 const SLASHES = /\/\/[^\n]*|\/\*[^]*?\*\//;
 const HASH = /#[^\n]*/;
@@ -162,14 +163,14 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** Languages the comments of which may hold others. */
-const NESTS: Readonly<Record<string, readonly [open: string, close: string]>> = {
+const NESTS: Readonly<Record<string, readonly [open: string, close: string]>> = table({
   Swift: ['/*', '*/'],
   Dart: ['/*', '*/'],
   Haskell: ['{-', '-}'],
   Julia: ['#=', '=#'],
   Nim: ['#[', ']#'],
   D: ['/+', '+/'],
-};
+});
 
 const nestsOf = (name: string): Pick<Syntax, 'nests'> => {
   const nests = NESTS[name];

@@ -4,6 +4,7 @@ import { languageOf, reachOf } from './index.js';
 import { standsAlone } from './alone.js';
 import { sourceOf } from './source.js';
 import type { Source } from './source.js';
+import { table } from '../../table.js';
 
 /** A language the programs of which an interpreter is given as files. */
 interface Interpreted {
@@ -60,15 +61,15 @@ function computesElixir({ code }: Source): boolean {
 const OCAML_REACHES =
   /^[ \t]*#|\b(?:In_channel|Out_channel|Filename|Obj|Stdlib|Marshal|Callback|Sys(?!\.(?:time|word_size|int_size|ocaml_version|max_\w+|argv)\b)|Unix\w*|Thread|Dyn\w+|Top\w+|Load_path|Compile\w*|Ephemeron|Domain|Runtime_\w+|StdLabels|Ocaml_\w+|external)\b/m;
 
-const INTERPRETED: Readonly<Record<string, Interpreted>> = {
+const INTERPRETED: Readonly<Record<string, Interpreted>> = table({
   lua: { file: 'x.lua', computes: computesLua },
   elixir: { file: 'x.exs', computes: computesElixir },
   ocaml: { file: 'x.ml', computes: ({ code }) => !OCAML_REACHES.test(code) },
   swift: { file: 'x.swift', computes: ({ raw }) => standsAlone('x.swift', raw, false) },
   runghc: { file: 'x.hs', computes: ({ raw }) => standsAlone('x.hs', raw, false) },
   runhaskell: { file: 'x.hs', computes: ({ raw }) => standsAlone('x.hs', raw, false) },
-};
-const NAMES: Readonly<Record<string, string>> = { luajit: 'lua' };
+});
+const NAMES: Readonly<Record<string, string>> = table({ luajit: 'lua' });
 
 /** Whether programs of an interpreter, by the name of its model, are read here. */
 export const isInterpreter = (model: string): boolean => MODELS.has(model);

@@ -1,3 +1,4 @@
+import { table } from '../../table.js';
 /** How comments and literals of a language look. */
 export interface Syntax {
   readonly comments: RegExp;
@@ -80,7 +81,7 @@ function nestedEnd(raw: string, start: number, [open, close]: readonly [string, 
 }
 
 const ESCAPES = /\\(?:x([\dA-Fa-f]{2})|u\{?([\dA-Fa-f]{1,6})\}?|U([\dA-Fa-f]{8})|([0-7]{1,3})|([^]))/g;
-const PLAIN: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' };
+const PLAIN: Readonly<Record<string, string>> = table({ n: '\n', t: '\t', r: '\r', '\n': '' });
 
 /** What a literal says, as far as its quotes and escapes tell. */
 function insideOf(literal: string): string {

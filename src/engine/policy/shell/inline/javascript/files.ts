@@ -1,7 +1,8 @@
 import type { CodeEffect } from '../code-effect.js';
+import { table } from '../../../table.js';
 
 /** Functions of `fs` by what they do to the files that their first arguments name; those without read no content. */
-export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
+export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = table({
   readFileSync: ['read'],
   writeFileSync: ['write'],
   appendFileSync: ['write'],
@@ -39,7 +40,7 @@ export const FILES: Readonly<Record<string, readonly CodeEffect['kind'][]>> = {
   glob: [],
   stat: [],
   access: [],
-};
+});
 
 /** Options of these that say how, and not what. */
 export const OPTIONS = new Set(

@@ -25,6 +25,7 @@ import { parseJavaScript } from './parse.js';
 import type { Origin } from './parse.js';
 import { apart } from './scopes.js';
 import { withoutTypes } from './typescript.js';
+import { table } from '../../../table.js';
 
 /**
  * What JavaScript code does, where it can be shown that it does nothing but compute, print, and read and write files
@@ -215,7 +216,7 @@ class Judge extends Calls {
 
 const nothing: Visit = () => {};
 
-const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = {
+const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = table({
   ...Object.fromEntries(
     'EmptyStatement BreakStatement ContinueStatement'.split(' ').map((type) => [type, nothing]),
   ),
@@ -284,4 +285,4 @@ const VISITS: Readonly<Record<string, (judge: Judge, node: never) => void>> = {
   ClassDeclaration: (judge, node: AnyNode & { type: 'ClassDeclaration' }) => judge.class(node),
   ThisExpression: (judge, node: AnyNode & { type: 'ThisExpression' }) => judge.self(node),
   YieldExpression: (judge, { argument }: AnyNode & { type: 'YieldExpression' }) => judge.value(argument),
-};
+});

@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /** Names of members that must stand nowhere: by them a text becomes code, or a value of one kind one of another. */
 export const NOWHERE =
@@ -9,7 +10,7 @@ export const KEPT =
   /^(?:toString|valueOf|toJSON|then|exec|flags|lastIndex|source|inspect|next|return|throw|main|exports)$/;
 
 /** What is there without being named, and what of it may be used. */
-export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
+export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = table({
   console: set('log error warn info debug table dir time timeEnd group groupEnd count assert'),
   JSON: set('parse stringify'),
   Object: set(
@@ -37,7 +38,7 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = {
   process: set(
     'argv version versions platform arch cwd exit stdout stdin stderr env memoryUsage uptime exitCode release execPath pid title hrtime argv0 on',
   ),
-};
+});
 /** What of these is a text, a number or data, and may be held. */
 export const DATA = set(
   'argv version versions platform arch exitCode release execPath pid title argv0 PI E LN2 LN10 SQRT2 MAX_SAFE_INTEGER MIN_SAFE_INTEGER EPSILON MAX_VALUE MIN_VALUE',
@@ -59,7 +60,7 @@ export const TIMERS = set('setTimeout setInterval setImmediate queueMicrotask');
 export const CONSTANTS = set('undefined NaN Infinity');
 
 /** Methods that call what they are given. The number is the place of that. */
-export const CALLS: Readonly<Record<string, number>> = {
+export const CALLS: Readonly<Record<string, number>> = table({
   ...{ map: 0, filter: 0, forEach: 0, reduce: 0, reduceRight: 0, some: 0, every: 0, find: 0, findIndex: 0 },
   ...{ findLast: 0, findLastIndex: 0, flatMap: 0, sort: 0, toSorted: 0, from: 1 },
   ...{
@@ -73,7 +74,7 @@ export const CALLS: Readonly<Record<string, number>> = {
     groupBy: 1,
     addEventListener: 1,
   },
-};
+});
 /** Of these, what is given may be a list of names too. */
 export const TEXTS = set('stringify');
 
@@ -97,7 +98,7 @@ const ASSERTS = set(
 );
 
 /** Modules of the platform of which these may be used. */
-export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
+export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = table({
   fs: set(''),
   'fs/promises': set(''),
   'timers/promises': set('setTimeout setImmediate'),
@@ -120,10 +121,10 @@ export const MODULES: Readonly<Record<string, ReadonlySet<string>>> = {
   perf_hooks: set('performance PerformanceObserver monitorEventLoopDelay'),
   buffer: set('Buffer'),
   process: set(''),
-};
+});
 
 /** What is there by name, and held by a module too. */
-export const HOMES: Readonly<Record<string, string>> = { perf_hooks: 'performance', buffer: 'Buffer' };
+export const HOMES: Readonly<Record<string, string>> = table({ perf_hooks: 'performance', buffer: 'Buffer' });
 
 export const OF_PLATFORM = set(
   'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https inspector module net os path perf_hooks process punycode querystring readline repl sea sqlite stream string_decoder sys test timers tls trace_events tty url util v8 vm wasi worker_threads zlib',

@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /**
  * Packages, and modules of the platform, of which everything computes: whatever is called of what they make, nothing is
@@ -18,7 +19,7 @@ const OPEN = set(`
 `);
 
 /** Of these, what reaches further, or makes code of a text. */
-const EXCEPT: Readonly<Record<string, RegExp>> = {
+const EXCEPT: Readonly<Record<string, RegExp>> = table({
   d3: /^(?:json|csv|tsv|dsv|text|xml|html|svg|blob|buffer|image)$/,
   three: /Loader|Worker|Texture|Audio|Video/,
   vue: /^(?:compile|create\w*App|render|defineComponent|define\w+|h|createVNode|hydrate)$/,
@@ -28,7 +29,7 @@ const EXCEPT: Readonly<Record<string, RegExp>> = {
   jsdom: /^(?!(?:JSDOM|VirtualConsole)$)/,
   'highlight.js': /^(?:registerLanguage|initHighlighting\w*)$/,
   prismjs: /^(?:hooks|plugins)$/,
-};
+});
 
 export const isOpen = (module: string): boolean => OPEN.has(module);
 

@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /**
  * Packages that compute and nothing else: no way from them to files, servers, processes, or from a text to code. What
@@ -62,7 +63,7 @@ const SCHEMAS = `parse safeParse parseAsync safeParseAsync validate validateSync
 
 const AJV = 'validate addSchema addFormat errorsText';
 
-const LISTED: Readonly<Record<string, Lists>> = {
+const LISTED: Readonly<Record<string, Lists>> = table({
   'date-fns': { has: '*' },
   'date-fns-tz': { has: '*' },
   '@date-fns/tz': { has: 'tz tzOffset tzScan', makes: 'TZDate' },
@@ -256,7 +257,7 @@ const LISTED: Readonly<Record<string, Lists>> = {
   mustache: { has: 'render parse escape' },
   'intl-messageformat': { makes: '() IntlMessageFormat' },
   '@formatjs/icu-messageformat-parser': { has: 'parse' },
-};
+});
 
 /** Packages whose functions call nothing that they are given: they may be called back. */
 export const PLAIN: ReadonlySet<string> = set(

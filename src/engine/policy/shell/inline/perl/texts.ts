@@ -1,6 +1,7 @@
 import { NotShown } from '../code-effect.js';
+import { table } from '../../../table.js';
 
-const CLOSES: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '<': '>' };
+const CLOSES: Readonly<Record<string, string>> = table({ '(': ')', '{': '}', '[': ']', '<': '>' });
 
 /** What stands between two marks, and where it ends. @throws NotShown where it does not */
 export function bounded(code: string, at: number): { readonly text: string; readonly end: number } {

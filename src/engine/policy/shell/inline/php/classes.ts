@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /** Classes of the language whose objects compute, whatever they are made of. In lower case, as all names here. */
 export const COMPUTING_CLASSES: ReadonlySet<string> = set(`
@@ -45,7 +46,7 @@ export const CHANGING_METHODS: ReadonlySet<string> = set(`
 `);
 
 /** What classes compute without an object. */
-export const STATIC_METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
+export const STATIC_METHODS: Readonly<Record<string, ReadonlySet<string>>> = table({
   datetime: set('createfromformat createfromimmutable createfrominterface getlasterrors'),
   datetimeimmutable: set('createfromformat createfrommutable createfrominterface getlasterrors'),
   datetimezone: set('listidentifiers listabbreviations'),
@@ -80,21 +81,21 @@ export const STATIC_METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
   'symfony\\component\\uid\\uuid': set('v4 v7 v6 v1 isvalid fromstring'),
   'symfony\\component\\uid\\ulid': set('generate isvalid fromstring'),
   'ramsey\\uuid\\uuid': set('uuid1 uuid4 uuid6 uuid7 isvalid fromstring uuid5'),
-};
+});
 
 /** Other names of the same. */
-export const SAME_CLASSES: Readonly<Record<string, string>> = {
+export const SAME_CLASSES: Readonly<Record<string, string>> = table({
   'carbon\\carbonimmutable': 'carbon\\carbon',
   'illuminate\\support\\carbon': 'carbon\\carbon',
-};
+});
 
 /** Facades that tinker knows by their short names, where they compute. */
-export const FACADES: Readonly<Record<string, string>> = {
+export const FACADES: Readonly<Record<string, string>> = table({
   str: 'illuminate\\support\\str',
   arr: 'illuminate\\support\\arr',
   number: 'illuminate\\support\\number',
   carbon: 'carbon\\carbon',
-};
+});
 
 /** What the schema facade is asked. */
 export const SCHEMA_METHODS: ReadonlySet<string> = set(

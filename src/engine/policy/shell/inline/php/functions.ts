@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /** Functions that compute, whatever they are given, and call nothing. */
 export const COMPUTING: ReadonlySet<string> = set(`
@@ -59,7 +60,7 @@ export const LOOKING: ReadonlySet<string> = set(`
 `);
 
 /** Functions that compute where they are given so many arguments, and no more: others say what is called, or loaded. */
-export const OF_FEW: Readonly<Record<string, number>> = { simplexml_load_string: 1, filter_var: 2 };
+export const OF_FEW: Readonly<Record<string, number>> = table({ simplexml_load_string: 1, filter_var: 2 });
 
 /** Functions that change what they are given, and do no more. */
 export const BY_REFERENCE: ReadonlySet<string> = set(`
@@ -69,7 +70,7 @@ export const BY_REFERENCE: ReadonlySet<string> = set(`
 `);
 
 /** Functions that call one of their arguments, and where it stands. */
-export const CALLING: Readonly<Record<string, number>> = {
+export const CALLING: Readonly<Record<string, number>> = table({
   array_all: 1,
   array_any: 1,
   array_filter: 1,
@@ -83,10 +84,10 @@ export const CALLING: Readonly<Record<string, number>> = {
   uasort: 1,
   uksort: 1,
   usort: 1,
-};
+});
 
 /** Functions of files: what they do to which of their arguments. */
-export const ON_FILES: Readonly<Record<string, readonly ('read' | 'write' | 'delete' | 'data')[]>> = {
+export const ON_FILES: Readonly<Record<string, readonly ('read' | 'write' | 'delete' | 'data')[]>> = table({
   file_get_contents: ['read'],
   file: ['read', 'data'],
   readfile: ['read'],
@@ -109,7 +110,7 @@ export const ON_FILES: Readonly<Record<string, readonly ('read' | 'write' | 'del
   rename: ['delete', 'write'],
   unlink: ['delete'],
   rmdir: ['delete'],
-};
+});
 
 /** Functions that hand a script to a shell. */
 export const TO_SHELL: ReadonlySet<string> = set('exec passthru shell_exec system');

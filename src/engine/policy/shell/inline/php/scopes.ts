@@ -10,6 +10,7 @@ import {
 } from './functions.js';
 import { childrenOf, isNode, nameOf, nodesOf, variableOf } from './parse.js';
 import type { Node } from './parse.js';
+import { table } from '../../../table.js';
 
 /** How a variable comes to what it holds. */
 export type Binding =
@@ -21,13 +22,13 @@ export type Binding =
   | { readonly by: 'other' };
 
 /** Where functions of the language take a variable by reference, if that is one place. */
-const AT: Readonly<Record<string, number>> = {
+const AT: Readonly<Record<string, number>> = table({
   preg_match: 2,
   preg_match_all: 2,
   similar_text: 2,
   str_replace: 3,
   str_ireplace: 3,
-};
+});
 
 /** Functions that put what a list holds into another order, or go through it. */
 const ORDERS = new Set('end reset next prev sort rsort asort arsort natsort natcasesort'.split(' '));

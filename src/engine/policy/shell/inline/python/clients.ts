@@ -8,6 +8,7 @@ import type { Use } from './bindings.js';
 import { isStored } from './read-only.js';
 import type { Argument, Expression } from './syntax.js';
 import type { Attribute, Call } from './values.js';
+import { table } from '../../../table.js';
 
 const SOCKETS = new Set(['websockets.connect', 'websocket.create_connection']);
 const OF_SOCKETS = new Set(
@@ -43,11 +44,11 @@ const PLAIN_WORD = /^[\w@%+=:,./[\]-]+$/;
 
 const BRINGS_IN = /^--(?:install-types|load-plugins|init-hook|rcfile|config|python-executable)/;
 /** Functions that are what a program does with the words of its line. */
-const LINES: Readonly<Record<string, string>> = {
+const LINES: Readonly<Record<string, string>> = table({
   'pytest.main': 'pytest',
   'pylint.lint.Run': 'pylint',
   'mypy.api.run': 'mypy',
-};
+});
 
 /** Clients that ask servers on this machine, and libraries that are told by texts. */
 export abstract class Clients extends Harness {

@@ -6,6 +6,7 @@ import { OF_LANGUAGE, OWN } from './modules.js';
 import type { Names } from './resolve.js';
 import type { Argument, Expression, Statement } from './syntax.js';
 import { walkExpression } from './walk.js';
+import { table } from '../../../table.js';
 
 type Call = Expression & { readonly is: 'call' };
 
@@ -15,14 +16,14 @@ const TEXTS =
 const LISTS =
   /^(?:ALLOWED_HOSTS|LANGUAGES|INTERNAL_IPS|DATE_INPUT_FORMATS|DATETIME_INPUT_FORMATS|TIME_INPUT_FORMATS|CSRF_TRUSTED_ORIGINS)$/;
 /** Classes of Django itself, by the names that settings give them. */
-const OF_DJANGO: Readonly<Record<string, RegExp>> = {
+const OF_DJANGO: Readonly<Record<string, RegExp>> = table({
   DEFAULT_AUTO_FIELD: /^django\.db\.models\.(?:Big|Small)?AutoField$/,
   EMAIL_BACKEND: /^django\.core\.mail\.backends\.(?:locmem|console|dummy)\.EmailBackend$/,
   AUTH_USER_MODEL: /^[a-z]\w*\.[A-Z]\w*$/,
   MIDDLEWARE: /^django\.(?:middleware|contrib\.\w+\.middleware|contrib\.\w+)\.?(?:\w+\.)?\w+Middleware$/,
   PASSWORD_HASHERS: /^django\.contrib\.auth\.hashers\.\w+PasswordHasher$/,
   FORM_RENDERER: /^django\.forms\.renderers\.\w+$/,
-};
+});
 const TEMPLATES = /^django\.template\.backends\.(?:django\.DjangoTemplates|jinja2\.Jinja2)$/;
 const PROCESSORS =
   /^django\.(?:template\.context_processors|contrib\.(?:auth|messages)\.context_processors)\.\w+$/;

@@ -1,9 +1,10 @@
 import type { CodeEffect } from '../code-effect.js';
+import { table } from '../../../table.js';
 
 type Kinds = readonly CodeEffect['kind'][];
 
 /** Functions that open, make, move or remove what their first arguments name. */
-export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
+export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = table({
   'os.makedirs': ['write'],
   'os.mkdir': ['write'],
   'os.remove': ['delete'],
@@ -54,7 +55,7 @@ export const FILE_FUNCTIONS: Readonly<Record<string, Kinds>> = {
   'openpyxl.load_workbook': ['read'],
   'cv2.imread': ['read'],
   'cv2.imwrite': ['write'],
-};
+});
 
 /** Arguments that say how, and not what or where. */
 export const FILE_ARGUMENTS = new Set(
@@ -69,7 +70,7 @@ export const OPENERS = new Set(['builtins.open', 'io.open', 'gzip.open']);
 export const ARCHIVES = new Set(['zipfile.ZipFile', 'tarfile.open']);
 
 /** Methods that read or change the file that a path names, and the one that their argument names. */
-export const ON_PATHS: Readonly<Record<string, Kinds>> = {
+export const ON_PATHS: Readonly<Record<string, Kinds>> = table({
   read_text: ['read'],
   read_bytes: ['read'],
   write_text: ['write'],
@@ -80,10 +81,10 @@ export const ON_PATHS: Readonly<Record<string, Kinds>> = {
   touch: ['write'],
   rename: ['write', 'write'],
   open: [],
-};
+});
 
 /** Calls with a look at which arguments are named. */
-export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
+export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = table({
   'argparse.ArgumentParser': new Set(
     'description prog epilog usage add_help formatter_class allow_abbrev help aliases'.split(' '),
   ),
@@ -92,4 +93,4 @@ export const NAMED_ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
   // Another module would be imported by its name.
   'unittest.main': new Set('verbosity exit failfast buffer'.split(' ')),
   'numpy.load': new Set(),
-};
+});

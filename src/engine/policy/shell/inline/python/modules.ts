@@ -1,10 +1,11 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /**
  * Of each module, the names that compute and nothing else: whoever holds one may call it with anything. What is not
  * named here may be another module by another name, as `enum.bltns` is.
  */
-const COMPUTING: Readonly<Record<string, string>> = {
+const COMPUTING: Readonly<Record<string, string>> = table({
   json: 'load loads dump dumps JSONDecodeError JSONEncoder JSONDecoder',
   re: 'compile search match fullmatch split findall finditer sub subn escape error A I M S X ASCII IGNORECASE MULTILINE DOTALL VERBOSE UNICODE Match Pattern',
   shlex: 'split quote join',
@@ -137,7 +138,7 @@ const COMPUTING: Readonly<Record<string, string>> = {
     'getsource getdoc getfile getsourcefile getsourcelines getfullargspec getmro isgeneratorfunction ismethod isbuiltin isroutine isabstract iscoroutine isgenerator ismodule isclass isfunction iscoroutinefunction signature cleandoc',
   'concurrent.futures':
     'ThreadPoolExecutor ProcessPoolExecutor as_completed wait ALL_COMPLETED FIRST_COMPLETED TimeoutError',
-};
+});
 
 /** Packages that hold the modules above, and nothing that may be named. */
 const PACKAGES = 'concurrent http urllib xml xml.etree importlib pathlib gzip py_compile'.split(' ');

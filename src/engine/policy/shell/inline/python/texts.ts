@@ -1,4 +1,5 @@
 import { NotShown } from '../code-effect.js';
+import { table } from '../../../table.js';
 
 /** One literal, as every version of Python delimits it. */
 export interface Literal {
@@ -34,9 +35,9 @@ export function literalOf(text: string): Literal {
 
 const ESCAPE =
   /\\(?:\n|([\\'"abfnrtv])|([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^]))/g;
-const SIMPLE: Readonly<Record<string, string>> = {
+const SIMPLE: Readonly<Record<string, string>> = table({
   ...{ '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
-};
+});
 
 /** What a piece of a text that is not raw says; undefined where it names characters by their names. */
 export function unescaped(text: string): string | undefined {

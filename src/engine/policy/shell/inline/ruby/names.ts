@@ -1,4 +1,5 @@
 import { set } from '../named-set.js';
+import { table } from '../../../table.js';
 
 /** Kinds of nodes that do nothing but what stands in them does. */
 export const PLAIN = set(`
@@ -72,7 +73,7 @@ export const CHANGES =
 /** Of these, what reads or writes the file that a path or handle stands for. */
 export const OF_FILES = set('puts print printf gets readline getc close flush');
 /** Methods of paths and no others. */
-export const ON_PATHS: Readonly<Record<string, 'read' | 'write' | 'delete'>> = {
+export const ON_PATHS: Readonly<Record<string, 'read' | 'write' | 'delete'>> = table({
   binread: 'read',
   read: 'read',
   readlines: 'read',
@@ -86,7 +87,7 @@ export const ON_PATHS: Readonly<Record<string, 'read' | 'write' | 'delete'>> = {
   unlink: 'delete',
   rmtree: 'delete',
   rmdir: 'delete',
-};
+});
 
 /** Operations by which lists are folded. */
 export const FOLDS = set('+ - * / & | ^ max min lcm gcd merge union intersection');
