@@ -133,9 +133,14 @@ function placeOf(name: string, args: Arguments): string | undefined {
   return names.includes(undefined) ? undefined : (names.at(-1) ?? '');
 }
 
-/** `postgres://app:app@localhost:5432/app_dev`. */
+/** `host=localhost port=5432 dbname=app_dev user=app`: fields that say no more than which database of this machine. */
+const FIELDS =
+  /^(?:(?:host=(?:localhost|127\.0\.0\.1|\/tmp|\/var\/run\/postgresql)|hostaddr=127\.0\.0\.1|port=\d+|dbname=[\w-]+|user=[\w.-]+|password=[\w.!%@+-]+|sslmode=[a-z-]+|connect_timeout=\d+|application_name=[\w.-]+)(?: +|$))+$/;
+
+/** `postgres://app:app@localhost:5432/app_dev`, or fields. */
 function databaseIn(text: string): string | undefined {
   if (!/[:=]/.test(text)) return text;
+  if (FIELDS.test(text)) return [...text.matchAll(/(?:^| )dbname=([\w-]+)/g)].at(-1)?.[1];
   const [, host = '', database = ''] =
     /^(?:postgres|postgresql|mysql):\/\/(?:[\w.%-]+(?::[^@/\s]*)?@)?([^/?\s:@]*)(?::\d+)?\/([\w-]*)(?:\?sslmode=\w+)?$/.exec(
       text,

@@ -2,6 +2,10 @@ import { defineFamily } from './define.js';
 
 const SQL = { does: ['network', 'unknown'] } as const;
 
+/** Flags of what writes a database out, and what all of these do. */
+const DUMPED = 'h host p port U username d dbname f file o out';
+const DUMPS = ['network', 'unknown hosted', 'write =f,file,o,out'] as const;
+
 /** Clients of databases: what they are asked stands in another language. */
 export const databases = defineFamily('databases', [
   {
@@ -55,9 +59,25 @@ export const databases = defineFamily('databases', [
     ...SQL,
   },
   {
-    names: 'pg_dump pg_dumpall mysqldump mongodump pg_basebackup redis-dump mongoexport',
-    values: 'h host p port U username d dbname f file o out',
-    does: ['network', 'unknown hosted', 'write =f,file,o,out', 'read_secret unless schema-only,no-data'],
+    names: 'pg_dump',
+    values:
+      'h host p port U username d dbname f file o out t table T exclude-table n schema N exclude-schema e extension j jobs F format Z compress ' +
+      'E encoding S superuser exclude-extension exclude-table-data exclude-table-and-children exclude-table-data-and-children ' +
+      'extra-float-digits filter include-foreign-data lock-wait-timeout restrict-key role rows-per-insert section snapshot ' +
+      'sync-method table-and-children',
+    // Tables without their rows are no secret; what is asked for beside them may be.
+    does: [
+      ...DUMPS,
+      'read_secret unless s,schema-only',
+      'read_secret if b,blobs,large-objects,include-foreign-data,sequence-data,statistics,with-statistics',
+    ],
+  },
+  // Of roles it tells the passwords, even without rows.
+  { names: 'pg_dumpall', values: DUMPED, does: [...DUMPS, 'read_secret unless no-role-passwords'] },
+  {
+    names: 'mysqldump mongodump pg_basebackup redis-dump mongoexport',
+    values: DUMPED,
+    does: [...DUMPS, 'read_secret unless schema-only,no-data'],
   },
   { names: 'pg_restore mongorestore mysqlimport mongoimport', ...SQL },
   {
