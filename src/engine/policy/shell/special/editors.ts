@@ -1,5 +1,6 @@
 import { valuesOf } from '../arguments.js';
-import { onlyPrints } from './awk-prints.js';
+import type { Arguments } from '../arguments.js';
+import { printsInto } from './awk-prints.js';
 import { asCode, standsInFile } from '../forms.js';
 import { knownWord } from '../script.js';
 import type { Word } from '../script.js';
@@ -19,7 +20,22 @@ export function awk(wrapped: Wrapped): void {
   if (flags.has('version') || flags.has('help')) return;
   const scripted = ['e', 'source', 'f', 'file'].some((flag) => flags.has(flag));
   const program = scripted ? valuesOf(args, ['e', 'source']) : [operands[0]];
-  judge(wrapped, program, (code) => AWK_RUNS.test(code) && !onlyPrints(code), unclear || fed(wrapped));
+  const given = scripted ? undefined : givenNames(args);
+  const runs = (code: string): boolean => {
+    const files = AWK_RUNS.test(code) ? printsInto(code, given) : [];
+    files?.forEach((file) => wrapped.writes(file));
+    return files === undefined;
+  };
+  judge(wrapped, program, runs, unclear || fed(wrapped));
+}
+
+/** The names that a command line of awk sets; undefined where it may set others. */
+function givenNames(args: Arguments): ReadonlySet<string> | undefined {
+  const set = [...valuesOf(args, ['v', 'assign']), ...args.operands.slice(1)];
+  const plain = [...args.flags.keys()].every((flag) => /^(?:F|v|field-separator|assign)$/.test(flag));
+  // A pattern may stand for a file whose name sets one.
+  const clear = set.every(({ known, glob, text }) => (known && !glob) || /^[\w.-]*\//.test(text));
+  return plain && clear ? new Set(set.map(({ text }) => text.split('=', 1)[0] as string)) : undefined;
 }
 
 /** `sed 'SCRIPT' FILE…`. */
