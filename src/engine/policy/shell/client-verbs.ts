@@ -1,8 +1,8 @@
 import type { Arguments } from './arguments.js';
 import { valuesOf } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
-import type { Word } from './script.js';
 import { table } from '../table.js';
+import type { SimpleCommand, Word } from './script.js';
 
 const READS = new Set(
   (
@@ -47,21 +47,46 @@ const WATCHES = [
 ];
 
 /** `redis-cli`: whether it may do more than read keys, or change keys of a server on this machine. */
-export function changesKeys(operands: readonly Word[], args: Arguments): boolean {
+export function changesKeys(operands: readonly Word[], args: Arguments, { remote }: SimpleCommand): boolean {
   const [first, second, third] = operands;
   if (args.unclear) return true;
   if (first === undefined) return !WATCHES.some((flag) => args.flags.has(flag)) && args.flags.size > 0;
   if (!first.known) return true;
   const verb = first.text.toLowerCase();
   if (READS.has(verb)) return false;
+  if (verb === 'flushdb') return remote || !emptiesOne(args);
   const pair = PAIRS[verb];
   if (pair !== undefined)
     return !pair.test(second?.text ?? '') || (verb === 'config' && !SETTINGS.test(third?.text ?? ''));
   return !CHANGES.has(verb) || !asksHere(args);
 }
 
+/** One of the numbered databases of this machine, and no more than that: what was kept there is made again. */
+function emptiesOne(args: Arguments): boolean {
+  const [number, ...more] = valuesOf(args, ['n']);
+  const plain = [...args.flags.keys()].every((flag) => /^(?:n|h|p|a|no-auth-warning|raw)$/.test(flag));
+  const rest = args.operands.slice(1);
+  const told = rest.length === 0 || (rest.length === 1 && /^(?:a?sync)$/i.test(rest[0]?.text ?? ''));
+  return plain && told && more.length === 0 && /^[1-9]\d?$/.test(number?.text ?? '') && asksHere(args);
+}
+
 function asksHere(args: Arguments): boolean {
   return valuesOf(args, ['h', 'u', 's']).every((word) => isHere(hostOf(word)));
+}
+
+const PRODUCES = new Set(
+  'bootstrap-server broker-list topic property sync compression-codec timeout request-required-acks batch-size'.split(
+    ' ',
+  ),
+);
+
+/** `kafka-console-producer`: whether it may do more than put messages into a queue on this machine. */
+export function producesElsewhere(_: readonly Word[], args: Arguments, { remote }: SimpleCommand): boolean {
+  const servers = valuesOf(args, ['bootstrap-server', 'broker-list']);
+  const plain = [...args.flags.keys()].every((flag) => PRODUCES.has(flag)) && args.operands.length === 0;
+  // A list of servers has others in it.
+  const here = servers.every((word) => /^[\w.-]+(?::\d+)?$/.test(word.text) && isHere(hostOf(word)));
+  return remote || args.unclear || !plain || servers.length === 0 || !here;
 }
 
 /** What makes pictures and pages run programs, by the text of their arguments. */

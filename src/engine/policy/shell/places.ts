@@ -1,6 +1,6 @@
 import { valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
-import { changesKeys, delegates } from './client-verbs.js';
+import { changesKeys, delegates, producesElsewhere } from './client-verbs.js';
 import { changesProcess, dumpsOf } from './java-processes.js';
 import { butPatterns } from './test-patterns.js';
 import { changesThere, holdsKeys, reachesFar, setsMore } from './far-verbs.js';
@@ -124,6 +124,7 @@ const PLACES: Readonly<Record<string, Place>> = table({
     }),
   sourced: (_, __, { words }) => words.some(({ text, known }) => !known || comesFromElsewhere(text)),
   keyspace: changesKeys,
+  produced: producesElsewhere,
   // `git config --global user.name` shows it.
   changed: (operands, { flags }) =>
     (flags.has('global') || flags.has('system')) &&

@@ -32,7 +32,7 @@ const DROPS = /^drop (?:table|view|index)(?: if exists)? [\w.]+$/i;
 
 /** Whole databases, which tests make again. */
 const DATABASES =
-  /^(?:drop database(?: if exists)?|create database(?: if not exists)?) ([\w-]+)(?: with \(force\)| (?:default )?character set(?: =)? ?\w+| (?:default )?collate(?: =)? ?\w+| template template[01]| encoding '')*$/i;
+  /^(?:drop database(?: if exists)?|create database(?: if not exists)?) ([\w-]+)(?: with \(force\)| (?:default )?character set(?: =)? ?\w+| (?:default )?collate(?: =)? ?\w+| (?:with )?template(?: =)? ?template[01]| (?:with )?encoding(?: =)? ?''| (?:with )?owner(?: =)? ?[a-z_]\w*)*$/i;
 
 /** `scratch`: of a database that is there to be thrown away, tables may be too. */
 export function statementsDo(text: string, scratch = false): Does {

@@ -73,7 +73,8 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'docker podman nerdctl',
     values:
-      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o metadata-file iidfile cidfile cache-to cache-from secret',
+      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o metadata-file iidfile cidfile cache-to cache-from secret ' +
+      'project-directory project-name profile parallel progress ansi',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
@@ -85,7 +86,8 @@ export const clouds = defineFamily('clouds', [
     runs: { special: 'docker' },
     posix: false,
     remote: true,
-    values: 'f file p project-name',
+    values:
+      'f file p project-name project-directory profile parallel progress ansi env-file c context H host',
     sub: {
       'ps|logs|config|top|images|version|port|events': [],
       'up|run|exec|start|restart|build|pull': RUNS_IN,

@@ -161,6 +161,8 @@ export const databases = defineFamily('databases', [
   },
   {
     names: 'kafka-console-producer kafka-console-producer.sh',
-    does: ['network', 'unknown'],
+    values:
+      'bootstrap-server broker-list topic property compression-codec timeout request-required-acks batch-size producer.config producer-property reader-config line-reader',
+    does: ['network =bootstrap-server,broker-list', 'unknown produced'],
   },
 ]);

@@ -26,8 +26,38 @@ export function containers(wrapped: Wrapped): void {
   // What an image brings along is as good as the image, which is run without a word, too.
   if (words[verb]?.text === 'run' && !kubectl && isOfImage(inner[0]) && !words.some(isKey))
     return wrapped.does('execute');
-  wrapped.runWords(inner);
+  wrapped.runWords(
+    inner,
+    isOfProject(wrapped, words[verb]) ? { ...wrapped.place, remote: false } : wrapped.place,
+  );
 }
+
+/** Clients of stores and queues, which in a service of the project ask that service. */
+const ASK_SERVICES = /^(?:redis-cli|valkey-cli|kafka-console-producer(?:\.sh)?)$/;
+const COMPOSE = /^(?:(?:docker|podman|nerdctl) compose|(?:docker|podman)-compose) exec$/;
+/** Which services and which machine are meant, where they are not those of the folder at hand. */
+const MEANT = /^(?:COMPOSE|DOCKER|CONTAINER)_/;
+
+/** `docker compose exec SERVICE redis-cli …`: as near as a server on this machine, where nothing says otherwise. */
+function isOfProject({ before, command, place }: Wrapped, verb: Word | undefined): boolean {
+  const { assigned, folded, remote, words } = command;
+  const at = verb === undefined ? -1 : words.indexOf(verb);
+  const started = [folded, ...words.slice(1, at + 1).map(({ text }) => text)].join(' ');
+  const inner = words[innerStart(words, at)];
+  if (at < 0 || remote || !COMPOSE.test(started) || inner?.known !== true) return false;
+  if (
+    !ASK_SERVICES.test(inner.text) ||
+    !place.folders.every((folder) => folder !== undefined && isNear(folder))
+  )
+    return false;
+  const said = [command, ...before].flatMap((one) => [...one.assigned, ...one.words]);
+  return (
+    assigned.length === 0 &&
+    !said.some(({ known, text }) => MEANT.test(text) || (!known && /COMPOSE|DOCKER/.test(text)))
+  );
+}
+
+const isNear = (folder: string): boolean => !/^[/~]|(?:^|\/)\.\.(?:\/|$)|prod|live|staging/i.test(folder);
 
 /** `-e API_TOKEN`: whatever runs there is handed a secret. */
 const isKey = ({ text }: Word): boolean => /SECRET|TOKEN|PASS|CREDENTIAL|_KEY|env-file/i.test(text);

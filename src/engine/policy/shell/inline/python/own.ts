@@ -110,7 +110,7 @@ export class Others {
   isOfPackage(node: Expression | undefined): boolean {
     let root = node;
     while (root?.is === 'attribute') {
-      if (root.name.startsWith('_') && !/^__(?:init|call|new|enter|aenter)__$/.test(root.name)) return false;
+      if (root.name.startsWith('__') && !/^__(?:init|call|new|enter|aenter)__$/.test(root.name)) return false;
       root = root.of;
     }
     const bindings = root?.is === 'name' ? this.bindings.of(root.id) : [];
@@ -177,7 +177,7 @@ function running(module: string): CodeEffect {
 
 /** Modules of the language by whose names fields go, and which do nothing where they are asked for. */
 const FIELDS = new Set(
-  'email token calendar html string statistics numbers locale keyword uuid decimal datetime time random json csv queue resource'.split(
+  'email token calendar html string statistics numbers locale keyword tokenize uuid decimal datetime time random json csv queue resource'.split(
     ' ',
   ),
 );
@@ -214,8 +214,11 @@ function assertModule(name: string): boolean {
   // A module within another is a file of its own there, whatever that one itself imports.
   const own = parts.length > 1 && (OWN.test(first) || isOfProject(name));
   // `app._speedups`: what is built beside the code.
+  const packaged = fileOf(name) === undefined;
   const further = (part: string, i: number): boolean =>
-    own && i > 0 ? part.startsWith('__') : part.startsWith('_') || HANDS_ON.test(part);
+    own && i > 0
+      ? part.startsWith('__')
+      : part.startsWith('_') || (HANDS_ON.test(part) && !(i > 0 && part === 'session' && packaged));
   if (parts.some(further)) throw new NotShown(`the module ${name}`);
   return false;
 }
