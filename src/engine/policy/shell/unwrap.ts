@@ -12,6 +12,7 @@ import { LimitReached } from './recorder.js';
 import type { Found, Recorder } from './recorder.js';
 import { exampleOf, standsInFile } from './forms.js';
 import { handsOn } from './hands-on.js';
+import { isToolOfGo } from './go-tools.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
@@ -222,7 +223,7 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
       opaque.has('~url') &&
       args.operands[0]?.text === 'run' &&
       /^[\w-]+(?:\.[\w-]+)+\/|@/.test(args.operands[1]?.text ?? '') &&
-      !OF_GO.test(args.operands[1]?.text ?? '')
+      !isToolOfGo(args.operands[1]?.text ?? '')
     )
       return true;
     if (opaque.has('~compiler') && command.words.some(({ text }) => PASSES_ON.test(text))) return true;
@@ -235,10 +236,6 @@ function takesCode(model: Program, command: SimpleCommand, args: Arguments): boo
   const [script] = args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
 }
-
-/** Tools of Go that are as well known as a package of a registry: `go run golang.org/x/perf/cmd/benchstat@latest`. */
-const OF_GO =
-  /^(?:golang\.org\/x|honnef\.co\/go\/tools|mvdan\.cc|gotest\.tools|go\.uber\.org|google\.golang\.org|github\.com\/(?:golang|golangci|google|vektra|swaggo|sqlc-dev|bufbuild|securego|kisielk|mgechev))\/[\w/-]+(?:\/v\d+)?(?:\/[\w/-]+)?@(?:latest|v\d[\w.+-]*)$/;
 
 /** Of `go run ./cmd/x -dsn ADDRESS` no address is code: one of this machine is as good as another word. */
 function isElsewhere({ operands: [verb, code] }: Arguments): (word: Word) => boolean {
