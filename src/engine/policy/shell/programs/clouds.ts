@@ -73,8 +73,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'docker podman nerdctl',
     values:
-      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o metadata-file iidfile cidfile cache-to cache-from secret ' +
-      'project-directory project-name profile parallel progress ansi',
+      'H host c context l log-level f file tag name e env v volume p publish w workdir u user network entrypoint mount platform build-arg target label env-file filter format memory cpus restart hostname add-host userns ipc pid cap-add device security-opt volumes-from output o metadata-file iidfile cidfile cache-to cache-from secret project-directory project-name profile parallel progress ansi',
     runs: { special: 'docker' },
     posix: false,
     remote: true,
@@ -288,10 +287,9 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'vault consul nomad boundary',
     sub: {
-      'status|version|list|operator members|members|catalog': ['network'],
+      'status|version|list|operator members|members|catalog|kv list|kv metadata get': ['network'],
       'read|kv get|unwrap|print|token': ['network', 'read_secret'],
       'kv delete|delete|kv destroy|kv metadata delete': ['network', 'delete'],
-      'kv list|kv metadata get': ['network'],
       '*': ['network', 'unknown'],
     },
   },
