@@ -260,9 +260,13 @@ export function placeOf(
 }
 
 /** A path that leads out of the folder at hand. */
-const OUT = /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)/;
+const OUT =
+  /^(?:\/|~|\$|`|<|>)|(?:^|\/)\.\.(?:\/|$)|(?:^|\/)\.(?:git|husky)\/.|(?:^|\/)\.git$|(?:^|\/)\.claude\/(?:settings|hooks)/i;
 
-/** Whatever among the words, or behind a flag in one of them, may be a path elsewhere: it may be written. */
+/**
+ * Whatever among the words, or behind a flag in one of them, may be a path elsewhere, or to what starts by itself: it
+ * may be written.
+ */
 function namedOf(words: readonly Word[]): readonly Word[] {
   return words.flatMap((word): Word[] => {
     if (word.text.includes('://')) return [];
