@@ -11,7 +11,7 @@ export abstract class AssignedNames {
   protected readonly sources = new Map<string, Source[]>();
   /** Those that something nobody follows may set. */
   protected readonly tainted = new Set<string>();
-  protected readonly writers = new Map<string, number>();
+  private readonly writers = new Map<string, number>();
 
   protected noteSource(name: string, source: Source): void {
     const known = this.sources.get(name);
@@ -27,5 +27,10 @@ export abstract class AssignedNames {
   /** So many places of the script set the variable. */
   protected count(name: string, writers: number): void {
     this.writers.set(name, (this.writers.get(name) ?? 0) + writers);
+  }
+
+  /** Whether one place of the script sets the variable, and no other. */
+  protected isSetOnce(name: string): boolean {
+    return this.writers.get(name) === 1;
   }
 }

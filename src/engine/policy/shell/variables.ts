@@ -60,7 +60,7 @@ export class Variables extends AssignedNames {
   setOnce(name: string): boolean {
     if (SPECIAL.has(name)) return false;
     this.#collect();
-    return this.ifs !== undefined && this.writers.get(name) === 1;
+    return this.ifs !== undefined && this.isSetOnce(name);
   }
 
   /** `$IFS`, where it is still what the shell starts with. */
@@ -121,7 +121,7 @@ export class Variables extends AssignedNames {
 
   /** What a source may be, over all values of the one variable that it may name. */
   #resolve({ value, list }: Source): string[] | undefined {
-    const elements = list && this.#arrays.elementsOf(value, (name) => this.writers.get(name) === 1);
+    const elements = list && this.#arrays.elementsOf(value, (name) => this.isSetOnce(name));
     if (elements) return elements;
     const names = new Set<string>();
     for (const part of value.parts ?? []) collectNames(part, names);
@@ -177,7 +177,7 @@ export class Variables extends AssignedNames {
   #inNewFolder({ value }: ShellWord): boolean {
     const name = /^\$\{?(\w+)\}?\/[\w./-]+$/.exec(value)?.[1] ?? '';
     const made = this.sources.get(name)?.[0]?.value.text ?? '';
-    return this.writers.get(name) === 1 && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
+    return this.isSetOnce(name) && /^"?\$\(mktemp(?: -d)?\)"?$/.test(made);
   }
 
   #visit(node: SyntaxNode): void {

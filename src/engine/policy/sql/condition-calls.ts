@@ -24,7 +24,7 @@ const PRESENT: ReadonlySet<string> = new Set([
 export function knownCall(name: string, args: readonly Expr[]): Expr | undefined {
   const low = name.toLowerCase();
   if (PRESENT.has(low)) return value(NOW);
-  const known = Object.hasOwn(SAME_AS, low) ? SAME_AS[low] : undefined;
+  const known = SAME_AS[low];
   return known === undefined || args.length === 0 ? undefined : call(known, ...args);
 }
 

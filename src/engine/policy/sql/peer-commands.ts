@@ -72,7 +72,7 @@ const ASKS = /^(?:SHOW|DESCRIBE|DESC|GRANT|REVOKE|DENY|RESTORE|BULK|PREPARE|LOAD
 export function readCommand(piece: Piece, dialect: PeerDialect): Draft[] | undefined {
   const { words, text } = piece;
   const first = words[0]?.text ?? '';
-  const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  const command = COMMANDS[first];
   if (command === undefined || command.of?.includes(dialect) === false) return undefined;
   if (!ASKS.test(first) && words.slice(1).some((word) => MORE.test(word.text))) return undefined;
   if (!hasForm(piece, dialect) || holdsQuery(piece)) return undefined;

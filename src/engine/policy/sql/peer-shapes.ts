@@ -10,10 +10,12 @@ interface Marked {
   readonly values: readonly Value[];
 }
 
+type Place = readonly [node: Node, name: string];
+
 interface Shape<T> {
   readonly result: T;
   /** Where the mark of each value stands. */
-  readonly places: readonly (readonly [node: Node, name: string])[];
+  readonly places: readonly Place[];
 }
 
 /** Longer texts, and such with more values, are data: they seldom come again with others. */
@@ -89,9 +91,9 @@ function markedText(text: string): Marked | undefined {
 }
 
 /** Where the marks of a text stand, in their order; undefined where one is missing, changed, or there twice. */
-function placesOf(result: object, text: string): Shape<never>['places'] | undefined {
+function placesOf(result: object, text: string): readonly Place[] | undefined {
   const marks = text.match(MARKS) ?? [];
-  const found = new Map<string, readonly [Node, string]>();
+  const found = new Map<string, Place>();
   const seen = new Set<unknown>();
   const isPlain = (node: Node, depth: number): boolean => {
     if (seen.has(node)) return true;
@@ -112,8 +114,5 @@ function placesOf(result: object, text: string): Shape<never>['places'] | undefi
     return true;
   };
   if (!isPlain(result as Node, 0) || found.size !== marks.length) return undefined;
-  return marks.flatMap((mark) => {
-    const place = found.get(mark);
-    return place === undefined ? [] : [place];
-  });
+  return marks.map((mark) => found.get(mark) as Place);
 }

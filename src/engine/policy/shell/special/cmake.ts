@@ -45,7 +45,7 @@ export function cmake(wrapped: Wrapped): void {
   const name = tool?.text ?? '';
   if (name === '' || IDLE.has(name)) return;
   if (name === 'chdir') return inFolder(wrapped, rest);
-  const same = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+  const same = TOOLS[name];
   if (same === undefined) return wrapped.unknown('a tool of `cmake -E` that nobody knows');
   wrapped.runWords([...same.map(knownWord), ...behindFlags(name, rest)]);
 }

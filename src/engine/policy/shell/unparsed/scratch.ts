@@ -78,7 +78,7 @@ const MODELS: ReadonlySet<string> = new Set(['lua', 'tclsh', 'runhaskell']);
 /** Whether a program that an interpreter is given as a file computes and prints, and does nothing else. */
 export function onlyComputes(program: string, code: string): boolean {
   const name = NAMES[program] ?? program;
-  const interpreted = Object.hasOwn(INTERPRETED, name) ? INTERPRETED[name] : undefined;
+  const interpreted = INTERPRETED[name];
   const language: Language | undefined = interpreted && languageOf(interpreted.file);
   if (interpreted === undefined || language === undefined) return false;
   // What stands behind the mark is said to a system, not to the interpreter.

@@ -11,7 +11,7 @@ export type Given = readonly (Expression | SpreadElement)[];
 export abstract class Callbacks extends Members {
   /** What is called back stands in the code, or is a function that computes. */
   protected calledBack(name: string, given: Given): void {
-    const place = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
+    const place = CALLS[name];
     if (place === undefined) return;
     if (given.slice(0, place + 1).some(({ type }) => type === 'SpreadElement'))
       throw new NotShown('what is called back');

@@ -220,7 +220,7 @@ export abstract class Calls extends OwnedCalls {
 
   /** A function of `fs`, which does what its name says to the files that it is given. */
   #file(name: string, given: Given): void {
-    const kinds = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+    const kinds = FILES[name];
     if (kinds === undefined || given.some(({ type }) => type === 'SpreadElement')) throw new NotShown(name);
     // What follows the files says how; of what writes, the first is what is written.
     const data = /^(?:write|append)/.test(name) ? kinds.length + 1 : Math.max(1, kinds.length);

@@ -70,7 +70,7 @@ class Judge extends Calls {
 
   value(node: AnyNode | null | undefined): void {
     if (node === null || node === undefined) return;
-    const visit = Object.hasOwn(VISITS, node.type) ? VISITS[node.type] : undefined;
+    const visit = VISITS[node.type];
     if (visit === undefined) throw new NotShown(node.type);
     visit(this, node as never);
   }

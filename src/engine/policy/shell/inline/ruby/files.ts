@@ -139,7 +139,7 @@ export abstract class Files extends Values {
   /** Methods that touch the file that an object stands for, where some object may be a path. */
   protected ofFile(node: Node, receiver: Node, name: string): boolean {
     if (name === 'read' && argumentsOf(node).length > 1) throw new NotShown('what is read into');
-    const kind = Object.hasOwn(ON_PATHS, name) ? ON_PATHS[name] : undefined;
+    const kind = ON_PATHS[name];
     if (!this.pathnames || (kind === undefined && !OF_FILES.has(name))) return false;
     if (
       this.isHandle(receiver) ||
