@@ -18,6 +18,13 @@ interface Shape<T> {
   readonly places: readonly Place[];
 }
 
+/** What is known of a text with marks: nothing when it is met for the first time. */
+interface Known<T> {
+  isMet: boolean;
+  /** Null where its marks are not all found again. */
+  shape?: Shape<T> | null;
+}
+
 /** Longer texts, and such with more values, are data: they seldom come again with others. */
 const MAX_LENGTH = 2000;
 const MAX_VALUES = 32;
@@ -26,11 +33,12 @@ const MAX_DEPTH = 500;
 
 /**
  * Parses statements by their shape. Two that differ in nothing but plain numbers and texts have the same tree but for
- * these values: it is parsed once, with marks, and the values of each statement are put where its marks stood. That is
- * done only where every mark is found again in the tree, once and as it was; any other text is parsed as it is.
+ * these values: it is parsed with marks when a second one comes, and the values of each statement are put where its marks
+ * stood. That is done only where every mark is found again in the tree, once and as it was; any other text is parsed as
+ * it is.
  */
 export class ShapeParser<T extends object> {
-  readonly #shapes = new ParseCache((text) => this.#shapeOf(text), SHAPES, SHAPES * MAX_LENGTH);
+  readonly #known = new ParseCache<Known<T>>(() => ({ isMet: false }), SHAPES, SHAPES * MAX_LENGTH);
 
   constructor(private readonly parse: (text: string) => T) {}
 
@@ -41,13 +49,20 @@ export class ShapeParser<T extends object> {
    */
   result(text: string): T {
     const marked = text.length > MAX_LENGTH ? undefined : markedText(text);
-    const shape = marked === undefined ? undefined : this.#shapes.get(marked.text);
+    const shape = marked === undefined ? undefined : this.#shape(marked.text);
     // A text may hold what looks like a mark: then there are more of them than values.
     if (marked === undefined || shape?.places.length !== marked.values.length) return this.parse(text);
     shape.places.forEach(([node, name], index) => {
       node[name] = marked.values[index];
     });
     return shape.result;
+  }
+
+  #shape(text: string): Shape<T> | null | undefined {
+    const known = this.#known.get(text);
+    if (known.isMet && known.shape === undefined) known.shape = this.#shapeOf(text);
+    known.isMet = true;
+    return known.shape;
   }
 
   #shapeOf(text: string): Shape<T> | null {
