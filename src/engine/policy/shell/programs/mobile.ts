@@ -5,6 +5,9 @@ import type { Does } from './define.js';
 /** A line for the shell of a device that only looks. */
 const THERE: readonly Does[] = ['network', 'execute', 'unknown line'];
 
+/** Packages of `pub` that come from elsewhere than its registry. */
+const OTHER_SOURCES = 'unknown if git-url,hosted-url,s,source,u';
+
 /** Applications for telephones: their builds, devices that are simulated, and stores. */
 export const mobile = defineFamily('mobile', [
   {
@@ -60,7 +63,7 @@ export const mobile = defineFamily('mobile', [
         'd device-id t target flavor dart-define dart-define-from-file target-platform build-name build-number name plain-name r reporter platforms org',
       sub: {
         'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
-        'pub global|packages pub': [...WORKS, 'unknown elsewhere'],
+        'pub global|packages pub': [...WORKS, 'unknown elsewhere', OTHER_SOURCES],
         'pub add|create': [...BUILDS, 'unknown if git-url,hosted-url,git-path', 'unknown origins'],
       },
     },
@@ -69,7 +72,7 @@ export const mobile = defineFamily('mobile', [
     values: 'define D packages o output n name r reporter',
     sub: {
       'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
-      'pub global|pub add': [...BUILDS, 'unknown elsewhere', 'unknown if git-url,hosted-url,s,source,u'],
+      'pub global|pub add': [...BUILDS, 'unknown elsewhere', OTHER_SOURCES],
       '*': [...BUILDS, 'unknown handed'],
     },
   }),

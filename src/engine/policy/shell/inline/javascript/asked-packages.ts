@@ -4,6 +4,7 @@ import { readsOnly } from '../sql.js';
 import { isFunction } from './callbacks.js';
 import { requiredBy } from './required.js';
 import { keyOf } from './kinds.js';
+import { looksAtPage } from './page-code.js';
 import { PackageCalls } from './package-calls.js';
 import type { Given } from './callbacks.js';
 import { METHODS_OF_KIND, Tracked } from './tracked.js';
@@ -27,10 +28,6 @@ const LOCAL_DATABASE =
   /^postgres(?:ql)?:\/\/(?:[\w.-]*(?::[\w.%!-]*)?@)?(?:localhost|127\.0\.0\.1)(?::\d+)?\/[\w-]*$/;
 const OF_POOL = new Set('connectionString host port user password database max'.split(' '));
 const OF_SQLITE = new Set('readonly fileMustExist timeout'.split(' '));
-/** What a page is asked: something that it shows. */
-const SHOWN_BY_PAGE =
-  /^(?:title|readyState|innerWidth|innerHeight|scrollY|body|innerText|scrollHeight|className|length|textContent|documentElement|outerHTML|URL)$/;
-
 const KEPT_BY_NAMES: ReadonlySet<string> = new Set(
   'axios browsers browser page prisma model pool sqlite'.split(' '),
 );
@@ -93,6 +90,7 @@ export abstract class AskedPackages extends PackageCalls {
       this.asksServer(first);
     } else if (kind === 'browsers') this.#launched(first, given.length);
     else if (kind === 'page' || kind === 'browser') return this.#ofPage(name, given);
+    else if (kind === 'locator' && name.startsWith('evaluate')) return this.#runThere(first, given.slice(1));
     else if (kind === 'pool' && name === 'query') this.#assertReads(first);
     else if (kind === 'sqlite' && name === 'prepare') this.#assertReads(first);
     this.all(given);
@@ -125,14 +123,21 @@ export abstract class AskedPackages extends PackageCalls {
       )
         throw new NotShown('what is heard');
       if (!isFunction(second)) throw new NotShown('what is called back');
-    } else if (name === 'evaluate' || name === 'waitForFunction') {
-      if (first === undefined || given.length > 1 || !isShownByPage(first))
-        throw new NotShown('code for a page');
-      return;
+    } else if (name === 'evaluate' || name === 'waitForFunction')
+      return this.#runThere(first, given.slice(1));
+    else if (/^\$\$?eval$/.test(name)) {
+      this.value(first as Expression);
+      return this.#runThere(second, more);
     } else if (/^(?:newPage|newContext|setViewport|setViewportSize)$/.test(name)) {
       if (given.length > 1 || (first !== undefined && !this.only(first, OF_PAGE)))
         throw new NotShown('a page');
     }
+    this.all(given);
+  }
+
+  /** Code that the browser runs; the rest is what it is given. */
+  #runThere(code: AnyNode | undefined, given: Given): void {
+    if (code === undefined || !looksAtPage(code)) throw new NotShown('code for a page');
     this.all(given);
   }
 
@@ -193,23 +198,3 @@ export abstract class AskedPackages extends PackageCalls {
 
 const isAddress = (one: AnyNode): boolean =>
   one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'connectionString';
-
-/** `() => document.title`, `() => document.querySelectorAll('li').length`, and the same as a text. */
-function isShownByPage(node: AnyNode): boolean {
-  if (node.type === 'Literal')
-    return (
-      typeof node.value === 'string' && /^document\.(?:title|readyState|body\.innerText)$/.test(node.value)
-    );
-  if (node.type !== 'ArrowFunctionExpression' || node.params.length > 0 || node.async) return false;
-  return isShown(node.body);
-}
-
-function isShown(node: AnyNode): boolean {
-  if (node.type === 'Identifier') return node.name === 'document' || node.name === 'window';
-  if (node.type === 'MemberExpression')
-    return !node.computed && SHOWN_BY_PAGE.test(keyOf(node) ?? '') && isShown(node.object);
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.computed)
-    return false;
-  const asks = /^querySelector(?:All)?$/.test(keyOf(node.callee) ?? '');
-  return asks && node.arguments.every(({ type }) => type === 'Literal') && isShown(node.callee.object);
-}

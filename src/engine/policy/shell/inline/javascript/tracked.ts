@@ -26,11 +26,11 @@ export const METHODS_OF_KIND: Readonly<Record<Kind, ReadonlySet<string>>> = {
   page: set(
     `goto click dblclick fill type press hover check uncheck selectOption select waitForSelector waitForURL waitForTimeout waitForLoadState waitForNavigation
      waitForFunction waitForNetworkIdle title content textContent innerText innerHTML getAttribute isVisible locator getByRole getByText getByLabel getByTestId getByPlaceholder screenshot on
-     evaluate url reload goBack setViewportSize setViewport setDefaultTimeout close newPage $ $$`,
+     evaluate url reload goBack setViewportSize setViewport setDefaultTimeout close newPage $ $$ $eval $$eval`,
   ),
   locator: set(
     `click dblclick fill press hover check uncheck selectOption waitFor textContent innerText innerHTML getAttribute isVisible isEnabled isChecked count first last nth all
-     allTextContents allInnerTexts inputValue boundingBox locator getByRole getByText`,
+     allTextContents allInnerTexts inputValue boundingBox locator getByRole getByText evaluate evaluateAll`,
   ),
   message: set('text type url status method failure statusText'),
   prisma: set('$connect $disconnect'),

@@ -1,5 +1,6 @@
 import { NotShown } from '../code-effect.js';
 import { knownWord } from '../../script.js';
+import { textLooksAtPage } from '../javascript/page-code.js';
 import { readsOnly } from '../sql.js';
 import { CLIENTS, Harness, SESSIONS } from './harness.js';
 import { HANDED_ON, LIBRARIES } from './library-names.js';
@@ -33,9 +34,6 @@ const BROWSERS = /^(?:chromium|firefox|webkit)$/;
 /** Flags of browsers that neither start programs nor ask others. */
 const OF_BROWSER =
   /^--(?:no-sandbox|disable-gpu|disable-dev-shm-usage|disable-setuid-sandbox|headless(?:=new)?|window-size=\d+,\d+)$/;
-/** What is asked of a page: something that it shows. */
-const ASKED_OF_PAGE =
-  /^(?:\(\) ?=> ?)?(?:document|window)\.(?:title|readyState|inner(?:Width|Height)|scrollY|body\.(?:innerText|scrollHeight|className)|querySelector(?:All)?\((?:"[^"'`\\]*"|'[^"'`\\]*')\)\.(?:length|textContent|innerText))$/;
 const SETTINGS =
   /^(?:display\.)?(?:max_(?:columns|rows|colwidth|seq_items)|width|precision|expand_frame_repr|float_format)$/;
 const BACKENDS = /^(?:agg|svg|pdf|ps|cairo)$/i;
@@ -221,7 +219,7 @@ export abstract class Clients extends Harness {
       if (name === 'launch') this.#launched(of, args);
       else if (name === 'goto') this.#shownPage(args);
       else if (name === 'screenshot') this.#pictured(args);
-      else if (name === 'evaluate') this.#evaluated(args);
+      else if (name === 'evaluate' || name === 'evaluate_all') this.#evaluated(args);
       else if (name === 'on') this.#heard(args);
       else return false;
       this.value(of);
@@ -270,8 +268,9 @@ export abstract class Clients extends Harness {
   }
 
   #evaluated([code, ...more]: readonly Argument[]): void {
-    const asked = code?.value.is === 'text' && ASKED_OF_PAGE.test(code.value.value ?? '');
-    if (!asked || more.length > 0) throw new NotShown('code for a page');
+    const looks = code?.value.is === 'text' && textLooksAtPage(code.value.value ?? '');
+    if (!looks || code.name !== undefined) throw new NotShown('code for a page');
+    this.given(more);
   }
 
   /** `page.on('console', lambda m: print(m.text))`. */
