@@ -2,6 +2,7 @@ import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { isClient } from './clients/index.js';
 import { bitsOf } from './effect-bits.js';
+import { cloudVerb } from './cloud-verbs.js';
 import { codeFolders, namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
 import { hostOf, isHere } from './hosts.js';
@@ -139,7 +140,7 @@ class Effects {
       const { kind, place } = parsed;
       if (!applies(parsed, args, model)) continue;
       if (place === '') this.#add(kind);
-      else if (place === 'verb') this.#verb(operands);
+      else if (place === 'verb') this.#cloud(operands);
       else this.#at(kind, placeOf(place, operands, args, this.command));
     }
   }
@@ -149,18 +150,9 @@ class Effects {
     else if (found) this.#add(kind);
   }
 
-  /** Clouds name what they do in the last words before the names: `rds delete-db-instance`. */
-  #verb(operands: readonly Word[]): void {
-    const verbs = operands.slice(0, 5).map(({ text }) => text);
-    if (verbs.some((text) => /^(?:delete|remove|terminate|destroy|purge|rm|deregister)/.test(text)))
-      this.#add('delete');
-    else if (verbs.some((text) => SECRET_VERB.test(text))) this.#add('read_secret');
-    else if (
-      !verbs.some((text) =>
-        /^(?:list|ls|describe|get|show|head|status|info|whoami|logs?|version|help)(?:-|$)/.test(text),
-      )
-    )
-      this.#add('unknown');
+  #cloud(operands: readonly Word[]): void {
+    const kind = cloudVerb(this.command.program ?? '', operands);
+    if (kind !== undefined) this.#add(kind);
   }
 
   #words(kind: Kind, words: readonly Word[]): void {
@@ -228,8 +220,6 @@ const namesSecret = (words: readonly Word[]): boolean =>
   words.some(
     ({ text, known }) => text.includes('=') && (!known || SECRET_NAME.test(`$${text.split('=')[1] ?? ''}`)),
   );
-const SECRET_VERB =
-  /^(?:secrets?|credentials?|(?:list-)?keys|appsettings|(?:show-|list-)?connection-strings?|kubeconfig|connection|print-access-token|tokens?|auth|assume-role\S*|get-(?:secret|access-token|login|session-token|credentials|federation|parameter|password|authorization|token)\S*)$/;
 /** `aws --endpoint-url http://localhost:4566`: whatever it does is done on this machine. */
 function asksHere(model: Program, args: Arguments): boolean {
   const hosts = model.names[0] === 'aws' ? valuesOf(args, ['endpoint-url']).map(hostOf) : [];

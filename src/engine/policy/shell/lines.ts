@@ -109,8 +109,20 @@ function trimmed(text: string, ifs: string): string {
 export function nibbles({ name, args }: Command): boolean {
   const words = args.map((arg) => (arg.type === 'Word' ? arg.value : ''));
   if (name?.value === 'read') return words.some((text) => /^-(?!r$)/.test(text));
-  if (name?.value === 'head' || name?.value === 'tail') return words.some((text) => /^-\w*c|^--b/.test(text));
+  if (name?.value === 'head' || name?.value === 'tail')
+    return words.some((text) => /^-\w*c|^--b/.test(text)) && !readsFile(words);
   return /^(?:dd|exec|od|xxd|ssh|ffmpeg|ffprobe|mplayer|python[\d.]*|perl|ruby|php|node|bun|deno|lua|expect)$/.test(
     name?.value ?? '',
+  );
+}
+
+/** `head -c 300 FILE`: a part of a file, and nothing of what it is fed. */
+function readsFile(words: readonly string[]): boolean {
+  const [first, second, third, ...more] = words;
+  const file = /^-\w*[cn]$|^--bytes$/.test(first ?? '') && /^\d+$/.test(second ?? '') ? third : second;
+  return (
+    more.length === 0 &&
+    words.at(-1) === file &&
+    /^(?!\/(?:dev|proc)\/|.*\.\.)[\w./][\w./-]*$/.test(file ?? '')
   );
 }

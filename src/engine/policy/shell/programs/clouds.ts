@@ -272,7 +272,7 @@ export const clouds = defineFamily('clouds', [
     },
   },
   {
-    names: 'gcloud gsutil bq az ibmcloud oci linode-cli hcloud civo',
+    names: 'gcloud gsutil az ibmcloud oci linode-cli hcloud civo',
     opaque: 'command',
     values: 'project zone region format filter account g resource-group n name o output subscription',
     does: ['network', 'network verb'],

@@ -117,6 +117,21 @@ export const databases = defineFamily('databases', [
     ],
   },
   {
+    names: 'bq',
+    values: 'project_id dataset_id location format max_rows n',
+    sub: {
+      // What a query would cost is told without running it.
+      query: [
+        'network',
+        'unknown unless dry_run=true+',
+        'unknown if nodry_run,destination_table,append_table',
+      ],
+      'ls|show|head|help|version|info': ['network'],
+      rm: ['network', 'delete'],
+      '*': ['network', 'unknown'],
+    },
+  },
+  {
     names: 'kafka-console-consumer kafka-console-consumer.sh',
     values:
       'bootstrap-server topic group partition offset max-messages timeout-ms property consumer.config formatter',

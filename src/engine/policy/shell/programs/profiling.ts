@@ -6,11 +6,19 @@ export const profiling = defineFamily('profiling', [
   // These run the program that is named among their words.
   {
     names:
-      'flamegraph samply py-spy memray scalene pyinstrument viztracer kernprof austin rbspy 0x clinic kcov bear compiledb intercept-build scan-build analyze-build uftrace coz likwid-perfctr likwid-pin jc catchsegv eatmydata numactl prlimit rr apitrace nsys compute-sanitizer cuda-memcheck rocprof vtune advixe-cl sysprof-cli turbostat dumb-init tini chronic ifne lckdo zrun mispipe retry timelimit setlock softlimit chpst envdir tracy-capture cpulimit systemd-inhibit systemd-cat s6-setuidgid faketime libfaketime reprotest gprofng',
+      'flamegraph samply memray scalene pyinstrument viztracer kernprof austin 0x clinic kcov bear compiledb intercept-build scan-build analyze-build uftrace coz likwid-perfctr likwid-pin jc catchsegv eatmydata numactl prlimit rr apitrace nsys compute-sanitizer cuda-memcheck rocprof vtune advixe-cl sysprof-cli turbostat dumb-init tini chronic ifne lckdo zrun mispipe retry timelimit setlock softlimit chpst envdir tracy-capture cpulimit systemd-inhibit systemd-cat s6-setuidgid faketime libfaketime reprotest gprofng',
     runs: { special: 'anywhere' },
     posix: false,
     values: 'o output f format',
     does: [...BUILDS, 'unknown if p,pid,attach'],
+  },
+  {
+    // Of a process that runs they show where it is, and on demand the values that it holds there.
+    names: 'py-spy rbspy',
+    runs: { special: 'anywhere' },
+    posix: false,
+    values: 'o output f format p pid d duration r rate',
+    does: [...BUILDS, 'unknown if l,locals,c,core'],
   },
   { names: 'pee', runs: { special: 'lines' }, posix: false, does: ['execute'] },
   { names: 'pidstat', opaque: 'e', does: LOOKS },
