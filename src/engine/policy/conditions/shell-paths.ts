@@ -19,16 +19,25 @@ export function pathHolds(
   mode: Mode,
 ): Truth {
   // A name with blanks would be several words.
-  if (!tellable(word) || word.splits || word.text === '' || command.remote) return UNKNOWN;
+  if (!tellable(word) || word.splits || word.text === '') return UNKNOWN;
+  if (command.remote && command.mounts === null) return UNKNOWN;
   return overReadings(
     word.at ?? command.folders,
     (folder) => {
-      const path = joinFolder(folder, exampleOf(word));
+      const joined = joinFolder(folder, exampleOf(word));
+      const path = joined === undefined || !command.remote ? joined : pathInside(joined, word, command);
       if (path === undefined) return UNKNOWN;
       return test.evaluate(state.readings.path(path), state.readings.hostCwd, mode);
     },
     mode,
   );
+}
+
+/** Which path of this machine a path in a container stands for. */
+function pathInside(path: string, { glob }: Word, { mounts }: SimpleCommand): string | undefined {
+  if (mounts === null || /^~/.test(path)) return undefined;
+  if (path.startsWith('/')) return mounts.hostPath(path, glob);
+  return mounts.folder === undefined ? undefined : mounts.hostPath(`${mounts.folder}/${path}`, glob);
 }
 
 /** Whether the globs of a test, which asks nothing else, name a path, or one that a pattern may stand for. */

@@ -160,7 +160,7 @@ export class FieldBuilder {
   /** `"$(pwd)"` where a word begins is the folder at hand. Outside quotes its own spaces would part it. */
   #here(source: string, quoted: boolean): boolean {
     // Docker takes all before the colon for one folder; a name that is parted there is that of the project's own.
-    const mounted = !quoted && /^:\//.test(this.#ahead) && /^\$(?:PWD|\{PWD\})$/.test(source);
+    const mounted = !quoted && /^:\//.test(this.#ahead);
     if ((!quoted && !mounted) || !PWD.test(source)) return false;
     const folder = this.lookup.value('PWD');
     if (typeof folder !== 'string') return false;

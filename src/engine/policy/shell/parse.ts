@@ -10,7 +10,7 @@ import type { Script } from './script.js';
 import { markReaching } from './unparsed/mark.js';
 import { Walker } from './walker.js';
 
-const START: Place = { folders: [''], remote: false, parent: -1, depth: 0, stdin: 'inherited' };
+const START: Place = { folders: [''], remote: false, mounts: null, parent: -1, depth: 0, stdin: 'inherited' };
 const AFTERWARDS: Place = { ...START, depth: 1 };
 const TOO_LARGE = 'it is too large to parse';
 const EMPTY = 'true';

@@ -66,6 +66,7 @@ export class Recorder {
       own: found.own ?? false,
       folders: place.folders,
       remote: place.remote,
+      mounts: place.mounts,
       parent: place.parent,
       sinks: [],
       stdin: place.stdin,

@@ -2,6 +2,7 @@ import type { Truth } from '../../model/decision.js';
 import type { Arguments } from './arguments.js';
 import type { EffectFound } from './effects.js';
 import type { CodeEffect } from './inline/index.js';
+import type { Mounts } from './place.js';
 import type { Program } from './programs/define.js';
 
 /** One word of a command after expansion, as far as a reader of the script alone can expand it. */
@@ -91,6 +92,8 @@ export interface SimpleCommand {
   readonly folders: readonly (string | undefined)[];
   /** Runs elsewhere: in a container or on another host, where paths mean something else. */
   readonly remote: boolean;
+  /** What its paths mean, where it runs in a container that says so. */
+  readonly mounts: Mounts | null;
   /** Index of the wrapper or substitution around it, for explanations. */
   readonly parent: number;
   /** Ranges of commands of the script that read what it prints, as `[from, to)` pairs. */

@@ -65,7 +65,10 @@ export function unwrap(found: Found, place: Place, hands: Hands): void {
   }
   if (model.runs.length === 0) return;
   const remote = place.remote || model.remote;
-  const inner = placeWith(below(place, index), { folders, remote });
+  const inner = placeWith(
+    below(place, index),
+    model.remote ? { folders, remote, mounts: null } : { folders },
+  );
   const wrapped = new Wrapped(command, args, inner, hands);
   if (args.strange) wrapped.unknown(`a flag of \`${command.program}\` that is not known`);
   for (const runs of model.runs) follow(runs, wrapped);

@@ -99,7 +99,7 @@ function follow(convention: Convention, command: SimpleCommand, at: Place, hands
     ...(operand === true ? args.operands.filter((word) => isInput(word) || convention === bats) : []),
   ];
   if (input === true && args.operands.length === 1 && command.stdin !== 'inherited') named.push(INPUT);
-  const place = remote === true ? placeWith(at, { remote: true }) : at;
+  const place = remote === true ? placeWith(at, { remote: true, mounts: null }) : at;
   const texts = new Set(recorder.written.named(files));
   for (const word of named) {
     const from = isInput(word) ? inputOf(command, word) : word;

@@ -1,5 +1,8 @@
 import { GROUPS, innerStart, RUNNERS, RUNNERS_THERE } from '../own-words.js';
 import { programOf } from '../programs/index.js';
+import { placeWith } from '../place.js';
+import type { Mounts } from '../place.js';
+import { mountsOf } from './mounts.js';
 import type { Word } from '../script.js';
 import type { Wrapped } from '../wrapped.js';
 
@@ -26,10 +29,18 @@ export function containers(wrapped: Wrapped): void {
   // What an image brings along is as good as the image, which is run without a word, too.
   if (words[verb]?.text === 'run' && !kubectl && isOfImage(inner[0]) && !words.some(isKey))
     return wrapped.does('execute');
-  wrapped.runWords(
-    inner,
-    isOfProject(wrapped, words[verb]) ? { ...wrapped.place, remote: false } : wrapped.place,
-  );
+  if (isOfProject(wrapped, words[verb]))
+    return wrapped.runWords(inner, placeWith(wrapped.place, { remote: false }));
+  wrapped.runWords(inner, placeWith(wrapped.place, { mounts: mountsHere(wrapped, verb, inner) }));
+}
+
+/** What a container of this machine sees of it: of one that `docker run` starts in the folder where the script began. */
+function mountsHere({ command, place }: Wrapped, verb: number, inner: readonly Word[]): Mounts | null {
+  const { folded, words } = command;
+  const near = place.folders.length === 1 && place.folders[0] === '' && !command.remote;
+  const plain = /^(?:docker|podman|nerdctl)$/.test(folded) && verb === 1 && words[verb]?.text === 'run';
+  const image = words.length - inner.length - 1;
+  return (near && plain && mountsOf(words.slice(verb + 1, image), inner)) || null;
 }
 
 /** Clients of stores and queues, which in a service of the project ask that service. */
