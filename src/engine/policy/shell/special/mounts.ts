@@ -19,6 +19,8 @@ const VOLUME = /^(?:-v|--volume)$/;
 const OPTIONS = /^(?:(?:ro|rw|z|Z|cached|delegated|consistent)(?:,|$))+$/;
 /** Where what lies in the container alone is taken to lie: it goes with the container. */
 const OWN = '/tmp/.container';
+/** Through these one comes to any folder. */
+const LEADS = /^\/(?:proc|dev|sys)\//;
 /** By these a place in a container may lead to another. */
 const LINKS = /\bln\b|link|mount/i;
 
@@ -64,7 +66,8 @@ function volumeOf(text: string): Mount | undefined {
 const pathsIn =
   (mounts: readonly Mount[]): Mounts['hostPath'] =>
   (path, isPattern) => {
-    if (!path.startsWith('/')) return undefined;
+    // Behind a link, two dots lead to where the link leads.
+    if (!path.startsWith('/') || /(?:^|\/)\.\.(?:\/|$)/.test(path)) return undefined;
     const place = posix.normalize(`${path}/`);
     const beginning = isPattern ? place.slice(0, place.search(/[*?[{]/)).replace(/[^/]*$/, '') : place;
     if (mounts.some(({ target }) => target.startsWith(beginning))) {
@@ -73,7 +76,7 @@ const pathsIn =
     }
     const over = mounts.filter(({ target }) => place.startsWith(target));
     const nearest = over.sort((a, b) => b.target.length - a.target.length)[0];
-    if (nearest === undefined) return OWN + path;
+    if (nearest === undefined) return LEADS.test(place) ? undefined : OWN + path;
     return nearest.source === undefined
       ? undefined
       : posix.join(nearest.source, place.slice(nearest.target.length));
