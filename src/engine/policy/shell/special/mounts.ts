@@ -70,10 +70,9 @@ const pathsIn =
     if (!path.startsWith('/') || /(?:^|\/)\.\.(?:\/|$)/.test(path)) return undefined;
     const place = posix.normalize(`${path}/`);
     const beginning = isPattern ? place.slice(0, place.search(/[*?[{]/)).replace(/[^/]*$/, '') : place;
-    if (mounts.some(({ target }) => target.startsWith(beginning))) {
-      const exact = isPattern ? undefined : mounts.find(({ target }) => target === place);
-      return exact?.source;
-    }
+    const [only, ...more] = mounts.filter(({ target }) => target.startsWith(beginning));
+    if (only !== undefined)
+      return !isPattern && more.length === 0 && only.target === place ? only.source : undefined;
     const over = mounts.filter(({ target }) => place.startsWith(target));
     const nearest = over.sort((a, b) => b.target.length - a.target.length)[0];
     if (nearest === undefined) return LEADS.test(place) ? undefined : OWN + path;
