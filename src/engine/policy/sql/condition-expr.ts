@@ -7,12 +7,20 @@ export type Expr =
   /** A column of the table that is changed. */
   | { readonly op: 'column'; readonly name: string }
   /** The same for every row, and nobody knows what: a parameter, a column of another table. */
-  | { readonly op: 'fixed' }
+  | { readonly op: 'fixed'; readonly kind?: FixedKind }
   /** Different from row to row in a way that is not followed. Two of one shape are the same. */
-  | { readonly op: 'varies'; readonly shape: string }
+  | { readonly op: 'varies'; readonly shape: string; readonly equatable?: boolean }
   | { readonly op: 'call'; readonly name: string; readonly args: readonly Expr[] };
 
+/**
+ * What is known of an unknown value: that it is one of many, of which nearly all differ from any other; that it may lie
+ * at an end of what there is, so that nearly all are beyond it.
+ */
+export type FixedKind = 'one of many' | 'an end';
+
 export const FIXED: Expr = { op: 'fixed' };
+export const ONE_OF_MANY: Expr = { op: 'fixed', kind: 'one of many' };
+export const AN_END: Expr = { op: 'fixed', kind: 'an end' };
 export const ALWAYS: Expr = { op: 'value', value: true };
 
 export function call(name: string, ...args: readonly Expr[]): Expr {
@@ -21,6 +29,16 @@ export function call(name: string, ...args: readonly Expr[]): Expr {
 
 export function value(constant: Value): Expr {
   return { op: 'value', value: constant };
+}
+
+/** Whether something in an expression is as asked. */
+export function someExpr(expr: Expr, test: (expr: Expr) => boolean): boolean {
+  return test(expr) || (expr.op === 'call' && expr.args.some((item) => someExpr(item, test)));
+}
+
+/** Whether it differs from row to row. */
+export function variesByRow(expr: Expr): boolean {
+  return someExpr(expr, ({ op }) => op === 'column' || op === 'varies');
 }
 
 /**

@@ -5,6 +5,16 @@ type Maybe = boolean | undefined;
 
 export function like(text: string, pattern: string): Maybe {
   if (pattern.includes('\\')) return undefined;
+  // In T-SQL alone, these are sets of characters.
+  const plain = isLike(text, pattern);
+  if (plain || !pattern.includes('[')) return plain;
+  const sets = pattern
+    .replace(/\[\^[^\]]+\]/g, '_')
+    .replace(/[%_]|[^%_[]+/g, (part) => part.replace(/[*?]/g, '[$&]').replace('%', '*').replace('_', '?'));
+  return glob(text, sets) === false ? false : undefined;
+}
+
+function isLike(text: string, pattern: string): boolean {
   let p = 0;
   let t = 0;
   let star = -1;

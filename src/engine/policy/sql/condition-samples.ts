@@ -1,4 +1,5 @@
-import { NOW } from './condition-calls.js';
+import { isDate, NOW } from './condition-dates.js';
+import { OPEN } from './condition-open.js';
 import { evaluate, truthOf } from './condition-values.js';
 import type { Effort, Expr, Value } from './condition-expr.js';
 
@@ -9,56 +10,117 @@ const MAX_LITERALS = 8;
 /** What people number rows with: snowflakes are longer, and nobody compares with them by hand. */
 const MAX_KEY = 99_999_999;
 
-/** What a condition says about the values in it. */
+/** What a condition says about the values of a column. */
 interface Facts {
-  /** Whether it is one of several that suffice: an empty text is then no row to speak of. */
-  readonly oneOf: boolean;
-  readonly columns: Set<string>;
   readonly numbers: Set<number>;
   readonly texts: Set<string>;
   booleans: boolean;
+  /** Whether it counts seconds since 1970. */
+  epoch: boolean;
+  /** Whether a date is asked for parts of it. */
+  dated: boolean;
+  readonly key: boolean;
+}
+
+interface Asked {
+  /** Whether it is one of several that suffice: an empty text is then no row to speak of. */
+  readonly oneOf: boolean;
+  readonly table: string;
+  readonly columns: Map<string, Facts>;
   /** Whether it asks for NULL anywhere. */
   nulls: boolean;
 }
 
 const ASKS_NULL = /^(?:isnull|same|isunknown|coalesce)$/;
 
-/** Whether a condition holds for rows of every sort, those with just the values that it names among them. */
+/**
+ * Whether a condition holds for rows of every sort, those with just the values that it names among them, as far as it is
+ * understood: no row can be seen that it leaves alone.
+ */
 export function samplesHold(condition: Expr, table: string, effort: Effort): boolean {
-  const facts: Facts = {
+  const asked: Asked = {
     oneOf: condition.op === 'call' && condition.name === 'or',
-    ...{ columns: new Set(), numbers: new Set(), texts: new Set() },
-    ...{ booleans: false, nulls: false },
+    ...{ table, columns: new Map<string, Facts>(), nulls: false },
   };
-  collect(condition, facts, effort);
-  const names = [...facts.columns];
-  const domains = names.map((name) => domain(name, table, facts));
+  collect(condition, asked, [], effort);
+  const names = [...asked.columns.keys()];
+  const domains = names.map((name) => domain(name, asked));
   const size = Math.max(1, ...domains.map((items) => items.length));
-  for (const stride of names.length > 1 ? [0, 1, 3] : [0]) {
+  for (const stride of names.length > 1 ? STRIDES : [0]) {
     for (let i = 0; i < size; i++) {
       const row = new Map(
         names.map((name, at) => [name, pick(domains[at] as readonly Value[], i + at * stride)]),
       );
-      if (effort.steps <= 0 || truthOf(evaluate(condition, row, effort), effort.juggles) !== true)
-        return false;
+      if (effort.steps <= 0) return true;
+      const truth = truthOf(evaluate(condition, row, effort), effort.juggles);
+      if (truth === false || truth === null || truth === OPEN) return false;
     }
   }
   return true;
 }
 
+/** How far apart the rows of two columns are that stand side by side. */
+const STRIDES = [0, 1, 3, 7];
+
 function pick(items: readonly Value[], at: number): Value {
   return items[at % items.length] as Value;
 }
 
-function collect(expr: Expr, facts: Facts, effort: Effort): void {
+const COMPARES = /^(?:[<>]=?|=|<>|same|in|i?like|glob|regex|starts|position|nullif)$/;
+const DATED = /^(?:date|date_trunc|extract|format_date)$/;
+/** What says of a key which it is; all but one are nearly all, and so is what sorts before a text. */
+const IDENTIFIES = /^(?:=|same|in|i?like|glob|regex|starts)$/;
+/** What they take beside a column is no value of it. */
+const WORDS = /^(?:interval|date_trunc|extract|format_date|substr|left|right|split_part)$/;
+
+/** The constants that stand in one comparison with a column may be its values. */
+function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effort): void {
   effort.steps--;
-  if (expr.op === 'column') facts.columns.add(expr.name);
-  if (expr.op === 'call') {
-    if (ASKS_NULL.test(expr.name)) facts.nulls = true;
-    for (const item of expr.args) collect(item, facts, effort);
+  if (expr.op === 'value') for (const one of facts) note(expr.value, one);
+  if (expr.op !== 'call') {
+    if (expr.op === 'column') factsOf(expr.name, asked);
+    return;
   }
-  if (expr.op !== 'value') return;
-  const { value } = expr;
+  if (ASKS_NULL.test(expr.name)) asked.nulls = true;
+  const within = COMPARES.test(expr.name)
+    ? [...facts, ...columnsOf(expr, asked).filter(({ key }) => !key || identifies(expr))]
+    : facts;
+  if (DATED.test(expr.name)) for (const one of columnsOf(expr, asked)) one.dated = true;
+  if (expr.name === 'extract' && expr.args[0]?.op === 'value' && expr.args[0].value === 'epoch')
+    for (const one of within) one.epoch = true;
+  for (const item of expr.args)
+    if (!WORDS.test(expr.name) || item.op !== 'value') collect(item, asked, within, effort);
+}
+
+function identifies({ name, args }: Extract<Expr, { op: 'call' }>): boolean {
+  if (!/^[<>]/.test(name)) return IDENTIFIES.test(name);
+  return args.every(
+    (item) => item.op !== 'value' || typeof item.value !== 'string' || /^-?\d+$/.test(item.value),
+  );
+}
+
+function factsOf(name: string, { columns, table }: Asked): Facts {
+  let facts = columns.get(name);
+  if (facts === undefined) {
+    facts = {
+      numbers: new Set(),
+      texts: new Set(),
+      booleans: false,
+      epoch: false,
+      dated: false,
+      key: isKey(name, table),
+    };
+    columns.set(name, facts);
+  }
+  return facts;
+}
+
+function columnsOf(expr: Expr, asked: Asked): readonly Facts[] {
+  if (expr.op === 'column') return [factsOf(expr.name, asked)];
+  return expr.op === 'call' ? expr.args.flatMap((item) => columnsOf(item, asked)) : [];
+}
+
+function note(value: Value, facts: Facts): void {
   if (typeof value === 'number' && facts.numbers.size < MAX_LITERALS) facts.numbers.add(value);
   if (typeof value === 'string' && facts.texts.size < MAX_LITERALS) facts.texts.add(value);
   if (typeof value === 'boolean') facts.booleans = true;
@@ -84,31 +146,51 @@ export function isTextual(name: string): boolean {
   return TEXTUAL.test(name) || EMAIL.test(name);
 }
 
-const DATE = /^\d{4}-\d\d-\d\d/;
-const BORN = /^(?:created|inserted|added|registered|joined|signed_?up)_?(?:at|on|date|time)?$/i;
+const BORN =
+  /^(?:created|inserted|added|registered|joined|signed_?up|updated|modified|changed|logged|recorded|received|occurr?ed|ordered|last_(?:updated|modified|changed))_?(?:at|on|date|time|ts)?$/i;
 const PAST = ['2024-02-29 12:30:00', '1999-12-31', '2019-07-01 00:00:00'];
+const JUST_NOW = '2030-01-01 11:59:00';
 /** Earlier or later days stand in no row. */
 const IN_RANGE = /^(?:199|20[0-8])\d/;
+/** What is counted or measured is not below zero, and the place of a row in an order not below one. */
+const COUNTED =
+  /(?:^|_)(?:count|counter|quantity|qty|price|age|size|length|version|stock|views|hits|likes|attempts|retries|level|width|height|weight|duration|seconds|minutes|bytes)$/i;
+const PLACED = /^(?:rn|rnk|rank|row_?num(?:ber)?|position|group_count)$/i;
+/** Whole numbers of four bytes end here: beyond it nothing stands by chance. */
+const MAX_NUMBER = 2_147_483_646;
 
-function domain(name: string, table: string, facts: Facts): readonly Value[] {
-  const near = [...facts.numbers].flatMap((number) => [number, number - 1, number + 1]);
-  if (isKey(name, table)) return keys(near, facts);
-  if (BORN.test(name))
-    return [...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
+function domain(name: string, { columns, oneOf, nulls }: Asked): readonly Value[] {
+  const facts = columns.get(name) as Facts;
+  const near = [...facts.numbers]
+    .flatMap((number) => [number, number - 1, number + 1])
+    .filter((number) => Math.abs(number) <= MAX_NUMBER);
+  if (facts.key) return keys(near, facts);
+  if (BORN.test(name) && (facts.dated || !facts.epoch))
+    return [JUST_NOW, ...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
   if (isTextual(name)) {
     const named = [...facts.texts];
-    const typical = EMAIL.test(name) ? ADDRESSES : ['Zoë 7', 'abc', ...(facts.oneOf ? [] : [''])];
+    const typical = EMAIL.test(name) ? ADDRESSES : ['Zoë 7', 'abc', ...(oneOf ? [] : [''])];
     const rest = [...typical, ...named, ...named.map((text) => `${text}x`)];
-    return [...rest.filter((text) => !facts.oneOf || text !== ''), ...(facts.nulls ? [null] : [])];
+    return [...rest.filter((text) => !oneOf || text !== ''), ...(nulls ? [null] : [])];
   }
+  if (facts.dated) return [...texts([...facts.texts].filter(isDate)), ...PAST, ...(nulls ? [null] : [])];
   const values: Value[] = [];
   const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
-  if (facts.numbers.size > 0 || all) values.push(123_456_789, ...near, 0, 7, -3, 1.5);
+  if (facts.numbers.size > 0 || all) values.push(...numbers(name, near));
+  if (facts.epoch) values.push(1_893_500_000, 1_893_500_000_000);
   if (facts.texts.size > 0 || all)
-    values.push(...texts([...facts.texts]).filter((text) => !facts.oneOf || text !== ''));
+    values.push(...texts([...facts.texts]).filter((text) => !oneOf || text !== ''));
   if (facts.booleans || all) values.push(true, false);
-  if (facts.nulls) values.push(null);
+  if (nulls && !COUNTED.test(name)) values.push(null);
   return values;
+}
+
+function numbers(name: string, near: readonly number[]): readonly number[] {
+  const all = [123_456_789, ...near, 0, 7, -3, 1.5];
+  if (PLACED.test(name)) return all.filter((number) => number >= 1 && Number.isInteger(number));
+  if (COUNTED.test(name)) return all.filter((number) => number >= 0);
+  // What refers to a row is a number of one.
+  return /_id$/i.test(name) ? all.filter((number) => number >= 0 && Number.isInteger(number)) : all;
 }
 
 function keys(near: readonly number[], { texts: named }: Facts): readonly Value[] {
@@ -118,7 +200,7 @@ function keys(near: readonly number[], { texts: named }: Facts): readonly Value[
 }
 
 function texts(named: readonly string[]): readonly Value[] {
-  const dates = named.length > 0 && named.every((text) => DATE.test(text));
+  const dates = named.length > 0 && named.every(isDate);
   if (dates) return [...named.filter((text) => IN_RANGE.test(text)), ...PAST, '2088-01-01'];
   return ['Zoë 7', ...named, ...named.map((text) => `${text}x`), 'abc', '', '5', ...PAST];
 }

@@ -1,3 +1,4 @@
+import { variesByRow } from './condition-expr.js';
 import type { Effort, Expr, Juggles } from './condition-expr.js';
 import { isTextual, SAMPLE_STEPS, samplesHold } from './condition-samples.js';
 
@@ -12,7 +13,7 @@ export function holdsAlways(condition: Expr | undefined, table: string, juggles:
 
 function holds(condition: Expr, table: string, effort: Effort): boolean {
   if (isEquality(condition, effort.juggles)) return false;
-  if (!varies(condition, effort)) return true;
+  if (!variesByRow(condition)) return true;
   const always = (item: Expr): boolean => holds(item, table, effort);
   if (condition.op === 'call' && condition.name === 'and') return condition.args.every(always);
   if (condition.op === 'call' && condition.name === 'or' && condition.args.some(always)) return true;
@@ -28,10 +29,4 @@ function isEquality(expr: Expr, juggles: Juggles | undefined): boolean {
   const [column, constant] = expr.args[0]?.op === 'column' ? expr.args : [...expr.args].reverse();
   if (column?.op !== 'column' || constant?.op !== 'value') return false;
   return juggles !== 'everywhere' || typeof constant.value === 'string' || !isTextual(column.name);
-}
-
-function varies(expr: Expr, effort: Effort): boolean {
-  effort.steps--;
-  if (expr.op === 'call') return expr.args.some((item) => varies(item, effort));
-  return expr.op === 'column' || expr.op === 'varies';
 }

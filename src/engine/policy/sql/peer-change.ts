@@ -11,8 +11,9 @@ import type { Tree } from './peer-tree.js';
  */
 export function changesAll(tree: object, table: string, dialect: PeerDialect): boolean {
   const { where } = tree as Tree;
-  if (where === null || where === undefined) return true;
-  const { names, others, joins, tables, takesValues } = scopeOf(tree as Tree);
+  const { names, others, joins, inner, tables, takesValues } = scopeOf(tree as Tree);
+  const asks = isSaid(where);
+  if (!asks && inner.length === 0) return true;
   let foreign = false;
   const own = (node: unknown, depth = 0): unknown => {
     if (typeof node !== 'object' || node === null || depth > MAX_DEPTH || 'ast' in node) return node;
@@ -24,13 +25,18 @@ export function changesAll(tree: object, table: string, dialect: PeerDialect): b
     if (elsewhere) foreign = true;
     return elsewhere ? { type: 'of another table' } : node;
   };
-  if (names.size === 0) return peerHoldsAlways(where, table, dialect);
+  if (names.size === 0) return peerHoldsAlways(where, table, dialect, new Set([low(table)]));
   const asked = own(where);
-  const always = (item: unknown): boolean => peerHoldsAlways(item, table, dialect);
-  if (!foreign && always(where)) return true;
-  if (foreign && [asked, ...joins.map((on) => own(on))].every(always)) return true;
-  const parts = [where, ...joins].flatMap(conjunctsOf);
-  const rest = [where, ...joins].flatMap((item) => withoutReferences(item, tables));
+  const always = (item: unknown): boolean => peerHoldsAlways(item, table, dialect, names);
+  if (asks && !foreign && always(where)) return true;
+  if (
+    (foreign || !asks) &&
+    [...(asks ? [asked] : []), ...(asks ? joins : inner).map((on) => own(on))].every(always)
+  )
+    return true;
+  const said = asks ? [where, ...joins] : inner;
+  const parts = said.flatMap(conjunctsOf);
+  const rest = said.flatMap((item) => withoutReferences(item, tables));
   if (rest.length === parts.length) return false;
   foreign = false;
   const left = rest.map((item) => own(item));
@@ -45,6 +51,8 @@ interface ChangeScope {
   /** Columns that queries beside it give. */
   readonly others: ReadonlySet<string>;
   readonly joins: readonly unknown[];
+  /** Of joins that leave out rows for which nothing is found. */
+  readonly inner: readonly unknown[];
   readonly tables: Tables;
   /** Whether an update writes what another table says: each row gets its own value. */
   readonly takesValues: boolean;
@@ -67,6 +75,10 @@ function scopeOf({ type, table, from, set }: Tree): ChangeScope {
     names: new Set([...said, ...copies.flatMap(callNames)]),
     others: new Set(items.flatMap(outputs)),
     joins: items.map((item) => item['on']).filter(isSaid),
+    inner: items
+      .filter(({ join }) => /^(?:INNER )?JOIN$/i.test(String(join)))
+      .map((item) => item['on'])
+      .filter(isSaid),
     tables: tablesOf([...changed][0] ?? '', items),
     takesValues: listOf(set).some(({ value }) => (value as Tree | undefined)?.['type'] === 'column_ref'),
   };

@@ -1,6 +1,6 @@
 import { isSaid, listOf, low } from './peer-tree.js';
 import type { Tree } from './peer-tree.js';
-import { isReference } from './references.js';
+import { isReference, leadsTo } from './references.js';
 import type { NamedColumn } from './references.js';
 
 /** Tables by the names that conditions call them, the one that is changed first. */
@@ -50,7 +50,7 @@ function asksForAny(left: unknown, right: Tree | undefined, tables: Tables): boo
   if (source === undefined || others.length > 0 || !isSaid(source['table']) || one === undefined)
     return false;
   const other = columnOf(only?.['expr'], new Map([['', low(source['table'])]]));
-  return other !== undefined && isReference(one, other);
+  return other !== undefined && leadsTo(one, other);
 }
 
 /** Whether a part of a query is there: what is not is null, empty, or an object of such. */

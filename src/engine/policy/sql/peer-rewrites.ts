@@ -70,6 +70,8 @@ const REWRITES: readonly Rewrite[] = [
     rewrite('sqlite', word, `${word} (?:BETWEEN ${FRAME_END} AND )?${FRAME_END}`),
   ),
   rewrite('tsql', 'OUTPUT', `OUTPUT ${list(OUTPUT)}(?! (?:INTO|,|\\.|AS|\\())`),
+  // Of some of the rows, nobody says which.
+  rewrite('tsql', 'TOP', '(?<=^(?:DELETE|UPDATE) )TOP \\( \\d+ \\)(?! PERCENT)'),
   rewrite('tsql', 'TIES', 'WITH TIES'),
   rewrite('tsql', 'OPTION', `OPTION \\( ${list(HINT)} \\)$`),
   rewrite('tsql', 'WITHIN', `WITHIN GROUP \\( ORDER BY ${list(`${COLUMN}(?: ASC| DESC)?`)} \\)`),

@@ -1,16 +1,24 @@
-import { knownCall, operation } from './condition-calls.js';
-import { ALWAYS, call, FIXED, value } from './condition-expr.js';
+import { knownCall, oneOf, operation } from './condition-calls.js';
+import { AN_END, call, FIXED, ONE_OF_MANY, value, variesByRow } from './condition-expr.js';
 import type { Expr, Juggles } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
+import { functionEffects } from './functions.js';
 import { SOME_TEXT } from './lexer.js';
 import type { PeerDialect } from './lexer.js';
-import { isSaid } from './peer-tree.js';
+import { isQuery, readExists, readIn, readValue } from './peer-subquery.js';
+import type { PeerTarget } from './peer-subquery.js';
+import { low } from './peer-tree.js';
 import type { Tree } from './peer-tree.js';
 
 /** As `pgHoldsAlways`, for the trees of the other dialects: whether a condition restricts nothing to some rows. */
-export function peerHoldsAlways(condition: unknown, table: string, dialect: PeerDialect): boolean {
+export function peerHoldsAlways(
+  condition: unknown,
+  table: string,
+  dialect: PeerDialect,
+  names?: ReadonlySet<string>,
+): boolean {
   if (condition === null || condition === undefined) return true;
-  return holdsAlways(peerExpr(condition, table), table, JUGGLES[dialect]);
+  return holdsAlways(peerExpr(condition, table, names), table, JUGGLES[dialect]);
 }
 
 /** How texts and numbers are told apart in each. */
@@ -20,28 +28,39 @@ const JUGGLES: Readonly<Record<PeerDialect, Juggles>> = {
   tsql: 'never',
 };
 
-export function peerExpr(condition: unknown, table: string): Expr {
-  return toExpr(condition, table, 0);
+export function peerExpr(condition: unknown, table: string, names?: ReadonlySet<string>): Expr {
+  return toExpr(condition, { table, names: names ?? new Set([low(table)]) }, 0);
 }
 
 const MAX_DEPTH = 300;
 
-function toExpr(node: unknown, table: string, depth: number): Expr {
+function toExpr(node: unknown, target: PeerTarget, depth: number): Expr {
   if (typeof node !== 'object' || node === null) return FIXED;
   const tree = node as Tree;
   const read = depth > MAX_DEPTH ? undefined : READERS[String(tree['type'])];
-  return read?.(tree, table, depth + 1) ?? unfollowed(node);
+  if (read === undefined && isQuery(node)) return readValue(node, target, reader(depth)) ?? varying(node);
+  return read?.(tree, target, depth + 1) ?? unfollowed(node);
 }
 
+/** How what stands inside a query is read. */
+function reader(depth: number) {
+  return (node: unknown, target: PeerTarget): Expr => toExpr(node, target, depth + 1);
+}
+
+function varying(node: unknown): Expr {
+  return { op: 'varies', shape: JSON.stringify(node) };
+}
+
+/** If nothing in it differs, nobody chose its value, so that nearly all may lie beyond it. */
 function unfollowed(node: unknown): Expr {
-  const shape = JSON.stringify(node);
-  return /"type":"column_ref"/.test(shape) ? { op: 'varies', shape } : FIXED;
+  return /"type":"column_ref"/.test(JSON.stringify(node)) ? varying(node) : AN_END;
 }
 
-type Read = (tree: Tree, table: string, depth: number) => Expr | undefined;
+type Read = (tree: Tree, target: PeerTarget, depth: number) => Expr | undefined;
 
 const text: Read = ({ value: said }) =>
   typeof said === 'string' && said !== SOME_TEXT ? value(said) : FIXED;
+const fixed: Read = () => FIXED;
 
 /** SQLite's other names of one column. */
 const ROW_IDS = /^(?:_rowid_|oid)$/i;
@@ -53,59 +72,73 @@ const READERS: Readonly<Record<string, Read>> = {
   null: () => value(null),
   single_quote_string: text,
   string: text,
-  column_ref: ({ column }) =>
-    typeof column === 'string' && !column.startsWith('@')
-      ? { op: 'column', name: ROW_IDS.test(column) ? 'rowid' : column }
-      : FIXED,
-  unary_expr({ operator, expr }, table, depth) {
-    const inner = toExpr(expr, table, depth);
-    if (/^(?:NOT|!)$/i.test(String(operator))) return call('not', inner);
-    return operator === '-' ? call('minus', inner) : undefined;
+  param: fixed,
+  var: fixed,
+  // Either the sign of a parameter, or a word as `DAY`.
+  origin: ({ value: said }) => (/^[a-z_]+$/i.test(String(said)) ? value(String(said)) : FIXED),
+  'of another table': () => ONE_OF_MANY,
+  column_ref: ({ column, table: of }, { names, inside }) => {
+    if (typeof column !== 'string' || column.startsWith('@')) return FIXED;
+    const elsewhere =
+      typeof of === 'string' && of !== '' ? !names.has(low(of)) && inside === true : inside === true;
+    if (elsewhere) return ONE_OF_MANY;
+    return { op: 'column', name: ROW_IDS.test(column) ? 'rowid' : column };
   },
-  cast: ({ expr }, table, depth) => toExpr(expr, table, depth),
-  case({ expr, args }, table, depth) {
-    const subject = expr === null || expr === undefined ? undefined : toExpr(expr, table, depth);
+  unary_expr({ operator, expr }, target, depth) {
+    const sign = String(operator).toUpperCase();
+    if (/^(?:NOT )?EXISTS$/.test(sign))
+      return negated(sign, readExists(expr, target, reader(depth)) ?? varying(expr));
+    const inner = toExpr(expr, target, depth);
+    if (/^(?:NOT|!)$/.test(sign)) return call('not', inner);
+    return sign === '-' ? call('minus', inner) : undefined;
+  },
+  cast: ({ expr }, target, depth) => toExpr(expr, target, depth),
+  interval: ({ expr, unit }, target, depth) =>
+    call('interval', toExpr(expr, target, depth), value(String(unit ?? 'day'))),
+  extract: ({ args }, target, depth) => {
+    const { field, source } = (args ?? {}) as Tree;
+    return call('extract', value(String(field)), toExpr(source, target, depth));
+  },
+  fulltext_search: ({ columns, expr }, target, depth) => {
+    const [column] = (columns ?? []) as readonly unknown[];
+    return call('holds', toExpr(column, target, depth), toExpr(expr, target, depth));
+  },
+  aggr_func: ({ name }, { inside, grouped }) =>
+    inside === true && /^COUNT$/i.test(String(name))
+      ? { op: 'column', name: grouped === true ? 'group_count' : 'count' }
+      : inside === true
+        ? FIXED
+        : undefined,
+  case({ expr, args }, target, depth) {
+    const subject = expr === null || expr === undefined ? undefined : toExpr(expr, target, depth);
     const items = (args as readonly Tree[]).flatMap(({ type, cond, result }) => {
-      const test = toExpr(cond, table, depth);
-      if (type === 'else') return [toExpr(result, table, depth)];
-      return [subject === undefined ? test : call('=', subject, test), toExpr(result, table, depth)];
+      const test = toExpr(cond, target, depth);
+      if (type === 'else') return [toExpr(result, target, depth)];
+      return [subject === undefined ? test : call('=', subject, test), toExpr(result, target, depth)];
     });
     return call('case', ...items, ...(items.length % 2 === 0 ? [value(null)] : []));
   },
-  expr_list: ({ value: items }, table, depth) => call('row', ...list(items, table, depth)),
+  expr_list: ({ value: items }, target, depth) => call('row', ...list(items, target, depth)),
   function: calls,
   binary_expr: binary,
 };
 
-function list(items: unknown, table: string, depth: number): Expr[] {
-  return ((items ?? []) as readonly unknown[]).map((item) => toExpr(item, table, depth));
+function list(items: unknown, target: PeerTarget, depth: number): Expr[] {
+  return ((items ?? []) as readonly unknown[]).map((item) => toExpr(item, target, depth));
 }
 
-function calls({ name, args }: Tree, table: string, depth: number): Expr | undefined {
+function calls({ name, args }: Tree, target: PeerTarget, depth: number): Expr | undefined {
   const [word] = ((name as Tree | undefined)?.['name'] ?? []) as readonly { value?: unknown }[];
   const items = ((args as Tree | undefined)?.['value'] ?? []) as readonly unknown[];
-  const query = (items[0] as { ast?: Tree } | undefined)?.ast;
-  if (/^EXISTS$/i.test(String(word?.value)) && query !== undefined)
-    return asksOutside(query) ? undefined : FIXED;
-  return knownCall(String(word?.value), list(items, table, depth));
-}
-
-/** Whether a query names a table that is not its own; names without one are those of its tables, if it has any. */
-function asksOutside(query: Tree): boolean {
-  const own = new Set<unknown>();
-  const named: unknown[] = [];
-  walk(query, (tree) => {
-    if (tree['type'] === 'column_ref') named.push(tree['table'] ?? undefined);
-    for (const item of (Array.isArray(tree['from']) ? tree['from'] : []) as readonly Tree[])
-      own.add(item['as'] ?? item['table']);
-  });
-  return named.some((name) => (name === undefined ? own.size === 0 : !own.has(name)));
-}
-
-function walk(node: unknown, visit: (tree: Tree) => void, depth = 0): void {
-  if (typeof node !== 'object' || node === null || depth > 1_000) return;
-  visit(node as Tree);
-  for (const item of Object.values(node)) walk(item, visit, depth + 1);
+  const called = String(word?.value);
+  if (/^EXISTS$/i.test(called) && isQuery(items[0]))
+    return readExists(items[0], target, reader(depth)) ?? varying(items[0]);
+  const given = list(items, target, depth);
+  const known = knownCall(called, given);
+  if (known !== undefined || !given.some(variesByRow)) return known;
+  // What an application's own function gives for a row can be asked to equal something.
+  if (!functionEffects(called, undefined).has('unknown')) return undefined;
+  return { op: 'varies', shape: JSON.stringify([called, given]), equatable: true };
 }
 
 const JOINS: ReadonlyMap<string, string> = new Map([
@@ -115,19 +148,23 @@ const JOINS: ReadonlyMap<string, string> = new Map([
 /** What most conditions are made of. */
 const COMPARES: ReadonlySet<string> = new Set(['=', '<', '>', '<=', '>=']);
 
-function binary(tree: Tree, table: string, depth: number): Expr | undefined {
+const QUANTIFIED = /^(?:ANY|SOME|ALL)$/i;
+
+function binary(tree: Tree, target: PeerTarget, depth: number): Expr | undefined {
   const sign = String(tree['operator']).toUpperCase();
   const join = JOINS.get(sign);
-  if (join !== undefined) return call(join, ...chain(tree, sign).map((item) => toExpr(item, table, depth)));
-  const left = toExpr(tree['left'], table, depth);
+  if (join !== undefined) return call(join, ...chain(tree, sign).map((item) => toExpr(item, target, depth)));
+  const left = toExpr(tree['left'], target, depth);
   const right = tree['right'] as Tree | undefined;
-  if (COMPARES.has(sign)) return call(sign, left, toExpr(right, table, depth));
-  if (/^(?:NOT )?IN$/.test(sign)) return negated(sign, isIn(left, right, table, depth));
+  const word = right?.['type'] === 'function' ? nameOf(right) : '';
+  if (QUANTIFIED.test(word)) return quantified(sign, word, left, right as Tree, target, depth);
+  if (COMPARES.has(sign)) return operation(sign, left, toExpr(right, target, depth));
+  if (/^(?:NOT )?IN$/.test(sign)) return negated(sign, isIn(left, right, target, depth));
   if (/^(?:NOT )?BETWEEN$/.test(sign)) {
-    const [low = FIXED, high = FIXED] = list(right?.['value'], table, depth);
-    return negated(sign, call('and', call('>=', left, low), call('<=', left, high)));
+    const [from = FIXED, to = FIXED] = list(right?.['value'], target, depth);
+    return negated(sign, call('and', call('>=', left, from), call('<=', left, to)));
   }
-  const other = toExpr(right, table, depth);
+  const other = toExpr(right, target, depth);
   if (/^IS(?: NOT)?$/.test(sign)) {
     const test =
       other.op === 'value' && other.value === null ? call('isnull', left) : call('same', left, other);
@@ -135,6 +172,26 @@ function binary(tree: Tree, table: string, depth: number): Expr | undefined {
   }
   // In SQLite, which has no such word, it stands for one that the parser does not know.
   return /^NOT RLIKE$/.test(sign) ? call('not', call('glob', left, other)) : operation(sign, left, other);
+}
+
+function nameOf({ name }: Tree): string {
+  const [word] = ((name as Tree | undefined)?.['name'] ?? []) as readonly { value?: unknown }[];
+  return String(word?.value);
+}
+
+/** `= ANY (SELECT …)` is an IN, and `<> ALL (SELECT …)` none. */
+function quantified(
+  sign: string,
+  word: string,
+  left: Expr,
+  { args }: Tree,
+  target: PeerTarget,
+  depth: number,
+): Expr | undefined {
+  const all = /^ALL$/i.test(word);
+  if (all ? !/^(?:<>|!=)$/.test(sign) : sign !== '=') return undefined;
+  const found = isIn(left, args as Tree | undefined, target, depth);
+  return found === undefined || !all ? found : call('not', found);
 }
 
 /** The items of `a OR b OR c`, which stand in each other from the left. */
@@ -152,33 +209,8 @@ function negated(sign: string, expr: Expr | undefined): Expr | undefined {
   return expr === undefined || !sign.startsWith('NOT ') ? expr : call('not', expr);
 }
 
-function isIn(left: Expr, right: Tree | undefined, table: string, depth: number): Expr | undefined {
+function isIn(left: Expr, right: Tree | undefined, target: PeerTarget, depth: number): Expr | undefined {
   const items = (right?.['value'] ?? []) as readonly unknown[];
-  const query = (items[0] as { ast?: Tree } | undefined)?.ast;
-  if (query === undefined) return call('in', left, ...list(items, table, depth));
-  return left.op === 'column' && givesAll(query, left.name, table, depth) ? ALWAYS : undefined;
-}
-
-/** Whether a query gives a column of every row of the table that is changed. */
-function givesAll(query: Tree, column: string, table: string, depth: number): boolean {
-  if (depth > MAX_DEPTH) return true;
-  const { from, where, having, limit, top, columns, distinct: _, _next: next } = query;
-  const [source, ...others] = (from ?? []) as readonly Tree[];
-  if (others.length > 0 || source === undefined || next !== undefined) return false;
-  if (isSaid(having) || isSaid(top) || isLimit(limit)) return false;
-  if (isSaid(where) && !holdsAlways(toExpr(where, table, depth + 1), table)) return false;
-  const [item, ...rest] = (columns === '*' ? [] : (columns ?? [])) as readonly { expr?: Tree }[];
-  const given = item?.expr?.['column'];
-  if (rest.length > 0 || (item !== undefined && typeof given !== 'string')) return false;
-  const name = given === undefined || given === '*' ? column : String(given);
-  const inner = (source['expr'] as { ast?: Tree } | undefined)?.ast;
-  if (inner !== undefined) return givesAll(inner, name, table, depth + 1);
-  return source['table'] === table && name === column;
-}
-
-const MANY = 10_000;
-
-function isLimit(limit: unknown): boolean {
-  const [first] = ((limit as Tree | null)?.['value'] ?? []) as readonly { value?: unknown }[];
-  return first !== undefined && !(typeof first.value === 'number' && first.value >= MANY);
+  if (!isQuery(items[0])) return oneOf(left, list(items, target, depth));
+  return readIn(left, items[0], target, reader(depth));
 }

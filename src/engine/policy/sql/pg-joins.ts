@@ -1,7 +1,7 @@
 import { shape } from './pg-nodes.js';
 import type { Node, Target } from './pg-nodes.js';
 import { pgHoldsAlways } from './pg-where.js';
-import { isReference } from './references.js';
+import { isReference, leadsTo } from './references.js';
 import type { NamedColumn } from './references.js';
 
 /**
@@ -13,6 +13,7 @@ export function pgChangesAll(body: Node, target: Target): boolean {
   if (pgHoldsAlways(whereClause, target)) return true;
   const tables = tablesOf(body, target);
   const parts = conjunctsOf(whereClause);
+  if (onlyComparesCopies(parts, target)) return true;
   const rest = parts.filter((part) => !joinsReference(part, tables) && !isThere(part, tables, target));
   if (rest.length === parts.length || takesValues(body, tables, target)) return false;
   const own = [...target.names];
@@ -37,6 +38,27 @@ function tableOf(item: unknown, { queries }: Target): [string, string][] {
 function conjunctsOf(node: unknown): readonly unknown[] {
   const { boolop, args } = ((node ?? {}) as { BoolExpr?: Node }).BoolExpr ?? {};
   return boolop === 'AND_EXPR' ? listOf(args).flatMap(conjunctsOf) : [node];
+}
+
+/** `a.id <> b.id` of two copies of one table: nearly every row has another one like that. */
+function onlyComparesCopies(parts: readonly unknown[], target: Target): boolean {
+  const rest = parts.filter((part) => !comparesCopies(part, target, /^(?:<>|[<>]=?)$/));
+  if (rest.length === parts.length) return false;
+  return !rest.some((part) => comparesCopies(part, target, /^=$/) || !pgHoldsAlways(part, target));
+}
+
+function comparesCopies(node: unknown, target: Target, signs: RegExp): boolean {
+  const { A_Expr: test } = (node ?? {}) as { A_Expr?: Node };
+  const [sign] = listOf(test?.['name']) as readonly { String?: { sval?: string } }[];
+  if (test?.['kind'] !== 'AEXPR_OP' || !signs.test(sign?.String?.sval ?? '')) return false;
+  const [one, other] = [partsOf(test['lexpr']), partsOf(test['rexpr'])];
+  const [of, beside] = [one.at(-2), other.at(-2)];
+  if (of === undefined || beside === undefined || of === beside || one.at(-1) !== other.at(-1)) return false;
+  return (
+    target.names.has(of) &&
+    target.names.has(beside) &&
+    (signs.source !== '^=$' || !/^id$/i.test(one.at(-1) ?? ''))
+  );
 }
 
 /** `a.b_id = b.id`, or `b_id IN (SELECT id FROM b)`. */
@@ -65,7 +87,7 @@ function asksForAny(query: Node, tables: ReadonlyMap<string, string>): boolean {
   const one = columnOf(query['testexpr'], tables);
   if (query['subLinkType'] !== 'ANY_SUBLINK' || whereClause !== undefined || one === undefined) return false;
   const other = columnOf(only?.ResTarget?.['val'], new Map([['', table]]));
-  return other !== undefined && isReference(one, other);
+  return other !== undefined && leadsTo(one, other);
 }
 
 /** A name without a table is one of the table that is changed, which comes first. */

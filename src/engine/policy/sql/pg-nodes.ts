@@ -11,6 +11,10 @@ export interface Target {
   readonly others?: ReadonlySet<string>;
   /** Queries of a WITH, by name. */
   readonly queries: ReadonlyMap<string, Node>;
+  /** In a query with tables of its own, whose names those without a table are. */
+  readonly inside?: boolean;
+  /** Where counts are of groups, in which there is always something. */
+  readonly grouped?: boolean;
 }
 
 /** A node without its places. */

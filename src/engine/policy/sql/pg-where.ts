@@ -1,7 +1,9 @@
-import { knownCall, NOW, operation } from './condition-calls.js';
-import { call, FIXED, value } from './condition-expr.js';
+import { knownCall, oneOf, operation } from './condition-calls.js';
+import { NOW, TODAY } from './condition-dates.js';
+import { ALWAYS, AN_END, call, FIXED, ONE_OF_MANY, value, variesByRow } from './condition-expr.js';
 import type { Expr } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
+import { functionEffects } from './functions.js';
 import { shape } from './pg-nodes.js';
 import type { Node, Target } from './pg-nodes.js';
 import { readSublink, refersTo } from './pg-subquery.js';
@@ -20,9 +22,12 @@ export function toExpr(node: unknown, target: Target, depth: number): Expr {
   return read?.(body as Node, target, depth + 1) ?? unfollowed(node, target);
 }
 
-/** What is not followed differs from row to row if there is a column of the table in it. */
+/**
+ * What is not followed differs from row to row if there is a column of the table in it. If not, nobody chose its value, so
+ * that nearly all may lie beyond it.
+ */
 function unfollowed(node: unknown, target: Target): Expr {
-  return refersTo(node, target) ? { op: 'varies', shape: shape(node) } : FIXED;
+  return refersTo(node, target) ? { op: 'varies', shape: shape(node) } : AN_END;
 }
 
 type Read = (body: Node, target: Target, depth: number) => Expr | undefined;
@@ -48,20 +53,30 @@ const READERS: Readonly<Record<string, Read>> = {
   },
   TypeCast({ arg, typeName }, target, depth) {
     const inner = toExpr(arg, target, depth);
-    const truth = /"sval":"bool"/.test(JSON.stringify(typeName)) && inner.op === 'value';
-    return truth && typeof inner.value === 'string' ? value(/^(?:t|y|on|1)/i.test(inner.value)) : inner;
+    if (inner.op !== 'value' || typeof inner.value !== 'string') return inner;
+    const type = /"sval":"(bool|interval|date|timestamp(?:tz)?)"/.exec(JSON.stringify(typeName))?.[1];
+    if (type === 'bool') return value(/^(?:t|y|on|1)/i.test(inner.value));
+    if (type === 'interval') return call('interval', inner);
+    return type !== undefined && /^(?:now|today)$/i.test(inner.value) ? value(NOW) : inner;
   },
+  A_Indirection: ({ arg, indirection }, target, depth) => {
+    const inner = toExpr(arg, target, depth);
+    return inner.op === 'column' ? { op: 'column', name: `${inner.name}${shape(indirection)}` } : undefined;
+  },
+  A_ArrayExpr({ elements }, target, depth) {
+    const items = exprs(elements, target, depth);
+    return items.length === 0 ? value('{}') : items.some(variesByRow) ? undefined : FIXED;
+  },
+  CurrentOfExpr: () => call('=', { op: 'column', name: 'ctid' }, FIXED),
   CoalesceExpr: ({ args }, target, depth) => call('coalesce', ...exprs(args, target, depth)),
   MinMaxExpr: ({ op, args }, target, depth) =>
     call(op === 'IS_GREATEST' ? 'greatest' : 'least', ...exprs(args, target, depth)),
   RowExpr: ({ args }, target, depth) => call('row', ...exprs(args, target, depth)),
-  SQLValueFunction: ({ op }) => (/DATE|TIMESTAMP/.test(String(op)) ? value(NOW) : FIXED),
+  SQLValueFunction: ({ op }) =>
+    /TIMESTAMP/.test(String(op)) ? value(NOW) : /DATE/.test(String(op)) ? value(TODAY) : FIXED,
   CollateClause: ({ arg }, target, depth) => toExpr(arg, target, depth),
   CaseExpr: cases,
-  FuncCall({ funcname, args }, target, depth) {
-    const name = (funcname as readonly Node[]).at(-1)?.['String'] as { sval?: string } | undefined;
-    return knownCall(name?.sval ?? '', exprs(args, target, depth));
-  },
+  FuncCall: functionCall,
   SubLink: (body, target, depth) =>
     readSublink(body, target, (node, inner = target) => toExpr(node, inner, depth)),
   A_Expr: comparison,
@@ -69,6 +84,25 @@ const READERS: Readonly<Record<string, Read>> = {
 
 function exprs(list: unknown, target: Target, depth: number): Expr[] {
   return ((list ?? []) as readonly unknown[]).map((item) => toExpr(item, target, depth));
+}
+
+/** These give many values. */
+const SETS =
+  /^(?:generate_series|unnest|regexp_split_to_table|string_to_table|jsonb?_\w*(?:elements|each|keys)\w*)$/;
+
+function functionCall(body: Node, target: Target, depth: number): Expr | undefined {
+  const { funcname, args, over, agg_star: star } = body;
+  const name = (funcname as readonly Node[]).at(-1)?.['String'] as { sval?: string } | undefined;
+  const low = (name?.sval ?? '').toLowerCase();
+  if (low === 'count' && target.inside === true)
+    return { op: 'column', name: target.grouped === true ? 'group_count' : 'count' };
+  if (SETS.test(low)) return { op: 'varies', shape: shape(body) };
+  if (over !== undefined || star === true) return undefined;
+  const known = knownCall(low, exprs(args, target, depth));
+  if (known !== undefined) return known;
+  // What an application's own function gives for a row can be asked to equal something.
+  if (!functionEffects(low, undefined).has('unknown') || !refersTo(args, target)) return undefined;
+  return { op: 'varies', shape: shape(body), equatable: true };
 }
 
 function constant({ ival, fval, sval, boolval, isnull }: Node): Expr {
@@ -80,12 +114,13 @@ function constant({ ival, fval, sval, boolval, isnull }: Node): Expr {
 }
 
 /** A name without a table may be one of the table that is changed. */
-function column(fields: readonly Node[], { names, others }: Target): Expr | undefined {
+function column(fields: readonly Node[], { names, others, inside }: Target): Expr | undefined {
   const parts = fields.map((field) => (field['String'] as { sval?: string } | undefined)?.sval);
   const name = parts.at(-1);
   if (name === undefined) return undefined;
-  if (parts.length > 1 && !names.has(parts.at(-2) ?? '')) return FIXED;
-  if (name === 'tableoid' || (parts.length === 1 && others?.has(name) === true)) return FIXED;
+  if (parts.length > 1 && !names.has(parts.at(-2) ?? '')) return ONE_OF_MANY;
+  if (name === 'tableoid') return FIXED;
+  if (parts.length === 1 && (inside === true || others?.has(name) === true)) return ONE_OF_MANY;
   return parts.length === 1 && names.has(name) ? undefined : { op: 'column', name };
 }
 
@@ -117,14 +152,20 @@ function comparison(body: Node, target: Target, depth: number): Expr | undefined
     case 'AEXPR_NOT_DISTINCT':
       return call('same', left, right());
     case 'AEXPR_IN':
-      return sign === '=' ? call('in', left, ...items()) : call('not', call('in', left, ...items()));
+      return negatedUnless(sign === '=', oneOf(left, items()));
     case 'AEXPR_OP_ANY':
       return anyOf(sign, left, rexpr, target, depth);
+    case 'AEXPR_OP_ALL':
+      return allOf(sign, left, rexpr, target, depth);
     case 'AEXPR_SIMILAR':
       return similar(left, rexpr);
     default:
       return between(String(kind), left, items());
   }
+}
+
+function negatedUnless(plain: boolean, expr: Expr | undefined): Expr | undefined {
+  return plain || expr === undefined ? expr : call('not', expr);
 }
 
 function between(kind: string, left: Expr, [low, high]: readonly Expr[]): Expr | undefined {
@@ -141,10 +182,44 @@ function anyOf(sign: string, left: Expr, list: unknown, target: Target, depth: n
     return readSublink({ ...sublink, subLinkType: 'ANY_SUBLINK' }, target, (node, inner = target) =>
       node === undefined ? left : toExpr(node, inner, depth),
     );
-  const items = listOf(list);
-  return items.length === 0
-    ? undefined
-    : call('or', ...items.flatMap((item) => operation(sign, left, toExpr(item, target, depth)) ?? []));
+  const tests = comparisons(sign, left, list, target, depth);
+  if (tests !== undefined) return tests.length === 0 ? value(false) : call('or', ...tests);
+  // `'x' = ANY (tags)`, and `id = ANY ($1)`.
+  return sign === '=' ? call('=', left, toExpr(unwrapped(list), target, depth)) : undefined;
+}
+
+function allOf(sign: string, left: Expr, list: unknown, target: Target, depth: number): Expr | undefined {
+  const tests = comparisons(sign, left, list, target, depth);
+  if (tests !== undefined) return tests.length === 0 ? ALWAYS : call('and', ...tests);
+  return sign === '<>' ? call('not', call('=', left, toExpr(unwrapped(list), target, depth))) : undefined;
+}
+
+/** One for each item of a list that is written out; undefined where it is not. */
+function comparisons(
+  sign: string,
+  left: Expr,
+  list: unknown,
+  target: Target,
+  depth: number,
+): Expr[] | undefined {
+  const { A_ArrayExpr: array, A_Const: text } = unwrapped(list) as Record<string, Node | undefined>;
+  const { sval } = (text?.['sval'] ?? {}) as { sval?: string };
+  const written = /^\{([^"{}\\]*)\}$/.exec(sval ?? '')?.[1];
+  if (array === undefined && written === undefined) return undefined;
+  const items = array === undefined ? itemsOf(written ?? '') : exprs(array['elements'], target, depth);
+  const tests = items.map((item) => operation(sign, left, item));
+  return tests.includes(undefined) ? undefined : (tests as Expr[]);
+}
+
+function itemsOf(text: string): Expr[] {
+  if (text.trim() === '') return [];
+  return text.split(',').map((item) => value(/^\s*-?\d+\s*$/.test(item) ? Number(item) : item.trim()));
+}
+
+/** Without what it is cast to. */
+function unwrapped(node: unknown): object {
+  const { TypeCast: cast } = (node ?? {}) as { TypeCast?: Node };
+  return cast === undefined ? ((node ?? {}) as object) : unwrapped(cast['arg']);
 }
 
 function listOf(node: unknown): readonly unknown[] {

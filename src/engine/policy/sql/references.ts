@@ -12,7 +12,8 @@ export function isReference(one: NamedColumn, other: NamedColumn): boolean {
   return leadsTo(one, other) || leadsTo(other, one);
 }
 
-function leadsTo(from: NamedColumn, to: NamedColumn): boolean {
+/** Whether the first refers to the second: every row has its other row, but not the other way round. */
+export function leadsTo(from: NamedColumn, to: NamedColumn): boolean {
   const [table, column, key] = [to.table, from.name, to.name].map((text) => text.toLowerCase());
   if (table === undefined || column === undefined || from.table.toLowerCase() === table) return false;
   const names = [table, table.replace(/s$/, ''), table.replace(/es$/, ''), table.replace(/ies$/, 'y')];

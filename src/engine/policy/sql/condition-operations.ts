@@ -1,0 +1,142 @@
+import {
+  daysBetween,
+  daysOf,
+  formatted,
+  isDate,
+  partOf,
+  shifted,
+  truncated,
+  unitDays,
+} from './condition-dates.js';
+import type { Juggles, Value } from './condition-expr.js';
+import { asNumber, compared, numeric, order, truthOfValue } from './condition-order.js';
+import { glob, like, regex } from './condition-patterns.js';
+import { table } from '../table.js';
+
+type Operation = (values: readonly Value[], juggles: Juggles) => Value | undefined;
+
+/** Of numbers, or of what reads as one. */
+function arithmetic(compute: (a: number, b: number) => number): Operation {
+  return ([a, b = 0], juggles) => {
+    if (a === null || a === undefined || b === null) return null;
+    const [left, right] = juggles === 'never' ? [numeric(a), numeric(b)] : [asNumber(a), asNumber(b)];
+    if (left === undefined || right === undefined) return undefined;
+    const result = compute(left, right);
+    return Number.isFinite(result) ? result : undefined;
+  };
+}
+
+function textual(compute: (text: string) => Value): Operation {
+  return ([a]) => (a === null || a === undefined ? null : compute(String(a)));
+}
+
+/** NULL of NULL; otherwise of texts, numbers read as such. */
+function texts(compute: (...texts: string[]) => Value | undefined): Operation {
+  return (values) => (values.includes(null) ? null : compute(...values.map(String)));
+}
+
+/** Of a date, with what is said about it. */
+function dated(compute: (date: string, rest: string) => Value | undefined): Operation {
+  return ([rest = null, date = null]) =>
+    date === null || rest === null ? null : isDate(date) ? compute(date, String(rest)) : undefined;
+}
+
+const [add, subtract] = [arithmetic((a, b) => a + b), arithmetic((a, b) => a - b)];
+
+/** A date and days, in either order. */
+function sum(a: Value, b: Value, sign: 1 | -1): Value | undefined {
+  if (isDate(a) && isDate(b)) return sign < 0 ? daysBetween(a, b) : undefined;
+  const [date, span] = isDate(a) ? [a, b] : [b, a];
+  if (!isDate(date) || (sign < 0 && date === b)) return undefined;
+  const days = typeof span === 'string' ? (numeric(span) ?? daysOf(span)) : span;
+  return days === null ? null : typeof days === 'number' ? shifted(date, days * sign) : undefined;
+}
+
+function cutOut(text: string, from: string, count?: string): string | undefined {
+  const [at, size] = [Number(from), count === undefined ? Infinity : Number(count)];
+  if (Number.isNaN(at) || Number.isNaN(size)) return undefined;
+  if (at < 0) return text.slice(at).slice(0, Math.max(0, size));
+  return text.slice(Math.max(0, at - 1), Math.max(0, at - 1 + Math.max(0, size)));
+}
+
+export const OPERATIONS: Readonly<Record<string, Operation>> = table({
+  not: ([a = null], juggles) => {
+    const truth = truthOfValue(a, juggles);
+    return typeof truth === 'boolean' ? !truth : truth;
+  },
+  isnull: ([a]) => a === null,
+  istrue: ([a = null], juggles) => is(truthOfValue(a, juggles), true),
+  isfalse: ([a = null], juggles) => is(truthOfValue(a, juggles), false),
+  isunknown: ([a]) => a === null,
+  xor: ([a = null, b = null], juggles) => {
+    const [one, other] = [truthOfValue(a, juggles), truthOfValue(b, juggles)];
+    return typeof one === 'boolean' && typeof other === 'boolean' ? one !== other : undefined;
+  },
+  '+': ([a = null, b = null], juggles) => sum(a, b, 1) ?? add([a, b], juggles),
+  '-': ([a = null, b = null], juggles) => sum(a, b, -1) ?? subtract([a, b], juggles),
+  minus: arithmetic((a) => -a),
+  '*': arithmetic((a, b) => a * b),
+  '/': arithmetic((a, b) => a / b),
+  '%': arithmetic((a, b) => a % b),
+  div: arithmetic((a, b) => Math.trunc(a / b)),
+  '&': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) & BigInt(Math.trunc(b)))),
+  '|': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) | BigInt(Math.trunc(b)))),
+  abs: arithmetic((a) => Math.abs(a)),
+  sign: arithmetic((a) => Math.sign(a)),
+  floor: arithmetic((a) => Math.floor(a)),
+  ceil: arithmetic((a) => Math.ceil(a)),
+  round: arithmetic((a) => Math.round(a)),
+  length: textual((text) => text.length),
+  lower: textual((text) => text.toLowerCase()),
+  upper: textual((text) => text.toUpperCase()),
+  trim: textual((text) => text.trim()),
+  reverse: textual((text) => [...text].reverse().join('')),
+  left: texts((text, count = '') => cutOut(text, '1', count)),
+  right: texts((text, count = '') => (Number(count) > 0 ? text.slice(-Number(count)) : '')),
+  substr: texts((text, from = '1', count) => cutOut(text, from, count)),
+  replace: texts((text, old = '', by = '') => (old === '' ? undefined : text.replaceAll(old, by))),
+  split_part: texts((text, by = '', at = '1') => text.split(by || text).at(Number(at) - 1) ?? ''),
+  position: texts((text, sought = '') => text.indexOf(sought) + 1),
+  starts: texts((text, start = '') => text.startsWith(start)),
+  concat: (values) => values.map((item) => item ?? '').join(''),
+  '||': (values, juggles) => {
+    if (juggles === 'everywhere') return undefined;
+    return values.includes(null) ? null : values.join('');
+  },
+  interval: ([text = null, unit = null]) => {
+    if (text === null) return null;
+    if (unit !== null && unitDays(String(unit)) !== undefined)
+      return Number(text) * (unitDays(String(unit)) ?? 1);
+    return typeof text === 'string' ? (daysOf(text) ?? numeric(text)) : (text as number);
+  },
+  date: ([a = null]) => (isDate(a) ? a.slice(0, 10) : a === null ? null : undefined),
+  date_trunc: dated((date, unit) => truncated(unit, date)),
+  extract: ([unit = null, at = null]) => {
+    // A span of time is a number of days.
+    if (typeof at === 'number' && /^(?:epoch|days?)$/i.test(String(unit)))
+      return /^e/i.test(String(unit)) ? at * 86_400 : Math.trunc(at);
+    return at === null ? null : isDate(at) ? partOf(String(unit), at) : undefined;
+  },
+  format_date: dated((date, format) => formatted(format, date)),
+  from_epoch: ([a = null]) =>
+    a === null ? null : typeof a === 'number' ? shifted('1970-01-01', a / 86_400) : undefined,
+  greatest: (values) => extreme(values, 1),
+  least: (values) => extreme(values, -1),
+  nullif: ([a = null, b = null]) => (compared('=', a, b) === true ? null : a),
+  like: texts((text, pattern = '') => like(text, pattern)),
+  ilike: texts((text, pattern = '') => like(text.toLowerCase(), pattern.toLowerCase())),
+  glob: texts((text, pattern = '') => glob(text, pattern)),
+  regex: texts((text, pattern = '') => regex(text, pattern)),
+  row: () => undefined,
+});
+
+function is(truth: boolean | null | undefined, wanted: boolean): boolean | undefined {
+  return truth === undefined ? undefined : truth === wanted;
+}
+
+function extreme(values: readonly Value[], sign: 1 | -1): Value | undefined {
+  const known = values.filter((item) => item !== null);
+  return known.length === 0
+    ? null
+    : known.reduce((best, item) => (order(item, best) * sign > 0 ? item : best));
+}
