@@ -90,8 +90,10 @@ export function knownCall(name: string, args: readonly Expr[]): Expr | undefined
 function ofRow(low: string, args: readonly Expr[]): Expr | undefined {
   const own = args.find(variesByRow);
   if (own === undefined) return undefined;
-  if (OF_JSON.test(low)) return own.op === 'column' ? part(own.name, args) : undefined;
-  if (SIZES.test(low)) return { op: 'column', name: `${JSON.stringify(args)}_count` };
+  const rest = args.filter((item) => item !== own);
+  const plain = own.op === 'column' && !rest.some(variesByRow);
+  if (OF_JSON.test(low)) return plain ? part(own.name, rest) : undefined;
+  if (SIZES.test(low)) return plain ? { op: 'column', name: `${JSON.stringify(args)}_count` } : undefined;
   if (HOLDS.test(low)) return call('holds', own, args.find((item) => item !== own) ?? FIXED);
   if (!OF_A_ROW.test(low) || args.filter(variesByRow).length > 1) return undefined;
   return { op: 'varies', shape: JSON.stringify([low, ...args]), equatable: true };
@@ -99,6 +101,7 @@ function ofRow(low: string, args: readonly Expr[]): Expr | undefined {
 
 /** A part of a document: it is as a column of its own. */
 export function part(name: string, path: readonly Expr[]): Expr {
+  if (path.every((step) => step.op === 'value' && step.value === '$')) return { op: 'column', name };
   return { op: 'column', name: `${name}->${JSON.stringify(path)}` };
 }
 

@@ -57,6 +57,8 @@ function differs(name: string, own: Expr, other: Expr): boolean {
   if (own.op === 'varies') return (equates || name === 'holds') && own.equatable === true && isTelling(other);
   if (!spreads(own) || !disjoint(own, other)) return false;
   if (name === 'holds') return isTelling(other);
+  // `name LIKE coalesce($1, '%')`.
+  if (/like|glob|regex/.test(name) && other.op === 'call' && other.name === 'coalesce') return false;
   // `id + $1 > -1`: what is asked for may be far away.
   if (!equates && !isMoment(other) && someExpr(own, ({ op }) => op === 'fixed')) return isPlace(own);
   if (name === '<>' && someExpr(other, isOneOfMany)) return false;

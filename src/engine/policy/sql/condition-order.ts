@@ -1,4 +1,4 @@
-import { daysOf } from './condition-dates.js';
+import { daysBetween, daysOf, isDate } from './condition-dates.js';
 import type { Juggles, Value } from './condition-expr.js';
 import { table } from '../table.js';
 
@@ -8,6 +8,7 @@ export function leading(text: string): number {
 }
 
 export function order(left: Exclude<Value, null>, right: Exclude<Value, null>): number {
+  if (isDate(left) && isDate(right)) return daysBetween(left, right);
   const [a, b] = [numeric(left), numeric(right)];
   if (a !== undefined && b !== undefined && !(typeof left === 'string' && typeof right === 'string'))
     return a - b;

@@ -69,7 +69,7 @@ function pick(items: readonly Value[], at: number): Value {
 const COMPARES = /^(?:[<>]=?|=|<>|same|in|i?like|glob|regex|starts|position|nullif)$/;
 const DATED = /^(?:date|date_trunc|extract|format_date)$/;
 /** What says of a key which it is; all but one are nearly all, and so is what sorts before a text. */
-const IDENTIFIES = /^(?:=|same|in|i?like|glob|regex|starts)$/;
+const IDENTIFIES = /^(?:=|in|i?like|glob|regex|starts)$/;
 /** What they take beside a column is no value of it. */
 const WORDS = /^(?:interval|date_trunc|extract|format_date|substr|left|right|split_part)$/;
 

@@ -12,7 +12,7 @@ const WITH_EFFECTS: readonly (readonly [readonly Effect[], string])[] = [
     ['read_secret'],
     'lo_import lo_get loread pg_read_server_files load_file readfile openrowset xmlfile bfilename',
   ],
-  [['read_secret'], 'pg_show_all_file_settings pg_file_read current_logfile fsdir'],
+  [['read_secret'], 'pg_show_all_file_settings pg_file_read current_logfile fsdir dm_db_stats_histogram'],
   [
     ['write_file'],
     'lo_export lo_put lowrite lo_from_bytea lo_creat lo_create lo_unlink lo_truncate pg_file_*',

@@ -1,6 +1,6 @@
 import { conjunctsOf, tablesOf, withoutReferences } from './peer-joins.js';
 import type { Tables } from './peer-joins.js';
-import { peerHoldsAlways } from './peer-where.js';
+import { peerHoldsAlways, peerMayGiveAll } from './peer-where.js';
 import type { PeerDialect } from './lexer.js';
 import { isSaid, listOf, low } from './peer-tree.js';
 import type { Tree } from './peer-tree.js';
@@ -36,6 +36,7 @@ export function changesAll(tree: object, table: string, dialect: PeerDialect): b
     return true;
   const said = asks ? [where, ...joins] : inner;
   const parts = said.flatMap(conjunctsOf);
+  if (parts.every((part) => comparesCopies(part, names))) return true;
   const rest = said.flatMap((item) => withoutReferences(item, tables));
   if (rest.length === parts.length) return false;
   foreign = false;
@@ -70,10 +71,11 @@ function scopeOf({ type, table, from, set }: Tree): ChangeScope {
   const changed = new Set(
     items.flatMap((item) => (callNames(item).some((name) => said.includes(name)) ? [nameOf(item)] : [])),
   );
-  const copies = items.filter((item) => changed.has(nameOf(item)));
+  const [first = ''] = changed;
+  const copies = items.filter((item) => changed.has(nameOf(item)) || isCopy(item, first));
   return {
     names: new Set([...said, ...copies.flatMap(callNames)]),
-    others: new Set(items.flatMap(outputs)),
+    others: new Set(items.filter((item) => !copies.includes(item)).flatMap(outputs)),
     joins: items.map((item) => item['on']).filter(isSaid),
     inner: items
       .filter(({ join }) => /^(?:INNER )?JOIN$/i.test(String(join)))
@@ -82,6 +84,22 @@ function scopeOf({ type, table, from, set }: Tree): ChangeScope {
     tables: tablesOf([...changed][0] ?? '', items),
     takesValues: listOf(set).some(({ value }) => (value as Tree | undefined)?.['type'] === 'column_ref'),
   };
+}
+
+/** A query beside the table that gives all of its rows. */
+function isCopy({ expr }: Tree, table: string): boolean {
+  const query = (expr as { ast?: Tree } | undefined)?.ast;
+  return query !== undefined && peerMayGiveAll(query, table);
+}
+
+/** `a.id <> b.id` of two copies of one table: nearly every row has another one like that. */
+function comparesCopies(node: unknown, names: ReadonlySet<string>): boolean {
+  const { type, operator, left, right } = (node ?? {}) as Tree;
+  if (type !== 'binary_expr' || !/^(?:<>|!=|[<>]=?)$/.test(String(operator))) return false;
+  const [one, other] = [left, right] as readonly (Tree | undefined)[];
+  if (one?.['type'] !== 'column_ref' || other?.['type'] !== 'column_ref') return false;
+  const [of, beside] = [low(one['table']), low(other['table'])];
+  return of !== beside && names.has(of) && names.has(beside) && low(one['column']) === low(other['column']);
 }
 
 function nameOf({ table, as }: Tree): string {

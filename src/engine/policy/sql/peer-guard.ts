@@ -58,10 +58,13 @@ function rides(word: Word, first: string, dialect: PeerDialect, isTree: boolean)
   return PARTS[first]?.test(word.text) === true;
 }
 
+/** What is not complete without what follows, so that no statement begins there. */
+const INSIDE = /^(?:\.|,|\(|AND|OR|NOT|WHERE)$/;
+
 /** A `SELECT` behind something complete begins a statement of its own. */
 function stray(word: Word, first: string, dialect: PeerDialect): boolean {
   if (dialect !== 'tsql') return false;
-  if (STARTS.has(word.text)) return word.after !== '.';
+  if (STARTS.has(word.text)) return !INSIDE.test(word.after);
   if (word.text !== 'SELECT') return false;
   return !BEFORE_SELECT.test(word.after) && !(TAKES_SELECT.test(first) && word.depth === 0);
 }

@@ -38,6 +38,7 @@ const REWRITES: readonly Rewrite[] = [
   ),
   rewrite('mysql', 'KEY', `(?:USE|FORCE|IGNORE) KEY \\( ${list(NAME)} \\)`),
   rewrite('mysql', 'PARTITION', `(?<!OVER \\( )PARTITION \\( ${list(NAME)} \\)`),
+  rewrite('mysql', 'NULL', '<=> NULL', 'IS NULL'),
   rewrite('mysql', 'NATURAL', '(?<=[\\w"] )NATURAL(?= JOIN )'),
   rewrite('mysql', 'SOUNDS', 'SOUNDS(?= LIKE )'),
   rewrite('mysql', 'BINARY', '(?<=(?:SELECT|WHERE|AND|OR|ON|BY|NOT|=|,|\\() )BINARY(?= [\\w"\'])'),

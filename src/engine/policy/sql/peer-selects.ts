@@ -53,6 +53,7 @@ function feedsOn(branch: Tree, own: string): boolean {
 /** Whether an insertion puts a table's own rows over themselves, all of them. */
 export function overwritesItself(tree: object, table: string, dialect: PeerDialect): boolean {
   const { type, or, on_duplicate_update: update, values } = tree as Tree;
+  if (dialect === 'sqlite' && commandsAll(tree as Tree, table)) return true;
   const replaces = type === 'replace' || /"REPLACE"/i.test(JSON.stringify(or ?? null)) || isSaid(update);
   if (!replaces || (values as Tree | undefined)?.['type'] !== 'select') return false;
   const queries = new Map<string, Tree>();
@@ -62,6 +63,20 @@ export function overwritesItself(tree: object, table: string, dialect: PeerDiale
   });
   return givesWhole(values as Tree, { table: low(table), name: table, queries, dialect }, 0);
 }
+
+/** Of SQLite's search: what is put into the column that is called as the table is a command. */
+function commandsAll({ columns, values }: Tree, table: string): boolean {
+  const at = Array.isArray(columns) ? columns.map(low).indexOf(low(table)) : -1;
+  if (at < 0) return false;
+  const rows = listOf((values as Tree | undefined)?.['values']);
+  return (
+    rows.length === 0 ||
+    rows.some((row) => !KEEPS_ROWS.test(String(listOf(row['value'])[at]?.['value'] ?? '')))
+  );
+}
+
+const KEEPS_ROWS =
+  /^(?:delete|rebuild|optimize|integrity-check|merge|automerge|crisismerge|usermerge|rank|pgsz|secure-delete)(?:=[\d,]+)?$/;
 
 interface Asked {
   readonly table: string;

@@ -31,6 +31,13 @@ const ORDINARY: Readonly<Partial<Record<PeerDialect, ReadonlySet<string>>>> = {
   ),
 };
 
+/** Values of these that switch a limit or a check off. */
+const DISARMS: Readonly<Partial<Record<PeerDialect, RegExp>>> = {
+  mysql:
+    /\b(?:foreign_key_checks|unique_checks|sql_safe_updates|max_execution_time|max_statement_time|sql_select_limit|max_join_size|(?:transaction|tx)_read_only)\s*(?::=|=)(?!\s*(?:(?:1|ON|TRUE)\b|[1-9]))|\b(?:max_execution_time|max_statement_time|sql_select_limit|max_join_size)\s*(?::=|=)\s*\d{8}|\bsql_big_selects\s*(?::=|=)|\bREAD\s+WRITE\b/i,
+  tsql: /\b(?:QUERY_GOVERNOR_COST_LIMIT|ROWCOUNT)\s+0|\bLOCK_TIMEOUT\s+-|\bDEADLOCK_PRIORITY\s+(?:HIGH|[1-9])|\bANSI_NULLS\s+OFF|\b(?:ANSI_DEFAULTS)\s+OFF/i,
+};
+
 const SCOPE = /^(?:SESSION|LOCAL|@@SESSION|@@LOCAL)$/;
 const ELSEWHERE = /^(?:@@)?(?:GLOBAL|PERSIST|PERSIST_ONLY)$/;
 
@@ -44,6 +51,7 @@ export function setEffects({ words, text }: Piece, dialect: PeerDialect): readon
   if (ordinary === undefined) return [];
   // The name of a setting is not quoted by anybody who has nothing to hide.
   if (/^SET\s+(?:@@)?[`"[]|,\s*[`"[]|\.\s*[`"[]/i.test(text)) return ['admin'];
+  if (DISARMS[dialect]?.test(text) === true) return ['admin'];
   return rest.filter(isSet).every(({ text: name }) => isOrdinary(name, ordinary)) ? [] : ['admin'];
 }
 

@@ -66,12 +66,24 @@ export function readValue(node: unknown, target: PeerTarget, read: Reader): Expr
   const { scope, conditions, plain } = insideOf(query, target, read);
   const given = read(output, scope);
   if (!refersOutside(query, target, read) && !(variesByRow(given) && !isCount(given)))
-    return /"name":"(?:MIN|MAX)"/i.test(text) && mayGiveAll({ ...query, columns: '*' }, target, read)
-      ? AN_END
-      : FIXED;
+    return atAnEnd(text, query, target, read) ? AN_END : FIXED;
   if (!plain || holdsAlways(call('and', ...conditions), target.table)) return undefined;
+  // Of the same table again, it may be of the same row.
+  const own = mayGiveAll(
+    { ...query, where: null, from: listOf(query['from']).map((item) => ({ ...item, on: null })) },
+    target,
+    read,
+  );
+  if (own && given.op === 'fixed' && !/"aggr_func"/.test(text)) return undefined;
   if (variesByRow(given)) return someExpr(given, ({ op }) => op === 'fixed') ? undefined : given;
   return someExpr(given, ({ op }) => op === 'fixed') ? { op: 'column', name: `(${text})` } : undefined;
+}
+
+/** `(SELECT MIN(id) FROM t)`, `(SELECT 0 FROM o LIMIT 1)`. */
+function atAnEnd(text: string, query: Tree, target: PeerTarget, read: Reader): boolean {
+  if (!text.includes('"column_ref"')) return true;
+  const whole = { ...query, columns: '*', limit: null, top: null };
+  return !/"name":"AVG"/i.test(text) && mayGiveAll(whole, target, read);
 }
 
 function isCount(expr: Expr): boolean {
@@ -152,8 +164,9 @@ function givesAll(query: Tree, column: string, target: PeerTarget, read: Reader,
 /** Whether nothing in a query leaves a row out. */
 function isWhole(query: Tree, target: PeerTarget, read: Reader): boolean {
   const { where, having, limit, top } = query;
-  const part = (top as Tree | null | undefined)?.['percent'];
-  if ((isSaid(top) && !isSaid(part)) || isLimit(limit)) return false;
+  const { percent, value: count } = (top ?? {}) as Tree;
+  const cuts = isSaid(top) && !isSaid(percent) && !(typeof count === 'number' && count >= MANY);
+  if (cuts || isLimit(limit)) return false;
   const from = listOf(query['from']);
   const names = new Set(from.flatMap(({ table, as }) => [table, as].filter(isSaid).map(low)));
   const own: PeerTarget = { table: target.table, names, inside: false };
@@ -163,7 +176,7 @@ function isWhole(query: Tree, target: PeerTarget, read: Reader): boolean {
 }
 
 /** Whether a query may give something of every row of the table that is changed. */
-function mayGiveAll(query: Tree, target: PeerTarget, read: Reader, depth = 0): boolean {
+export function mayGiveAll(query: Tree, target: PeerTarget, read: Reader, depth = 0): boolean {
   if (depth > MAX_DEPTH) return true;
   if (isSaid(query['_next']) && mayGiveAll(query['_next'] as Tree, target, read, depth + 1)) return true;
   const from = listOf(query['from']);

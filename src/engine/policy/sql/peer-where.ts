@@ -5,7 +5,7 @@ import { holdsAlways } from './condition.js';
 import { functionEffects } from './functions.js';
 import { SOME_TEXT } from './lexer.js';
 import type { PeerDialect } from './lexer.js';
-import { isQuery, readExists, readIn, readValue } from './peer-subquery.js';
+import { isQuery, mayGiveAll, readExists, readIn, readValue } from './peer-subquery.js';
 import type { PeerTarget } from './peer-subquery.js';
 import { low } from './peer-tree.js';
 import type { Tree } from './peer-tree.js';
@@ -30,6 +30,11 @@ const JUGGLES: Readonly<Record<PeerDialect, Juggles>> = {
 
 export function peerExpr(condition: unknown, table: string, names?: ReadonlySet<string>): Expr {
   return toExpr(condition, { table, names: names ?? new Set([low(table)]) }, 0);
+}
+
+/** Whether a query may give something of every row of a table. */
+export function peerMayGiveAll(query: Tree, table: string): boolean {
+  return mayGiveAll(query, { table, names: new Set([low(table)]) }, reader(0));
 }
 
 const MAX_DEPTH = 300;

@@ -1,4 +1,5 @@
 import type { Node } from './pg-nodes.js';
+import { optionEffects, settingEffects } from './pg-settings.js';
 import type { Effect, TableRef } from './script.js';
 
 /** What a statement of PostgreSQL does beyond what its kind says, and the tables that stand in it as bare names. */
@@ -59,27 +60,15 @@ const SEE: Readonly<Record<string, See>> = {
     tables: targtype === 'ACL_TARGET_ALL_IN_SCHEMA' ? schemas(objects) : [],
   }),
   // These may be of anybody's transactions, and hold locks for as long as nobody ends them.
-  TransactionStmt: ({ kind }) => (/PREPARE/.test(String(kind)) ? { effects: ['admin'] } : {}),
-  VariableSetStmt: ({ name, args }) => {
-    if (name === undefined) return {};
+  TransactionStmt: ({ kind, options }) => ({
+    effects: /PREPARE/.test(String(kind)) ? ['admin'] : optionEffects(options),
+  }),
+  VariableSetStmt(body) {
     // From here on, names without a schema lead there.
-    if (String(name).toLowerCase() === 'search_path') return { tables: searchPath(args) };
-    if (/^(?:role|session_authorization)$/i.test(String(name))) return { effects: ['privilege'] };
-    return isServers(String(name)) ? { effects: ['admin'] } : {};
+    const path = String(body['name']).toLowerCase() === 'search_path';
+    return { effects: settingEffects(body), ...(path ? { tables: searchPath(body['args']) } : {}) };
   },
 };
-
-const SERVER_SETTING =
-  /^(?:session_replication_role|row_security|log_.*|track_.*|pgaudit\..*|zero_damaged_pages|ignore_system_indexes|.*_(?:command|library|libraries)|dynamic_library_path|allow_.*|lo_compat_privileges|event_triggers|ignore_checksum_failure|password_encryption|createrole_self_grant|restrict_nonsystem_relation_kind|pg_stat_statements\..*|auto_explain\..*|sepgsql\..*|set_user\..*|passwordcheck\..*|credcheck\..*)$/i;
-
-/** Settings of extensions by which a search is made. */
-const OF_SEARCH =
-  /^(?:pg_trgm\.(?:strict_)?(?:word_)?similarity_threshold|(?:hnsw|ivfflat)\.(?:ef_search|probes|iterative_scan|max_\w+))$/i;
-
-/** Row policies and extensions ask others with a dot in their names who a session is, and what it runs. */
-function isServers(name: string): boolean {
-  return SERVER_SETTING.test(name) || (name.includes('.') && !OF_SEARCH.test(name));
-}
 
 /** Settings by which the texts after them are read otherwise than here. */
 export function changesReading(setting: string): boolean {

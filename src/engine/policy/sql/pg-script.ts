@@ -127,7 +127,9 @@ class Reader {
     if (kind === undefined) return;
     const action = new Draft(kind);
     action.tables.push(...draft.tables);
-    const conditions = [merge['joinCondition'], clause['condition']];
+    // Rows that the other table knows nothing of are all that it does not name.
+    const unmatched = clause['matchKind'] === 'MERGE_WHEN_NOT_MATCHED_BY_SOURCE';
+    const conditions = unmatched ? [clause['condition']] : [merge['joinCondition'], clause['condition']];
     action.withoutWhere =
       kind !== 'insert' && conditions.every((item) => pgHoldsAlways(item, targetOf(merge)));
     this.statements.push(action);

@@ -2,6 +2,7 @@ import { operation } from './condition-calls.js';
 import { ALWAYS, AN_END, call, FIXED, someExpr, variesByRow } from './condition-expr.js';
 import type { Expr } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
+import { namesOf, refersTo } from './pg-names.js';
 import { shape } from './pg-nodes.js';
 import type { Node, Target } from './pg-nodes.js';
 
@@ -78,7 +79,9 @@ interface Inside {
 
 /** What a query asks of its rows, and how names are read in it; undefined where it cannot be told by its conditions. */
 function askedOf(select: Node, target: Target, toExpr: ToExpr): Inside | undefined {
-  const { fromClause, havingClause, groupClause, targetList } = select;
+  const { fromClause, havingClause, groupClause, targetList, limitCount } = select;
+  const { ival } = (limitCount as { A_Const?: { ival?: { ival?: number } } } | undefined)?.A_Const ?? {};
+  if (ival !== undefined && (ival.ival ?? 0) === 0) return undefined;
   const from = (fromClause ?? []) as readonly Node[];
   if (from.some((item) => !isSource(item, target))) return undefined;
   // Such a query always gives a row.
@@ -111,10 +114,9 @@ function isSource(item: Node, target: Target): boolean {
       [join['larg'], join['rarg']].every((side) => isSource(side as Node, target)) &&
       join['isNatural'] !== true
     );
-  return (
-    table !== undefined ||
-    (nested !== undefined && !refersTo(nested, target) && !/"generate_series"/.test(shape(nested)))
-  );
+  const query = table === undefined ? nested?.['subquery'] : target.queries.get(String(table['relname']));
+  if (/"generate_series"/.test(shape(query))) return false;
+  return table !== undefined || (nested !== undefined && !refersTo(nested, target));
 }
 
 /** Of inner joins: the others leave rows be for which theirs does not hold. */
@@ -130,8 +132,15 @@ function valueOf(select: Node, target: Target, toExpr: ToExpr): Expr | undefined
   const [output] = outputs(select);
   const text = shape(output);
   if (!refersTo({ SelectStmt: select }, target)) {
+    // `(SELECT min(id) FROM t)`, `(SELECT 0 FROM o LIMIT 1)`, the counter of a table.
+    const own = sourcesOf(select['fromClause']).some(({ RangeVar: table }) =>
+      /_seq$/.test(String(table?.['relname'])),
+    );
+    const whole = { ...select, targetList: [], limitCount: undefined, limitOffset: undefined };
     const ends =
-      /"sval":"(?:min|max)"/.test(text) && mayGiveAll({ ...select, targetList: [] }, target, toExpr);
+      own ||
+      !/"ColumnRef"/.test(text) ||
+      (!/"sval":"(?:avg|percentile_\w+)"/.test(text) && mayGiveAll(whole, target, toExpr));
     return ends ? AN_END : FIXED;
   }
   const from = (select['fromClause'] ?? []) as readonly Node[];
@@ -141,6 +150,13 @@ function valueOf(select: Node, target: Target, toExpr: ToExpr): Expr | undefined
   if (refersTo(whether(select), target) && holdsAlways(call('and', ...conditions), target.table))
     return undefined;
   const given = toExpr(output, { ...scope, inside: true });
+  // Of the same table again, it may be of the same row.
+  if (
+    given.op === 'fixed' &&
+    mayGiveAll({ ...select, whereClause: undefined, targetList: [] }, target, toExpr) &&
+    !AGGREGATES.test(text)
+  )
+    return undefined;
   const unknown = someExpr(given, ({ op }) => op === 'fixed');
   if (variesByRow(given)) return unknown ? undefined : given;
   return unknown ? { op: 'column', name: `(${text})` } : undefined;
@@ -168,15 +184,15 @@ function isBare(select: Node): boolean {
 function findsItself(select: Node, target: Target, toExpr: ToExpr): boolean {
   const { fromClause, whereClause } = select;
   const [only, ...others] = (fromClause ?? []) as readonly { RangeVar?: Node }[];
-  if (only?.RangeVar?.['relname'] !== target.table || others.length > 0 || whereClause === undefined)
-    return false;
+  if (only === undefined || others.length > 0 || whereClause === undefined) return false;
+  if (!mayGiveAll({ fromClause }, target, toExpr)) return false;
   if (!refersTo(select, target)) return false;
   const names = new Set([...target.names, ...namesOf(only)]);
   return holdsAlways(toExpr(whereClause, { ...target, names }), target.table);
 }
 
 /** Whether a query may give something of every row of the table that is changed. */
-function mayGiveAll(select: Node, target: Target, toExpr: ToExpr, depth = 0): boolean {
+export function mayGiveAll(select: Node, target: Target, toExpr: ToExpr, depth = 0): boolean {
   if (depth > 20) return true;
   const again = (inner: unknown): boolean =>
     mayGiveAll(((inner as { SelectStmt?: Node }).SelectStmt ?? inner) as Node, target, toExpr, depth + 1);
@@ -257,46 +273,4 @@ function outputName(select: Node, column: string): string | undefined {
   if (fields === undefined || others.length > 0) return undefined;
   const last = fields.at(-1) ?? {};
   return 'A_Star' in last ? column : (last['String'] as { sval?: string } | undefined)?.sval;
-}
-
-/** How the tables of a FROM are called in a query. */
-function namesOf(item: unknown): string[] {
-  const [, body] = Object.entries((item ?? {}) as Record<string, Node>)[0] ?? ['', {} as Node];
-  const { alias, relname, larg, rarg } = body as { alias?: { aliasname?: string }; relname?: string } & Node;
-  const inner = larg === undefined ? [] : [...namesOf(larg), ...namesOf(rarg)];
-  const own = alias?.aliasname ?? relname;
-  return own === undefined ? inner : [own, ...inner];
-}
-
-/**
- * Whether something asks about the row of the table that is changed. In a query with tables of its own, names without
- * a table are theirs, and so is a name that they share with it: to say that it is about that row takes a plain name.
- */
-export function refersTo(node: unknown, target: Target): boolean {
-  return refers(node, target.names, target.inside === true, 0);
-}
-
-function refers(node: unknown, names: ReadonlySet<string>, own: boolean, depth: number): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  if (depth > 2_000) return false;
-  if (Array.isArray(node)) return node.some((item) => refers(item, names, own, depth + 1));
-  return Object.entries(node as Node).some(([key, body]) => {
-    if (key === 'CurrentOfExpr') return true;
-    if (key === 'ColumnRef') return namesRow(body as Node, names, own);
-    if (key !== 'SelectStmt' && key !== 'larg' && key !== 'rarg') return refers(body, names, own, depth + 1);
-    const from = ((body as Node)['fromClause'] ?? []) as readonly unknown[];
-    if (from.length === 0) return refers(body, names, own, depth + 1);
-    const hidden = new Set(from.flatMap(namesOf));
-    const seen = new Set([...names].filter((name) => !hidden.has(name)));
-    return refers(body, seen, true, depth + 1);
-  });
-}
-
-function namesRow({ fields }: Node, names: ReadonlySet<string>, own: boolean): boolean {
-  const parts = (fields as readonly Node[]).map(
-    (field) => (field['String'] as { sval?: string } | undefined)?.sval,
-  );
-  if (parts.length > 1)
-    return names.has(parts.at(-2) ?? '') || (parts.at(-1) === undefined && names.has(parts[0] ?? ''));
-  return !own || names.has(parts[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import { pgHoldsAlways } from './pg-where.js';
+import { pgMayGiveAll } from './pg-where.js';
 import type { Node, Target } from './pg-nodes.js';
 
 interface Source {
@@ -49,15 +49,9 @@ function outputsOf(item: unknown, queries: Target['queries']): string[] {
   return [aliasname, ...renamed, ...given].filter((name) => name !== undefined);
 }
 
-const CUTS = ['groupClause', 'havingClause', 'limitCount', 'limitOffset', 'distinctClause', 'larg'];
-
 /** A query that gives every row of a table. */
 function isCopy(select: Node, table: string, queries: Target['queries']): boolean {
-  const [only, ...others] = listOf(select['fromClause']) as readonly { RangeVar?: Source }[];
-  if (only?.RangeVar?.relname !== table || others.length > 0 || CUTS.some((key) => key in select))
-    return false;
-  const names = new Set([only.RangeVar.alias?.aliasname ?? table]);
-  return pgHoldsAlways(select['whereClause'], { table, names, queries });
+  return pgMayGiveAll(select, { table, names: new Set([table]), queries });
 }
 
 function queriesOf(clause: unknown): Map<string, Node> {

@@ -4,14 +4,20 @@ import { ALWAYS, AN_END, call, FIXED, ONE_OF_MANY, value, variesByRow } from './
 import type { Expr } from './condition-expr.js';
 import { holdsAlways } from './condition.js';
 import { functionEffects } from './functions.js';
+import { refersTo } from './pg-names.js';
 import { shape } from './pg-nodes.js';
 import type { Node, Target } from './pg-nodes.js';
-import { readSublink, refersTo } from './pg-subquery.js';
+import { mayGiveAll, readSublink } from './pg-subquery.js';
 
 /** Whether a condition restricts nothing to some rows of the table that a statement changes. */
 export function pgHoldsAlways(condition: unknown, target: Target): boolean {
   if (condition === undefined || condition === null) return true;
   return holdsAlways(toExpr(condition, target, 0), target.table);
+}
+
+/** Whether a query may give something of every row of the table that a statement changes. */
+export function pgMayGiveAll(select: Node, target: Target): boolean {
+  return mayGiveAll(select, target, (node, inner = target) => toExpr(node, inner, 0));
 }
 
 const MAX_DEPTH = 500;

@@ -1,10 +1,10 @@
 import type { TableRef } from './script.js';
 
-/** Tables of the servers themselves that hold password hashes, credentials, or files. */
+/** Tables of the servers themselves that hold password hashes, credentials, files, or samples of what others hold. */
 const SECRETS =
-  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription|pg_statistic|sqlite_dbpage|fsdir|user_mapping_options)$/;
+  /^(?:pg_authid|pg_shadow|pg_user_mappings?|pg_hba_file_rules|pg_largeobject|pg_subscription|pg_statistic|pg_statistic_ext_data|pg_stats|pg_stats_ext|pg_stats_ext_exprs|sqlite_dbpage|sqlite_stat[34]|fsdir|user_mapping_options)$/;
 const QUALIFIED =
-  /^(?:mysql\.(?:user|global_priv|servers|password_history|slave_master_info|authentication_string)|(?:.*\.)?(?:sql_logins|syslogins|sysxlgns))$/;
+  /^(?:information_schema\.column_statistics|performance_schema\.user_variables_by_thread|sys\.(?:dm_db_stats_histogram|openkeys)|mysql\.(?:user|column_stats?|column_statistics|global_priv|servers|password_history|slave_master_info|authentication_string)|(?:.*\.)?(?:sql_logins|syslogins|sysxlgns))$/;
 
 /** Whether reading a table is reading credentials. */
 export function isSecret({ schema, name }: TableRef): boolean {
