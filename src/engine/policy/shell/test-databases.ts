@@ -39,6 +39,8 @@ export const emptiesKnown = (script: string): boolean => TOOLS.has(baseName(scri
 
 /** Whatever is named so is there for tests. */
 const FOR_TESTS = /^(?:.*[._-])?(?:tests?|testing|ci)(?:_?\d+)?(?:[._-](?:settings|db|database))?$/i;
+/** A database in a file of the project, or of `/tmp`, by the file's name. */
+const TEST_FILE = /^(?:\.\/|\/tmp\/)?(?:[\w-]+\/)*([\w-]+)\.(?:sqlite3?|db)$/;
 const TEST_ENVIRONMENT = /^(?:test|testing|ci)$/;
 /** Variables that say where a database is, or which settings hold. */
 const SAYS =
@@ -99,7 +101,7 @@ function agrees(word: Word): boolean {
   if (/HOST/.test(name)) return isHere(hostOf(knownWord(value)));
   if (/_?(?:PORT|USER|USERNAME|PASSWORD|PASS|CONNECTION|ADAPTER|DRIVER)$/.test(name)) return true;
   if (/^(?:\w*_ENV|ENV|ENVIRONMENT|STAGE)$/.test(name)) return TEST_ENVIRONMENT.test(value);
-  return value === ':memory:' || FOR_TESTS.test(value);
+  return value === ':memory:' || FOR_TESTS.test(TEST_FILE.exec(value)?.[1] ?? value);
 }
 
 /** `postgres://app:app@localhost:5432/app_test`, `sqlite:///tmp/test.db`. */

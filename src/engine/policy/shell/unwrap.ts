@@ -107,6 +107,7 @@ function codeSize({ words, stdin }: SimpleCommand): number {
 /** A file that the script has written before it runs it: what it says is judged, or nobody can say what it does. */
 function runsWritten(command: SimpleCommand, index: number, hands: Hands, place: Place): void {
   const { recorder } = hands;
+  if (onlyParses(command.words)) return;
   const others = othersOf(command).filter((word) => recorder.written.of(command, word) !== undefined);
   const runner = RUNNERS.test(command.model?.names[0] ?? '');
   if (others.length > (runner ? 1 : 0))

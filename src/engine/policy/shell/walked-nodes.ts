@@ -11,6 +11,9 @@ import { assigns } from './named-variables.js';
 /** Loops over more numbers than this are loops over numbers. */
 const MANY = 8;
 
+/** A word, among nodes of other kinds. */
+export const isWord = (node: SyntaxNode): node is ShellWord => node.type === 'Word';
+
 /** What a loop over words holds: each of them, where all can be told. */
 export function eachOf(words: readonly Word[]): Printed | undefined {
   const items = words.map(asOpen);

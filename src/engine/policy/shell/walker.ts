@@ -1,6 +1,6 @@
 import { forEachChild } from 'unbash';
 import type { AndOr, Assignment, Command, For, ParsedScript, Pipeline, Redirected } from 'unbash';
-import type { Script as ScriptNode, SyntaxNode, Word as ShellWord } from 'unbash';
+import type { Script as ScriptNode, SyntaxNode } from 'unbash';
 import { Assignments } from './assignments.js';
 import { Calls } from './calls.js';
 import { Expander } from './expander.js';
@@ -14,9 +14,9 @@ import { NUMBER } from './forms.js';
 import { forgetValues } from './names-only.js';
 import { programOf } from './programs/index.js';
 import { Scope, type Positional } from './scope.js';
-import { openWord, type Printed, type Word } from './script.js';
+import { openWord, type FileRedirect, type Printed, type Word } from './script.js';
 import { unwrap } from './unwrap.js';
-import { behindBoth, eachOf, isSimple, keepsArguments } from './walked-nodes.js';
+import { behindBoth, eachOf, isSimple, isWord, keepsArguments } from './walked-nodes.js';
 import { lasting, leaves, printsAlone, runsElsewhere } from './walked-nodes.js';
 import type { Hands } from './wrapped.js';
 
@@ -152,13 +152,18 @@ export class Walker {
   }
 
   #redirected({ redirects, command }: Redirected): void {
-    const feeders = this.#substituted(placesOf(redirects));
-    const found = readRedirections(redirects, this.#expander.lookup);
-    if (found.files.length > 0)
-      this.recorder.written.note(this.recorder.add({ words: [], redirects: found.files }, this.#scope.place));
+    const places = placesOf(redirects);
+    const feeders = this.#substituted(places);
+    const { stdin } = readRedirections(redirects, this.#expander.lookup);
+    const files: FileRedirect[] = [];
+    this.#expander.each([], places.filter(isWord), () =>
+      files.push(...readRedirections(redirects, this.#expander.lookup).files),
+    );
+    if (files.length > 0)
+      this.recorder.written.note(this.recorder.add({ words: [], redirects: files }, this.#scope.place));
     const start = this.recorder.next;
-    this.#scope.withStdin(found.stdin, () => this.#node(command));
-    this.recorder.written.noteGroup(found.files, this.recorder.commands.slice(start));
+    this.#scope.withStdin(stdin, () => this.#node(command));
+    this.recorder.written.noteGroup(files, this.recorder.commands.slice(start));
     this.#feed(feeders, start);
   }
 
@@ -187,7 +192,7 @@ export class Walker {
     const feeders = this.#substituted([...assignments, ...items, ...places]);
     const start = this.recorder.next;
     const assigned = this.#assignments.wordsOf(lasting(node, assignments));
-    const targets = places.filter((item): item is ShellWord => item.type === 'Word');
+    const targets = places.filter(isWord);
     let { stdin } = this.#scope.place;
     this.#expander.each(items, targets, (words) => {
       const redirections = readRedirections(node.redirects, this.#expander.lookup);

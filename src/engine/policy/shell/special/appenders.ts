@@ -78,8 +78,10 @@ function mild(words: readonly Word[]): boolean {
 
 /** Editors, formatters and linters, that change the files that they are given, and do no more. */
 const EDITS =
-  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod|rspec|jest|vitest|pytest|mocha|phpunit|pest|ava|clang-tidy|cppcheck|cpplint|mypy|pyright|pylint|flake8|pydocstyle|bandit|vulture|shellcheck|hadolint|yamllint|actionlint|ktfmt|checkstyle|phpstan|phpcs|swiftlint|luacheck|vale|cspell|html-validate|tsc)$/;
+  /^(?:sed|gsed|prettier|dprint|eslint|oxlint|biome|stylelint|ruff|black|isort|autopep8|yapf|autoflake|pyupgrade|gofmt|goimports|gofumpt|rustfmt|clang-format|shfmt|stylua|rubocop|standardrb|php-cs-fixer|ktlint|swiftformat|scalafmt|markdownlint|markdownlint-cli2|codespell|typos|djlint|sqlfluff|terraform|taplo|dos2unix|touch|jscodeshift|ts-codemod|rspec|jest|vitest|pytest|mocha|phpunit|pest|ava|clang-tidy|cppcheck|cpplint|mypy|pyright|pylint|flake8|pydocstyle|bandit|vulture|shellcheck|hadolint|yamllint|actionlint|ktfmt|checkstyle|phpstan|psalm|pint|phpcs|phpmd|swiftlint|luacheck|vale|cspell|html-validate|tsc)$/;
 
+/** Where packages of a project keep their programs. */
+const OF_PACKAGES = /^(?:\.\/)?(?:vendor\/bin|node_modules\/\.bin|\.?venv\/bin)\//;
 const PYTHON = /^python[\d.]*$/;
 /** They run a program of a package by its name. */
 const PACKAGED = /^(?:pnpm|yarn)$/;
@@ -90,7 +92,7 @@ function edits(words: readonly Word[]): boolean {
   if (LAUNCHERS.test(program)) return edits(words.slice(/^-(?:y|-yes|-no-install|-no)$/.test(verb) ? 2 : 1));
   if (LAUNCHERS.test(`${program} ${verb}`) || (PYTHON.test(program) && verb === '-m'))
     return edits(words.slice(2));
-  return EDITS.test(PACKAGED.test(program) ? verb : program);
+  return EDITS.test(PACKAGED.test(program) ? verb : program.replace(OF_PACKAGES, ''));
 }
 
 /**
