@@ -15,6 +15,7 @@ import {
   truth,
   UNKNOWN,
 } from './types.js';
+import { soughtBy } from './sought.js';
 
 /** What stands at an argument path: a value, nothing, or something that cannot be walked into. */
 type Reading = { value: JsonValue } | 'missing' | 'unwalkable';
@@ -89,6 +90,12 @@ function matchValue(name: string, e: JsonValue, value: JsonValue, mode: Mode, cw
   if (name === 'type') return truth(isType(value, e as string));
   if (name === 'eq' || name === 'in') return among(value, name === 'eq' ? [e] : (e as JsonValue[]));
   if (name === 'ne' || name === 'not_in') return not(among(value, name === 'ne' ? [e] : (e as JsonValue[])));
+  if (name === 'seeks') {
+    const found = (listOf(e) as string[]).map((one) =>
+      typeof value === 'string' ? soughtBy(value, one) : null,
+    );
+    return found.includes(null) ? UNKNOWN : truth(found.includes(true));
+  }
   if (name in TEXT)
     return ofText(value, (text) => (listOf(e) as string[]).some((one) => TEXT[name]!(one)(text)));
   if (name in COMPARE) return compareNumber(name, typeof value === 'number' ? value : null, e);

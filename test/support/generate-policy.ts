@@ -39,6 +39,7 @@ const MATCHERS: Record<string, (r: Rng) => JsonValue> = {
   lte: (r) => r.pick(v.BOUNDS),
   contains: (r) => r.pick(['secret', 'b', '@', ' ', 'e']),
   starts_with: (r) => r.pick(['b', 's', '/etc', 'a@']),
+  seeks: (r) => r.pick([['.env', '*.pem'], 'b', 'id_rsa']),
   ends_with: (r) => r.pick(['b', '@example.com', 't', '😀']),
   matches: regex,
   glob: (r) => r.pick(['*@example.com', 'b?b', '*', 'secret', '/etc/*']),

@@ -4,6 +4,7 @@ import type { Truth } from '../../model/decision.js';
 import type { JsonValue } from '../../model/json.js';
 import { matchGlob } from '../text/glob.js';
 import { checkPattern, MAX_REGEX_WORK } from '../text/regex.js';
+import { seeks } from '../text/sought-names.js';
 import type { Build, EvaluationState, Mode, Reporter } from './define.js';
 import { checkPathText, CompiledPathTest } from './path-test.js';
 import { listOf, number, text, texts, wholeNumber } from './values.js';
@@ -129,6 +130,14 @@ export const MATCHERS: Readonly<Record<string, Matcher>> = {
   glob: textMatcher('text that a glob matches whole (`*` any run, `?` one character)', (value, expected) =>
     matchGlob(expected, value),
   ),
+  seeks: {
+    doc: 'a pattern of file names that is aimed at one of these (`*.pem` is any with that ending)',
+    schema: texts,
+    compile: (expected: Texts) => (value) => {
+      const found = typeof value === 'string' ? seeks(value, listOf(expected)) : undefined;
+      return found === undefined ? UNKNOWN : truth(found);
+    },
+  },
   exists: {
     doc: 'whether it is there',
     schema: z.boolean({ error: 'must be true or false' }),
