@@ -10,6 +10,7 @@ import { patchOf } from './patch-envelope.js';
 import { beyond, REACHING, staysHere } from './reaching-places.js';
 import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
+import { wiped } from './special/git-pathspecs.js';
 import { redirects } from './special/git-settings.js';
 import { CODE_FLAGS, greppedOf, searchedOf } from './searched.js';
 import { farTasks } from './far-tasks.js';
@@ -198,6 +199,7 @@ const PLACES: Readonly<Record<string, Place>> = table({
     operands.length > 0 && operands.every(({ text, known, glob }) => known && !glob && isMade(text))
       ? []
       : [knownWord('.')],
+  wiped,
   patched: (_, __, command) => patchOf(command)?.written ?? [],
   'patched-away': (_, __, command) => patchOf(command)?.deleted ?? [],
   unpatched: (_, __, command) => patchOf(command) === undefined,
