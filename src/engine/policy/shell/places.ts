@@ -108,10 +108,12 @@ const PLACES: Readonly<Record<string, Place>> = table({
   lasting: ([program]) => program?.known !== true || !SERVERS.test(program.text),
   modules: (operands) => operands.some(({ known, text }) => !known || !KNOWN_MODULE.test(text)),
   lists: (_, __, { words }) => words.some(({ open }) => open === true),
+  locustfiles: (_, args) =>
+    valuesOf(args, ['f', 'locustfile']).some(({ known, text }) => !known || text.includes('://')),
   // Code from a place of its own, instead of the usual registry.
   origins: (_, __, { words }) =>
     words.some(({ text }) =>
-      /^(?:--?[\w-]+=|-[a-z])?(?:git\+|hg\+|git@|github:|gh:|https?:\/\/)|@ *(?:git\+|https?:\/\/|file:)/.test(
+      /^(?:--?[\w-]+=|-[a-z])?(?:git\+|hg\+|git@|github:|gh:|(?:https?|s3|gs|hdfs|ftp):\/\/)|@ *(?:git\+|https?:\/\/|file:)/.test(
         text,
       ),
     ),

@@ -1,8 +1,6 @@
 import { argumentsOf, readArguments, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { followConventions } from './conventions/index.js';
-import { riskyAssignment } from './environment.js';
-import { hostOf, isHere } from './hosts.js';
 import { MAX_DEPTH } from './limits.js';
 import { onlyParses } from './parsers.js';
 import type { Program, Runs } from './programs/define.js';
@@ -10,9 +8,8 @@ import { below, placeWith } from './place.js';
 import type { Place } from './place.js';
 import { LimitReached } from './recorder.js';
 import type { Found, Recorder } from './recorder.js';
-import { exampleOf, standsInFile } from './forms.js';
+import { exampleOf } from './forms.js';
 import { handsOn } from './hands-on.js';
-import { isToolOfGo } from './go-tools.js';
 import { isClient, judgeStatements } from './clients/index.js';
 import type { WrittenFile } from './clients/index.js';
 import { judgeFile, judgeInline } from './inline/index.js';
@@ -26,7 +23,7 @@ import type { Positional } from './scope.js';
 import { setNone } from './walked-nodes.js';
 import { smuggles } from './smuggled.js';
 import { SPECIAL } from './special/index.js';
-import { startsDebugger } from './special/python.js';
+import { takesCode } from './takes-code.js';
 import { toldOfCode } from './told-flags.js';
 import { onTests } from './test-databases.js';
 import { joinWords, Wrapped } from './wrapped.js';
@@ -208,91 +205,3 @@ const TAKES_NAMES = new Set([
   ...['test', '[', 'printf', 'read', 'unset', 'declare', 'typeset', 'local', 'export', 'readonly', 'let'],
   ...['wait', 'mapfile', 'readarray', 'command', 'builtin'],
 ]);
-
-/** Inline code, or code from a pipe: nobody here can say what it runs. */
-function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
-  const { opaque, feeds } = model;
-  if (feeds && onlyParses(command.words)) return false;
-  // What a debugger is told is no code on the line: the unwrapper of modules reads it.
-  if (model.runs.some(isPython) && startsDebugger(command)) return false;
-  if (opaque !== undefined) {
-    if (opaque.has('always')) return true;
-    if (model.names[0] === 'npx' && namesPackage(command)) return false;
-    for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag, model)) return true;
-    if (args.unclear && feeds && !namesModule(command)) return true;
-    if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
-    if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(isElsewhere(args)))
-      return true;
-    if (
-      opaque.has('~url') &&
-      args.operands[0]?.text === 'run' &&
-      /^[\w-]+(?:\.[\w-]+)+\/|@/.test(args.operands[1]?.text ?? '') &&
-      !isToolOfGo(args.operands[1]?.text ?? '')
-    )
-      return true;
-    if (opaque.has('~compiler') && command.words.some(({ text }) => PASSES_ON.test(text))) return true;
-    if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
-    if (opaque.has('~f') && ['f', 'file', 'makefile'].some((flag) => badFile(args.flags.get(flag))))
-      return true;
-  }
-  // `python -m MODULE` reads its input as data.
-  if (!feeds || informs(args) || (args.flags.has('m') && model.runs.some(isPython))) return false;
-  const [script] = args.operands;
-  return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
-}
-
-/** Of `go run ./cmd/x -dsn ADDRESS` no address is code: one of this machine is as good as another word. */
-function isElsewhere({ operands: [verb, code] }: Arguments): (word: Word) => boolean {
-  const told = verb?.text === 'run' && /^\.\/[\w./-]*$/.test(code?.text ?? '');
-  return (word) => fromElsewhere(word) && !(told && isHere(hostOf(word)));
-}
-
-function fromElsewhere({ text }: Word): boolean {
-  return /^(?:[a-z]+:\/\/|npm:|jsr:)/i.test(text);
-}
-
-/** What makes a compiler start another program, or load code into itself. */
-const PASSES_ON =
-  /^-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:$|[/~.])|load$|Xclang|-sysroot|J-|-plugin|[-_]?javaagent|processorpath)|^(?:-C)?linker=|^-Z/;
-
-/** `python -m MODULE …`: what stands behind belongs to the module. */
-function namesModule({ words }: SimpleCommand): boolean {
-  const at = words.findIndex(({ text }, i) => i > 0 && text === '-m');
-  return at > 0 && words.slice(0, at + 2).every(({ known, glob, splits }) => known && !glob && !splits);
-}
-
-/** `npx rollup -c`: flags behind the name of a package are the package's own. */
-function namesPackage({ words }: SimpleCommand): boolean {
-  const first = words
-    .slice(1)
-    .find(({ text }) => !/^(?:-y|-q|--(?:yes|no|no-install|quiet|offline|prefer-offline))$/.test(text));
-  return first?.known === true && /^@?[\w]/.test(first.text);
-}
-
-/** Long flags may be cut short. */
-function begins(opaque: ReadonlySet<string>, flag: string, { oneDash, values }: Program): boolean {
-  // `go build -mod=vendor` is no `-modfile`.
-  if (flag.length < (oneDash ? 3 : 2) || values.has(flag)) return false;
-  for (const name of opaque) if (name.startsWith(flag)) return true;
-  return false;
-}
-
-/** `make SHELL=…`, `make CC='sh -c x'`, `make X='$(shell x)'`. */
-function takesShell(word: Word): boolean {
-  if (!/^[\w.]+[:+?!]*=/.test(word.text)) return false;
-  if (word.open === true && !/[*?[$`;|&]/.test(word.text))
-    return riskyAssignment(word) || /^\.SHELL/.test(word.text);
-  return !word.known || riskyAssignment(word) || /^\.SHELL|[$`;|&]/.test(word.text);
-}
-
-function isPython(runs: Runs): boolean {
-  return 'special' in runs && runs.special === 'python';
-}
-
-function badFile(word: Word | undefined): boolean {
-  return word !== undefined && !standsInFile(word);
-}
-
-function informs({ flags }: Arguments): boolean {
-  return flags.has('version') || flags.has('help') || flags.has('V');
-}

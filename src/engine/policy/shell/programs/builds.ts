@@ -125,10 +125,11 @@ export const builds = defineFamily('builds', [
   },
   {
     names:
-      'pytest py.test tox nox coverage unittest nose2 behave pylint uvicorn gunicorn streamlit jupyter scrapy hypercorn',
+      'pytest py.test tox nox coverage unittest nose2 behave pylint uvicorn gunicorn jupyter scrapy hypercorn',
     opaque: 'exec',
     does: ['execute', 'write .', 'write named'],
   },
+  { names: 'streamlit voila', does: ['execute', 'write .', 'write named', 'unknown origins'] },
   // Tables of a database, and what waits in a queue.
   { names: 'flask celery', does: ['execute', 'write .', 'write named', 'unknown purging'] },
   // Packages that it thinks missing are installed.

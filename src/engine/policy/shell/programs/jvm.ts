@@ -40,7 +40,7 @@ export const jvm = defineFamily('jvm', [
     names: 'mill amm',
     values: 'j jobs c code',
     opaque: 'c code e import predef p',
-    does: [...BUILDS, 'unknown goals', 'unknown fed'],
+    does: [...BUILDS, 'unknown goals', 'unknown fed', 'unknown origins'],
   },
   { names: 'lein', does: [...BUILDS, 'unknown lein', 'unknown fed', 'unknown goals'] },
   { names: 'boot', opaque: 'e eval', does: [...BUILDS, 'unknown fed', 'unknown goals'] },

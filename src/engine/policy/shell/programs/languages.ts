@@ -76,7 +76,7 @@ export const languages = defineFamily('languages', [
     values: 'p packages run command I A attr',
     runs: { script: 'run command' },
     posix: false,
-    does: ['network', 'execute'],
+    does: ['network', 'execute', 'unknown origins'],
   },
   {
     names: 'nixos-rebuild home-manager',

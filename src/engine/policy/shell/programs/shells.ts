@@ -86,7 +86,7 @@ export const shells = defineFamily('shells', [
     does: [...INLINE.does, 'unknown any'],
   },
   { names: 'julia', values: 'e eval E print', opaque: 'e eval E print', ...INLINE },
-  { names: 'groovy scala kotlin', values: 'e', opaque: 'e', ...INLINE },
+  { names: 'groovy scala kotlin', values: 'e', opaque: 'e', ...INLINE, also: ['unknown origins'] },
   { names: 'osascript', values: 'l e', opaque: 'e', ...INLINE },
   {
     names: 'tclsh wish guile racket sbcl erl elixir iex ghci runghc swift ocaml',

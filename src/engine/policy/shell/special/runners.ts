@@ -47,6 +47,8 @@ export function runner(wrapped: Wrapped): void {
   if (wrapped.command.folded === 'nix') return nix(wrapped);
   if (wrapped.command.folded === 'direnv')
     return wrapped.runWords(words[1]?.text === 'exec' ? words.slice(3) : []);
+  const fed = fedProgram(wrapped);
+  if (fed !== undefined) return wrapped.runWords(fed);
   const verb = words.findIndex((word, i) => i > 0 && VERBS.has(word.text));
   const tool = DIRECT.test(wrapped.command.folded)
     ? words.findIndex(({ text }, i) => i > 0 && (TOOLS.test(text) || isNamed(words, i)))
@@ -55,6 +57,16 @@ export function runner(wrapped: Wrapped): void {
   if (verb >= 0 && (tool < 0 || verb < tool)) return runKnown(wrapped, words, verb + 1);
   if (tool > 0 && !words.slice(0, tool).some(({ text }) => OF_PACKAGES.test(text)))
     wrapped.runWords(words.slice(tool));
+}
+
+/** `uv run -`, `bun -`, `bun run /dev/stdin`: the interpreter runs what it is fed. */
+function fedProgram({ command, args }: Wrapped): readonly Word[] | undefined {
+  const { operands } = args;
+  const at = /^(?:run|test)$/.test(operands[0]?.text ?? '') ? 1 : 0;
+  if (!/^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/.test(operands[at]?.text ?? ''))
+    return undefined;
+  const interpreter = command.folded === 'bun' ? 'node' : 'python3';
+  return [interpreter, '-'].map(knownWord).concat(operands.slice(at + 1));
 }
 
 /** `nix develop .#x -c PROGRAM`. */
