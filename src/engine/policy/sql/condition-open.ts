@@ -1,6 +1,7 @@
 import { isDate } from './condition-dates.js';
 import { someExpr, variesByRow } from './condition-expr.js';
 import type { Expr, Value } from './condition-expr.js';
+import { leading } from './condition-order.js';
 import { table } from '../table.js';
 
 /** A value that nobody knows, and that what it is compared with can differ from. */
@@ -91,7 +92,7 @@ function isEnd(expr: Expr): boolean {
 
 /** Functions that give another value for another row, whatever the rest of what they take is. */
 const PASSES =
-  /^(?:lower|upper|trim|round|floor|ceil|abs|coalesce|concat|date|minus|nullif|[-+/*%]|\|\||date_trunc|extract|position|length|row)$/;
+  /^(?:lower|upper|trim|round|floor|ceil|abs|coalesce|concat|date|minus|nullif|[-+/*%]|\|\||date_trunc|extract|position|length|row|number|text)$/;
 
 /** Whether an expression takes over what differs from row to row, from one place. */
 export function spreads(expr: Expr): boolean {
@@ -105,7 +106,9 @@ export function spreads(expr: Expr): boolean {
 
 /** What nothing is left of, or everything, when it is multiplied with or divided by. */
 function isTrifle({ op, ...rest }: Expr): boolean {
-  return op === 'value' && 'value' in rest && (rest.value === 0 || rest.value === null);
+  if (op !== 'value' || !('value' in rest)) return false;
+  const { value } = rest;
+  return value === null || !(typeof value === 'string' ? leading(value) : value);
 }
 
 function disjoint(one: Expr, other: Expr): boolean {

@@ -27,12 +27,18 @@ function arithmetic(compute: (a: number, b: number) => number): Operation {
 }
 
 function textual(compute: (text: string) => Value): Operation {
-  return ([a]) => (a === null || a === undefined ? null : compute(String(a)));
+  return ([a], juggles) => (a === null || a === undefined ? null : compute(written(a, juggles)));
+}
+
+/** Where texts count as numbers, so do truths. */
+function written(item: Value, juggles: Juggles): string {
+  return String(typeof item === 'boolean' && juggles !== 'never' ? Number(item) : item);
 }
 
 /** NULL of NULL; otherwise of texts, numbers read as such. */
 function texts(compute: (...texts: string[]) => Value | undefined): Operation {
-  return (values) => (values.includes(null) ? null : compute(...values.map(String)));
+  return (values, juggles) =>
+    values.includes(null) ? null : compute(...values.map((item) => written(item, juggles)));
 }
 
 /** Of a date, with what is said about it. */
@@ -42,6 +48,11 @@ function dated(compute: (date: string, rest: string) => Value | undefined): Oper
 }
 
 const [add, subtract] = [arithmetic((a, b) => a + b), arithmetic((a, b) => a - b)];
+
+function remainder(values: readonly Value[], juggles: Juggles): Value | undefined {
+  const whole = juggles === 'in sums' ? Math.trunc : (number: number): number => number;
+  return arithmetic((a, b) => (Math.abs(b) === 1 ? 0 : whole(a) % whole(b)))(values, juggles);
+}
 
 /** A date and days, in either order. */
 function sum(a: Value, b: Value, sign: 1 | -1): Value | undefined {
@@ -77,10 +88,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
   minus: arithmetic((a) => -a),
   '*': arithmetic((a, b) => a * b),
   '/': arithmetic((a, b) => a / b),
-  '%': arithmetic((a, b) => a % b),
+  // What is left of whole numbers is nothing, and SQLite takes whole ones alone.
+  '%': remainder,
   div: arithmetic((a, b) => Math.trunc(a / b)),
   '&': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) & BigInt(Math.trunc(b)))),
   '|': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) | BigInt(Math.trunc(b)))),
+  number: ([a = null], juggles) => (a === null || juggles === 'never' ? a : asNumber(a)),
+  text: ([a = null], juggles) => (a === null || juggles === 'never' ? a : written(a, juggles)),
   abs: arithmetic((a) => Math.abs(a)),
   sign: arithmetic((a) => Math.sign(a)),
   floor: arithmetic((a) => Math.floor(a)),

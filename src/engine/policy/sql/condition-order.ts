@@ -40,11 +40,14 @@ export function compared(
   name: string,
   left: Value,
   right: Value,
-  juggles: Juggles = 'never',
+  juggles: Juggles | 'by kind' = 'never',
 ): Value | undefined {
   if (left === null || right === null) return name === 'same' ? left === right : null;
   if (typeof left === typeof right) return COMPARES[name]?.(order(left, right));
   if (juggles === 'everywhere') return COMPARES[name]?.(asNumber(left) - asNumber(right));
+  // In SQLite, where no column says what is meant, every number sorts before every text.
+  if (juggles === 'by kind' && (typeof left === 'string') !== (typeof right === 'string'))
+    return COMPARES[name]?.(typeof left === 'string' ? 1 : -1);
   const [one, other] = [readNumber(left), readNumber(right)];
   if (one !== undefined && other !== undefined) return COMPARES[name]?.(one - other);
   // No row holds a text where a number is asked for, or the one sorts before all of the other.

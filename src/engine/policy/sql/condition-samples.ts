@@ -19,6 +19,8 @@ interface Facts {
   epoch: boolean;
   /** Whether a date is asked for parts of it. */
   dated: boolean;
+  /** Whether single bits are asked for, which whole numbers have. */
+  whole: boolean;
   readonly key: boolean;
 }
 
@@ -31,7 +33,7 @@ interface Asked {
   nulls: boolean;
 }
 
-const ASKS_NULL = /^(?:isnull|same|isunknown|coalesce)$/;
+const ASKS_NULL = /^(?:isnull|same|isunknown)$/;
 
 /**
  * Whether a condition holds for rows of every sort, those with just the values that it names among them, as far as it is
@@ -85,6 +87,7 @@ function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effo
   const within = COMPARES.test(expr.name)
     ? [...facts, ...columnsOf(expr, asked).filter(({ key }) => !key || identifies(expr))]
     : facts;
+  if (expr.name === '&' || expr.name === '|') for (const one of columnsOf(expr, asked)) one.whole = true;
   if (DATED.test(expr.name)) for (const one of columnsOf(expr, asked)) one.dated = true;
   if (expr.name === 'extract' && expr.args[0]?.op === 'value' && expr.args[0].value === 'epoch')
     for (const one of within) one.epoch = true;
@@ -108,6 +111,7 @@ function factsOf(name: string, { columns, table }: Asked): Facts {
       booleans: false,
       epoch: false,
       dated: false,
+      whole: false,
       key: isKey(name, table),
     };
     columns.set(name, facts);
@@ -174,6 +178,7 @@ function domain(name: string, { columns, oneOf, nulls }: Asked): readonly Value[
     return [...rest.filter((text) => !oneOf || text !== ''), ...(nulls ? [null] : [])];
   }
   if (facts.dated) return [...texts([...facts.texts].filter(isDate)), ...PAST, ...(nulls ? [null] : [])];
+  if (facts.whole) return [...numbers(name, near).filter(Number.isInteger), ...(nulls ? [null] : [])];
   const values: Value[] = [];
   const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
   if (facts.numbers.size > 0 || all) values.push(...numbers(name, near));

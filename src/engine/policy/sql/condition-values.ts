@@ -76,8 +76,16 @@ function comparison(
   [left, right]: readonly Maybe[],
   juggles: Juggles,
 ): Maybe {
-  if (!isUnknown(left) && !isUnknown(right)) return compared(name, left as Value, right as Value, juggles);
+  if (!isUnknown(left) && !isUnknown(right)) {
+    const asIs = juggles === 'in sums' && !args.some(keepsKind);
+    return compared(name, left as Value, right as Value, asIs ? 'by kind' : juggles);
+  }
   return alike(name, args) ?? (canDiffer(name, args, [left, right]) ? OPEN : undefined);
+}
+
+/** Columns and casts say of which kind they are, and what they are compared with is made one of it. */
+function keepsKind(expr: Expr): boolean {
+  return expr.op === 'column' || (expr.op === 'call' && /^(?:number|text)$/.test(expr.name));
 }
 
 function contained(values: readonly Maybe[], args: readonly Expr[], juggles: Juggles): Maybe {

@@ -1,5 +1,6 @@
 import { loadPackage } from '../lazy-package.js';
 import type { PeerDialect } from './lexer.js';
+import { bindConditions } from './peer-binding.js';
 import { ShapeParser } from './peer-shapes.js';
 
 /** A statement as `node-sql-parser` gives it. */
@@ -43,7 +44,11 @@ const byShape: Readonly<Record<PeerDialect, ShapeParser<PeerResult>>> = {
 };
 
 function shapeParser(dialect: PeerDialect): ShapeParser<PeerResult> {
-  return new ShapeParser((text) => loadPeerEngine(dialect).parse(text, OPTIONS[dialect]));
+  return new ShapeParser((text) => {
+    const result = loadPeerEngine(dialect).parse(text, OPTIONS[dialect]);
+    bindConditions(result.ast);
+    return result;
+  });
 }
 
 /** @throws when the optional package is not there */

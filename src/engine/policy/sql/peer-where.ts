@@ -18,7 +18,18 @@ export function peerHoldsAlways(
   names?: ReadonlySet<string>,
 ): boolean {
   if (condition === null || condition === undefined) return true;
+  if (dialect === 'mysql' && joinsLoosely(condition, 0)) return true;
   return holdsAlways(peerExpr(condition, table, names), table, JUGGLES[dialect]);
+}
+
+/**
+ * `id = 4 || 1`: by its settings MySQL takes the bars for OR or for putting texts together, and either binds otherwise than
+ * the parser has it, as XOR does. What such a condition leaves out is not told.
+ */
+function joinsLoosely(node: unknown, depth: number): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (depth > MAX_DEPTH || /^(?:\|\||XOR)$/i.test(String((node as Tree)['operator']))) return true;
+  return Object.values(node).some((item) => joinsLoosely(item, depth + 1));
 }
 
 /** How texts and numbers are told apart in each. */
@@ -67,6 +78,12 @@ const text: Read = ({ value: said }) =>
   typeof said === 'string' && said !== SOME_TEXT ? value(said) : FIXED;
 const fixed: Read = () => FIXED;
 
+/** What a cast makes of a value, as far as texts and numbers go. */
+const KINDS: readonly (readonly [type: RegExp, kind: string])[] = [
+  [/INT|REAL|FLOA|DOUB|NUMERIC|DECIMAL|SIGNED/i, 'number'],
+  [/CHAR|TEXT|CLOB/i, 'text'],
+];
+
 /** SQLite's other names of one column. */
 const ROW_IDS = /^(?:_rowid_|oid)$/i;
 
@@ -97,7 +114,12 @@ const READERS: Readonly<Record<string, Read>> = {
     if (/^(?:NOT|!)$/.test(sign)) return call('not', inner);
     return sign === '-' ? call('minus', inner) : undefined;
   },
-  cast: ({ expr }, target, depth) => toExpr(expr, target, depth),
+  cast({ expr, target: types }, target, depth) {
+    const [type] = (types ?? []) as readonly { dataType?: unknown }[];
+    const kind = KINDS.find(([form]) => form.test(String(type?.dataType)))?.[1];
+    const inner = toExpr(expr, target, depth);
+    return kind === undefined ? inner : call(kind, inner);
+  },
   interval: ({ expr, unit }, target, depth) =>
     call('interval', toExpr(expr, target, depth), value(String(unit ?? 'day'))),
   extract: ({ args }, target, depth) => {
@@ -146,8 +168,8 @@ function calls({ name, args }: Tree, target: PeerTarget, depth: number): Expr | 
   return { op: 'varies', shape: JSON.stringify([called, given]), equatable: true };
 }
 
-const JOINS: ReadonlyMap<string, string> = new Map([
-  ...(['OR', '||'] as const).map((sign) => [sign, 'or'] as const),
+const JOINS: ReadonlyMap<string, string> = new Map<string, string>([
+  ['OR', 'or'],
   ...(['AND', '&&'] as const).map((sign) => [sign, 'and'] as const),
 ]);
 /** What most conditions are made of. */
@@ -159,6 +181,8 @@ function binary(tree: Tree, target: PeerTarget, depth: number): Expr | undefined
   const sign = String(tree['operator']).toUpperCase();
   const join = JOINS.get(sign);
   if (join !== undefined) return call(join, ...chain(tree, sign).map((item) => toExpr(item, target, depth)));
+  // Shifts; in PostgreSQL alone they ask whether a network lies in another.
+  if (sign === '<<' || sign === '>>') return undefined;
   const left = toExpr(tree['left'], target, depth);
   const right = tree['right'] as Tree | undefined;
   const word = right?.['type'] === 'function' ? nameOf(right) : '';
