@@ -5,6 +5,7 @@ import { bitsOf } from './effect-bits.js';
 import { cloudVerb } from './cloud-verbs.js';
 import { codeFolders, namesCode, riskyAssignment } from './environment.js';
 import { applies, readDoes } from './does.js';
+import { handedPaths } from './handed-paths.js';
 import { hostOf, isHere } from './hosts.js';
 import { SECRET_NAME } from './notable-names.js';
 import { holdsSecret, startsLater } from './notable-paths.js';
@@ -74,10 +75,22 @@ class Effects {
     if (model === undefined) {
       if (!somewhere) this.#add('unknown');
     } else if (!this.#onlyInforms()) this.#model(model);
+    this.#handed();
     // A program of the project's own that shares its name with a known one is no worse than one that does not.
     return somewhere && opaque === undefined && reaches === undefined && !OF_PACKAGE.test(place)
       ? this.#found.filter(({ kind }) => kind !== 'unknown')
       : this.#found;
+  }
+
+  /** What code that it runs may do with files that it is told of. */
+  #handed(): void {
+    const run = this.#found.filter(({ kind }) => kind === 'execute');
+    if (run.length === 0 || this.command.remote) return;
+    const handed = handedPaths(
+      this.command,
+      run.map(({ path }) => path),
+    );
+    for (const { kind, path } of handed) this.#found.push({ kind, path, host: undefined, sure: true });
   }
 
   /** Builtins that set or show variables, some of which decide what runs, and some of which are secrets. */

@@ -138,7 +138,7 @@ export class FieldBuilder {
     }
     if (word.known && !word.glob) {
       this.#fields(word.text, quoted);
-      return void (this.#atFolder ||= word.at !== undefined && word.text === '.');
+      return void (this.#atFolder ||= word.at !== undefined && /^\.{1,2}$/.test(word.text));
     }
     // What may hold anything between slashes must not be all that stands between two.
     const whole = /^$|\/$/.test(this.#text) && !(this.#text !== '' && /^\.?[\w-]/.test(this.#ahead));

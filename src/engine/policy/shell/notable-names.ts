@@ -42,6 +42,7 @@ export const SECRETS = new EndGlobs([
     '.codex/* .config/gcloud/* .minio/* .mc/config.json .databricks/* .jupyter/jupyter_*_config.json',
   ),
   ...names(
+    '.renviron butler_creds export_credentials.cfg',
     'secrets.yml secrets.yaml secrets.json secrets.toml secret.* service-account*.json kubeconfig *.kubeconfig  terraform.tfstate',
     'terraform.tfstate.* *.tfstate *.tfvars',
   ),

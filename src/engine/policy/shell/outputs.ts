@@ -177,12 +177,18 @@ const numbersOf = (format: string): string =>
     .replace('%T', '%H:%M:%S')
     .replace(/(?:%\w)+/g, NUMBER);
 
+/** The folder of the repository, which is the one at hand or above it: nobody can say which, but what lies in it has its name. */
+const TOPLEVEL: Word = { ...knownWord('..'), at: [undefined] };
+
 /** A commit, a branch, or a number of commits. */
 function git({ operands, flags }: Arguments): Word | undefined {
   const [verb, next] = operands;
   const plain = operands.every(tellable);
   if (!plain || verb === undefined) return undefined;
-  if (verb.text === 'rev-parse') return revision(flags, next);
+  if (verb.text === 'rev-parse')
+    return flags.has('show-toplevel') && flags.size + operands.length === 2
+      ? TOPLEVEL
+      : revision(flags, next);
   if (verb.text === 'branch')
     return flags.size === 1 && flags.has('show-current') ? openWord(NAME) : undefined;
   if (verb.text === 'merge-base') return flags.size === 0 ? openWord(NAME) : undefined;

@@ -1,7 +1,7 @@
 import { valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
-import { tellable } from './script.js';
+import { knownWord, tellable } from './script.js';
 import type { SimpleCommand, Word } from './script.js';
 import { table } from '../table.js';
 
@@ -55,6 +55,9 @@ const VARIABLES = /environ|env\b|variable|secret|password|user-?data|\*$|^(?:@|\
 const saysOne = (words: readonly Word[], form: RegExp): boolean =>
   words.some(({ text, known }) => !known || form.test(text));
 
+const SHOWS = ['get', 'get-all', 'list', 'l', 'get-regexp'];
+const CHANGES = 'unset unset-all add replace-all remove-section rename-section edit e'.split(' ');
+
 export const REACHING: Readonly<Record<string, Place>> = table({
   // A header that is put together as it runs.
   told: (operands, args) =>
@@ -71,6 +74,14 @@ export const REACHING: Readonly<Record<string, Place>> = table({
   secret: (operands, { flags }) =>
     (operands.length === 1 || ['get', 'get-all', 'get-regexp'].some((flag) => flags.has(flag))) &&
     operands.slice(0, 1).some(({ text }) => /extraheader|token|passw|secret/i.test(text)),
+  // `git config user.email` shows it; with a value it is set, in the repository at hand.
+  configured: (operands, { flags, unclear }) => {
+    const [name, ...more] = operands;
+    const shows = SHOWS.some((flag) => flags.has(flag));
+    const alone = name?.known === true && name.text.includes('.') && more.length === 0;
+    const asks = alone && !CHANGES.some((flag) => flags.has(flag));
+    return !unclear && (shows || asks) ? [] : [knownWord('.')];
+  },
   newly: ([address]) => address?.known !== true || !/^\.{1,2}\//.test(address.text),
   pushes: (_, args) => saysOne(valuesOf(args, ['o', 'output']), /type=registry|push=true/),
   // A repository, or the whole machine, instead of a folder of the project.
@@ -90,6 +101,14 @@ export const REACHING: Readonly<Record<string, Place>> = table({
     return shown.length === 0 || shown.some((name) => !/^[\w,]+$/.test(name) || /Environ|Exec/i.test(name));
   },
   served: (_, args) => valuesOf(args, ['S']).some(({ text, known }) => !known || isEveryone(text)),
+  // `k6 run --out influxdb=ADDRESS`: where figures go; a file is one of the project's.
+  streamed: (_, args) =>
+    valuesOf(args, ['o', 'out']).some(
+      ({ text, known }) => !known || !/^(?:json|csv|web-dashboard)(?:=(?![/~]|.*\.\.)|$)/.test(text),
+    ),
+  // `dotnet /tmp/x.dll`.
+  assemblies: (_, __, { words }) =>
+    words.slice(1, 3).filter(({ text }) => /\/[^/]*\.(?:dll|exe)$/i.test(text)),
   strange: strangers,
   // Modules that are developed side by side.
   stranger: (operands, args) => strangers(operands, args).filter(({ text }) => !/^\.\.\/[\w.-]+$/.test(text)),

@@ -60,10 +60,10 @@ export const SAYS: Readonly<Record<string, RegExp>> = table({
   gradle:
     /javaagent|flywayClean|liquibaseDrop|^(?:.*:)?jib$|--publishImage|distribution-?url|^-D.*java\.home/i,
   // A quote begins a text of Scala, but not what a test is chosen by.
-  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"(?<!^[\w/]*test(?:Only|Quick) [\w.*]+ -- -[zt] "(?:[\w ,.'-]{1,200}")?)|javaagent|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)|[a-z](?:Push|Deploy|Publish(?!Local))/i,
+  sbt: /\beval\b|(?:^|;)\s*(?:set|reload|!)|:=|\+=|"(?<!^[\w/]*test(?:Only|Quick) [\w.*]+ -- -[zt] "(?:[\w ,.'-]{1,200}")?)|javaagent|-Dsbt\.(?:boot|repository|override|global|plugins|ivy|dir\b)|(?:^|\W)(?:publish(?!Local)|release|deploy|push|sonatype)|[a-z](?:Push|Deploy|Publish(?!Local))/i,
   lein: /^(?:update-in|change|deploy|release|shell|exec|repl|eval|-e|clojure\.main|upgrade|plugin|vcs)$/,
   bazel:
-    /^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
+    /^@?\/\/.*[/:._-](?:deploy|release|publish|push|apply)$|^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
   msbuild:
     /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|(?:Dir|Path)=(?:\/|~|.*\.\.)|^[/-]+(?:logger|l|dl):/i,
   ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--configure-option|^--ghc-option(?!s?=(?:-(?:W[\w=-]*|O\d?|j\d*|w|threaded|rtsopts|f(?:no-)?warn[\w-]*)(?: |$))+$)|^-e$/,

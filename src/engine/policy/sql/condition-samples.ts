@@ -73,7 +73,7 @@ const DATED = /^(?:date|date_trunc|extract|format_date)$/;
 /** What says of a key which it is; all but one are nearly all, and so is what sorts before a text. */
 const IDENTIFIES = /^(?:=|in|i?like|glob|regex|starts)$/;
 /** What they take beside a column is no value of it. */
-const WORDS = /^(?:interval|date_trunc|extract|format_date|substr|left|right|split_part)$/;
+const WORDS = /^(?:length|interval|date_trunc|extract|format_date|substr|left|right|split_part)$/;
 
 /** The constants that stand in one comparison with a column may be its values. */
 function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effort): void {

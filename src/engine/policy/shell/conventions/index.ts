@@ -13,15 +13,8 @@ import { makefile } from './makefile.js';
 import { packageJson, terraform, terraformConsole } from './manifests.js';
 import { namedScripts } from './named-scripts.js';
 import { cargo, cargoTold, cmake } from './native.js';
-import {
-  bats,
-  debuggerCommands,
-  environments,
-  loadTests,
-  ninja,
-  procfile,
-  requirements,
-} from './processes.js';
+import { loadTests } from './load-tests.js';
+import { bats, debuggerCommands, environments, ninja, procfile, requirements } from './processes.js';
 import { pythonBuilds, pythonTests } from './python-code.js';
 import { filter, justfile, SCRIPTS_OF_TEXT, taskfile } from './recipes.js';
 import { scriptsSetBy } from './set-scripts.js';

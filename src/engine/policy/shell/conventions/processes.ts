@@ -68,13 +68,3 @@ export const environments = defineConvention({
     'it installs what lies elsewhere',
   ),
 });
-
-/** What is sent to another machine, or started, while something is measured. */
-export const loadTests = defineConvention({
-  programs: ['k6'],
-  files: /\.[cm]?[jt]s$/,
-  read: doubtful(
-    /k6\/x\/|\bopen\s*\(\s*(?:["'`](?:\/|~|\.\.\/\.\.)|[^"'`\s])|(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\]|test\.k6\.io|jslib\.k6\.io)/,
-    'it reaches for other machines or files',
-  ),
-});

@@ -94,6 +94,7 @@ export function judgeInline(
   if (name === 'ruby') return judgeRubyLine(command, args);
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   if (name === 'wp') return judgeWordPress(args);
+  if (isInterpreter(name)) return judgeLine(command);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
@@ -103,6 +104,13 @@ export function judgeInline(
   return found === undefined
     ? undefined
     : language.judge(found.code, found.argv, { ...originOf(name, args), near: looksNear(command) });
+}
+
+/** `elixir -e CODE`, and nothing beside it. */
+function judgeLine({ folded, words }: SimpleCommand): readonly CodeEffect[] | undefined {
+  const [, flag, code, ...more] = words;
+  if (!/^(?:-e|--eval)$/.test(flag?.text ?? '') || code?.known !== true || more.length > 0) return undefined;
+  return onlyComputes(folded, code.text) ? [] : undefined;
 }
 
 const OF_WORDPRESS = new Set('path url skip-plugins skip-themes allow-root quiet no-color'.split(' '));

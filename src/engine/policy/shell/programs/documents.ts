@@ -20,6 +20,7 @@ export const documents = defineFamily('documents', [
       'read operands',
       'read =metadata-file,bibliography,template,H,A,B,include-in-header,include-before-body,include-after-body',
       'network',
+      'network urls',
       'unknown engine',
     ],
   },
@@ -29,7 +30,7 @@ export const documents = defineFamily('documents', [
   ),
   {
     names: 'latex pdflatex xelatex lualatex tex pdftex xetex luatex',
-    opaque: 'shell-escape enable-write18 output-driver lua interaction-exec luaonly enable-pipes',
+    opaque: 'shell-escape enable-write18 output-driver lua luaonly enable-pipes',
     oneDash: true,
     does: ['write .', 'write named', 'unknown texcode'],
   },

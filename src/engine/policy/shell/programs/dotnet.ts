@@ -9,7 +9,7 @@ export const dotnet = defineFamily('dotnet', [
     {
       values:
         'c configuration f framework r runtime o output p property v verbosity project filter logger collect settings n name s source add-source',
-      also: ['unknown msbuild', 'unknown handed'],
+      also: ['unknown msbuild', 'unknown handed', 'execute assemblies'],
       // Alone it says what is installed.
       does: ['unknown unless info,list-sdks,list-runtimes,version,help,h'],
       sub: {

@@ -120,9 +120,10 @@ export const network = defineFamily('network', [
   { names: 'route brctl iw iwconfig nmcli networksetup', does: ['privilege', 'network'] },
   {
     names: 'tcpdump tshark dumpcap',
-    values: 'i w c s r G W z',
+    values: 'i w c s r G W z Y T e F',
     opaque: 'z',
-    does: ['network', 'privilege', 'write =w'],
+    // What was caught before is only read.
+    does: ['network unless r', 'privilege unless r', 'read =r', 'write =w', 'unknown if X,lua-script,K'],
   },
   {
     names: 'openssl',

@@ -68,6 +68,7 @@ export const protocols = defineFamily('protocols', [
         'network urls',
         'execute operands',
         'unknown handed',
+        'unknown streamed',
       ],
       '*': ASKS,
     },

@@ -58,7 +58,8 @@ export const science = defineFamily('science', [
       'competitions list|competitions files|competitions leaderboard|datasets list|datasets files|kernels list|kernels status|kernels output|competitions submissions',
   }),
   verbs('kedro', 'run|test|lint|info|registry|catalog|pipeline|new|viz|package', {
-    values: 'p pipeline n nodes t tags e env',
+    values: 'p pipeline n nodes t tags e env s starter',
+    also: ['unknown origins'],
   }),
   verbs(
     'sqlmesh',

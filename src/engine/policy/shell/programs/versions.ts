@@ -56,12 +56,7 @@ const GIT = {
     'network',
     'unknown',
   ],
-  config: [
-    'persist changed',
-    'privilege redirected',
-    'write . unless get,get-all,list,l,get-regexp',
-    'read_secret secret',
-  ],
+  config: ['persist changed', 'privilege redirected', 'write configured', 'read_secret secret'],
   'submodule set-url': ['write .', 'privilege'],
   // A repository of somebody's becomes part of this one: but for one that lies beside it.
   'submodule add': ['network', 'network first', 'write .', 'unknown newly'],

@@ -3,7 +3,7 @@ import { NotShown } from '../code-effect.js';
 import type { FunctionNode } from './declared.js';
 import { keyOf } from './kinds.js';
 import { Members } from './members.js';
-import { CALLBACKS, CALLS, GLOBALS, TEXTS } from './names.js';
+import { CALLBACKS, CALLS, PASSED_ON, TEXTS } from './names.js';
 
 export type Given = readonly (Expression | SpreadElement)[];
 
@@ -33,11 +33,8 @@ export abstract class Callbacks extends Members {
       return this.declared.has(node.name) ? this.declared.isFunction(node.name) : CALLBACKS.has(node.name);
     if (node.type === 'Literal') return node.value === null;
     if (node.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier') return false;
-    return (
-      node.object.name === 'console' &&
-      !this.declared.has('console') &&
-      GLOBALS['console']?.has(keyOf(node) ?? '') === true
-    );
+    const { name } = node.object;
+    return !this.declared.has(name) && PASSED_ON[name]?.has(keyOf(node) ?? '') === true;
   }
 
   protected resolves(node: FunctionNode): boolean {

@@ -9,7 +9,6 @@ import { moduleName, requiredBy } from './required.js';
 import { reachesFurther } from './kept.js';
 import { isKey, keyOf, Kinds } from './kinds.js';
 import {
-  DATA,
   DATA_OF_MODULES,
   GLOBALS,
   HOMES,
@@ -18,6 +17,7 @@ import {
   MODULES,
   NOWHERE,
   OF_PLATFORM,
+  isValue,
 } from './names.js';
 import { MadeOf } from './made-of.js';
 import { isOpen, OPEN_PLATFORM } from './open-packages.js';
@@ -206,7 +206,9 @@ export abstract class Members {
     if (node.computed || GLOBALS[name]?.has(key) !== true) throw new NotShown(`${name}.${key}`);
     if (name === 'process' && key === 'env') return this.#variable(node);
     if (name === 'process' && /^std/.test(key)) return this.#stream(node);
-    if (name !== 'console' && !DATA.has(key)) throw new NotShown(`${name}.${key} as a value`);
+    const parent = this.declared.parentOf(node);
+    const given = parent?.type === 'CallExpression' && parent.callee !== node;
+    if (!isValue(name, key, given)) throw new NotShown(`${name}.${key} as a value`);
   }
 
   /** `process.env.NAME`. */

@@ -40,9 +40,23 @@ export const GLOBALS: Readonly<Record<string, ReadonlySet<string>>> = table({
   ),
 });
 /** What of these is a text, a number or data, and may be held. */
+/** Functions of the language that do no more than they are asked, whatever else they are handed with it. */
+export const PASSED_ON: Readonly<Record<string, ReadonlySet<string> | undefined>> = table({
+  console: GLOBALS['console'],
+  JSON: new Set(['parse', 'stringify']),
+  Math: GLOBALS['Math'],
+  Number: new Set(['isFinite', 'isInteger', 'isNaN', 'isSafeInteger', 'parseFloat', 'parseInt']),
+  Object: new Set(['keys', 'values', 'entries']),
+  Array: new Set(['isArray']),
+});
+
 export const DATA = set(
   'argv version versions platform arch exitCode release execPath pid title argv0 PI E LN2 LN10 SQRT2 MAX_SAFE_INTEGER MIN_SAFE_INTEGER EPSILON MAX_VALUE MIN_VALUE',
 );
+/** Whether what the language itself holds may stand as a value; `given` to a call, it may be a function that computes. */
+export const isValue = (name: string, key: string, given: boolean): boolean =>
+  name === 'console' || DATA.has(key) || (given && PASSED_ON[name]?.has(key) === true);
+
 export const DATA_OF_MODULES = set('sep EOL delimiter');
 /** What may be called as it stands. */
 export const CALLED = set(
