@@ -81,7 +81,7 @@ const { condition } = fc.letrec<{ number: string; text: string; test: string; co
   number: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'sql' },
     { weight: 6, arbitrary: one('id', 'n', 'm', '"n"', 't.id', '0', '1', '2', '5', '10', '100', '-3') },
-    { weight: 2, arbitrary: join(tie('number'), one('+', '-', '*', '%', '&', '|'), tie('number')) },
+    { weight: 2, arbitrary: join(tie('number'), one('+', '-', '*', '/', '%', '&', '|'), tie('number')) },
     tie('number').map((inner) => `(${inner})`),
     call('abs', tie('number')),
     call('length', tie('text')),

@@ -51,4 +51,6 @@ export type Juggles = 'everywhere' | 'in sums' | 'never';
 export interface Effort {
   steps: number;
   readonly juggles?: Juggles;
+  /** Columns hold whole numbers alone, and these divide to whole ones. */
+  readonly wholes?: boolean;
 }

@@ -63,11 +63,22 @@ function sum(a: Value, b: Value, sign: 1 | -1): Value | undefined {
   return days === null ? null : typeof days === 'number' ? shifted(date, days * sign) : undefined;
 }
 
-function cutOut(text: string, from: string, count?: string): string | undefined {
+/** Where a start before the text lies is said otherwise everywhere: before it, or from its end. */
+function cutOut(text: string, from: string, juggles: Juggles, count?: string): string | undefined {
   const [at, size] = [Number(from), count === undefined ? Infinity : Number(count)];
   if (Number.isNaN(at) || Number.isNaN(size)) return undefined;
+  if (at < 0 && juggles === 'never') return text.slice(0, Math.max(0, at - 1 + size));
+  if (at === 0 && juggles === 'everywhere') return '';
   if (at < 0) return text.slice(at).slice(0, Math.max(0, size));
   return text.slice(Math.max(0, at - 1), Math.max(0, at - 1 + Math.max(0, size)));
+}
+
+/** The first or the last characters; PostgreSQL takes fewer than none for all but so many. */
+function ending(text: string, count: number, juggles: Juggles, side: 0 | 1): string | undefined {
+  if (Number.isNaN(count)) return undefined;
+  if (count < 0 && juggles !== 'never') return '';
+  const kept = count < 0 ? Math.max(0, text.length + count) : count;
+  return side === 0 ? text.slice(0, kept) : text.slice(Math.max(0, text.length - kept));
 }
 
 export const OPERATIONS: Readonly<Record<string, Operation>> = table({
@@ -88,6 +99,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
   minus: arithmetic((a) => -a),
   '*': arithmetic((a, b) => a * b),
   '/': arithmetic((a, b) => a / b),
+  quotient: arithmetic((a, b) => (Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b)),
   // What is left of whole numbers is nothing, and SQLite takes whole ones alone.
   '%': remainder,
   div: arithmetic((a, b) => Math.trunc(a / b)),
@@ -95,6 +107,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
   '|': arithmetic((a, b) => Number(BigInt(Math.trunc(a)) | BigInt(Math.trunc(b)))),
   number: ([a = null], juggles) => (a === null || juggles === 'never' ? a : asNumber(a)),
   text: ([a = null], juggles) => (a === null || juggles === 'never' ? a : written(a, juggles)),
+  power: arithmetic((a, b) => a ** b),
   abs: arithmetic((a) => Math.abs(a)),
   sign: arithmetic((a) => Math.sign(a)),
   floor: arithmetic((a) => Math.floor(a)),
@@ -105,9 +118,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
   upper: textual((text) => text.toUpperCase()),
   trim: textual((text) => text.trim()),
   reverse: textual((text) => [...text].reverse().join('')),
-  left: texts((text, count = '') => cutOut(text, '1', count)),
-  right: texts((text, count = '') => (Number(count) > 0 ? text.slice(-Number(count)) : '')),
-  substr: texts((text, from = '1', count) => cutOut(text, from, count)),
+  left: (values, juggles) =>
+    texts((text, count = '') => ending(text, Number(count), juggles, 0))(values, juggles),
+  right: (values, juggles) =>
+    texts((text, count = '') => ending(text, Number(count), juggles, 1))(values, juggles),
+  substr: (values, juggles) =>
+    texts((text, from = '1', count) => cutOut(text, from, juggles, count))(values, juggles),
   replace: texts((text, old = '', by = '') => (old === '' ? undefined : text.replaceAll(old, by))),
   split_part: texts((text, by = '', at = '1') => text.split(by || text).at(Number(at) - 1) ?? ''),
   position: texts((text, sought = '') => text.indexOf(sought) + 1),
@@ -124,6 +140,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
     return typeof text === 'string' ? (daysOf(text) ?? numeric(text)) : (text as number);
   },
   date: ([a = null]) => (isDate(a) ? a.slice(0, 10) : a === null ? null : undefined),
+  time_of: ([a = null]) =>
+    isDate(a) ? a.slice(11) || '00:00:00' : a === null || /^\d\d?:\d\d/.test(String(a)) ? a : undefined,
   date_trunc: dated((date, unit) => truncated(unit, date)),
   extract: ([unit = null, at = null]) => {
     // A span of time is a number of days.

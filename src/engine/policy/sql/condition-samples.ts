@@ -46,7 +46,10 @@ export function samplesHold(condition: Expr, table: string, effort: Effort): boo
   };
   collect(condition, asked, [], effort);
   const names = [...asked.columns.keys()];
-  const domains = names.map((name) => domain(name, asked));
+  const domains = names.map((name) => {
+    const values = domain(name, asked);
+    return effort.wholes === true ? values.filter(isWhole) : values;
+  });
   const size = Math.max(1, ...domains.map((items) => items.length));
   for (const stride of names.length > 1 ? STRIDES : [0]) {
     for (let i = 0; i < size; i++) {
@@ -61,6 +64,10 @@ export function samplesHold(condition: Expr, table: string, effort: Effort): boo
   return true;
 }
 
+function isWhole(value: Value): boolean {
+  return typeof value !== 'number' || Number.isInteger(value);
+}
+
 /** How far apart the rows of two columns are that stand side by side. */
 const STRIDES = [0, 1, 3, 7];
 
@@ -69,7 +76,7 @@ function pick(items: readonly Value[], at: number): Value {
 }
 
 const COMPARES = /^(?:[<>]=?|=|<>|same|in|i?like|glob|regex|starts|position|nullif)$/;
-const DATED = /^(?:date|date_trunc|extract|format_date)$/;
+const DATED = /^(?:date|date_trunc|extract|format_date|time_of)$/;
 /** What says of a key which it is; all but one are nearly all, and so is what sorts before a text. */
 const IDENTIFIES = /^(?:=|in|i?like|glob|regex|starts)$/;
 /** What they take beside a column is no value of it. */
@@ -199,7 +206,7 @@ function numbers(name: string, near: readonly number[]): readonly number[] {
 }
 
 function keys(near: readonly number[], { texts: named }: Facts): readonly Value[] {
-  const numbers = near.filter((number) => number >= 1 && number <= MAX_KEY);
+  const numbers = near.filter((number) => number >= 1 && number <= MAX_KEY && Number.isInteger(number));
   const written = [...named].filter((text) => /^[\w(][\w(),-]*$/.test(text) && !/^(?:0|-\d+)$/.test(text));
   return [7_654_321, ...numbers, ...written, 42, 1, MAX_KEY];
 }

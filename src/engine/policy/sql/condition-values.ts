@@ -23,7 +23,10 @@ export function evaluate(expr: Expr, row: Row, effort: Effort): Maybe {
   if (name === 'coalesce') return firstKnown(values);
   if (name === 'exists') return finds(truthOf(values[0], juggles));
   if (name === 'holds' || values.some(isUnknown)) return beyond(name, args, values);
-  return OPERATIONS[name]?.(values as Value[], juggles);
+  return OPERATIONS[name === '/' && effort.wholes === true && juggles !== 'everywhere' ? 'quotient' : name]?.(
+    values as Value[],
+    juggles,
+  );
 }
 
 function isUnknown(value: Maybe): boolean {
@@ -33,9 +36,17 @@ function isUnknown(value: Maybe): boolean {
 const TESTS = /^(?:i?like|glob|regex|holds)$/;
 const LOGIC = /^(?:not|istrue|isfalse|isunknown|xor)$/;
 
+function asksForRows(expr: Expr): boolean {
+  return (
+    expr.op === 'call' && (expr.name === 'exists' || (expr.name === 'not' && expr.args.some(asksForRows)))
+  );
+}
+
 /** What an operation gives whose values are not all known. */
 function beyond(name: string, args: readonly Expr[], values: readonly Maybe[]): Maybe {
   if (TESTS.test(name)) return alike(name, args) ?? (canDiffer(name, args, values) ? OPEN : undefined);
+  // Whether there are rows is always known.
+  if (/^is(?:null|unknown)$/.test(name) && args.some(asksForRows)) return false;
   if (LOGIC.test(name)) return values.every((item) => item === OPEN || !isUnknown(item)) ? OPEN : undefined;
   return values.includes(undefined) ? undefined : SOME;
 }

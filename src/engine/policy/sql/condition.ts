@@ -1,4 +1,4 @@
-import { variesByRow } from './condition-expr.js';
+import { someExpr, variesByRow } from './condition-expr.js';
 import type { Effort, Expr, Juggles } from './condition-expr.js';
 import { isTextual, SAMPLE_STEPS, samplesHold } from './condition-samples.js';
 
@@ -7,8 +7,22 @@ import { isTextual, SAMPLE_STEPS, samplesHold } from './condition-samples.js';
  * it holds whatever a row holds. What would take too long to see counts as if it did, since no one writes such by hand.
  */
 export function holdsAlways(condition: Expr | undefined, table: string, juggles: Juggles = 'never'): boolean {
-  const effort: Effort = { steps: SAMPLE_STEPS, juggles };
-  return condition === undefined || holds(condition, table, effort) || effort.steps <= 0;
+  if (condition === undefined) return true;
+  // Whether a column holds whole numbers alone nobody can say; but in MySQL, they divide to whole ones.
+  const ways = asksForParts(condition) ? [false, true] : [false];
+  return ways.some((wholes) => {
+    const effort: Effort = { steps: SAMPLE_STEPS, juggles, wholes };
+    return holds(condition, table, effort) || effort.steps <= 0;
+  });
+}
+
+/** Whether whole numbers may fare otherwise with it than others: `qty <> 1.5`, `round(qty) = qty`, `id / 1000 = 0`. */
+function asksForParts(condition: Expr): boolean {
+  return someExpr(condition, (expr) =>
+    expr.op === 'call'
+      ? /^(?:\/|round|floor|ceil)$/.test(expr.name)
+      : expr.op === 'value' && typeof expr.value === 'number' && !Number.isInteger(expr.value),
+  );
 }
 
 function holds(condition: Expr, table: string, effort: Effort): boolean {

@@ -82,6 +82,7 @@ const fixed: Read = () => FIXED;
 const KINDS: readonly (readonly [type: RegExp, kind: string])[] = [
   [/INT|REAL|FLOA|DOUB|NUMERIC|DECIMAL|SIGNED/i, 'number'],
   [/CHAR|TEXT|CLOB/i, 'text'],
+  [/^TIME$/i, 'time_of'],
 ];
 
 /** SQLite's other names of one column. */

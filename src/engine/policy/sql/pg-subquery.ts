@@ -248,7 +248,8 @@ function givesAll(select: Node, column: string, target: Target, toExpr: ToExpr, 
   if (from.length !== 1 || source === undefined || given === undefined) return false;
   if (havingClause !== undefined || skips(limitOffset) || bounds(limitCount)) return false;
   const inner = { ...target, names: new Set(namesOf(source)) };
-  if (whereClause !== undefined && !holdsAlways(toExpr(whereClause, inner), target.table)) return false;
+  const every = whereClause === undefined || holdsAlways(toExpr(whereClause, inner), target.table);
+  if (!every && !findsItself(select, target, toExpr)) return false;
   if (source.RangeSubselect !== undefined) return again(source.RangeSubselect['subquery'], given);
   const name = String(source.RangeVar?.['relname']);
   const query = target.queries.get(name);

@@ -59,8 +59,9 @@ const READERS: Readonly<Record<string, Read>> = {
   },
   TypeCast({ arg, typeName }, target, depth) {
     const inner = toExpr(arg, target, depth);
+    const type = /"sval":"(bool|interval|date|time(?:stamp)?(?:tz)?)"/.exec(JSON.stringify(typeName))?.[1];
+    if (type?.startsWith('time') === true && !type.startsWith('timestamp')) return call('time_of', inner);
     if (inner.op !== 'value' || typeof inner.value !== 'string') return inner;
-    const type = /"sval":"(bool|interval|date|timestamp(?:tz)?)"/.exec(JSON.stringify(typeName))?.[1];
     if (type === 'bool') return value(/^(?:t|y|on|1)/i.test(inner.value));
     if (type === 'interval') return call('interval', inner);
     return type !== undefined && /^(?:now|today)$/i.test(inner.value) ? value(NOW) : inner;
