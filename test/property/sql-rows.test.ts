@@ -143,6 +143,8 @@ describe('a condition that SQLite finds true of every row', () => {
     const db = table();
     let always = 0;
     const leavesNoneAlone = (where: string): boolean | undefined => {
+      // No row here need hold what constants come to.
+      if (/\d\)? [-+*/%&|] \(?-?\d/.test(where)) return undefined;
       try {
         // Nothing is asked of rows that hold nothing but by who asks for that.
         const tables = / IS /.test(where) ? ['t', 'nulls AS t'] : ['t'];

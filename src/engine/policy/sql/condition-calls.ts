@@ -8,7 +8,7 @@ const SAME_AS: Readonly<Record<string, string>> = table({
   ...{ bit_length: 'length', len: 'length', datalength: 'length', lower: 'lower', lcase: 'lower' },
   ...{ upper: 'upper', ucase: 'upper', trim: 'trim', btrim: 'trim', ltrim: 'trim', rtrim: 'trim' },
   ...{ abs: 'abs', sign: 'sign', floor: 'floor', ceil: 'ceil', ceiling: 'ceil', round: 'round', mod: '%' },
-  ...{ power: 'power', pow: 'power', time: 'time_of' },
+  ...{ power: 'power', pow: 'power', time: 'time_of', lpad: 'lpad', rpad: 'rpad' },
   ...{ coalesce: 'coalesce', ifnull: 'coalesce', nvl: 'coalesce', nullif: 'nullif', concat: 'concat' },
   ...{ greatest: 'greatest', least: 'least', not: 'not', if: 'case', iif: 'case', isnull: 'coalesce' },
   ...{ left: 'left', right: 'right', substr: 'substr', substring: 'substr', mid: 'substr' },
@@ -28,7 +28,7 @@ const PRESENT: ReadonlySet<string> = new Set([
 
 /** Functions of which a row has its own result: it can be said to equal something, and that is all that is known. */
 const OF_A_ROW =
-  /^(?:md5|sha\d*|hex|crc32|digest|encode|to_hex|hashbytes|to_char|date_format|format|time_format|initcap|soundex|metaphone|substring_index|regexp_replace|regexp_substr|translate|concat_ws|weekday|dayname|monthname|datename|json_type|json_array|to_tsvector|uuid_to_bin|bin_to_uuid|inet_aton|inet_ntoa|host|lpad|rpad|st_\w+|hashtext|isjson|crypt|convert_tz|datetrunc|left|right|ascii|unicode|sign|sqrt)$/;
+  /^(?:md5|sha\d*|hex|crc32|digest|encode|to_hex|hashbytes|to_char|date_format|format|time_format|initcap|soundex|metaphone|substring_index|regexp_replace|regexp_substr|translate|concat_ws|weekday|dayname|monthname|datename|json_type|json_array|to_tsvector|uuid_to_bin|bin_to_uuid|inet_aton|inet_ntoa|host|st_\w+|hashtext|isjson|crypt|convert_tz|datetrunc|left|right|ascii|unicode|sign|sqrt)$/;
 
 /** Parts of a document, which are as columns. */
 const OF_JSON =
@@ -37,8 +37,7 @@ const OF_JSON =
 const HOLDS =
   /^(?:json_contains|json_overlaps|jsonb_exists|json_search|match|contains|freetext|regexp_like)$/;
 /** How many of something a row has. */
-const SIZES =
-  /^(?:array_length|cardinality|jsonb?_array_length|array_position|find_in_set|similarity|word_similarity)$/;
+const SIZES = /^(?:array_length|cardinality|jsonb?_array_length|array_position|similarity|word_similarity)$/;
 const PARTS = /^(?:year|month|day|hour|minute|second|week|quarter|dayofmonth)$/;
 
 type Reader = (args: readonly Expr[], low: string) => Expr | undefined;
@@ -64,6 +63,7 @@ const READERS: Readonly<Record<string, Reader>> = table({
   to_timestamp: ([at, format]) => (at === undefined || format !== undefined ? at : call('from_epoch', at)),
   from_unixtime: ([at]) => (at === undefined ? undefined : call('from_epoch', at)),
   charindex: ([sought, text]) => (sought && text ? call('position', text, sought) : undefined),
+  find_in_set: ([sought, texts]) => (sought && texts ? call('position', texts, sought) : undefined),
   locate: ([sought, text]) => (sought && text ? call('position', text, sought) : undefined),
   isnull: ([one, other]) =>
     one === undefined ? undefined : other === undefined ? call('isnull', one) : call('coalesce', one, other),

@@ -53,4 +53,6 @@ export interface Effort {
   readonly juggles?: Juggles;
   /** Columns hold whole numbers alone, and these divide to whole ones. */
   readonly wholes?: boolean;
+  /** Texts that differ in their letters' case alone are equal, as MySQL and SQL Server have it unless told otherwise. */
+  readonly caseless?: boolean;
 }

@@ -81,6 +81,15 @@ function ending(text: string, count: number, juggles: Juggles, side: 0 | 1): str
   return side === 0 ? text.slice(0, kept) : text.slice(Math.max(0, text.length - kept));
 }
 
+const MAX_PADDED = 10_000;
+
+/** Filled up at its left or right, or cut. */
+function padded(text: string, size: number, fill: string, side: 0 | 1): string | undefined {
+  if (Number.isNaN(size) || size > MAX_PADDED) return undefined;
+  const cut = text.slice(0, Math.max(0, size));
+  return side === 0 ? cut.padStart(size, fill) : cut.padEnd(size, fill);
+}
+
 export const OPERATIONS: Readonly<Record<string, Operation>> = table({
   not: ([a = null], juggles) => {
     const truth = truthOfValue(a, juggles);
@@ -124,6 +133,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = table({
     texts((text, count = '') => ending(text, Number(count), juggles, 1))(values, juggles),
   substr: (values, juggles) =>
     texts((text, from = '1', count) => cutOut(text, from, juggles, count))(values, juggles),
+  lpad: texts((text, size = '', fill = ' ') => padded(text, Number(size), fill, 0)),
+  rpad: texts((text, size = '', fill = ' ') => padded(text, Number(size), fill, 1)),
   replace: texts((text, old = '', by = '') => (old === '' ? undefined : text.replaceAll(old, by))),
   split_part: texts((text, by = '', at = '1') => text.split(by || text).at(Number(at) - 1) ?? ''),
   position: texts((text, sought = '') => text.indexOf(sought) + 1),

@@ -21,6 +21,8 @@ interface Facts {
   dated: boolean;
   /** Whether single bits are asked for, which whole numbers have. */
   whole: boolean;
+  /** Whether it is taken for a text. */
+  textual: boolean;
   readonly key: boolean;
 }
 
@@ -48,7 +50,7 @@ export function samplesHold(condition: Expr, table: string, effort: Effort): boo
   const names = [...asked.columns.keys()];
   const domains = names.map((name) => {
     const values = domain(name, asked);
-    return effort.wholes === true ? values.filter(isWhole) : values;
+    return effort.wholes === true ? values.filter((value) => isWhole(value, name, asked, effort)) : values;
   });
   const size = Math.max(1, ...domains.map((items) => items.length));
   for (const stride of names.length > 1 ? STRIDES : [0]) {
@@ -64,7 +66,9 @@ export function samplesHold(condition: Expr, table: string, effort: Effort): boo
   return true;
 }
 
-function isWhole(value: Value): boolean {
+/** Where texts count as numbers, what is beside a key's number may be a text, and the key is none. */
+function isWhole(value: Value, name: string, { columns }: Asked, { juggles }: Effort): boolean {
+  if (typeof value === 'string') return juggles !== 'everywhere' || columns.get(name)?.key !== true;
   return typeof value !== 'number' || Number.isInteger(value);
 }
 
@@ -75,15 +79,18 @@ function pick(items: readonly Value[], at: number): Value {
   return items[at % items.length] as Value;
 }
 
-const COMPARES = /^(?:[<>]=?|=|<>|same|in|i?like|glob|regex|starts|position|nullif)$/;
+const COMPARES = /^(?:[<>]=?|=|<>|same|in|i?like|glob|regex|starts|position|nullif|greatest|least)$/;
 const DATED = /^(?:date|date_trunc|extract|format_date|time_of)$/;
-/** What says of a key which it is; all but one are nearly all, and so is what sorts before a text. */
+/** What takes texts alone. */
+const TEXTS =
+  /^(?:lower|upper|trim|reverse|left|right|substr|replace|split_part|[lr]pad|\|\||i?like|regex|glob)$/;
+/** What says of a key which it is; all but a few are nearly all, and so is what sorts before a text. */
 const IDENTIFIES = /^(?:=|in|i?like|glob|regex|starts)$/;
 /** What they take beside a column is no value of it. */
 const WORDS = /^(?:length|interval|date_trunc|extract|format_date|substr|left|right|split_part)$/;
 
 /** The constants that stand in one comparison with a column may be its values. */
-function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effort): void {
+function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effort, negative = false): void {
   effort.steps--;
   if (expr.op === 'value') for (const one of facts) note(expr.value, one);
   if (expr.op !== 'call') {
@@ -92,18 +99,22 @@ function collect(expr: Expr, asked: Asked, facts: readonly Facts[], effort: Effo
   }
   if (ASKS_NULL.test(expr.name)) asked.nulls = true;
   const within = COMPARES.test(expr.name)
-    ? [...facts, ...columnsOf(expr, asked).filter(({ key }) => !key || identifies(expr))]
+    ? [...facts, ...columnsOf(expr, asked).filter(({ key }) => !key || identifies(expr, negative))]
     : facts;
   if (expr.name === '&' || expr.name === '|') for (const one of columnsOf(expr, asked)) one.whole = true;
+  if (TEXTS.test(expr.name))
+    for (const item of expr.args) if (item.op === 'column') factsOf(item.name, asked).textual = true;
   if (DATED.test(expr.name)) for (const one of columnsOf(expr, asked)) one.dated = true;
   if (expr.name === 'extract' && expr.args[0]?.op === 'value' && expr.args[0].value === 'epoch')
     for (const one of within) one.epoch = true;
   for (const item of expr.args)
-    if (!WORDS.test(expr.name) || item.op !== 'value') collect(item, asked, within, effort);
+    if (!WORDS.test(expr.name) || item.op !== 'value')
+      collect(item, asked, within, effort, negative !== (expr.name === 'not'));
 }
 
-function identifies({ name, args }: Extract<Expr, { op: 'call' }>): boolean {
-  if (!/^[<>]/.test(name)) return IDENTIFIES.test(name);
+function identifies({ name, args }: Extract<Expr, { op: 'call' }>, negative: boolean): boolean {
+  if (name === '<>') return negative;
+  if (!/^[<>]/.test(name)) return IDENTIFIES.test(name) && !negative;
   return args.every(
     (item) => item.op !== 'value' || typeof item.value !== 'string' || /^-?\d+$/.test(item.value),
   );
@@ -119,6 +130,7 @@ function factsOf(name: string, { columns, table }: Asked): Facts {
       epoch: false,
       dated: false,
       whole: false,
+      textual: false,
       key: isKey(name, table),
     };
     columns.set(name, facts);
@@ -176,8 +188,11 @@ function domain(name: string, { columns, oneOf, nulls }: Asked): readonly Value[
     .flatMap((number) => [number, number - 1, number + 1])
     .filter((number) => Math.abs(number) <= MAX_NUMBER);
   if (facts.key) return keys(near, facts);
-  if (BORN.test(name) && (facts.dated || !facts.epoch))
+  if (BORN.test(name) && (facts.dated || !facts.epoch)) {
+    const asNumbers = facts.numbers.size > 0 && facts.texts.size === 0 && !facts.dated;
+    if (asNumbers) return bornNumbers(Math.max(...facts.numbers));
     return [JUST_NOW, ...PAST, ...[...facts.texts].filter((text) => text < NOW && IN_RANGE.test(text))];
+  }
   if (isTextual(name)) {
     const named = [...facts.texts];
     const typical = EMAIL.test(name) ? ADDRESSES : ['Zoë 7', 'abc', ...(oneOf ? [] : [''])];
@@ -187,14 +202,23 @@ function domain(name: string, { columns, oneOf, nulls }: Asked): readonly Value[
   if (facts.dated) return [...texts([...facts.texts].filter(isDate)), ...PAST, ...(nulls ? [null] : [])];
   if (facts.whole) return [...numbers(name, near).filter(Number.isInteger), ...(nulls ? [null] : [])];
   const values: Value[] = [];
-  const all = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
+  const none = facts.numbers.size === 0 && facts.texts.size === 0 && !facts.booleans;
+  const all = none && !facts.textual;
   if (facts.numbers.size > 0 || all) values.push(...numbers(name, near));
   if (facts.epoch) values.push(1_893_500_000, 1_893_500_000_000);
-  if (facts.texts.size > 0 || all)
+  if (facts.texts.size > 0 || none)
     values.push(...texts([...facts.texts]).filter((text) => !oneOf || text !== ''));
   if (facts.booleans || all) values.push(true, false);
   if (nulls && !COUNTED.test(name)) values.push(null);
   return values;
+}
+
+/** Times as numbers of the kind that they are compared with: 20240229, or since 1970 in seconds or milliseconds. */
+function bornNumbers(constant: number): readonly number[] {
+  if (constant >= 10_000_000 && constant < 100_000_000)
+    return [20_300_101, 20_240_229, 19_991_231, 20_190_701];
+  const seconds = [1_893_499_140, 1_709_209_800, 946_598_400, 1_561_939_200];
+  return constant < 100_000_000_000 ? seconds : seconds.map((time) => time * 1000);
 }
 
 function numbers(name: string, near: readonly number[]): readonly number[] {

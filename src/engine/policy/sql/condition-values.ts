@@ -17,16 +17,23 @@ export function evaluate(expr: Expr, row: Row, effort: Effort): Maybe {
   if (name === 'and' || name === 'or') return joined(name === 'or', args, row, effort);
   const values = args.map((item) => evaluate(item, row, effort));
   const { juggles = 'never' } = effort;
-  if (name in COMPARES) return comparison(name, args, values, juggles);
-  if (name === 'in') return contained(values, args, juggles);
+  if (name in COMPARES)
+    return comparison(name, args, effort.caseless === true ? values.map(caseless) : values, juggles);
+  if (name === 'in')
+    return contained(effort.caseless === true ? values.map(caseless) : values, args, juggles);
   if (name === 'case') return chosen(values, juggles);
   if (name === 'coalesce') return firstKnown(values);
   if (name === 'exists') return finds(truthOf(values[0], juggles));
   if (name === 'holds' || values.some(isUnknown)) return beyond(name, args, values);
+  if (name === 'like' && effort.caseless === true) return OPERATIONS['ilike']?.(values as Value[], juggles);
   return OPERATIONS[name === '/' && effort.wholes === true && juggles !== 'everywhere' ? 'quotient' : name]?.(
     values as Value[],
     juggles,
   );
+}
+
+function caseless(value: Maybe): Maybe {
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 function isUnknown(value: Maybe): boolean {

@@ -19,7 +19,7 @@ export function peerHoldsAlways(
 ): boolean {
   if (condition === null || condition === undefined) return true;
   if (dialect === 'mysql' && joinsLoosely(condition, 0)) return true;
-  return holdsAlways(peerExpr(condition, table, names), table, JUGGLES[dialect]);
+  return holdsAlways(peerExpr(condition, table, names), table, JUGGLES[dialect], dialect !== 'sqlite');
 }
 
 /**
@@ -196,12 +196,25 @@ function binary(tree: Tree, target: PeerTarget, depth: number): Expr | undefined
   }
   const other = toExpr(right, target, depth);
   if (/^IS(?: NOT)?$/.test(sign)) {
-    const test =
-      other.op === 'value' && other.value === null ? call('isnull', left) : call('same', left, other);
+    const test = isTest(left, right?.['column'] === undefined ? other : namedTruth(right['column'], other));
     return sign === 'IS' ? test : call('not', test);
   }
   // In SQLite, which has no such word, it stands for one that the parser does not know.
   return /^NOT RLIKE$/.test(sign) ? call('not', call('glob', left, other)) : operation(sign, left, other);
+}
+
+/** `IS NOT UNKNOWN`, of which the parser makes a column. */
+function namedTruth(name: unknown, other: Expr): Expr {
+  return typeof name === 'string' && /^unknown$/i.test(name) ? value(null) : other;
+}
+
+/** `IS NULL`, `IS TRUE`, or what is the same as something else. */
+function isTest(left: Expr, other: Expr): Expr {
+  if (other.op !== 'value') return call('same', left, other);
+  if (other.value === null) return call('isnull', left);
+  return typeof other.value === 'boolean'
+    ? call(`is${String(other.value)}`, left)
+    : call('same', left, other);
 }
 
 function nameOf({ name }: Tree): string {
