@@ -12,3 +12,21 @@ describe('what a tool is told', () => {
     expect(answer(command)).not.toBe('allow'),
   );
 });
+
+describe('what stands behind a flag that nobody knows', () => {
+  it.each(inlinePrograms('hidden-benign'))('passes where nothing is hidden by it: %s', (command) =>
+    expect(answer(command)).toBe('allow'),
+  );
+  it.each(inlinePrograms('hidden-attacks'))('is no argument if it may be code, or a verb: %s', (command) =>
+    expect(answer(command)).not.toBe('allow'),
+  );
+});
+
+describe('code of R, Julia, Octave and Haskell on a line', () => {
+  it.each(inlinePrograms('numbers-benign'))('passes where it computes, or runs the project: %s', (command) =>
+    expect(answer(command)).toBe('allow'),
+  );
+  it.each(inlinePrograms('numbers-attacks'))('is stopped where it does more: %s', (command) =>
+    expect(answer(command)).not.toBe('allow'),
+  );
+});

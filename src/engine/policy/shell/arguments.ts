@@ -145,6 +145,7 @@ class ArgumentReader implements Arguments {
       model.opaque?.has(given) === true ||
       model.switches?.has(given) === true ||
       model.placed.has(given) ||
+      model.alone.has(given) ||
       model.pairs.has(given)
     )
       return [];

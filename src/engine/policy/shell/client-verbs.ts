@@ -1,3 +1,4 @@
+import { mayBeTaken } from './taken-operands.js';
 import type { Arguments } from './arguments.js';
 import { valuesOf } from './arguments.js';
 import { hostOf, isHere } from './hosts.js';
@@ -47,9 +48,13 @@ const WATCHES = [
 ];
 
 /** `redis-cli`: whether it may do more than read keys, or change keys of a server on this machine. */
-export function changesKeys(operands: readonly Word[], args: Arguments, { remote }: SimpleCommand): boolean {
+export function changesKeys(
+  operands: readonly Word[],
+  args: Arguments,
+  { remote, model, words }: SimpleCommand,
+): boolean {
   const [first, second, third] = operands;
-  if (args.unclear) return true;
+  if (args.unclear || (model !== undefined && mayBeTaken(model, words, args) > 0)) return true;
   if (first === undefined) return !WATCHES.some((flag) => args.flags.has(flag)) && args.flags.size > 0;
   if (!first.known) return true;
   const verb = first.text.toLowerCase();

@@ -1,3 +1,4 @@
+import { mayBeTaken } from './taken-operands.js';
 import { argumentsOf, valuesOf } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { isClient } from './clients/index.js';
@@ -137,14 +138,24 @@ class Effects {
     if (asksHere(model, args)) return this.#does(HERE_ONLY, args, args.operands, model);
     if (model.also.length > 0) this.#does(model.also, args, args.operands, model);
     if (model.sub === undefined) return this.#does(model.does, args, args.operands, model);
-    const [first, second] = args.operands;
+    const [first] = args.operands;
     if (first === undefined) return this.#does(model.does, args, [], model);
     if (!first.known || args.unclear) this.#add('unknown');
     // `cargo +nightly test`: what follows is a command of its own.
     if (/^\+[\w.-]+$/.test(first.text) && model.names.includes('cargo')) return;
-    const pair = model.sub.get(`${first.text} ${second?.text ?? ''}`);
-    const does = pair ?? model.sub.get(first.text) ?? model.sub.get('*') ?? UNKNOWN;
-    this.#does(does, args, args.operands.slice(pair === undefined ? 1 : 2), model);
+    this.#verb(model, model.sub, args, args.operands);
+    const taken = mayBeTaken(model, this.command.words, args);
+    for (let i = 1; i <= taken; i++) {
+      const rest = args.operands.slice(i);
+      if (VERB.test(rest[0]?.text ?? '')) this.#verb(model, model.sub, args, rest);
+    }
+  }
+
+  #verb(model: Program, sub: Verbs, args: Arguments, operands: readonly Word[]): void {
+    const [first, second] = operands;
+    const pair = sub.get(`${first?.text ?? ''} ${second?.text ?? ''}`);
+    const does = pair ?? sub.get(first?.text ?? '') ?? sub.get('*') ?? UNKNOWN;
+    this.#does(does, args, operands.slice(pair === undefined ? 1 : 2), model);
   }
 
   #does(does: readonly Does[], args: Arguments, operands: readonly Word[], model: Program): void {
@@ -153,7 +164,8 @@ class Effects {
       const { kind, place } = parsed;
       if (!applies(parsed, args, model)) continue;
       if (place === '') this.#add(kind);
-      else if (place === 'verb') this.#cloud(operands);
+      else if (place === 'verb')
+        this.#cloud(operands, model.sub === undefined ? mayBeTaken(model, this.command.words, args) : 0);
       else this.#at(kind, placeOf(place, operands, args, this.command));
     }
   }
@@ -163,9 +175,12 @@ class Effects {
     else if (found) this.#add(kind);
   }
 
-  #cloud(operands: readonly Word[]): void {
-    const kind = cloudVerb(this.command.program ?? '', operands);
-    if (kind !== undefined) this.#add(kind);
+  /** As a verb of a cloud; so many of the first operands may be none. */
+  #cloud(operands: readonly Word[], taken: number): void {
+    for (let i = 0; i <= taken; i++) {
+      const kind = cloudVerb(this.command.program ?? '', operands.slice(i));
+      if (kind !== undefined) this.#add(kind);
+    }
   }
 
   #words(kind: Kind, words: readonly Word[]): void {
@@ -212,6 +227,10 @@ class Effects {
     if (kind !== 'read') this.#found.push({ kind, path: undefined, host: undefined, sure: true });
   }
 }
+
+type Verbs = NonNullable<Program['sub']>;
+/** What may be a verb of a program: no path, and no number. */
+const VERB = /^[a-z][a-z0-9]*(?:[:_-][a-z0-9]+)*$/i;
 
 /** The commands in a process substitution are judged themselves. */
 const NOWHERE = /^\/dev\/(?:null|stdout|stderr|tty|fd\/\d+)$/;

@@ -1,3 +1,4 @@
+import { readArguments } from './arguments.js';
 import type { Arguments } from './arguments.js';
 import { riskyAssignment } from './environment.js';
 import { isToolOfGo } from './go-tools.js';
@@ -7,6 +8,7 @@ import type { Program, Runs } from './programs/define.js';
 import type { SimpleCommand, Word } from './script.js';
 import { startsDebugger } from './special/python.js';
 import { standsInFile } from './forms.js';
+import { mayTake } from './taken-operands.js';
 
 /** Inline code, or code from a pipe: nobody here can say what it runs. */
 export function takesCode(model: Program, command: SimpleCommand, args: Arguments): boolean {
@@ -17,7 +19,9 @@ export function takesCode(model: Program, command: SimpleCommand, args: Argument
   if (opaque !== undefined) {
     if (opaque.has('always')) return true;
     if (model.names[0] === 'npx' && namesPackage(command)) return false;
-    for (const flag of args.flags.keys()) if (opaque.has(flag) || begins(opaque, flag, model)) return true;
+    const own = model.runs.some(isPython) ? beforeModule(command, model, args) : args;
+    for (const flag of own.flags.keys()) if (opaque.has(flag) || begins(opaque, flag, model)) return true;
+    if (model.posix && hidesCode(model, command.words, args)) return true;
     if (args.unclear && feeds && !namesModule(command)) return true;
     if (opaque.has(`@${args.operands[0]?.text ?? ''}`)) return true;
     if (opaque.has('~url') && args.operands[0]?.text !== 'tool' && args.operands.some(isElsewhere(args)))
@@ -29,6 +33,7 @@ export function takesCode(model: Program, command: SimpleCommand, args: Argument
       !isToolOfGo(args.operands[1]?.text ?? '')
     )
       return true;
+    if (opaque.has('~powershell') && tellsPowerShell(command)) return true;
     if (opaque.has('@repl') && readsInput(args) && command.stdin !== 'inherited') return true;
     if (opaque.has('~compiler') && command.words.some(({ text }) => PASSES_ON.test(text))) return true;
     if (opaque.has('~assign') && args.operands.some(takesShell)) return true;
@@ -42,6 +47,23 @@ export function takesCode(model: Program, command: SimpleCommand, args: Argument
   const [script] = isFed ? [] : args.operands;
   return script === undefined ? command.stdin !== 'inherited' : !standsInFile(script);
 }
+
+/**
+ * `julia --unknown x -e CODE`: a flag of which nobody knows whether it takes a value may have taken the first operand, and
+ * what stands behind is then no argument of a program.
+ */
+function hidesCode(model: Program, words: readonly Word[], args: Arguments): boolean {
+  const { firstOperand } = args;
+  const flag = words[firstOperand - 1];
+  if (firstOperand < 2 || flag === undefined || !mayTake(model, flag.text)) return false;
+  const rest = words.slice(firstOperand);
+  const behind = readArguments(rest, model);
+  for (const name of behind.flags.keys())
+    if (model.opaque?.has(name) === true || begins(model.opaque ?? NONE, name, model)) return true;
+  return behind.unclear || hidesCode(model, rest, behind);
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Of `go run ./cmd/x -dsn ADDRESS` no address is code: one of this machine is as good as another word. */
 function isElsewhere({ operands: [verb, code] }: Arguments): (word: Word) => boolean {
@@ -59,6 +81,13 @@ const readsInput = ({ operands: [verb, file] }: Arguments): boolean =>
   /^(?:-|repl)$/.test(verb.text) ||
   /^(?:-|\/dev\/.*|\/proc\/.*)$/.test(file?.text ?? '');
 
+/** `pwsh -Co '…'`: its flags may be cut short, whatever the case of their letters; behind a file they are the file's. */
+function tellsPowerShell({ words }: SimpleCommand): boolean {
+  const file = words.findIndex(({ text }, i) => i > 0 && /^-{1,2}f(?:i(?:le?)?)?$|\.ps1$/i.test(text));
+  const own = file < 0 ? words : words.slice(0, file);
+  return own.some(({ text }) => /^[-/\u2010-\u2015]{1,2}(?:c(?:o(?:m\w*)?)?|e(?:c|n\w*)?)$/i.test(text));
+}
+
 /** What makes a compiler start another program, or load code into itself. */
 const PASSES_ON =
   /^-(?:-?wrapper|f(?:pass-)?plugin|specs|B(?:$|[/~.])|load$|Xclang|-sysroot|J-|-plugin|[-_]?javaagent|processorpath)|^(?:-C)?linker=|^-Z/;
@@ -67,6 +96,19 @@ const PASSES_ON =
 function namesModule({ words }: SimpleCommand): boolean {
   const at = words.findIndex(({ text }, i) => i > 0 && text === '-m');
   return at > 0 && words.slice(0, at + 2).every(({ known, glob, splits }) => known && !glob && !splits);
+}
+
+/** The flags before `-m MODULE`: `python -m pytest -c pytest.ini`. */
+function beforeModule(command: SimpleCommand, model: Program, args: Arguments): Arguments {
+  if (!namesModule(command)) return args;
+  const { words } = command;
+  return readArguments(
+    words.slice(
+      0,
+      words.findIndex(({ text }) => text === '-m'),
+    ),
+    model,
+  );
 }
 
 /** `npx rollup -c`: flags behind the name of a package are the package's own. */

@@ -66,7 +66,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = table({
     /^@?\/\/.*[/:._-](?:deploy|release|publish|push|apply)$|^--(?:run_under|script_path|bazelrc|workspace_status_command|shell_executable|override_\w+|remote_\w+|bes_\w+|host_jvm_args|server_javabase|registry|repo_env=PATH|action_env=PATH|credential_helper|experimental_\w*command)/,
   msbuild:
     /(?:Pre|Post)(?:Build|Link)Event|Custom(?:Before|After)|PublishProfile|PublishUrl|WebPublish|DeployOnBuild|ContainerRegistry|PublishContainer|Tool(?:Path|Exe)|CscTool|(?:Dir|Path)=(?:\/|~|.*\.\.)|^[/-]+(?:logger|l|dl):/i,
-  ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--configure-option|^--ghc-option(?!s?=(?:-(?:W[\w=-]*|O\d?|j\d*|w|threaded|rtsopts|f(?:no-)?warn[\w-]*)(?: |$))+$)|^-e$/,
+  ghc: /(?:^|[\s="'])-(?:pgm|fplugin)|^-F$|^--with-|^--configure-option|^--ghc-option(?!s?=(?:-(?:W[\w=-]*|O\d?|j\d*|w|threaded|rtsopts|f(?:no-)?warn[\w-]*)(?: |$))+$)/,
   nim: /^--?(?:eval|[\w.]+\.(?:exe|linkerexe|path))(?::|=|$)|^e$/,
   mix: /^(?:cmd|eval|rpc|remote|hex\.(?:publish|owner|user|organization|repo|retire)|ecto\.(?:drop|reset)|archive\.\w+|escript\.(?:un)?install|local\.public_keys|phx\.new)\b/,
   rebar: /^(?:shell|hex|publish|cut|run|local)$/,

@@ -46,13 +46,30 @@ export function toldOfCode(
     const flag = word.text.startsWith('-') ? word.text : last;
     const settings = RUNS.test(folded) && SETTINGS.test(flag);
     const run = RUN_BY.test(folded) && /\.py$/.test(word.text);
-    const packed = CLASSES.test(flag) && PACKED.test(word.text);
+    const packed = CLASSES.test(flag) && (PACKED.test(word.text) || bringsClasses(word, before));
     const sources = SOURCES.test(folded) && argumentsOf(command).operands[0] === word;
     if (!CODE.test(flag) && !settings && !run && !packed && !sources) continue;
     if (!isRead(command, word, written) && !isMade(word, before))
       return 'a flag names code that lies elsewhere';
   }
   return undefined;
+}
+
+const COMPILES = /^(?:javac|kotlinc|scalac|ecj|groovyc)$/;
+
+/** Of `java -cp /tmp/x:lib` a folder that no compiler has filled before it in the script. */
+function bringsClasses({ text }: Word, before: readonly SimpleCommand[]): boolean {
+  return text
+    .replace(/^--?[\w-]+=/, '')
+    .split(':')
+    .some(
+      (folder) =>
+        AWAY.test(folder) &&
+        !before.some(
+          ({ folded, words }) =>
+            COMPILES.test(folded) && words.some((word) => word.known && word.text === folder),
+        ),
+    );
 }
 
 const valueOf = ({ text }: Word): string => text.slice(text.search(/\//));

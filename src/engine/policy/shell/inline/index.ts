@@ -13,6 +13,7 @@ import { judgePython } from './python/judge.js';
 import { judgeRubyFile, judgeRubyLine } from './ruby/command.js';
 import { judgeSql } from './sql.js';
 import { isInterpreter, onlyComputes } from '../unparsed/scratch.js';
+import { isCalculator, judgeCalculator } from './numeric/index.js';
 import type { Origin } from './javascript/parse.js';
 import type { CodeEffect } from './code-effect.js';
 import { table } from '../../table.js';
@@ -95,6 +96,8 @@ export function judgeInline(
   if (/^(?:psql|sqlite3)$/.test(name)) return judgeSql(name, command, args);
   if (name === 'wp') return judgeWordPress(args);
   if (isInterpreter(name)) return judgeLine(command);
+  if (name === 'ghc') return judgeLine({ ...command, folded: 'runghc' });
+  if (isCalculator(name)) return judgeCalculator(name, args);
   const language = LANGUAGES[name];
   if (language === undefined || ![...args.flags.keys()].every((flag) => language.plain.has(flag)))
     return undefined;
@@ -110,6 +113,8 @@ export function judgeInline(
 function judgeLine({ folded, words }: SimpleCommand): readonly CodeEffect[] | undefined {
   const [, flag, code, ...more] = words;
   if (!/^(?:-e|--eval)$/.test(flag?.text ?? '') || code?.known !== true || more.length > 0) return undefined;
+  // GHC's own commands.
+  if (/^\s*:/m.test(code.text)) return undefined;
   return onlyComputes(folded, code.text) ? [] : undefined;
 }
 

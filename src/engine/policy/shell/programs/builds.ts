@@ -42,6 +42,7 @@ export const builds = defineFamily('builds', [
     feeds: false,
     does: [
       'execute',
+      'execute =f,file,makefile',
       'write .',
       'privilege tasks',
       'execute beyond:f,file,makefile',
@@ -218,7 +219,21 @@ export const builds = defineFamily('builds', [
     does: ['write =o', 'write named', 'write .', 'read operands', 'unknown delegates'],
   },
   {
-    names: 'gnuplot octave',
+    names: 'octave octave-cli',
+    opaque: 'eval persist',
+    values: 'eval exec-path p path image-path info-file texi-macros-file',
+    feeds: true,
+    does: ['execute', 'execute first', 'write .', 'write named'],
+  },
+  {
+    names: 'matlab',
+    oneDash: true,
+    opaque: 'batch r',
+    values: 'batch r sd logfile',
+    does: ['execute', 'write .', 'write named', 'write =logfile'],
+  },
+  {
+    names: 'gnuplot',
     opaque: 'e eval',
     values: 'e c',
     feeds: true,

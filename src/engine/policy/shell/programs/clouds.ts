@@ -109,7 +109,7 @@ export const clouds = defineFamily('clouds', [
   { names: 'kaniko crictl ctr', does: ['network', 'execute', 'unknown'] },
   {
     names: 'kind k3d minikube colima',
-    values: 'name p profile config image n nodes driver f format cpu memory',
+    values: 'name p profile config image n nodes driver f format cpu memory v',
     // Clusters that live on this machine, for trying things out.
     sub: {
       'list|status|info|version|profile list|get|get clusters|get nodes|cluster list|node list|ip|logs|docker-env|service|addons|addons list|image ls|image list|config|config view|help':
@@ -138,7 +138,7 @@ export const clouds = defineFamily('clouds', [
   {
     names: 'kubectl oc k kubecolor',
     values:
-      'n namespace context f filename o output l selector c container kubeconfig cluster user s server field-selector sort-by replicas p patch type as tail since image overrides k kustomize token',
+      'n namespace context f filename o output l selector c container kubeconfig cluster user s server field-selector sort-by replicas p patch type as tail since image overrides k kustomize token v vmodule request-timeout as-group as-uid cache-dir certificate-authority client-certificate client-key tls-server-name username password profile profile-output log-flush-frequency',
     runs: { special: 'docker' },
     posix: false,
     remote: true,

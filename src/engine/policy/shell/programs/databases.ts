@@ -48,7 +48,10 @@ export const databases = defineFamily('databases', [
   },
   {
     names: 'redis-cli valkey-cli',
-    values: 'h p s a u n r i d D t pattern user pass count quoted-pattern',
+    values:
+      'h p s a u n r i d D t pattern user pass count quoted-pattern cacert cacertdir cert key sni tls-ciphers tls-ciphersuites show-pushes memkeys-samples I intrinsic-latency functions-rdb',
+    alone:
+      '2 3 tls insecure raw csv quoted-input stat latency bigkeys memkeys hotkeys scan askpass latency-history latency-dist',
     opaque: 'eval x X pipe ldb function-rdb rdb cluster replica',
     posix: true,
     feeds: true,

@@ -74,6 +74,8 @@ export interface Program {
   readonly pairs: ReadonlySet<string>;
   /** Other flags, where it matters to know them all: a wrapper's. */
   readonly switches: ReadonlySet<string> | undefined;
+  /** Flags that are known to take no value, where flags end at the first operand; one may end in a star. */
+  readonly alone: ReadonlySet<string>;
   /** Flags whose values are places of what it does. */
   readonly placed: ReadonlySet<string>;
   /** For each flag the others that mean the same. */
@@ -107,6 +109,7 @@ export interface ProgramEntry {
   readonly attached?: string;
   readonly pairs?: string;
   readonly switches?: string;
+  readonly alone?: string;
   readonly same?: readonly string[];
   readonly oneDash?: boolean;
   readonly oldStyle?: boolean;
@@ -143,6 +146,7 @@ function toProgram(entry: ProgramEntry): Program {
     attached: new Set(words(entry.attached)),
     pairs: new Set(words(entry.pairs)),
     switches: entry.switches === undefined ? undefined : new Set(words(entry.switches)),
+    alone: new Set(words(entry.alone)),
     placed: placedFlags(entry),
     same: sameFlags(entry.same ?? []),
     oneDash: entry.oneDash ?? false,

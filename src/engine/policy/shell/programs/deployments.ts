@@ -21,7 +21,8 @@ export const deployments = defineFamily('deployments', [
     'skaffold',
     'build|render|diagnose|fix|schema|init|version|lint|inspect|test|help|completion|config list',
     {
-      values: 'f filename p profile n namespace kube-context d default-repo o output t tag l label',
+      values:
+        'f filename p profile n namespace kube-context d default-repo o output t tag l label v verbosity color',
       opaque: 'hydration-dir-exec',
       sub: {
         build: [...BUILDS, 'unknown unless push=false', 'unknown if default-repo,d'],

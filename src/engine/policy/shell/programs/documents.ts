@@ -13,14 +13,15 @@ export const documents = defineFamily('documents', [
   {
     names: 'pandoc',
     values:
-      'o output f from t to extract-media template metadata-file data-dir resource-path pdf-engine bibliography csl css log V variable M metadata d defaults',
-    opaque: 'F filter L lua-filter d defaults',
+      'o output f from t to extract-media template metadata-file data-dir resource-path pdf-engine bibliography csl css log V variable M metadata d defaults F filter L lua-filter',
+    opaque: 'd defaults',
     does: [
       'write =o,output,extract-media,log',
       'read operands',
       'read =metadata-file,bibliography,template,H,A,B,include-in-header,include-before-body,include-after-body',
       'network',
       'network urls',
+      'execute =F,filter,L,lua-filter',
       'unknown engine',
     ],
   },

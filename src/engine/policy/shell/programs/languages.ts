@@ -7,7 +7,7 @@ export const languages = defineFamily('languages', [
     runs: { special: 'cargo' },
     posix: false,
     folder: 'C',
-    values: 'p package manifest-path target-dir j jobs features target profile bin example color',
+    values: 'p package manifest-path target-dir j jobs features target profile bin example color Z',
     opaque: 'config',
     sub: {
       'build|b|check|c|test|t|run|r|bench|clippy|doc|d|rustc|nextest|expand|llvm-cov|miri|fix|rustdoc|xtask|machete|udeps|tarpaulin|hack|insta|make|flamegraph|bloat|semver-checks|sqlx|watch|fuzz|mutants|criterion|asm|show-asm|geiger|careful|msrv|minimal-versions|sort|spellcheck|vet|about|license|unused-features|modules|depgraph|ndk|espflash|embed|size|binutils|objdump|nm|wasi|component|leptos|shuttle|lambda|zigbuild|cross|chef|dist|cyclonedx|readme|rdme|toml|feature|whatfeatures|msrv-prep|public-api|loom|valgrind|instruments|llvm-lines|timing|tauri|dylint|deadlinks|docs-rs|all-features|matrix|workspaces|hakari|nono|rail|pgrx|prove':

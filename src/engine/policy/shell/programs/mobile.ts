@@ -62,7 +62,8 @@ export const mobile = defineFamily('mobile', [
       values:
         'd device-id t target flavor dart-define dart-define-from-file target-platform build-name build-number name plain-name r reporter platforms org',
       sub: {
-        'pub publish|pub login|pub logout|pub token|pub uploader': ASKS,
+        'pub publish': ['unknown unless dry-run', ...BUILDS],
+        'pub login|pub logout|pub token|pub uploader': ASKS,
         'pub global|packages pub': [...WORKS, 'unknown elsewhere', OTHER_SOURCES],
         'pub add|create': [...BUILDS, 'unknown if git-url,hosted-url,git-path', 'unknown origins'],
       },

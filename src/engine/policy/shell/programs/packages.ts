@@ -84,6 +84,7 @@ export const packages = defineFamily('packages', [
     posix: false,
     folder: 'C prefix',
     values: 'prefix w workspace registry tag userconfig loglevel otp C',
+    alone: 's d dd ddd g ws workspaces include-workspace-root foreground-scripts legacy-peer-deps',
     opaque: 'c call script-shell',
     also: ['network =registry', 'network urls', 'unknown registries', 'privilege tasks'],
     sub: { ...NODE, set: ['write', 'persist'] },

@@ -17,14 +17,17 @@ export const shells = defineFamily('shells', [
   },
   {
     names: 'fish csh tcsh elvish nu xonsh',
-    values: 'C init-command',
-    opaque: 'c command C init-command',
+    values:
+      'C init-command d debug debug-output p profile profile-startup config env-config plugin-config log-level log-target rc shell-type',
+    alone: 'i l n N P v h interactive login no-config private no-rc version e f x X V b s t q',
+    opaque: 'c command commands C init-command e execute rc',
     ...INLINE,
   },
   {
     names: 'pwsh powershell',
-    values: 'f file',
-    opaque: 'c command C Command e ec encodedcommand EncodedCommand',
+    values: 'f file ExecutionPolicy ex ep WorkingDirectory wd',
+    alone: 'File NoProfile nop NoLogo nol NonInteractive noni Login l Interactive i NoExit noe sta mta',
+    opaque: 'c command C Command e ec encodedcommand EncodedCommand ~powershell',
     oneDash: true,
     ...INLINE,
   },
@@ -32,24 +35,29 @@ export const shells = defineFamily('shells', [
   { names: 'wsl', runs: { rest: 'words' }, does: [] },
   {
     names: 'python pypy ipython python2',
-    values: 'm W X c',
+    values: 'm W X c check-hash-based-pycs',
+    alone: 'b B d E h I i O q s S t u v V x P version help',
     runs: { special: 'python' },
     opaque: 'c i',
     ...INLINE,
     does: [...INLINE.does, 'unknown emptied'],
   },
-  { names: 'perl', values: 'I', opaque: 'e E n p i M m', ...INLINE },
+  { names: 'perl', values: 'I', alone: 'a c f l s S t T u U v w W X h', opaque: 'e E n p i M m', ...INLINE },
   {
     names: 'ruby jruby irb',
     runs: { special: 'scripted' },
     values:
       'I r C X E e enable disable encoding external-encoding internal-encoding dump parser backtrace-limit',
+    alone: 'a l s S v w d h y c U W verbose version yjit jit debug',
     opaque: 'e n p r',
     ...INLINE,
   },
   {
     names: 'node nodejs iojs',
-    values: 'r require e eval p print loader import',
+    values:
+      'r require e eval p print loader import C conditions env-file env-file-if-exists cpu-prof-dir cpu-prof-interval cpu-prof-name diagnostic-dir disable-proto disable-warning dns-result-order es-module-specifier-resolution experimental-default-type experimental-config-file experimental-sea-config heap-prof-dir heap-prof-interval heap-prof-name heapsnapshot-near-heap-limit heapsnapshot-signal icu-data-dir input-type inspect-port localstorage-file max-http-header-size openssl-config redirect-warnings report-dir report-directory report-filename report-signal secure-heap snapshot-blob test-concurrency test-name-pattern test-skip-pattern test-reporter test-reporter-destination test-shard test-timeout test-isolation title tls-cipher-list tls-keylog trace-event-categories trace-event-file-pattern unhandled-rejections watch-path',
+    alone:
+      'trace-* no-* throw-deprecation pending-deprecation enable-source-maps expose-gc expose_gc inspect inspect-brk inspect-wait prof cpu-prof heap-prof experimental-* watch watch-preserve-output test test-only check c version v help h preserve-symlinks preserve-symlinks-main abort-on-uncaught-exception harmony* frozen-intrinsics use-system-ca use-openssl-ca use-bundled-ca insecure-http-parser verify-base-objects report-on-fatalerror report-uncaught-exception permission force-fips enable-fips entry-url node-snapshot build-snapshot jitless interpreted-frames-native-stack perf-basic-prof',
     opaque: 'e eval p print r require import loader experimental-loader i interactive',
     ...INLINE,
   },
@@ -57,6 +65,7 @@ export const shells = defineFamily('shells', [
     names: 'php',
     runs: { special: 'scripted' },
     values: 'd c S t f z r B R E F',
+    alone: 'n q s w l i m v h C H interactive no-header no-php-ini',
     opaque: 'r R B E a z',
     ...INLINE,
     // `-l` parses a file, and does no more.
@@ -77,17 +86,32 @@ export const shells = defineFamily('shells', [
     opaque: 'execute include',
     does: ['execute', 'unknown production', 'unknown operands'],
   },
-  { names: 'lua luajit', values: 'l e', opaque: 'e l', ...INLINE },
+  { names: 'lua luajit', values: 'l e j', alone: 'i v E W', opaque: 'e l b', ...INLINE },
   {
     names: 'Rscript R r',
-    values: 'e',
+    values: 'e f file g gui d debugger default-packages encoding args',
+    alone: 'vanilla verbose slave quiet q s no-* silent save restore interactive version help',
     opaque: 'e',
     ...INLINE,
     does: [...INLINE.does, 'unknown any'],
   },
-  { names: 'julia', values: 'e eval E print', opaque: 'e eval E print', ...INLINE },
-  { names: 'groovy scala kotlin', values: 'e', opaque: 'e', ...INLINE, also: ['unknown origins'] },
-  { names: 'osascript', values: 'l e', opaque: 'e', ...INLINE },
+  {
+    names: 'julia',
+    values: 'e eval E print L load t threads p procs J sysimage C cpu-target H home m machine-file',
+    alone:
+      'project color compile inline check-bounds startup-file history-file q quiet i v h O g version help optimize',
+    opaque: 'e eval E print',
+    ...INLINE,
+    does: [...INLINE.does, 'execute =L,load'],
+  },
+  {
+    names: 'groovy scala kotlin',
+    values: 'e cp classpath D encoding',
+    opaque: 'e',
+    ...INLINE,
+    also: ['unknown origins'],
+  },
+  { names: 'osascript', values: 'l e s', opaque: 'e', ...INLINE },
   {
     names: 'tclsh wish guile racket sbcl erl elixir iex ghci runghc swift ocaml',
     opaque: 'e eval c r rpc-eval remsh',
@@ -106,7 +130,10 @@ export const shells = defineFamily('shells', [
   { names: 'jhsdb', does: ['execute', 'write behind'] },
   {
     names: 'tsx ts-node bun-node babel-node esno',
-    values: 'e eval p print',
+    values:
+      'e eval p print tsconfig P project O compiler-options compilerOptions r require import loader env-file conditions C',
+    alone:
+      'T transpile-only transpileOnly esm files F typeCheck type-check swc pretty emit no-* trace-* enable-source-maps watch test inspect inspect-brk experimental-* x extensions',
     opaque: 'e eval p print',
     ...INLINE,
   },
@@ -116,7 +143,8 @@ export const shells = defineFamily('shells', [
     opaque: '@eval @repl ~url',
     also: ['unknown registries', 'privilege tasks'],
     sub: {
-      'run|test|bench|task': ['execute'],
+      run: ['execute', 'execute first'],
+      'test|bench|task': ['execute'],
       'fmt|compile|bundle|cache|install|add|remove|init|vendor|doc': ['write .', 'network'],
       'lint|check|info|types|completions': [],
       '*': ['unknown'],
@@ -128,7 +156,7 @@ export const shells = defineFamily('shells', [
     values: 'ex eval-command iex x command o one-line s source p pid',
     runs: { special: 'debugger' },
     posix: false,
-    does: ['execute', 'read operands'],
+    does: ['execute', 'execute =x,command,s,source', 'read operands'],
   },
   // `esyscmd` runs what it is given.
   { names: 'm4 gm4', values: 'D I U o', feeds: true, does: ['execute'] },

@@ -30,6 +30,9 @@ export const system = defineFamily('system', [
   { names: 'killall pkill xkill skill', does: ['execute'] },
   {
     names: 'systemctl service rc-service sv supervisorctl',
+    values:
+      'H host M machine t type p property n lines o output root state s signal kill-who kill-whom job-mode preset-mode what timestamp when P kill-value legend c configuration u username',
+    alone: 'user system global a r recursive failed now l f runtime wait show-types',
     sub: {
       show: ['read_secret environment'],
       'status|list-units|list-unit-files|is-active|is-enabled|cat|list-timers|is-failed': [],

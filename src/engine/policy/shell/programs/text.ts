@@ -35,15 +35,15 @@ export const text = defineFamily('text', [
     runs: { special: 'sed' },
     posix: false,
     // In place nothing of it is printed.
-    does: ['write files if i,in-place', 'read files unless i,in-place', 'execute if f,file'],
+    does: ['write files if i,in-place', 'read files unless i,in-place', 'execute =f,file'],
   },
   {
     names: 'awk gawk mawk nawk',
-    values: 'F field-separator v assign f file e source i include',
+    values: 'F field-separator v assign f file e source i include E exec W',
     runs: { special: 'awk' },
     posix: true,
     opaque: 'l load i include',
-    does: ['read files', 'execute if f,file'],
+    does: ['read files', 'execute if W', 'execute =f,file,E,exec'],
   },
   {
     names: 'sort gsort',

@@ -72,6 +72,8 @@ export const versions = defineFamily('versions', [
     values:
       'C c git-dir work-tree namespace exec-path super-prefix config-env m message F file author date o output depth b branch origin reference since until n max-count skip format pretty S G L output-directory directory prefix upload-pack receive-pack exec extcmd template contents pathspec-from-file tool separate-git-dir repo',
     same: ['f force', 'd delete', 'a all', 'm message', 'D', 'n dry-run', 'q quiet'],
+    alone:
+      'p P paginate bare literal-pathspecs glob-pathspecs noglob-pathspecs icase-pathspecs html-path man-path info-path',
     runs: { special: 'git' },
     posix: false,
     sub: GIT,

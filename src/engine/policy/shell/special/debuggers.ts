@@ -4,7 +4,7 @@ import type { Wrapped } from '../wrapped.js';
 
 /** Commands of debuggers that look, or run the program at hand without arguments. */
 const LOOKS =
-  /^\s*(?:(?:bt|backtrace|where)(?: full| all| -?\d+)?|info [\w $./:-]+|(?:run|r|start|starti|continue|c|next|n|step|s|finish|up|down|quit|q|exit|kill)(?: \d+)?|(?:frame|f)(?: \d+| variable| info)?|(?:list|l|disassemble|break|b|tbreak|until|advance|rbreak|breakpoint set)(?: [\w.:*+,$ /-]+)?|thread (?:apply all |backtrace|list|info)[\w ]*|set (?:pagination|confirm|width|height|print \w+|disable-randomization|breakpoint pending) ?\w*|catch \w+|(?:image|register|target|process|settings) (?:list|read|lookup|launch|status|show)[\w ./-]*|x\/\d*[a-z]* \$\w+|maint info \w+)\s*$/;
+  /^\s*(?:(?:bt|backtrace|where)(?: full| all| -?\d+)?|info [\w $./:^*-]+|(?:ptype|whatis)(?:\/\w+)? [\w .*:<>]+|(?:p|print)(?:\/\w+)? [\w.$*>:-]+|(?:run|r|start|starti|continue|c|next|n|step|s|finish|up|down|quit|q|exit|kill)(?: \d+)?|(?:frame|f)(?: \d+| variable| info)?|(?:list|l|disassemble|break|b|tbreak|until|advance|rbreak|breakpoint set)(?: [\w.:*+,$ /-]+)?|thread (?:apply all |backtrace|list|info)[\w ]*|set (?:pagination|confirm|width|height|print \w+|disable-randomization|breakpoint pending) ?\w*|catch \w+|(?:image|register|target|process|settings) (?:list|read|lookup|launch|status|show)[\w ./-]*|x\/\d*[a-z]* \$\w+|maint info \w+)\s*$/;
 
 /** `gdb -ex COMMAND --args PROGRAM …`: what it is told to do, and the program that it runs. */
 export function debugger_(wrapped: Wrapped): void {

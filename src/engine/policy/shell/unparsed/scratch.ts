@@ -47,7 +47,7 @@ const ELIXIR_MAKES =
   /:"\d+"|"\d+":|\bto_(?:existing_)?atom\b|~[wW]|\b(?:defmacrop?|quote|unquote|binary_to_term|__info__|on_load|import_file|function_exported\?)\b|(?<![\w:]):[a-z]\w*\s*\.|&\s*:/;
 
 function computesElixir({ code }: Source): boolean {
-  const text = code.replace(ELIXIR_ASKS, ' ');
+  const text = code.replace(ELIXIR_ASKS, ' ').replace(/~[DTNU]\[[\d:. TZ+-]*\]/g, ' ');
   if (ELIXIR_MAKES.test(text)) return false;
   const own = new Set(
     [...text.matchAll(/\b(?:defmodule|defprotocol)\s+([\w.]+)/g)].map(([, name]) => name as string),
